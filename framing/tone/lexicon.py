@@ -37,8 +37,8 @@ class Charge(NamedTuple):
 def polarity(texts: Iterable[str]) -> dict[str, np.ndarray]:
     """VADER's four numbers for each text, as columns.
 
-    Equal to ``SentimentIntensityAnalyzer().polarity_scores`` of vaderSentiment 3.3.2 on the same strings, in time
-    linear in their length. Meant for sentences: on whole articles the score saturates.
+    Equal to ``SentimentIntensityAnalyzer().polarity_scores`` of vaderSentiment 3.3.2 on the same
+    strings, in time linear in their length. Meant for sentences: on whole articles the score saturates.
 
     Parameters
     ----------
@@ -48,12 +48,12 @@ def polarity(texts: Iterable[str]) -> dict[str, np.ndarray]:
     Returns
     -------
     dict of str to ndarray, shape (n,)
-        ``negative``, ``neutral``, ``positive`` (shares, three places) and ``compound`` (-1 to 1, four places).
+        ``negative``, ``neutral``, ``positive`` (shares, three places), ``compound`` (-1 to 1, four places).
 
     References
     ----------
-    Hutto, C. J. & Gilbert, E. (2014). VADER: a parsimonious rule-based model for sentiment analysis of social media
-    text. ICWSM.
+    Hutto, C. J. & Gilbert, E. (2014). VADER: a parsimonious rule-based model for sentiment analysis of
+    social media text. ICWSM.
 
     Examples
     --------
@@ -85,8 +85,10 @@ def charges(text: str) -> list[Charge]:
 
     Examples
     --------
-    >>> [(c.word, c.lexicon, round(c.valence, 2), c.changes) for c in charges("Not a good day, but a happy end.")]
-    [('good', 1.9, -0.7, ('negated', 'before but')), ('happy', 2.7, 4.05, ('after but',))]
+    >>> for c in charges("Not a good day, but a happy end."):
+    ...     print(c.word, c.lexicon, round(c.valence, 2), c.changes)
+    good 1.9 -0.7 ('negated', 'before but')
+    happy 2.7 4.05 ('after but',)
     """
     plain, origin = describe_emoji(text)
     tokens = plain.split()
@@ -122,7 +124,8 @@ def _weigh(text: str, tokens: list[str]) -> tuple[list[int], list[float], list[t
     capitals: bool | None = None
     for i in hits:
         word = words[i]
-        if word.steady and words[i - 1].plain and words[i - 2].plain and words[i - 3].plain and words[i + 1].plain:
+        three, two, one, _, after = words[i - 3 : i + 2]
+        if word.steady and one.plain and two.plain and three.plain and after.plain:
             values.append(word.valence or 0.0)
             changes.append(())
             continue
@@ -146,7 +149,7 @@ def _in_place(words: list[Word], i: int, capitals: bool) -> tuple[float, tuple[s
     lexical, notes = word.valence or 0.0, []
     # "no" before a word of tone negates it and bears none itself.
     valence = 0.0 if word.lower == "no" and after.charged else lexical
-    if "no" in (one.lower, two.lower) or three.lower == "no" and one.lower in ("or", "nor"):
+    if "no" in (one.lower, two.lower) or (three.lower == "no" and one.lower in ("or", "nor")):
         valence = lexical * _NEGATED
         notes.append("negated")
     if word.upper and capitals:
@@ -176,15 +179,15 @@ def _in_place(words: list[Word], i: int, capitals: bool) -> tuple[float, tuple[s
 def _negation(distance: int, before: Word, one: Word, two: Word) -> float:
     """What `before`, `distance` + 1 words ahead of a word, multiplies its valence by.
 
-    "never so good" and "without a doubt" are no negations. At three words' distance VADER's condition lacks its
-    brackets, so that any "so" or "this" directly before the word counts as if "never" stood before it.
+    "never so good" and "without a doubt" are no negations. At three words' distance VADER's condition
+    lacks its brackets, so that any "so" or "this" directly before the word counts as if "never" led it.
     """
     if distance:
         nearer = one.lower in ("so", "this")
         if distance == 1:
             emphatic, sure = before.lower == "never" and nearer, one.lower == "doubt"
         else:
-            emphatic = before.lower == "never" and two.lower in ("so", "this") or nearer
+            emphatic = (before.lower == "never" and two.lower in ("so", "this")) or nearer
             sure = one.lower == "doubt" or two.lower == "doubt"
         if emphatic:
             return _AFTER_NEVER
@@ -197,13 +200,15 @@ def _idiom(around: list[str], valence: float, notes: list[str]) -> float:
     """Valence of the fourth of the words `around` when it, or what stands before it, is part of an idiom."""
     three, two, one, word = around[:4]
     idioms, boosters = rules().idioms, rules().boosters
-    before = (f"{one} {word}", f"{two} {one} {word}", f"{two} {one}", f"{three} {two} {one}", f"{three} {two}")
+    trio, pair, pair_before = f"{three} {two} {one}", f"{two} {one}", f"{three} {two}"
+    before = (f"{one} {word}", f"{pair} {word}", pair, trio, pair_before)
     after = (" ".join(around[3:5]), " ".join(around[3:6]))
-    found = [phrase for phrase in before if phrase in idioms][:1] + [phrase for phrase in after if phrase in idioms]
+    found = [phrase for phrase in before if phrase in idioms][:1]
+    found += [phrase for phrase in after if phrase in idioms]
     if found:
         valence = idioms[found[-1]]
         notes.append("idiom")
-    for phrase in (before[3], before[4], before[2]):
+    for phrase in (trio, pair_before, pair):
         if phrase in boosters:
             valence += boosters[phrase]
             notes.append("dampened" if boosters[phrase] < 0 else "boosted")
@@ -213,8 +218,8 @@ def _idiom(around: list[str], valence: float, notes: list[str]) -> float:
 def _around_but(hits: list[int], values: list[float], changes: list[tuple[str, ...]], but: int) -> None:
     """Halve what stands before "but", raise what follows by half.
 
-    VADER goes through the sentence value by value and changes the *first* word that has this value at the moment,
-    which need not be the word it stands at; kept here, with a heap per value so that long texts stay quick.
+    VADER goes through the sentence value by value and changes the *first* word that has this value at the
+    moment, which need not be the word it stands at; kept here, with a heap per value for long texts.
     """
     places: dict[float, list[int]] = {}
     for k, value in enumerate(values):
@@ -242,7 +247,7 @@ def _compound(values: list[float], text: str) -> float:
 
 
 def _shares(values: list[float], n: int, text: str) -> tuple[float, float, float]:
-    """Shares of negative, neutral and positive in a text of `n` words, each word weighing 1 and its valence."""
+    """Shares of negative, neutral and positive in a text of `n` words; each weighs 1 and its valence."""
     if not n:
         return 0.0, 0.0, 0.0
     # Sums in the order of the words: another order gives another last digit.

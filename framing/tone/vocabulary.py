@@ -1,4 +1,4 @@
-"""What the lexicon tone knows of single words: valence, booster, negation; read once from vaderSentiment's files."""
+"""What the lexicon knows of single words: valence, booster, negation; read from vaderSentiment's files."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from typing import NamedTuple
 LIMIT = 200_000  # distinct tokens kept before the caches start again: about 60 MB
 _PUNCTUATION = string.punctuation
 # One character for one, so that offsets hold.
-_STRAIGHT = {"‘": "'", "’": "'", "ʼ": "'", "′": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"',
-             "»": '"', "″": '"'}  # fmt: skip
+_STRAIGHT = dict.fromkeys("‘’ʼ′‛", "'") | dict.fromkeys("“”„‟«»″", '"')
 _ACTORS = frozenset(("no", "kind", "least", "so", "this", "never", "without", "doubt"))
 # Where the emoji that stand as one character lie: a range to look in, not a list of them.
 _EMOJI = re.compile("[©®‼⁉\u2100-\u32ff\U0001f000-\U0001faff]")
@@ -60,7 +59,7 @@ class Rules(NamedTuple):
 
 
 def strip(token: str) -> str:
-    """`token` without outer punctuation, but whole where two characters or fewer would be left (an emoticon)."""
+    """`token` without outer punctuation; whole where two characters or fewer would be left (emoticons)."""
     stripped = token.strip(_PUNCTUATION)
     return token if len(stripped) <= 2 else stripped
 
