@@ -88,7 +88,7 @@ def gunning_fog(c: Counts) -> float:
 
 
 def linsear_write(c: Counts) -> float:
-    r"""US school grade: half of :math:`r = (e + 3p)/s` in the first hundred words; 1 less where r is up to 20.
+    r"""US school grade: half of :math:`r = (e + 3p)/s` in the first hundred words; 1 less up to r = 20.
 
     e words of one or two syllables, p the others.
     Klare, G. R. (1974). Assessing readability. Reading Research Quarterly 10(1).
