@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from framing.document import STORY, Document
 from framing.emphasis import Matcher
 from framing.emphasis.occurrences import occurrences
-from framing.readability import Counts, count, indices
+from framing.readability import INDICES
+from framing.readability.indices import indices
+from framing.readability.table import count
 from framing.speakers import quotation_rows
 from framing.tone import tone_rows, toward_rows
 from framing.voice import Stretch, voices
@@ -49,7 +51,7 @@ def measure_article(document: Document, plan: Plan) -> Measured:
         _terms(document),
         occurrences(document, plan.matcher, stretches) if plan.matcher else [],
         toward_rows(document, plan.actors, stretches) if plan.actors else [],
-        indices(count(document)),
+        dict(zip(INDICES, indices(count(document)), strict=True)),
     )
 
 

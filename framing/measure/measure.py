@@ -19,7 +19,7 @@ ENGLISH = "en"
 NOTES = {"translated": "translated", "filed": "filed {}"}
 
 
-def measure(corpus: Corpus, scorer: str = "vader") -> Tables:
+def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Tables:
     """All tables of a corpus.
 
     Parameters
@@ -28,6 +28,8 @@ def measure(corpus: Corpus, scorer: str = "vader") -> Tables:
         From `framing.read`. Articles that are not in English are listed in the tables and not measured.
     scorer : str
         Name of the tone scorer, as `framing.tone` takes it.
+    across : bool
+        Also measure what needs the whole corpus: shared passages, families, statements and edits.
 
     Returns
     -------
@@ -61,7 +63,7 @@ def measure(corpus: Corpus, scorer: str = "vader") -> Tables:
         tables[name] = names(tables[name])
     tables["speakers"] = totals.speakers(tables["quotations"], tables["sentences"])
 
-    part = Corpus(english, study)
+    part = Corpus(english if across else [], study)
     tables["passages"] = passages(part, tables["quotations"])
     tables["families"] = families(part, tables["passages"])
     tables["edits"] = edits(part, tables["passages"])
