@@ -1,0 +1,25 @@
+"""Words with their offsets."""
+
+from __future__ import annotations
+
+import re
+
+# Initials with full stops (U.S.), numbers with their separators (3,200-kilometre), and letters with inner
+# apostrophes and hyphens (don’t, co-operation). Combining accents belong to the letter before them.
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|\d++(?:[.,]\d++)*[^\W_]*(?:[-‐‑][^\W_]++)*"
+    r"|[^\W_][^\W_\u0300-\u036f]*+(?:[\u0300-\u036f]++[^\W_]*+)*(?:['’ʼ‐‑-][^\W_]++(?:[\u0300-\u036f]++[^\W_]*+)*)*"
+)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Offsets of the words of `text` between `start` and `end`.
+
+    Examples
+    --------
+    >>> text = "The U.S. didn’t pay $310m."
+    >>> [text[a:b] for a, b in words(text)]
+    ['The', 'U.S.', 'didn’t', 'pay', '310m']
+    """
+    return [match.span() for match in WORD.finditer(text, start, len(text) if end is None else end)]

@@ -1,0 +1,155 @@
+"""Paragraphs and what part of the page each one is.
+
+Zones are marks on the text; nothing is removed. They are read from the layout that news pages leave behind in
+plain text: a headline is a short first line without a full stop, a standfirst follows it, a caption stands twice
+or ends in a credit, a notice is furniture of the site, a source line or a date stamp.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+ZONES = ("headline", "standfirst", "lead", "body", "caption", "notice", "translation")
+STORY = frozenset(("headline", "standfirst", "lead", "body"))
+
+HEADLINE_WORDS = 30  # longest line taken for a headline
+STANDFIRST_WORDS = 45
+CAPTION_WORDS = 60
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_STAMP = re.compile(r"\s*+(?:date[:\s]\s*+)?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?(?=\s|$)", re.I)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.,’'\- ]{2,40}+(?:, [A-Z][a-z]+\.?)?(?: \((?:AP|Reuters|AFP|UPI|CNN|EFE|dpa|Xinhua|Bloomberg)\))?\s*+$"
+    r"|[A-Z][A-Za-z.,’'\- ]{2,60}? \((?:AP|Reuters|AFP|UPI|CNN|EFE|dpa|Xinhua|Bloomberg)\)\s*+(?:[—–-]{1,2}|:)"
+    r"|[A-Z][A-Z.’'\- ]{2,30}(?:, [A-Z][A-Za-z.]{1,12})?,? ?(?:—|–|--) "
+)
+_NOTICE = re.compile(
+    r"powered by\b|(?:click|tap) here\b|read (?:more|also|the (?:rest|full|whole)\b)|(?:see|watch|listen|learn) more\b|"
+    r"advertisement\b|(?:sign|log) (?:up|in)\b|subscribe\b|follow (?:us|@|.{1,40} on (?:twitter|facebook|x|instagram))|"
+    r"share (?:this|on)\b|all rights reserved|copyright\b|©|source:|sources:|\(?(?:additional )?reporting by\b|"
+    r"\(?(?:edited|editing|compiled|written|translated) by\b|this (?:article|story|report|post) (?:was|has been|first|originally|is)\b|"
+    r"related (?:stories|articles|content|topics)?\s*:|more (?:on|from) this\b|updated?:? \d|published:? |"
+    r"(?:the )?(?:associated press|reuters|afp|ap) (?:writers?|contributed)\b|.{3,80}\bcontributed to this (?:report|story|article)|"
+    r"contact (?:the|us|him|her)\b|e-?mail:|with (?:files|reporting) from\b|recommended\b|most (?:read|popular)\b",
+    re.I,
+)
+_CREDIT = re.compile(
+    r"[\[(](?:[^\[\]()]{1,60}/[^\[\]()]{1,60}|(?:photo|image|picture|file|credit|getty|reuters|ap|afp)\b[^\[\]()]{0,60})[\])]\s*+$",
+    re.I,
+)
+_CAPTION = re.compile(r"(?:photo|image|picture|video|caption|file (?:photo|picture)|photograph)s?(?: credit| by| courtesy)?\s*:|FILE ?[-–—]", re.I)
+_TRANSLATION = re.compile(r"translation\s*:", re.I)
+_FINISHED = re.compile(r"[.!?…][\"'”’»)\]]*+\s*+$")
+
+
+class Paragraph(NamedTuple):
+    """A block of text and its zone; `start` and `end` exclude outer white space."""
+
+    start: int
+    end: int
+    zone: str
+
+
+def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
+    """Blocks of `text` between line breaks, each with its zone.
+
+    A date stamp or dateline that is glued to the first block is a block of its own (a notice).
+
+    Examples
+    --------
+    >>> text = "Rain stops play\\n\\nThe match was called off on Monday.\\n\\nSource: Example News"
+    >>> [p.zone for p in paragraphs(text)]
+    ['headline', 'lead', 'notice']
+    """
+    blocks = _blocks(text)
+    zones = _fixed(text, blocks)
+    free = [i for i, zone in enumerate(zones) if not zone]
+    if free:
+        _head(text, blocks, zones, free, title)
+    return [Paragraph(a, b, zone or "body") for (a, b), zone in zip(blocks, zones, strict=True)]
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Lines without their outer white space, a stamp or dateline at the head cut off as a block of its own."""
+    blocks: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        line = match.group()
+        start, end = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+        if start >= end:
+            continue
+        if not blocks:
+            stamp = _STAMP.match(text, start, end)
+            if stamp:
+                blocks.append((start, stamp.end()))
+                start = stamp.end() + len(text[stamp.end() : end]) - len(text[stamp.end() : end].lstrip())
+                if start >= end:
+                    continue
+        blocks.append((start, end))
+    return blocks
+
+
+def _fixed(text: str, blocks: list[tuple[int, int]]) -> list[str]:
+    """Zones that a block's own words (or its twin beside it) decide; "" for the rest."""
+    zones = []
+    for i, (a, b) in enumerate(blocks):
+        line = text[a:b]
+        short = b - a < 400 and len(line.split()) <= CAPTION_WORDS
+        if _TRANSLATION.match(line):
+            zone = "translation"
+        elif i == 0 and _STAMP.fullmatch(line) or (i < 2 and short and len(line) < 60 and _DATELINE.fullmatch(line)):
+            zone = "notice"
+        elif short and _NOTICE.match(line):
+            zone = "notice"
+        elif short and (_CREDIT.search(line) or _CAPTION.match(line)):
+            zone = "caption"
+        elif short and i and not _FINISHED.search(line) and _same(text, blocks[i - 1], (a, b)):
+            zone = "caption"
+            if i > 1 or len(blocks) > 3:
+                zones[-1] = "caption"
+        else:
+            zone = ""
+        zones.append(zone)
+    return zones
+
+
+def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], free: list[int], title: str | None) -> None:
+    """Set headline, standfirst and lead among the blocks that are still free."""
+    first = free[0]
+    at_top = first == 0 or first == 1 and zones[0] == "notice" and not _STAMP.match(text, *blocks[0])
+    if at_top and len(blocks) > first + 1 and _headline(text, blocks[first], title):
+        zones[first] = "headline"
+        free = free[1:]
+        if free and free[0] == first + 1 and len(free) > 1 and _standfirst(text, blocks, zones, free[0]):
+            zones[free[0]] = "standfirst"
+            free = free[1:]
+    if free:
+        zones[free[0]] = "lead"
+
+
+def _headline(text: str, block: tuple[int, int], title: str | None) -> bool:
+    line = text[slice(*block)]
+    if title and " ".join(line.split()).casefold() == " ".join(title.split()).casefold():
+        return True
+    if block[1] - block[0] > 300 or len(line.split()) > HEADLINE_WORDS:
+        return False
+    if not _FINISHED.search(line):
+        return line[-1:] not in ",;:"
+    # A line that ends like a sentence is a headline only where it is set like one: most long words in capitals.
+    long_words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return len(long_words) > 2 and capitals >= 0.7 * len(long_words)
+
+
+def _standfirst(text: str, blocks: list[tuple[int, int]], zones: list[str], i: int) -> bool:
+    """A short block under the headline that no full stop ends, or that a picture or notice parts from the story."""
+    line = text[slice(*blocks[i])]
+    if blocks[i][1] - blocks[i][0] > 400 or len(line.split()) > STANDFIRST_WORDS:
+        return False
+    parted = i + 1 < len(zones) and zones[i + 1] in ("caption", "notice")
+    return parted or (not _FINISHED.search(line) and line[-1:] not in ",;:")
+
+
+def _same(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return text[slice(*a)].split() == text[slice(*b)].split()
