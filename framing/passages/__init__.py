@@ -3,5 +3,6 @@
 from framing.passages.edits import edits
 from framing.passages.families import families
 from framing.passages.shared import passages
+from framing.passages.statements import statements
 
-__all__ = ["edits", "families", "passages"]
+__all__ = ["edits", "families", "passages", "statements"]
