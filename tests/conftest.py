@@ -1,5 +1,6 @@
 """What several tests need: the five seeds, and a tiny study of their own."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 import framing
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# pytest-socket closes this process; sitecustomize.py does the same in every Python that a test starts.
+os.environ["FRAMING_TEST_OFFLINE"] = "1"
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "tests"), os.environ.get("PYTHONPATH")]))
 
 
 @pytest.fixture(scope="session")
