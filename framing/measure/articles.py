@@ -13,7 +13,9 @@ from framing.readability import INDICES
 from framing.readability.indices import indices
 from framing.readability.table import count
 from framing.speakers import quotation_rows
-from framing.tone import tone_rows, toward_rows
+from framing.tone.scorers import scorer
+from framing.tone.stretches import tone_rows
+from framing.tone.toward import toward_rows
 from framing.voice import Stretch, voices
 
 Row = tuple[Any, ...]
@@ -43,10 +45,10 @@ def measure_article(document: Document, plan: Plan) -> Measured:
     """Rows of every article-level table; the names of speakers are those of the article."""
     quotations = quotation_rows(document)
     stretches = voices(document, quotations)
-    tone, whole = tone_rows(document, stretches, plan.scorer)
+    tone = tone_rows(document, stretches, plan.scorer)
     return Measured(
         quotations,
-        _sentences(document, stretches, whole),
+        _sentences(document, stretches, _whole(document, tone, plan.scorer)),
         tone,
         _terms(document),
         occurrences(document, plan.matcher, stretches) if plan.matcher else [],
@@ -74,6 +76,16 @@ def _sentences(document: Document, stretches: list[Stretch], tone: list[float]) 
             document.position(start), score,
         ))  # fmt: skip
     return rows
+
+
+def _whole(document: Document, tone: list[Row], by: str) -> list[float]:
+    """Tone of each whole sentence; where one stretch is the sentence its score is taken over."""
+    known = {(row[2], row[3]): row[8] for row in tone}
+    spans = [(sentence.start, sentence.end) for sentence in document.sentences]
+    mixed = [span for span in spans if span not in known]
+    values, _ = scorer(by)([document.text[start:end] for start, end in mixed])
+    known |= dict(zip(mixed, values.tolist(), strict=True))
+    return [known[span] for span in spans]
 
 
 def _terms(document: Document) -> list[Row]:

@@ -156,12 +156,7 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
 
 
 def _tone_by_voice(tone: pd.DataFrame) -> pd.DataFrame:
-    """Mean tone of each article's stretches by voice, each stretch weighted by its words."""
-    story = tone[tone["zone"].isin(STORY) & (tone["words"] > 0)]
-    weights = story["words"].astype(float)
-    sums = (
-        story.assign(weight=weights, product=weights * story["tone"].astype(float))
-        .groupby(["article_id", "voice"])[["weight", "product"]].sum()
-    )  # fmt: skip
-    means = (sums["product"] / sums["weight"]).unstack("voice")
+    """Mean tone of each article's stretches by voice."""
+    story = tone[tone["zone"].isin(STORY)]
+    means = story.groupby(["article_id", "voice"])["tone"].mean().unstack("voice")
     return means.reindex(columns=list(VOICES)).add_prefix("tone_")
