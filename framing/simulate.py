@@ -127,8 +127,8 @@ def simulate(
                     id=f"e{event:02d}-{letter}-{number}", text=_article(generator, outlet, wire), outlet=outlet.name,
                     date=day, event=f"event {event:02d}", metadata={"simulated": True},
                 ))  # fmt: skip
-    study = Study(name="simulated", title="Simulated corpus with known differences", phrases={PHRASE: (PHRASE,)}, seed=seed)
-    return Corpus(articles, study)
+    title = "Simulated corpus with known differences"
+    return Corpus(articles, Study(name="simulated", title=title, phrases={PHRASE: (PHRASE,)}, seed=seed))
 
 
 def known_differences(outlets: Sequence[Outlet] = OUTLETS) -> pd.DataFrame:

@@ -136,7 +136,7 @@ def _about(corpus: Corpus, phrases: dict[str, Any], plan: Plan, scorer: str) -> 
     study = corpus.study
     digest = hashlib.sha256()
     for article in corpus:
-        digest.update(json.dumps([article.id, article.outlet, article.text], ensure_ascii=False).encode("utf-8", "replace"))
+        digest.update(json.dumps([article.id, article.outlet, article.text]).encode())
     return {
         "name": study.name if study else "study",
         "title": (study.title if study else None) or "",

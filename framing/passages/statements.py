@@ -124,7 +124,7 @@ def align(sentences: list[Sentence], together: list[int]) -> list[list[int]]:
     def strength(i: int, group: list[int]) -> tuple[bool, float, int]:
         return sentences[i].zone not in ("lead", "body"), -sum(like[i].get(m, 0.0) for m in group), i
 
-    ordered = [sorted(group, key=lambda i: strength(i, group)) for group in groups] + alone  # noqa: B023
+    ordered = [sorted(group, key=lambda i: strength(i, group)) for group in groups] + alone
     return sorted(ordered, key=min)
 
 

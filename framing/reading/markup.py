@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 # Tints of the Okabe-Ito colours: black text on each has a contrast above 7 to 1.
@@ -54,7 +55,7 @@ def marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
     active: list[Mark] = []
     parts: list[str] = []
     following = 0
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         active = [mark for mark in active if mark.end > a]
         while following < len(opened) and opened[following].start <= a:
             active.append(opened[following])

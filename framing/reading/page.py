@@ -87,8 +87,8 @@ def _page(document: Document, found: Layers, quotations: pd.DataFrame) -> str:
     facts = " · ".join(html.escape(fact) for fact in (article.outlet, article.date, f"article {article.id}") if fact)
     blocks = []
     for number, (start, end, zone) in enumerate(document.paragraphs):
-        styles = ["margin: 0 0 0.7em 0", "padding-left: 10px", _ZONES.get(zone, "")]
-        styles.append(f"border-left: 4px solid {_BAR}" if number in found.shared else "border-left: 4px solid transparent")
+        bar = _BAR if number in found.shared else "transparent"
+        styles = ["margin: 0 0 0.7em 0", "padding-left: 10px", f"border-left: 4px solid {bar}", _ZONES.get(zone, "")]
         title = "; ".join(filter(None, (zone, found.shared.get(number, ""))))
         style = "; ".join(filter(None, styles))
         content = marked(document.text, start, end, found.marks)

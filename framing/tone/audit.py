@@ -25,7 +25,7 @@ SPREAD = 0.1  # share of the articles that hold it (two at least), in half of th
 ALL = "all of these"
 
 _NOUN_FOLLOWS = frozenset(
-    "a an the this that these those its his her their our my your no any some each every of in on at for "  # noqa: SIM905
+    "a an the this that these those its his her their our my your no any some each every of in on at for "
     "from with by over into about against between during".split()
 )
 _LAST_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)?)[\s\"“‘]*$")
