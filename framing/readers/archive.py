@@ -21,7 +21,7 @@ class TooLarge(ValueError):
 
 
 def bounded(archive: zipfile.ZipFile, name: str, left: int = UNPACKED) -> bytes:
-    """Return a member of a zip file; raise `TooLarge` where it grows beyond `left` bytes or a thousandfold."""
+    """Return a member of a zip file; raise `TooLarge` where it grows beyond `left` or a thousandfold."""
     packed = archive.getinfo(name).compress_size
     limit = min(left, max(packed * RATIO, 1024**2))
     with archive.open(name) as member:
@@ -34,13 +34,11 @@ def bounded(archive: zipfile.ZipFile, name: str, left: int = UNPACKED) -> bytes:
 def zip_files(source: Source, problems: Problems) -> Iterator[Source]:
     """Yield the files of a zip archive in sorted order.
 
-    Members that are hidden, packed with a password, name a place outside the archive, or are archives themselves
-    are left out; all but the hidden are listed.
+    Members that are hidden, packed with a password, name a place outside the archive, or are archives
+    themselves are left out; all but the hidden are listed.
     """
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-        members = sorted(
-            (info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename
-        )
+        members = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
         if len(members) > MEMBERS:
             problems.add(
                 source.name,

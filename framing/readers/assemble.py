@@ -142,9 +142,7 @@ def _tell_missing_ids(texts: Iterable[Record], alone: Collection[str], problems:
             )
         elif file not in alone or records[0].line is not None:
             for record in bare:
-                problems.add(
-                    file, record.line, "id", f"no id; {_id(record, {}, ())!r} was made from the text.", remedy
-                )
+                problems.add(file, record.line, "id", f"no id; {_id(record, {}, ())!r} was made from the text.", remedy)
 
 
 def _unique(id: str, used: dict[str, str], record: Record, problems: Problems) -> str:
@@ -216,13 +214,11 @@ def _outlet_folders(names: Iterable[str], study: Study, problems: Problems) -> d
             f"no outlet is given; the folder's name {folder!r} was taken for it.",
             "Name the outlets in study.toml if that is wrong.",
         )
-    return {
-        name: {"outlet": folder, "outlet_evidence": "inferred"} for name, folder in folders.items() if folder
-    }
+    return {name: {"outlet": folder, "outlet_evidence": "inferred"} for name, folder in folders.items() if folder}
 
 
 class _Links:
-    """What lists without texts say of articles, found by url or id by the articles whose texts stand elsewhere."""
+    """What lists without texts say of articles whose texts stand elsewhere, found by url or id."""
 
     def __init__(self, links: Iterable[Record]) -> None:
         self._by: dict[tuple[str, str], Record] = {}

@@ -92,9 +92,7 @@ def _rows(text: str, file: str, problems: Problems) -> list[tuple[int, list[str]
     return rows
 
 
-def _fits(
-    cells: list[str], rows: list[tuple[int, list[str]]], line: int, file: str, problems: Problems
-) -> bool:
+def _fits(cells: list[str], rows: list[tuple[int, list[str]]], line: int, file: str, problems: Problems) -> bool:
     width = len(rows[0][1]) if rows else len(cells)
     if not any(cell.strip() for cell in cells[width:]):
         return True

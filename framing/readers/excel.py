@@ -17,8 +17,8 @@ Sheets = Iterable[tuple[str, Iterable[Sequence[Any]]]]
 def read_excel(source: Source, problems: Problems) -> Iterator[Record]:
     """Yield the articles of an .xlsx file (needs openpyxl) or of the older .xls (needs xlrd).
 
-    Every sheet is read whose first twenty rows hold a header, that is at least two names of fields; the others
-    are listed. Formulas give the value last computed.
+    Every sheet is read whose first twenty rows hold a header, that is at least two names of fields; the
+    others are listed. Formulas give the value last computed.
     """
     read_any = False
     for name, rows in _xlsx(source) if source.data.startswith(b"PK") else _xls(source):
@@ -39,9 +39,7 @@ def read_excel(source: Source, problems: Problems) -> Iterator[Record]:
         cells = ((number, dict(zip(columns, row, strict=False))) for number, row in table[header + 1 :])
         yield from table_records(columns, cells, source.name, problems)
     if not read_any:
-        problems.add(
-            source.name, None, None, "no sheet of the file could be read.", "Save it as CSV in UTF-8."
-        )
+        problems.add(source.name, None, None, "no sheet of the file could be read.", "Save it as CSV in UTF-8.")
 
 
 def _is_header(row: Sequence[Any]) -> bool:
@@ -61,7 +59,7 @@ def _xlsx(source: Source) -> Sheets:
 def _xls(source: Source) -> Sheets:
     with needs("xlrd", "older Excel files"):
         import xlrd  # type: ignore[import-untyped]
-    book = xlrd.open_workbook(file_contents=source.data)
+    book = xlrd.open_workbook(file_contents=source.data, logfile=io.StringIO())
     for sheet in book.sheets():
         yield (
             sheet.name,

@@ -1,8 +1,8 @@
 """Factiva: many articles in one RTF, HTML or text file, with or without field codes.
 
-Each article ends with ``Document`` and its number. With codes, lines begin with ``HD`` (headline), ``BY``, ``PD``
-(date), ``SN`` (source), ``LA``, ``LP`` (first paragraphs), ``TD`` (the rest); without, the same fields follow in a
-fixed order.
+Each article ends with ``Document`` and its number. With codes, lines begin with ``HD`` (headline), ``BY``,
+``PD`` (date), ``SN`` (source), ``LA``, ``LP`` (first paragraphs), ``TD`` (the rest); without, the same fields
+follow in a fixed order.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from framing.readers.fields import iso_date
 from framing.readers.language import NAMES
-from framing.readers.lines import Line, body, filled, numbered, split_after
+from framing.readers.lines import Line, body, filled, numbered, split_after, trimmed
 from framing.readers.record import Problems, Record
 
 _END = re.compile(r"\s*(?:AN\s+)?Document ([A-Za-z0-9]{15,40})\s*$")
 _CODE = re.compile(
-    r"\s*(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|RF|CT|CLM)(\t|\s{2}|\s*$| )(.*)"
+    r"\s*(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|RF|CT|CLM)"
+    r"(\t|\s{2}|\s*$| )(.*)"
 )
 _WORDS = re.compile(r"\d[\d.,\u00a0]{0,10} words$", re.IGNORECASE)
 _RIGHTS = re.compile(r"\s*(?:\(c\)|©|Copyright\b)", re.IGNORECASE)
@@ -60,8 +61,7 @@ def read_factiva(text: str, file: str, problems: Problems) -> Iterator[Record]:
                     file,
                     lines[0].number,
                     "text",
-                    "the layout is not understood from here: no line 'Document …' "
-                    "ends the article; it was left out.",
+                    "the layout is not understood from here: no line 'Document …' ends the article; it was left out.",
                     "The export broke off: download it again.",
                 )
             continue
@@ -93,7 +93,7 @@ def _coded(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line] | None]:
             values[code].append(line)
     joined = {code: " ".join(line.text.strip() for line in filled(part)) for code, part in values.items()}
     fields = {name: joined[code] for code, name in [*_FIELDS.items(), *_KEPT.items()] if joined.get(code)}
-    lead, rest = values.get("LP", []), values.get("TD", [])
+    lead, rest = trimmed(values.get("LP", [])), trimmed(values.get("TD", []))
     return fields, [*lead, *([Line(0, "")] if lead and rest else []), *rest]
 
 
@@ -102,7 +102,7 @@ def _plain(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line] | None]:
     if at is None:
         return {}, None
     head = [line.text.strip() for line in filled(lines[:at])]
-    # The line over the number of words is the byline, when it is not the headline itself; a section may come first.
+    # The line over the number of words is the byline, if it is not the headline; a section may come first.
     fields = {"length": lines[at].text.strip()}
     if len(head) > 1 and (head[-1].casefold().startswith("by ") or len(head) > 2 or len(head[-1]) < 60):
         fields["byline"] = head.pop()

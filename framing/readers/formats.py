@@ -21,7 +21,7 @@ from framing.readers.webarchive import read_webarchive
 from framing.readers.webpage import is_mhtml, looks_html, read_webpage
 
 Reader = Callable[[Source, Problems], Iterator[Record]]
-# First bytes of the formats that say what they are. The last is the older Excel's, alone and inside its container.
+# First bytes of the formats that say what they are. The last: the older Excel, alone and in its container.
 _SIGNS: tuple[tuple[bytes | tuple[bytes, ...], str, Reader], ...] = (
     (b"PAR1", "Parquet", read_parquet),
     (b"%PDF-", "PDF", read_pdf),
@@ -43,9 +43,7 @@ def read_records(sources: Iterator[Source], problems: Problems) -> Iterator[Reco
                 continue
             name, reader = format_of(source)
             if reader is None:
-                problems.add(
-                    source.name, None, None, f"{name}; framing does not read it.", "Export it as text or CSV."
-                )
+                problems.add(source.name, None, None, f"{name}; framing does not read it.", "Export it as text or CSV.")
                 continue
             yield from reader(source, problems)
         except MissingExtra as missing:

@@ -31,7 +31,7 @@ _HEADERS = (
 
 
 def looks_gdelt(first: Sequence[str]) -> bool:
-    """Tell a list by its first row: the names of its columns, or a GKG or event number where no names stand."""
+    """Tell a list by its first row: names of columns, or a GKG or event number where no names stand."""
     names = {cell.strip().strip("\ufeff").casefold() for cell in first}
     return any(header <= names for header in _HEADERS) or _places(first) is not None
 
@@ -47,8 +47,7 @@ def read_gdelt(rows: Sequence[tuple[int, Sequence[str]]], file: str, problems: P
         file,
         None,
         "text",
-        "a GDELT export lists articles without their texts; its rows label articles of other "
-        "files with the same url.",
+        "a GDELT export lists articles without their texts; its rows label articles of other files with the same url.",
         "Save the pages (HTML or WARC) beside it.",
     )
     seen: set[str] = set()

@@ -36,14 +36,15 @@ def filled(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if line.text.strip()]
 
 
+def trimmed(lines: Sequence[Line]) -> list[Line]:
+    """Return lines without the blank ones around them."""
+    shown = [n for n, line in enumerate(lines) if line.text.strip()]
+    return list(lines[shown[0] : shown[-1] + 1]) if shown else []
+
+
 def body(lines: Sequence[Line]) -> str:
-    """Return lines as they are, without the blank ones around them."""
-    texts = [line.text for line in lines]
-    while texts and not texts[0].strip():
-        texts.pop(0)
-    while texts and not texts[-1].strip():
-        texts.pop()
-    return "\n".join(texts)
+    """Return lines as one text, without the blank lines around them."""
+    return "\n".join(line.text for line in trimmed(lines))
 
 
 def blocks(lines: Iterable[Line]) -> list[list[Line]]:

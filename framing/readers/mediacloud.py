@@ -26,10 +26,8 @@ def looks_mediacloud(columns: list[str]) -> bool:
     return set(columns) >= _OWN and bool({"indexed_date", "stories_id", "media_id"} & set(columns))
 
 
-def read_mediacloud(
-    rows: list[tuple[int, dict[str, str]]], file: str, problems: Problems
-) -> Iterator[Record]:
-    """Yield the stories of a list; without texts, which Media Cloud does not give, they label pages by url."""
+def read_mediacloud(rows: list[tuple[int, dict[str, str]]], file: str, problems: Problems) -> Iterator[Record]:
+    """Yield the stories of a list; without texts, which Media Cloud does not give, they label pages."""
     told = False
     for line, row in rows:
         fields = {_FIELDS.get(name, name): value for name, value in row.items() if (value or "").strip()}

@@ -1,8 +1,8 @@
 """Nexis Uni and LexisNexis: many articles in one Word, RTF or text file.
 
-Two layouts are known. The present one writes title, outlet and date on lines of their own, keyed lines, ``Body``,
-the text, ``Classification`` with keyed lines, ``End of Document``. The older one (text files) begins each article
-with ``1 of 100 DOCUMENTS``, writes keys in capitals and breaks lines at a width.
+Two layouts are known. The present one writes title, outlet and date on lines of their own, keyed lines,
+``Body``, the text, ``Classification`` with keyed lines, ``End of Document``. The older one (text files) begins
+each article with ``1 of 100 DOCUMENTS``, writes keys in capitals and breaks lines at a width.
 """
 
 from __future__ import annotations
@@ -85,9 +85,7 @@ def _article(lines: Sequence[Line], file: str, problems: Problems) -> Record | N
         return None
     day = next((n for n, line in enumerate(head[1:6], 1) if iso_date(line.text)), None)
     if day is None:
-        problems.add(
-            file, first, "date", "no date follows the title; the article has none.", "Add it in study.toml."
-        )
+        problems.add(file, first, "date", "no date follows the title; the article has none.", "Add it in study.toml.")
     known = keyed(head[2:], _KEY)
     end, tail = _end_of_body(lines, start)
     known |= {key: value for key, value in keyed(tail, _KEY).items() if key not in known}
@@ -100,15 +98,13 @@ def _article(lines: Sequence[Line], file: str, problems: Problems) -> Record | N
 
 
 def _end_of_body(lines: Sequence[Line], start: int) -> tuple[int, Sequence[Line]]:
-    """Return where the body ends, and the lines after it: headings that follow it, or the first closing key."""
+    """Return where the body ends, and the lines after it: the headings that follow, or the closing keys."""
     closing = next(
         (n for n in range(len(lines) - 1, start, -1) if lines[n].text.strip().casefold() == "classification"),
         None,
     )
     if closing is None:
-        closing = next(
-            (n for n in range(start + 1, len(lines)) if lines[n].text.startswith("Load-Date:")), len(lines)
-        )
+        closing = next((n for n in range(start + 1, len(lines)) if lines[n].text.startswith("Load-Date:")), len(lines))
     end = next((n for n in range(start + 1, closing) if lines[n].text.strip().casefold() in _AFTER), closing)
     return end, lines[end:]
 
@@ -131,8 +127,7 @@ def _old(lines: Sequence[Line], file: str, problems: Problems) -> Iterator[Recor
                 file,
                 first,
                 "text",
-                "the layout is not understood from here: no date or no line 'LENGTH:'; the "
-                "article was left out.",
+                "the layout is not understood from here: no date or no line 'LENGTH:'; the article was left out.",
                 "Export full documents as text.",
             )
             continue
@@ -164,9 +159,7 @@ def _record(
     text: str, file: str, line: int, fields: dict[str, str], known: dict[str, str], problems: Problems
 ) -> Record | None:
     if not text:
-        problems.add(
-            file, line, "text", "the body is empty; the article was left out.", "Download it in full."
-        )
+        problems.add(file, line, "text", "the body is empty; the article was left out.", "Download it in full.")
         return None
     if fields["outlet"] == "unknown":
         del fields["outlet"]

@@ -54,6 +54,8 @@ _KEYS = (
     "Accession number",
 )
 _KEY = re.compile(rf"({'|'.join(map(re.escape, _KEYS))}): ?(.*)")
+# What stands before the first article and after the last one.
+_FURNITURE = r"Report Information from ProQuest|Contact us|\W*(?:©|Copyright)|Bibliography|Table of contents"
 _FIELDS = {
     "title": "title",
     "publication title": "outlet",
@@ -81,8 +83,7 @@ _KEPT = (
 def looks_proquest(text: str) -> bool:
     """Tell the layout by its rules of underscores and its own keys."""
     return bool(
-        re.search(r"(?m)^_{20,}[ \t\r]*$", text)
-        and re.search(r"(?m)^(?:ProQuest document ID|Full text):", text)
+        re.search(r"(?m)^_{20,}[ \t\r]*$", text) and re.search(r"(?m)^(?:ProQuest document ID|Full text):", text)
     )
 
 
@@ -93,7 +94,7 @@ def read_proquest(text: str, file: str, problems: Problems) -> Iterator[Record]:
         shown = filled(lines)
         if not any(_KEY.match(line.text) for line in shown):
             if shown and not re.match(
-                r"Report Information from ProQuest|Contact us|\W*(?:©|Copyright)|Bibliography|Table of contents",
+                _FURNITURE,
                 shown[0].text.strip(),
                 re.IGNORECASE,
             ):

@@ -29,8 +29,8 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
         ``byline``, ``wire``, ``event``, ``language``. Everything else is kept as metadata.
 
         A file's format is told by its content: plain text (one article), CSV, TSV, Excel, JSON Lines,
-        Parquet, web pages and archives, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT, newspapers'
-        PDF, and zip files of these. Some need the extra ``archives``.
+        Parquet, web pages and archives, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT,
+        newspapers' PDF, and zip files of these. Some need the extra ``archives``.
 
     Returns
     -------
@@ -69,8 +69,7 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
         records = read_records(_sources(path, study, problems), problems)
     else:
         raise TypeError(
-            f"framing.read takes a folder, a file, a study's name or a pandas data frame, not "
-            f"{type(source).__name__}."
+            f"framing.read takes a folder, a file, a study's name or a pandas data frame, not {type(source).__name__}."
         )
     articles = assemble(records, study, problems)
     if not articles:

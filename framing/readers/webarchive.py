@@ -36,9 +36,7 @@ def read_webarchive(source: Source, problems: Problems) -> Iterator[Record]:
         seen.add(url)
         data = capture.content_stream().read(_LARGEST_PAGE + 1)
         if len(data) > _LARGEST_PAGE:
-            problems.add(
-                source.name, number, "text", "a page of more than 20 MB; it was left out.", "Save it alone."
-            )
+            problems.add(source.name, number, "text", "a page of more than 20 MB; it was left out.", "Save it alone.")
             continue
         page = Source(source.name, data)
         if not looks_html(page_html(page, Problems())[:5000]):

@@ -12,6 +12,8 @@ from framing.readers.extras import needs
 from framing.readers.record import Problems, Record, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{3,30})", re.IGNORECASE)
+# Below this number of characters what is left of a page is a menu's word or a notice about cookies.
+_SHORTEST = 100
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->")
 
 
@@ -28,13 +30,13 @@ def read_webpage(source: Source, problems: Problems, url: str | None = None) -> 
     if match := _SAVED_FROM.search(html[:4000]):
         url = url or match[1]
     page = bare_extraction(
-        html, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=False,
+        html, url=url, with_metadata=True, include_comments=False, include_tables=False,
         # The library's own bound is today's date; a result must not hang on the day it was made.
         date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
     )  # fmt: skip
     found = {} if page is None else page if isinstance(page, dict) else page.as_dict()
     text = found.get("text") or ""
-    if not text.strip():
+    if len(text.strip()) < _SHORTEST:
         problems.add(
             source.name,
             None,

@@ -45,16 +45,12 @@ def test_a_date_that_cannot_be_told_is_none_and_listed():
 
 def test_the_study_wins_over_the_file_and_keeps_what_it_does_not_say():
     study = Study(articles=(Label("a", outlet="Study's", outlet_evidence="matched", translated=True),))
-    (article,), _ = built(
-        Record("Rain.", "a.csv", 2, {"id": "a", "outlet": "File's", "wire": "AP"}), study=study
-    )
+    (article,), _ = built(Record("Rain.", "a.csv", 2, {"id": "a", "outlet": "File's", "wire": "AP"}), study=study)
     assert (article.outlet, article.wire) == ("Study's", "AP")
     assert article.metadata["outlet_evidence"] == "matched" and article.metadata["wire_evidence"] == "stated"
     assert article.metadata["translated"] is True
 
 
 def test_a_label_that_finds_no_article_is_told_with_the_nearest_id():
-    _, rows = built(
-        Record("Rain.", "a.csv", 2, {"id": "article-1"}), study=Study(articles=(Label("artcle-1"),))
-    )
+    _, rows = built(Record("Rain.", "a.csv", 2, {"id": "article-1"}), study=Study(articles=(Label("artcle-1"),)))
     assert "Did you mean 'article-1'?" in rows[0][3]
