@@ -1,7 +1,7 @@
 """Which characters can be quotation marks, and what each reading of one costs where it stands.
 
 A mark can open, close or be none (an apostrophe, feet and inches). Costs are never negative, and zero where
-glyph and neighbours agree, so that a reading of a paragraph that costs nothing needs no comparison with others.
+glyph and neighbours agree: a reading of a paragraph that costs nothing needs no comparison with others.
 """
 
 from __future__ import annotations
@@ -127,9 +127,9 @@ def _token(text: str, a: int, b: int, before: str, after: str, end: int) -> Toke
 @lru_cache(maxsize=8192)
 def _shape(mark: str, before: str, after: str) -> tuple[str, str, float, Closes, float]:
     """Costs that the mark and the characters on both sides decide."""
-    family, hand = _GLYPHS[mark]
+    family, hand = _GLYPHS[mark][0], _GLYPHS[mark][1]
     if family in "gh":
-        # French copy sets guillemets off by spaces, German copy turns them round: first the glyph, then shape.
+        # French copy sets guillemets off by spaces, German copy turns them round: glyph first, then shape.
         opens = FREE if hand == "o" and not before.isalnum() else SLIP + _opening(before, after, hand)
         shut = FREE if hand == "c" and not after.isalnum() else SLIP + _closing(before, after)
         return family, _STYLES[family], opens, {family: shut}, NEVER

@@ -32,8 +32,8 @@ class Marked(NamedTuple):
     """A stretch in quotation marks. `start` and `end` lie inside the marks, the outer pair holds them.
 
     `depth` is 0 for the outermost marks; `closed` is False where no closing mark was found, `continued` is
-    True where the stretch goes on from the paragraph before. `style` is double, single, guillemet, low, tick or
-    embedded (a post set without marks).
+    True where the stretch goes on from the paragraph before. `style` is double, single, guillemet, low, tick
+    or embedded (a post set without marks).
     """
 
     start: int
@@ -52,8 +52,8 @@ def marked(document: Document) -> list[Marked]:
     Every mark may open, close, or be no quotation mark at all; each reading has a cost that the glyph and its
     neighbours set, and so has each thing left undone (a quotation never closed, one never opened). The
     cheapest reading of a paragraph is found by dynamic programming over the stack of open marks, in time
-    linear in the text. A quotation over several paragraphs gives one stretch in each; one that is never closed
-    ends with its paragraph at the latest, or before words like ``, she said``.
+    linear in the text. A quotation over several paragraphs gives one stretch in each; one that is never
+    closed ends with its paragraph at the latest, or before words like ``, she said``.
 
     Parameters
     ----------
