@@ -100,6 +100,8 @@ def _measure(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     import json
 
+    import pandas as pd
+
     from framing.readers import check
 
     found = check(arguments.path)
@@ -107,8 +109,8 @@ def _check(arguments: argparse.Namespace) -> int:
         print(json.dumps(json.loads(found.to_json(orient="records")), indent=1, ensure_ascii=False))
     elif len(found):
         for row in found.to_dict("records"):
-            place = ", ".join(str(row[k]) for k in ("file", "line", "column") if row.get(k) == row.get(k) and row.get(k))
-            print(f"{place}: {row['problem']} {row['remedy']}")
+            place = [str(row[key]) for key in ("file", "line", "column") if not pd.isna(row[key])]
+            print(f"{', '.join(place)}: {row['problem']} {row['remedy']}")
         print(f"{len(found)} problems.")
     else:
         print("Nothing wrong was found.")

@@ -75,8 +75,7 @@ class Document:
 
     def words_between(self, start: int, end: int) -> int:
         """Number of words that begin in ``[start, end)``."""
-        part = self.word_slice(start, end)
-        return part.stop - part.start
+        return bisect_left(self._word_starts, end) - bisect_left(self._word_starts, start)
 
     def word_slice(self, start: int, end: int) -> slice:
         """Which of `words` and `word_texts` begin in ``[start, end)``."""

@@ -28,17 +28,25 @@ _NOTICE = re.compile(
     r"powered by\b|(?:click|tap) here\b|read (?:more|also|the (?:rest|full|whole)\b)|(?:see|watch|listen|learn) more\b|"
     r"advertisement\b|(?:sign|log) (?:up|in)\b|subscribe\b|follow (?:us|@|.{1,40} on (?:twitter|facebook|x|instagram))|"
     r"share (?:this|on)\b|all rights reserved|copyright\b|©|source:|sources:|\(?(?:additional )?reporting by\b|"
-    r"\(?(?:edited|editing|compiled|written|translated) by\b|this (?:article|story|report|post) (?:was|has been|first|originally|is)\b|"
+    r"\(?(?:edited|editing|compiled|written|translated) by\b|"
+    r"this (?:article|story|report|post) (?:was|has been|first|originally|is)\b|"
     r"related (?:stories|articles|content|topics)?\s*:|more (?:on|from) this\b|updated?:? \d|published:? |"
-    r"(?:the )?(?:associated press|reuters|afp|ap) (?:writers?|contributed)\b|.{3,80}\bcontributed to this (?:report|story|article)|"
-    r"contact (?:the|us|him|her)\b|e-?mail:|with (?:files|reporting) from\b|recommended\b|most (?:read|popular)\b",
+    r"(?:the )?(?:associated press|reuters|afp|ap) (?:writers?|contributed)\b|"
+    r".{3,80}\bcontributed to this (?:report|story|article)|"
+    r"contact (?:the|us|him|her)\b|e-?mail:|with (?:files|reporting) from\b|"
+    r"(?:recommended|most (?:read|popular))\s*+:?$",
     re.I,
 )
 _CREDIT = re.compile(
-    r"[\[(](?:[^\[\]()]{1,60}/[^\[\]()]{1,60}|(?:photo|image|picture|file|credit|getty|reuters|ap|afp)\b[^\[\]()]{0,60})[\])]\s*+$",
+    r"[\[(](?:[^\[\]()]{1,60}/[^\[\]()]{1,60}|"
+    r"(?:photo|image|picture|file|credit|getty|reuters|ap|afp)\b[^\[\]()]{0,60})[\])]\s*+$",
     re.I,
 )
-_CAPTION = re.compile(r"(?:photo|image|picture|video|caption|file (?:photo|picture)|photograph)s?(?: credit| by| courtesy)?\s*:|FILE ?[-–—]", re.I)
+_CAPTION = re.compile(
+    r"(?:photo|image|picture|video|caption|file (?:photo|picture)|photograph)s?(?: credit| by| courtesy)?\s*:|"
+    r"FILE ?[-–—]",
+    re.I,
+)
 _TRANSLATION = re.compile(r"translation\s*:", re.I)
 _FINISHED = re.compile(r"[.!?…][\"'”’»)\]]*+\s*+$")
 
@@ -92,7 +100,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 def _fixed(text: str, blocks: list[tuple[int, int]]) -> list[str]:
     """Zones that a block's own words (or its twin beside it) decide; "" for the rest."""
-    zones = []
+    zones: list[str] = []
     for i, (a, b) in enumerate(blocks):
         line = text[a:b]
         short = b - a < 400 and len(line.split()) <= CAPTION_WORDS

@@ -111,6 +111,6 @@ def _easy_words() -> frozenset[str]:
 
 @cache
 def _hyphenator() -> Pyphen:
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from pyphen import Pyphen
 
     return Pyphen(lang="en_US")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.tone.vocabulary import Word, Words, describe_emoji, rules, strip, valences
+from framing.tone.vocabulary import Word, Words, describe_emoji, rules, straighten, strip, valences
 
 NEUTRAL = 0.05  # below this |compound| a sentence is neutral (Hutto & Gilbert)
 _NEGATED, _CAPITALS, _AFTER_NEVER = -0.74, 0.733, 1.25
@@ -80,6 +80,18 @@ def compound(texts: Iterable[str]) -> np.ndarray:
     return np.array(scores, dtype=float)
 
 
+def explained(texts: Iterable[str]) -> tuple[np.ndarray, list[str]]:
+    """Compound score and `evidence` of each text in one pass, curly marks straightened first."""
+    scores, reasons = [], []
+    for text in texts:
+        plain, _ = describe_emoji(straighten(text))
+        tokens = plain.split()
+        hits, there, changes = _weigh(plain, tokens)
+        scores.append(_compound(there, plain) if hits else 0.0)
+        reasons.append("; ".join(map(_reason, (strip(tokens[hit]) for hit in hits), there, changes)))
+    return np.array(scores, dtype=float), reasons
+
+
 def charges(text: str) -> list[Charge]:
     """The words that moved the tone of `text`, in order, with offsets in it.
 
@@ -109,10 +121,12 @@ def charges(text: str) -> list[Charge]:
 
 def evidence(found: Sequence[Charge]) -> str:
     """The charges of a text in one line: ``good +1.9 > -0.70 (negated, before but); happy +2.7``."""
-    return "; ".join(
-        f"{c.word} {c.lexicon:+.1f}" + (f" > {c.valence:+.2f} ({', '.join(c.changes)})" if c.changes else "")
-        for c in found
-    )
+    return "; ".join(_reason(charge.word, charge.valence, charge.changes) for charge in found)
+
+
+def _reason(word: str, valence: float, changes: tuple[str, ...]) -> str:
+    lexical = valences()[word.lower()]
+    return f"{word} {lexical:+.1f}" + (f" > {valence:+.2f} ({', '.join(changes)})" if changes else "")
 
 
 def _weigh(text: str, tokens: list[str]) -> tuple[list[int], list[float], list[tuple[str, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_the_dictionary_is_the_one_that_nltk_reads() -> None:
 
 
 def test_the_cache_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("framing.readability.words.LIMIT", 3)
+    monkeypatch.setattr(sys.modules[syllables.__module__], "LIMIT", 3)
     known.clear()
     for number in range(10):
         known[f"word{number}"]

@@ -15,7 +15,7 @@ from framing.tone.vocabulary import straighten
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 PEER = SentimentIntensityAnalyzer()
 PARTICLES = ["no", "or", "nor", "least", "at", "very", "never", "so", "this", "without", "doubt", "kind"]
-PARTICLES += ["of", "but", "But", "like", "just", "enough", "sort", "the", "a", "on", "said", "café", "İstanbul"]
+PARTICLES += ["of", "but", "But", "like", "just", "enough", "sort", "the", "a", "on", "café", "İstanbul"]
 NAMES = {"neg": "negative", "neu": "neutral", "pos": "positive", "compound": "compound"}
 MARKS = ["!", "?", "???", "!!", ":)", ":D", "..", ";-)", "-", "'", "#", "ON! ", "🆙"]
 
