@@ -36,7 +36,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyError as error:
         return _complain(str(error.args[0]) if error.args else str(error))
     except ImportError as error:
-        return _complain(f"{error}. The notebooks and reports need the extra: pip install 'framing[lab]'.")
+        hint = "" if "framing[" in str(error) else " Reports need the extra: pip install 'framing[lab]'."
+        return _complain(f"{error}.{hint}")
     except (ValueError, OSError) as error:
         return _complain(str(error))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from framing.corpus import Article
 from framing.readers.decode import without_surrogates
@@ -27,40 +28,40 @@ def assemble(records: Iterable[Record], study: Study, problems: Problems) -> lis
     are not one.
     """
     records = list(records)
-    links = [record for record in records if record.text is None]
     texts = [record for record in records if record.text is not None]
+    links = _Links(record for record in records if record.text is None)
     alone = {name for name, count in Counter(record.file for record in texts).items() if count == 1}
     by_file = {label.file: label for label in study.articles if label.file}
     by_id = {label.id: label for label in study.articles}
-    known = _links_by_url(links)
     folders = _outlet_folders([name for name in alone if name not in by_file], study, problems)
+    _tell_missing_ids(texts, alone, problems)
     used: dict[str, str] = {}
     articles = []
     for record in texts:
-        fields = {**folders.get(record.file, {}), **record.fields}
-        fields = {**known.pop(_plain_url(fields.get("url")), {}), **fields}
-        id = _id(record, fields, record.file in alone and record.line is None, problems)
+        fields = links.taken({**folders.get(record.file, {}), **record.fields})
+        id = _id(record, fields, alone)
         label = by_file.get(record.file) if record.file in alone else None
         label = label or by_id.get(id)
         id = _unique(label.id if label else id, used, record, problems)
-        articles.append(
-            _article(id, record, fields, label if label and label.id == id else None, study, problems)
-        )
+        label = label if label and label.id == id else None
+        articles.append(_article(id, record, fields, label, study, problems))
     for label in study.articles:
         if label.id not in used:
+            near = nearest(label.id, used)
             problems.add(
                 label.file or "study.toml",
                 None,
                 "id",
-                f"no article was found for the entry {label.id!r}.{nearest(label.id, used)}",
+                f"no article was found for the entry {label.id!r}.{near}",
                 "Correct its id or file in study.toml, or add the file.",
             )
-    for fields in known.values():
+    for record in links.left():
+        what = record.fields.get("url") or record.fields.get("title") or record.fields.get("id")
         problems.add(
-            fields["\0file"],
-            fields["\0line"],
+            record.file,
+            record.line,
             "text",
-            f"no text was found for {fields['url']}.",
+            f"no text was found for {as_text(what)[:200]}.",
             "Save the page beside the list, or add a column 'text'.",
         )
     return articles
@@ -79,9 +80,7 @@ def _article(
     metadata: dict[str, Any] = {"file": record.file}
     if record.line is not None:
         metadata["line"] = record.line
-    metadata |= {
-        name: value for name, value in fields.items() if name not in FIELDS and not name.startswith("\0")
-    }
+    metadata |= {name: value for name, value in fields.items() if name not in FIELDS}
     own["date"] = _date(fields, *where, problems)
     evidence = {name: "stated" for name in ("outlet", "date", "wire") if own.get(name)}
     evidence |= {"outlet": fields["outlet_evidence"]} if "outlet_evidence" in fields else {}
@@ -92,6 +91,14 @@ def _article(
                 getattr(label, f"{name}_evidence") if getattr(label, name) else evidence.get(name, "unknown")
             )
         metadata |= {name: value for name in _FLAGS if (value := getattr(label, name))}
+    elif not own.get("outlet") and (host := urlsplit(own.get("url") or "").hostname):
+        own["outlet"], evidence["outlet"] = host.removeprefix("www."), "inferred"
+        problems.add(
+            *where,
+            "outlet",
+            f"no outlet is given; the address's host {own['outlet']!r} was taken for it.",
+            "Name the outlet if that is wrong.",
+        )
     metadata |= {f"{name}_evidence": how for name, how in {"outlet": "unknown", **evidence}.items()}
     return Article(
         id=id,
@@ -108,21 +115,34 @@ def _article(
     )
 
 
-def _id(record: Record, fields: Mapping[str, Any], file_is_article: bool, problems: Problems) -> str:
+def _id(record: Record, fields: Mapping[str, Any], alone: Collection[str]) -> str:
     if "id" in fields:
-        return without_surrogates(as_text(fields["id"]).strip(), record.file, record.line, "id", problems)
-    if file_is_article:
-        stem, dot, _ = record.file.rpartition(".")
-        return stem if dot and "/" not in record.file[len(stem) :] else record.file
-    made = "a" + hashlib.sha256((record.text or "").encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    problems.add(
-        record.file,
-        record.line,
-        "id",
-        f"no id; {made!r} was made from the text.",
-        "Add a column 'id' if tables should carry ids of your own.",
-    )
-    return made
+        return without_surrogates(as_text(fields["id"]).strip(), record.file, record.line, "id", Problems())
+    if record.file in alone and record.line is None:
+        folder, slash, name = record.file.rpartition("/")
+        return folder + slash + (name.rpartition(".")[0] or name)
+    return "a" + hashlib.sha256((record.text or "").encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _tell_missing_ids(texts: Iterable[Record], alone: Collection[str], problems: Problems) -> None:
+    """List ids made from texts: one line for a file that has none, else one an article."""
+    by_file: dict[str, list[Record]] = {}
+    for record in texts:
+        by_file.setdefault(record.file, []).append(record)
+    remedy = "Add a column 'id' if tables should carry ids of your own."
+    for file, records in by_file.items():
+        bare = [record for record in records if "id" not in record.fields]
+        if len(bare) > 1 and len(bare) == len(records):
+            problems.add(
+                file,
+                None,
+                "id",
+                f"none of its {len(bare)} articles has an id; made from their texts.",
+                remedy,
+            )
+        elif file not in alone or records[0].line is not None:
+            for record in bare:
+                problems.add(file, record.line, "id", f"no id; {_id(record, {}, ())!r} was made from the text.", remedy)
 
 
 def _unique(id: str, used: dict[str, str], record: Record, problems: Problems) -> str:
@@ -194,18 +214,36 @@ def _outlet_folders(names: Iterable[str], study: Study, problems: Problems) -> d
             f"no outlet is given; the folder's name {folder!r} was taken for it.",
             "Name the outlets in study.toml if that is wrong.",
         )
-    return {
-        name: {"outlet": folder, "outlet_evidence": "inferred"} for name, folder in folders.items() if folder
-    }
+    return {name: {"outlet": folder, "outlet_evidence": "inferred"} for name, folder in folders.items() if folder}
 
 
-def _links_by_url(links: Iterable[Record]) -> dict[str, dict[str, Any]]:
-    """Return what lists of links say, by url; a file of texts takes it up by the same url."""
-    return {
-        _plain_url(link.fields.get("url")): {**link.fields, "\0file": link.file, "\0line": link.line}
-        for link in links
-        if link.fields.get("url")
-    }
+class _Links:
+    """What lists without texts say of articles whose texts stand elsewhere, found by url or id."""
+
+    def __init__(self, links: Iterable[Record]) -> None:
+        self._by: dict[tuple[str, str], Record] = {}
+        self._unused: dict[int, Record] = {}
+        for link in links:
+            self._unused[id(link)] = link
+            for key in _keys(link.fields):
+                self._by.setdefault(key, link)
+
+    def taken(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return fields with what a list adds to them; the article's own win."""
+        link = next((self._by[key] for key in _keys(fields) if key in self._by), None)
+        if link is None:
+            return fields
+        self._unused.pop(id(link), None)
+        return {**link.fields, **fields}
+
+    def left(self) -> list[Record]:
+        """Return the entries that no article took up."""
+        return list(self._unused.values())
+
+
+def _keys(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    keys = [("url", _plain_url(fields["url"]))] if fields.get("url") else []
+    return [*keys, ("id", as_text(fields["id"]))] if "id" in fields else keys
 
 
 def _plain_url(url: object) -> str:

@@ -14,6 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# A byte that is not UTF-8 comes as U+DC80 to U+DCFF. Five of them mean nothing in Windows-1252 either; browsers
+# read these as the control of the same number.
+_CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)}
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -49,7 +52,7 @@ def decode(data: bytes, file: str, problems: Problems) -> str:
         "the file is not UTF-8 here; what is not was read as Windows-1252 (cp1252).",
         "Save the file as UTF-8, or check that accents and quotation marks are right.",
     )
-    return data.decode("utf-8", errors="framing.cp1252")
+    return data.decode("utf-8", errors="surrogateescape").translate(_CP1252)
 
 
 def without_surrogates(text: str, file: str, line: int | None, field: str, problems: Problems) -> str:
@@ -89,14 +92,3 @@ def _strictly_or_marked(data: bytes, encoding: str, file: str, problems: Problem
             "Save the file as UTF-8.",
         )
         return data.decode(encoding, errors="replace")
-
-
-def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    wrong = error.object[error.start : error.end]
-    # Five bytes mean nothing in Windows-1252; browsers read them as the control of the same number.
-    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in wrong), error.end
-
-
-codecs.register_error("framing.cp1252", _as_cp1252)

@@ -12,7 +12,7 @@ from framing.readers.record import FIELDS
 
 # Other names of a field, most telling first; used only where the field's own name is missing.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "id": ("article_id", "doc_id", "document_id", "guid", "stories_id"),
+    "id": ("article_id", "doc_id", "document_id", "guid", "stories_id", "storeid"),
     "outlet": (
         "source",
         "newspaper",
@@ -24,6 +24,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "medium",
         "outlet_name",
         "domain",
+        "pubtitle",
     ),
     "text": (
         "body",

@@ -108,8 +108,7 @@ def guess_language(text: str) -> str | None:
     counts = Counter(words)
     # A word that several languages share speaks for each of them by its part.
     scores = {
-        language: sum(counts[word] / _SHARED[word] for word in function)
-        for language, function in _FUNCTION.items()
+        language: sum(counts[word] / _SHARED[word] for word in function) for language, function in _FUNCTION.items()
     }
     first, second = sorted(scores, key=lambda language: (-scores[language], language))[:2]
     clear = scores[first] * 10 >= len(words) and scores[first] >= 1.3 * scores[second]

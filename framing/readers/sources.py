@@ -9,9 +9,8 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.readers.assemble import assemble
-from framing.readers.extras import MissingExtra
 from framing.readers.folder import files, read_bytes
-from framing.readers.formats import format_of
+from framing.readers.formats import read_records
 from framing.readers.frame import read_frame
 from framing.readers.record import Problems, Record, Source
 from framing.study import Study, nearest, read_study
@@ -30,8 +29,8 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
         ``byline``, ``wire``, ``event``, ``language``. Everything else is kept as metadata.
 
         A file's format is told by its content: plain text (one article), CSV, TSV, Excel, JSON Lines,
-        Parquet, web pages and archives, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT, newspapers'
-        PDF, and zip files of these. Some need the extra ``archives``.
+        Parquet, web pages and archives, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT,
+        newspapers' PDF, and zip files of these. Some need the extra ``archives``.
 
     Returns
     -------
@@ -70,8 +69,7 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
         records = read_records(_sources(path, study, problems), problems)
     else:
         raise TypeError(
-            f"framing.read takes a folder, a file, a study's name or a pandas data frame, not "
-            f"{type(source).__name__}."
+            f"framing.read takes a folder, a file, a study's name or a pandas data frame, not {type(source).__name__}."
         )
     articles = assemble(records, study, problems)
     if not articles:
@@ -108,31 +106,6 @@ def study_of(path: Path) -> Study:
     if path.is_dir() and (path / "study.toml").is_file():
         return read_study(path)
     return Study(name=path.absolute().name if path.is_dir() else path.stem)
-
-
-def read_records(sources: Iterable[Source], problems: Problems) -> Iterator[Record]:
-    """Yield the records of all files, one format after another; a bad file is listed and the rest goes on."""
-    for source in sources:
-        name, reader = format_of(source)
-        if reader is None:
-            problems.add(
-                source.name, None, None, f"{name}; framing does not read it.", "Export it as text or CSV."
-            )
-            continue
-        try:
-            yield from reader(source, problems)
-        except MissingExtra as missing:
-            problems.add(source.name, None, None, f"{name}; it was left out.", f"{missing}.")
-        except (
-            Exception
-        ) as error:  # whatever a damaged file makes a library raise must not stop the other files
-            problems.add(
-                source.name,
-                None,
-                None,
-                f"{name}, but damaged: {type(error).__name__}: {str(error)[:120]}",
-                "Open it in the program it came from and export it again.",
-            )
 
 
 def _sources(path: Path, study: Study, problems: Problems) -> Iterator[Source]:

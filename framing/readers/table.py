@@ -95,9 +95,7 @@ def _tell_columns(columns: Sequence[str], found: Mapping[str, str], file: str, p
             "text",
             f"no column holds the articles' text; there are {shown}.",
             "Add a column 'text'."
-            + (
-                " Until then the rows label articles of other files with the same url or id." if links else ""
-            ),
+            + (" Until then the rows label articles of other files with the same url or id." if links else ""),
         )
 
 

@@ -172,8 +172,7 @@ def _label(entry: Mapping[str, Any], where: str, mistakes: list[str]) -> Label:
             mistakes.append(f"{where}: {key} without {evidence}; say how it is known: {', '.join(EVIDENCE)}.")
         if key not in entry and known.get(evidence, UNKNOWN) != UNKNOWN:
             mistakes.append(
-                f"{where}: {evidence} = {entry[evidence]!r} without {key}; "
-                f"give {key}, or {evidence} = 'unknown'."
+                f"{where}: {evidence} = {entry[evidence]!r} without {key}; give {key}, or {evidence} = 'unknown'."
             )
     return Label(**known)
 

@@ -12,9 +12,7 @@ UNKNOWN = "unknown"
 Check = Callable[[Any], Any]
 
 
-def checked(
-    given: Mapping[str, Any], keys: Mapping[str, Check], where: str, mistakes: list[str]
-) -> dict[str, Any]:
+def checked(given: Mapping[str, Any], keys: Mapping[str, Check], where: str, mistakes: list[str]) -> dict[str, Any]:
     """Return the values that pass their check; add a line to `mistakes` for each that does not."""
     at = f"{where}: " if where else ""
     known = {}

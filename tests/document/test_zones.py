@@ -23,6 +23,11 @@ CASES = {
         "Heavy Rain Stops Cricket Match Again.\n\nThe match was called off on Monday.",
         ["headline", "lead"],
     ),
+    "a short stopped line over a full paragraph is a headline": (
+        "Rain stops play again.\n\n" + "The match was called off after hours of rain, and players left the pavilion "
+        "for the hotel, where they waited for news.",
+        ["headline", "lead"],
+    ),
     "a standfirst is a second line without a full stop": (
         "Rain stops play\n\nPlayers wait for hours in the pavilion\n\nThe match was off.\n\nFans left.",
         ["headline", "standfirst", "lead", "body"],

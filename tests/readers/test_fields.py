@@ -36,9 +36,7 @@ def test_a_day_is_told_however_it_is_written(written):
     assert iso_date(written) == "2021-06-08"
 
 
-@pytest.mark.parametrize(
-    "written", ["06/08/2021", "2021-13-01", "31 June 2021", "yesterday", "June 2021", ""]
-)
+@pytest.mark.parametrize("written", ["06/08/2021", "2021-13-01", "31 June 2021", "yesterday", "June 2021", ""])
 def test_what_cannot_be_told_is_none(written):
     assert iso_date(written) is None
 
@@ -52,9 +50,7 @@ def test_numbers_that_read_one_way_only_are_told():
 
 
 def test_nothing_is_none_and_numbers_are_text_without_their_point():
-    assert [cell(value) for value in (None, float("nan"), pd.NaT, pd.NA, " ", np.float64("nan"))] == [
-        None
-    ] * 6
+    assert [cell(value) for value in (None, float("nan"), pd.NaT, pd.NA, " ", np.float64("nan"))] == [None] * 6
     assert cell(np.int64(3)) == 3 and cell("a") == "a"
     assert as_text(7.0) == "7" and as_text(["A", "B"]) == "A; B"
 

@@ -12,9 +12,7 @@ def rows_of(text):
 
 
 def test_one_object_a_line():
-    records, problems = rows_of(
-        '{"id": "a", "text": "Rain\\nfell."}\n\n{"id": "b", "text": "Snow.", "page": 3}\n'
-    )
+    records, problems = rows_of('{"id": "a", "text": "Rain\\nfell."}\n\n{"id": "b", "text": "Snow.", "page": 3}\n')
     assert [record.text for record in records] == ["Rain\nfell.", "Snow."]
     assert [record.line for record in records] == [1, 3]
     assert records[1].fields == {"id": "b", "page": 3} and problems == []

@@ -166,6 +166,4 @@ def test_another_language_is_listed_and_a_given_one_wins(tmp_path):
 def test_no_absolute_path_is_told(folder):
     (folder / "bad.csv").write_text("id,outlet\n1,Example\n")
     problems = read(folder).problems
-    assert not problems.apply(lambda column: column.astype(str).str.contains(str(folder), regex=False)).any(
-        axis=None
-    )
+    assert not problems.apply(lambda column: column.astype(str).str.contains(str(folder), regex=False)).any(axis=None)
