@@ -12,7 +12,8 @@ from framing.readers import read
 
 _RESOURCES = Path(__file__).with_name("resources")
 _BUNDLED = "harris-mexico-2021"
-_IGNORED = """# Articles belong to their publishers; most may not be published again: keep them out of public repositories.
+_IGNORED = """# Articles belong to their publishers; most may not be published again: keep them out of public
+# repositories.
 articles.jsonl
 reports/
 .ipynb_checkpoints/
@@ -90,7 +91,8 @@ def _study_toml(name: str, corpus: Corpus) -> str:
     phrases = _forms(corpus.study.phrases if corpus.study else {})
     filled = {
         "@name": _quoted(name), "@title": _quoted(_title(name, corpus)), "@source": _quoted("articles.jsonl"),
-        "@id": _quoted(corpus.ids[0]), "@phrases": phrases or '# "climate crisis" = ["climate crisis", "climate emergency"]',
+        "@id": _quoted(corpus.ids[0]),
+        "@phrases": phrases or '# "climate crisis" = ["climate crisis", "climate emergency"]',
     }  # fmt: skip
     text = (_RESOURCES / "study" / "template.toml").read_text(encoding="utf-8")
     for mark, value in filled.items():
