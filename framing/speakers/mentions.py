@@ -33,20 +33,21 @@ class Mention(NamedTuple):
 # One word class and the space after it. See `sketch` for the letters.
 _NAME = (
     r"(?:[NTUJO] ){0,7}[NTU](?![a-z])"
-    r"(?: o (?:D )?(?:[NTUJ] ){0,5}[NTU]|(?<=U) [fc] (?:[NTUJ] ){0,5}[NTU]){0,2}"
+    r"(?: o (?:[Dh] )?(?:[NTUJ] ){0,5}[NTU]|(?<=U) [fc] (?:[NTUJ] ){0,5}[NTU]){0,2}"
 )
 _BEFORE = r"[anJNTUOGRSrBe#I]"
+_ENDS = r"(?! [NTUJRSGB])"
 _PHRASE = re.compile(
-    rf"(?P<name>(?:D (?:{_BEFORE} ){{0,6}}|(?:[aJNTUOG] ){{0,5}}(?:R ){{1,3}})?{_NAME})"
-    rf"|(?P<noun>(?:[DI#] |(?:[NT] ){{0,3}}O |r )(?:o D )?(?:{_BEFORE} ){{0,5}}(?:[RSGB](?! [RSGB])|[nmdg#](?! [nm])))"
-    rf"|(?P<bare>(?:[aJNTUGO] ){{0,4}}(?:n )?S|(?:[aJNTUGO] ){{0,4}}[RGB](?! [RSGB]))"
+    rf"(?P<noun>(?:[DhI#] |(?:[NTUJ] ){{0,4}}O |r )(?:o [Dh] )?(?:{_BEFORE} ){{0,6}}(?:[RSGB]{_ENDS}|[nmdg#]{_ENDS}(?! [nm])))"
+    rf"|(?P<bare>(?:[aJNTUGO] ){{0,4}}(?:n )?S{_ENDS}|(?:[aJNTUGO] ){{0,4}}[RGB]{_ENDS})"
     r"|(?P<owner>(?:[NTUJ] ){0,4}O)"
-    r"|(?P<pronoun>[PpI])"
-    r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVlem]))"
+    rf"|(?P<name>(?:[Dh] (?:{_BEFORE} ){{0,6}}|(?:[aJNTUOG] ){{0,5}}(?:R ){{1,3}})?{_NAME})"
+    r"|(?P<pronoun>[PphI])"
+    r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVvlem]))"
 )
 # What a phrase takes along: a spokesman *for the mayor*, residents *of the valley*, an analyst *at Example Bank*.
 _AFTER = re.compile(
-    rf" (?:[of] (?:D )?(?:{_BEFORE} ){{0,5}}(?:[RSGBNTU]|[nm](?! [nm]))|i (?:D )?(?:[NTUJ] ){{0,5}}[NTU])(?! [NTU])"
+    rf" (?:[ofz] (?:[Dh] )?(?:{_BEFORE} ){{0,5}}(?:[RSGBNTU]|[nm](?! [nm]))|i (?:[Dh] )?(?:[NTUJ] ){{0,5}}[NTU])(?! [NTU])"
 )
 _OWNER = re.compile(r"(?:[NTUJ] ){0,4}O")
 _KIND = {"R": "role", "S": "group", "G": "group", "B": "document"}

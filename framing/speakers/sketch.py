@@ -19,14 +19,14 @@ from framing.quotes.cues import cue_forms
 # N name  U capitalised word that ends an organisation's name  O possessive of a name  T title  J capitalised
 # adjective | R person noun  S its plural  G group noun  B document noun  n other noun or unknown word  m the same
 # with a final s  r possessive of a common noun | D determiner  I indefinite (some, others)  # number  a adjective
-# d time | P subject pronoun  p object pronoun  W who, which  t that | V verb of saying  x auxiliary  e -ed  g -ing
-# l adverb | o of  f for, at, from, with  i other preposition  c and, or  s subordinator
+# d time | P subject pronoun  p object pronoun  W who, which  t that | V verb of saying  v another verb  x auxiliary
+# e -ed  g -ing  l adverb | o of  z to  f for, at, from, with  i other preposition  c and, or  s subordinator
 _CLASSES = {
-    "time": "d", "adverb": "l", "adjective": "a", "group": "G", "document": "B", "person": "R", "plural": "S",
+    "verb": "v", "time": "d", "adverb": "l", "adjective": "a", "group": "G", "document": "B", "person": "R", "plural": "S",
     "auxiliary": "x", "subordinator": "s", "conjunction": "c", "preposition": "i", "relative": "W", "object": "p",
-    "pronoun": "P", "indefinite": "I", "determiner": "D",
+    "pronoun": "P", "indefinite": "I", "determiner": "D", "possessive": "h",
 }  # fmt: skip
-_CLOSED = frozenset("DIPpWtiofcs")
+_CLOSED = frozenset("DhIPpWtiofzcs")
 _APOSTROPHES = ("'s", "’s", "s'", "s’", "ʼs")
 _QUOTE_MARKS = frozenset("\"“”„«»‹›`")
 
@@ -85,7 +85,7 @@ def _settle(letters: list[str]) -> None:
         letter = letters[i]
         if letter == "b" or letter == "V":
             before = letters[i - 2] if i > 1 and letters[i - 1] == " " else ""
-            if before and before in ("DO" if letter == "V" else "DaOrRGioJ#fBn"):
+            if before and before in ("DhO" if letter == "V" else "DhaOrRGioJ#fBn"):
                 letters[i] = "B"
             else:
                 letters[i] = "V"
@@ -106,7 +106,7 @@ def _lexicon() -> dict[str, str]:
         found.setdefault(_plural(word), "S")
     for word in listed["group"] + listed["document"]:
         found.setdefault(_plural(word), found[word] if found[word] in "GB" else "G")
-    found["of"], found["that"] = "o", "t"
+    found["of"], found["that"], found["to"] = "o", "t", "z"
     for word in ("he", "she", "it", "they", "we", "i", "you"):
         for ending in ("s", "d", "ll", "re", "ve", "m"):
             found[f"{word}'{ending}"] = found[f"{word}’{ending}"] = "P"
@@ -115,7 +115,7 @@ def _lexicon() -> dict[str, str]:
     for cue in cue_forms():
         if " " not in cue:
             letter = found.get(cue, "V")
-            found[cue] = "b" if letter == "B" else letter if letter in "RSGDIPpWtiofcs" else "V"
+            found[cue] = "b" if letter == "B" else letter if letter in "RSGDhIPpWtiofzcs" else "V"
     found["according"] = "V"
     return found
 
@@ -198,7 +198,9 @@ def _first_class(word: str) -> str:
         return letter
     if letter == "a":
         return "J"
-    return "l" if lowered.endswith("ly") and len(lowered) > 5 else inside
+    if len(lowered) > 5 and lowered.endswith(("ly", "ing", "ed")):
+        return _lower_class(lowered)
+    return inside
 
 
 def _gap(gap: str) -> str:
