@@ -1,0 +1,229 @@
+"""The schema of every table that leaves the package: columns, types, units, meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+_TYPES = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+
+
+class Column(NamedTuple):
+    """One column: `dtype` is string, integer, number or boolean; `unit` may be empty."""
+
+    name: str
+    dtype: str
+    unit: str
+    meaning: str
+
+
+class Table(NamedTuple):
+    """One table: what a row is, and its columns in order."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+
+def frame(name: str, rows: Iterable[Sequence[Any]] | Mapping[str, Any]) -> pd.DataFrame:
+    """Data frame of the table `name` with its columns in order and typed, also when there is no row.
+
+    Parameters
+    ----------
+    name : str
+        A key of `SCHEMA`.
+    rows : iterable of sequences, or mapping
+        Rows in the order of the schema's columns, or a mapping of column to values; columns that the schema
+        does not know are kept after it.
+
+    Examples
+    --------
+    >>> list(frame("families", []).columns)
+    ['family', 'article_id', 'evidence']
+    """
+    columns = SCHEMA[name].columns
+    if isinstance(rows, Mapping):
+        table = pd.DataFrame(rows)
+        missing = [c.name for c in columns if c.name not in table]
+        if missing and len(table):
+            raise ValueError(f"Table {name!r} lacks {', '.join(missing)}.")
+        extra = [c for c in table.columns if c not in {c.name for c in columns}]
+        table = table.reindex(columns=[c.name for c in columns] + extra)
+    else:
+        table = pd.DataFrame(list(rows), columns=[c.name for c in columns])
+    return table.astype({c.name: _TYPES[c.dtype] for c in columns})
+
+
+def _table(name: str, row: str, *columns: tuple[str, str, str, str]) -> tuple[str, Table]:
+    return name, Table(name, row, tuple(Column(*column) for column in columns))
+
+
+_ARTICLE = ("article_id", "string", "", "Id of the article.")
+_START = ("start", "integer", "characters", "Where the span begins in the article's text.")
+_END = ("end", "integer", "characters", "Where the span ends, exclusive.")
+_ZONE = ("zone", "string", "", "headline, standfirst, lead, body, caption, notice or translation.")
+_VOICE = ("voice", "string", "", "journalist, quoted or reported (indirect speech).")
+_SPEAKER = ("speaker", "string", "", "Who is quoted or reported, by the name used across the corpus.")
+_SENTENCE = ("sentence", "integer", "", "Number of the sentence in its article, from 0.")
+_POSITION = ("position", "number", "0 to 1", "Place in the story: 0 its first word, 1 its last.")
+
+SCHEMA: dict[str, Table] = dict([
+    _table(
+        "outlets", "outlet",
+        ("outlet", "string", "", "The outlet, as figures name it."),
+        ("articles", "integer", "articles", "Articles read."),
+        ("articles_measured", "integer", "articles", "Articles in English; every figure to the right rests on these."),
+        ("words", "integer", "words", "Words of headline, standfirst, lead and body."),
+        ("sentences", "integer", "sentences", "Sentences of the same zones."),
+        ("quotations", "integer", "quotations", "Direct and partial quotations."),
+        ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
+        ("quoted_share", "number", "0 to 1", "quoted_words / words."),
+        ("reported_words", "integer", "words", "Words of indirect speech."),
+        ("reported_share", "number", "0 to 1", "reported_words / words."),
+        ("speakers", "integer", "speakers", "Different speakers quoted or reported."),
+        ("top_speaker_share", "number", "0 to 1", "Share of the quoted words that the most quoted speaker holds."),
+        ("tone_mean", "number", "-1 to 1", "Mean of the sentences' tone."),
+        ("tone_journalist", "number", "-1 to 1", "Mean tone of the stretches in the journalist's own voice."),
+        ("tone_quoted", "number", "-1 to 1", "Mean tone of the quoted stretches."),
+        ("tone_reported", "number", "-1 to 1", "Mean tone of the stretches of indirect speech."),
+        ("neutral_share", "number", "0 to 1", "Share of sentences whose tone is exactly 0."),
+        ("flesch_reading_ease", "number", "index", "Mean over articles of the Flesch reading-ease index."),
+        ("flesch_kincaid_grade", "number", "US school grade", "Mean over articles of the Flesch-Kincaid grade."),
+        ("shared_words", "integer", "words", "Words that also stand in another outlet's article (see passages)."),
+        ("shared_share", "number", "0 to 1", "shared_words / words."),
+        ("notes", "string", "", "What a reader must know of the texts: translated, outlet unknown, …."),
+    ),
+    _table(
+        "articles", "article",
+        _ARTICLE,
+        ("outlet", "string", "", "The outlet, as figures name it."),
+        ("event", "string", "", "The event the article reports, where the study names one."),
+        ("family", "string", "", "Articles that derive from one copy share a family; its first article's id."),
+        ("wire", "string", "", "The news agency whose copy it is, where known."),
+        ("language", "string", "", "ISO 639-1 code."),
+        ("date", "string", "", "ISO date of publication, where known."),
+        ("title", "string", "", "Title given with the article, else its headline line."),
+        ("words", "integer", "words", "Words of headline, standfirst, lead and body."),
+        ("sentences", "integer", "sentences", "Sentences of the same zones."),
+        ("quotations", "integer", "quotations", "Direct and partial quotations."),
+        ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
+        ("quoted_share", "number", "0 to 1", "quoted_words / words."),
+        ("reported_words", "integer", "words", "Words of indirect speech."),
+        ("reported_share", "number", "0 to 1", "reported_words / words."),
+        ("speakers", "integer", "speakers", "Different speakers quoted or reported."),
+        ("tone_mean", "number", "-1 to 1", "Mean of the sentences' tone."),
+        ("tone_journalist", "number", "-1 to 1", "Mean tone of the stretches in the journalist's own voice."),
+        ("tone_quoted", "number", "-1 to 1", "Mean tone of the quoted stretches."),
+        ("tone_reported", "number", "-1 to 1", "Mean tone of the stretches of indirect speech."),
+        ("neutral_share", "number", "0 to 1", "Share of sentences whose tone is exactly 0."),
+        ("flesch_reading_ease", "number", "index", "Flesch reading-ease index."),
+        ("flesch_kincaid_grade", "number", "US school grade", "Flesch-Kincaid grade."),
+        ("shared_words", "integer", "words", "Words that also stand in another outlet's article (see passages)."),
+        ("shared_share", "number", "0 to 1", "shared_words / words."),
+        ("notes", "string", "", "translated, filed before the event, outlet unknown; parted by semicolons."),
+    ),
+    _table(
+        "sentences", "sentence",
+        _ARTICLE, _SENTENCE, _START, _END, _ZONE,
+        ("words", "integer", "words", "Words of the sentence."),
+        ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
+        ("reported_words", "integer", "words", "Words of indirect speech."),
+        _POSITION,
+        ("tone", "number", "-1 to 1", "Compound score of the whole sentence."),
+    ),
+    _table(
+        "tone", "stretch of one voice within a sentence",
+        _ARTICLE, _SENTENCE, _START, _END, _ZONE, _VOICE, _SPEAKER,
+        ("words", "integer", "words", "Words of the stretch."),
+        ("tone", "number", "-1 to 1", "Score of the stretch."),
+        ("evidence", "string", "", "The words that moved the score, with valence and what changed them."),
+    ),
+    _table(
+        "terms", "term and article",
+        _ARTICLE,
+        ("term", "string", "", "A word, lower case, of the story's zones."),
+        ("count", "integer", "occurrences", "How often it stands in the article."),
+    ),
+    _table(
+        "quotations", "quotation",
+        _ARTICLE,
+        ("quotation", "integer", "", "Number of the quotation in its article, from 0."),
+        ("start", "integer", "characters", "First character inside the marks."),
+        ("end", "integer", "characters", "End inside the marks, exclusive."),
+        ("kind", "string", "", "direct, partial, indirect or scare."),
+        _ZONE,
+        ("words", "integer", "words", "Words of the span."),
+        _SPEAKER,
+        ("speaker_local", "string", "", "The speaker's name within the article."),
+        ("speaker_type", "string", "", "person, organisation, group, document or unnamed."),
+        ("mention_start", "integer", "characters", "Where the words that name the speaker begin."),
+        ("mention_end", "integer", "characters", "Where they end, exclusive."),
+        ("cue", "string", "", "The word or words that attribute: said, according to, told."),
+        ("cue_start", "integer", "characters", "Where the cue begins."),
+        ("cue_end", "integer", "characters", "Where it ends, exclusive."),
+        ("confidence", "number", "0 to 1", "Probability that the row is right: it is a quotation, and its speaker."),
+    ),
+    _table(
+        "speakers", "speaker and article",
+        _ARTICLE, _SPEAKER,
+        ("speaker_type", "string", "", "person, organisation, group, document or unnamed."),
+        ("quotations", "integer", "quotations", "Direct and partial quotations."),
+        ("indirect", "integer", "statements", "Statements reported in indirect speech."),
+        ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
+        ("reported_words", "integer", "words", "Words of indirect speech."),
+        ("share", "number", "0 to 1", "quoted_words / all quoted words of the article that have a speaker."),
+        ("first_position", "number", "0 to 1", "Place in the story of the first quotation or report."),
+        ("in_headline", "boolean", "", "Quoted or reported in the headline."),
+    ),
+    _table(
+        "phrases", "occurrence of a phrase",
+        _ARTICLE,
+        ("phrase", "string", "", "Name of the phrase in the study."),
+        _START, _END, _ZONE, _POSITION, _VOICE, _SPEAKER, _SENTENCE,
+    ),
+    _table(
+        "mentions", "mention of an actor",
+        _ARTICLE,
+        ("actor", "string", "", "The actor, as the study names it."),
+        _START, _END, _SENTENCE, _VOICE, _SPEAKER,
+        ("label", "string", "", "negative, neutral or positive: tone toward the actor here."),
+        ("negative", "number", "0 to 1", "Probability of negative."),
+        ("neutral", "number", "0 to 1", "Probability of neutral."),
+        ("positive", "number", "0 to 1", "Probability of positive."),
+    ),
+    _table(
+        "passages", "shared passage",
+        ("article_a", "string", "", "Id of one article."),
+        ("start_a", "integer", "characters", "Where the passage begins in it."),
+        ("end_a", "integer", "characters", "Where it ends, exclusive."),
+        ("article_b", "string", "", "Id of the other article."),
+        ("start_b", "integer", "characters", "Where the passage begins there."),
+        ("end_b", "integer", "characters", "Where it ends there, exclusive."),
+        ("kind", "string", "", "verbatim, edited, paraphrase or quotation."),
+        ("words", "integer", "words", "Words of the passage in article_a."),
+        ("similarity", "number", "0 to 1", "Share of words in common, in order."),
+        ("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
+    ),
+    _table(
+        "statements", "statement and article",
+        ("statement", "integer", "", "Number of the statement in the study, in order of first appearance."),
+        _ARTICLE,
+        ("carried", "boolean", "", "The article carries the statement."),
+        _START, _END, _POSITION, _VOICE,
+        ("at_risk", "boolean", "", "The article could have carried it: it was filed after what the statement reports."),
+    ),
+    _table(
+        "families", "article",
+        ("family", "string", "", "Name of the family: its first article's id."),
+        _ARTICLE,
+        ("evidence", "string", "", "What speaks for the family."),
+    ),
+    _table(
+        "edits", "replaced words",
+        ("passage", "integer", "", "Row of the passages table."),
+        ("before", "string", "", "Words in article_a; empty where words were inserted."),
+        ("after", "string", "", "Words in article_b; empty where words were deleted."),
+    ),
+])

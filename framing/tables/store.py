@@ -1,0 +1,149 @@
+"""`Tables`: all tables of a study, saved and loaded with a description of every column."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from framing.tables.schema import SCHEMA, frame
+
+DECIMALS = 6
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """The tables that `framing.measure` returns, by name.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Tables of the schema; those left out are empty.
+    facts : mapping, optional
+        What figures and reports state of the study: its name, title, phrases, the corpus's hash.
+
+    Examples
+    --------
+    >>> tables = Tables({})
+    >>> len(tables.quotations), sorted(tables)[:2]
+    (0, ['articles', 'edits'])
+    """
+
+    outlets: pd.DataFrame
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    tone: pd.DataFrame
+    terms: pd.DataFrame
+    quotations: pd.DataFrame
+    speakers: pd.DataFrame
+    phrases: pd.DataFrame
+    mentions: pd.DataFrame
+    passages: pd.DataFrame
+    statements: pd.DataFrame
+    families: pd.DataFrame
+    edits: pd.DataFrame
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any] | None = None) -> None:
+        unknown = sorted(set(tables) - set(SCHEMA))
+        if unknown:
+            raise KeyError(f"No table is called {unknown[0]!r}; the tables are {', '.join(SCHEMA)}.")
+        self._tables = {
+            name: tables[name].reset_index(drop=True) if name in tables else frame(name, []) for name in SCHEMA
+        }
+        self.facts: dict[str, Any] = dict(facts or {})
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._tables:
+            raise KeyError(f"No table is called {name!r}; the tables are {', '.join(SCHEMA)}.")
+        return self._tables[name]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name in SCHEMA:
+            return self._tables[name]
+        raise AttributeError(f"Tables has no {name!r}; the tables are {', '.join(SCHEMA)}.")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def __repr__(self) -> str:
+        return "Tables(" + ", ".join(f"{name} {len(table)}" for name, table in self.items()) + ")"
+
+    def save(self, folder: str | Path, format: str = "csv") -> None:
+        """Write every table and ``datapackage.json``, which describes each column.
+
+        Parameters
+        ----------
+        folder : path
+            Made if it does not exist.
+        format : {"csv", "parquet"}
+            CSV is for people (numbers rounded to 6 places); Parquet keeps every digit.
+        """
+        if format not in ("csv", "parquet"):
+            raise ValueError(f"format is 'csv' or 'parquet', not {format!r}.")
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in self.items():
+            path = folder / f"{name}.{format}"
+            if format == "csv":
+                table.round(DECIMALS).to_csv(path, index=False, lineterminator="\n")
+            else:
+                table.to_parquet(path, index=False)
+        package = {
+            "name": self.facts.get("name", "study"),
+            "facts": self.facts,
+            "resources": [_resource(name, table, format) for name, table in self.items()],
+        }
+        text = json.dumps(package, indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+        (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Tables:
+        """Read what `save` wrote; the tables are equal to those saved (CSV: to 6 places)."""
+        folder = Path(folder)
+        package = folder / "datapackage.json"
+        if not package.is_file():
+            raise FileNotFoundError(f"{folder} holds no datapackage.json; give a folder that Tables.save wrote.")
+        described = json.loads(package.read_text(encoding="utf-8"))
+        tables = {}
+        for resource in described["resources"]:
+            path = folder / resource["path"]
+            if path.suffix == ".parquet":
+                tables[resource["name"]] = pd.read_parquet(path)
+                continue
+            types = {f["name"]: _PANDAS[f["type"]] for f in resource["schema"]["fields"]}
+            # Only an empty cell is missing: an outlet may be called "NA".
+            tables[resource["name"]] = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
+        return cls(tables, described.get("facts"))
+
+
+_PANDAS: dict[str, Any] = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+
+
+def _resource(name: str, table: pd.DataFrame, format: str) -> dict[str, Any]:
+    """A table's entry of the data package: its file, what a row is, and its columns."""
+    known = {column.name: column for column in SCHEMA[name].columns}
+    fields = []
+    for column in table.columns:
+        entry = {"name": column, "type": _kind(table[column])}
+        if column in known:
+            entry |= {"unit": known[column].unit, "description": known[column].meaning}
+        fields.append(entry)
+    return {
+        "name": name,
+        "path": f"{name}.{format}",
+        "description": f"One row per {SCHEMA[name].row}.",
+        "schema": {"fields": fields},
+    }
+
+
+def _kind(column: pd.Series[Any]) -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(column):
+        return "integer"
+    return "number" if pd.api.types.is_float_dtype(column) else "string"
