@@ -21,7 +21,7 @@ NEEDED_BYTES = 2 * 1024**3
 
 
 def main(words):
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - run.py may be started by an older Python
         stop(f"framing needs Python 3.11 or newer; this is {sys.version.split()[0]}. Run it as python3.11 run.py.")
     install()
     word = words[0] if words else "report"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, overload
@@ -78,8 +79,7 @@ class Corpus(Sequence[Article]):
         self.problems = pd.DataFrame(columns=PROBLEM_COLUMNS) if problems is None else problems
         self._by_id = {article.id: article for article in self.articles}
         if len(self._by_id) < len(self.articles):
-            ids = [article.id for article in self.articles]
-            twice = sorted({i for i in ids if ids.count(i) > 1})[:5]
+            twice = [id for id, times in Counter(self.ids).items() if times > 1][:5]
             raise ValueError(f"Article ids must be unique; used more than once: {', '.join(twice)}.")
 
     @overload

@@ -77,6 +77,10 @@ class Document:
         """Number of words that begin in ``[start, end)``."""
         return bisect_left(self._word_starts, end) - bisect_left(self._word_starts, start)
 
+    def word_slice(self, start: int, end: int) -> slice:
+        """Which of `words` and `word_texts` begin in ``[start, end)``."""
+        return slice(bisect_left(self._word_starts, start), bisect_left(self._word_starts, end))
+
     def sentence_at(self, offset: int) -> int:
         """Number of the sentence that holds `offset`, or of the next one."""
         return min(bisect_right(self._sentence_ends, offset), len(self._sentence_ends) - 1)
@@ -105,8 +109,7 @@ class Document:
         starts: list[int] = []
         for paragraph in self.paragraphs:
             if paragraph.zone in STORY:
-                first = bisect_left(self._word_starts, paragraph.start)
-                starts += self._word_starts[first : bisect_left(self._word_starts, paragraph.end)]
+                starts += self._word_starts[self.word_slice(paragraph.start, paragraph.end)]
         return starts
 
     @cached_property

@@ -1,7 +1,7 @@
 """Paragraphs and what part of the page each one is.
 
 Zones are marks on the text; nothing is removed. They are read from the layout that news pages leave behind in
-plain text: a headline is a short first line without a full stop, a standfirst follows it, a caption stands twice
+plain text: a headline is a short first line, mostly without a full stop, a standfirst follows it, a caption stands twice
 or ends in a credit, a notice is furniture of the site, a source line or a date stamp.
 """
 
@@ -14,6 +14,7 @@ ZONES = ("headline", "standfirst", "lead", "body", "caption", "notice", "transla
 STORY = frozenset(("headline", "standfirst", "lead", "body"))
 
 HEADLINE_WORDS = 30  # longest line taken for a headline
+STOPPED_WORDS = 13  # longest that may end in a full stop without capitals
 STANDFIRST_WORDS = 45
 CAPTION_WORDS = 60
 
@@ -28,17 +29,25 @@ _NOTICE = re.compile(
     r"powered by\b|(?:click|tap) here\b|read (?:more|also|the (?:rest|full|whole)\b)|(?:see|watch|listen|learn) more\b|"
     r"advertisement\b|(?:sign|log) (?:up|in)\b|subscribe\b|follow (?:us|@|.{1,40} on (?:twitter|facebook|x|instagram))|"
     r"share (?:this|on)\b|all rights reserved|copyright\b|©|source:|sources:|\(?(?:additional )?reporting by\b|"
-    r"\(?(?:edited|editing|compiled|written|translated) by\b|this (?:article|story|report|post) (?:was|has been|first|originally|is)\b|"
+    r"\(?(?:edited|editing|compiled|written|translated) by\b|"
+    r"this (?:article|story|report|post) (?:was|has been|first|originally|is)\b|"
     r"related (?:stories|articles|content|topics)?\s*:|more (?:on|from) this\b|updated?:? \d|published:? |"
-    r"(?:the )?(?:associated press|reuters|afp|ap) (?:writers?|contributed)\b|.{3,80}\bcontributed to this (?:report|story|article)|"
-    r"contact (?:the|us|him|her)\b|e-?mail:|with (?:files|reporting) from\b|recommended\b|most (?:read|popular)\b",
+    r"(?:the )?(?:associated press|reuters|afp|ap) (?:writers?|contributed)\b|"
+    r".{3,80}\bcontributed to this (?:report|story|article)|"
+    r"contact (?:the|us|him|her)\b|e-?mail:|with (?:files|reporting) from\b|"
+    r"(?:recommended|most (?:read|popular))\s*+:?$",
     re.I,
 )
 _CREDIT = re.compile(
-    r"[\[(](?:[^\[\]()]{1,60}/[^\[\]()]{1,60}|(?:photo|image|picture|file|credit|getty|reuters|ap|afp)\b[^\[\]()]{0,60})[\])]\s*+$",
+    r"[\[(](?:[^\[\]()]{1,60}/[^\[\]()]{1,60}|"
+    r"(?:photo|image|picture|file|credit|getty|reuters|ap|afp)\b[^\[\]()]{0,60})[\])]\s*+$",
     re.I,
 )
-_CAPTION = re.compile(r"(?:photo|image|picture|video|caption|file (?:photo|picture)|photograph)s?(?: credit| by| courtesy)?\s*:|FILE ?[-–—]", re.I)
+_CAPTION = re.compile(
+    r"(?:photo|image|picture|video|caption|file (?:photo|picture)|photograph)s?(?: credit| by| courtesy)?\s*:|"
+    r"FILE ?[-–—]",
+    re.I,
+)
 _TRANSLATION = re.compile(r"translation\s*:", re.I)
 _FINISHED = re.compile(r"[.!?…][\"'”’»)\]]*+\s*+$")
 
@@ -92,7 +101,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 def _fixed(text: str, blocks: list[tuple[int, int]]) -> list[str]:
     """Zones that a block's own words (or its twin beside it) decide; "" for the rest."""
-    zones = []
+    zones: list[str] = []
     for i, (a, b) in enumerate(blocks):
         line = text[a:b]
         short = b - a < 400 and len(line.split()) <= CAPTION_WORDS
@@ -118,7 +127,7 @@ def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], free: list
     """Set headline, standfirst and lead among the blocks that are still free."""
     first = free[0]
     at_top = first == 0 or first == 1 and zones[0] == "notice" and not _STAMP.match(text, *blocks[0])
-    if at_top and len(blocks) > first + 1 and _headline(text, blocks[first], title):
+    if at_top and len(blocks) > first + 1 and _headline(text, blocks[first], blocks[first + 1], title):
         zones[first] = "headline"
         free = free[1:]
         if free and free[0] == first + 1 and len(free) > 1 and _standfirst(text, blocks, zones, free[0]):
@@ -128,18 +137,24 @@ def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], free: list
         zones[free[0]] = "lead"
 
 
-def _headline(text: str, block: tuple[int, int], title: str | None) -> bool:
+def _headline(text: str, block: tuple[int, int], following: tuple[int, int], title: str | None) -> bool:
     line = text[slice(*block)]
     if title and " ".join(line.split()).casefold() == " ".join(title.split()).casefold():
         return True
-    if block[1] - block[0] > 300 or len(line.split()) > HEADLINE_WORDS:
+    count = len(line.split())
+    if block[1] - block[0] > 300 or count > HEADLINE_WORDS:
         return False
     if not _FINISHED.search(line):
-        return line[-1:] not in ",;:"
-    # A line that ends like a sentence is a headline only where it is set like one: most long words in capitals.
+        return line[-1:] not in ",:"
+    # Archives print a full stop after headlines. Such a line is a headline where most of its long words are in
+    # capitals, or where it is short and a blank line parts it from a full paragraph.
     long_words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in long_words)
-    return len(long_words) > 2 and capitals >= 0.7 * len(long_words)
+    if len(long_words) > 2 and capitals >= 0.7 * len(long_words):
+        return True
+    parted = text.count("\n", block[1], following[0]) > 1
+    single = len(_FINISHED.findall(line)) + line.count(". ") == 1
+    return parted and single and count <= STOPPED_WORDS and len(text[slice(*following)].split()) >= 20
 
 
 def _standfirst(text: str, blocks: list[tuple[int, int]], zones: list[str], i: int) -> bool:

@@ -15,8 +15,9 @@ from typing import NamedTuple
 PARAGRAPH = "\n"  # stands for a blank line; no phrase runs over it
 
 # Runs of white space that are not one plain space, brackets around letters, and what typography leaves inside words.
-_ODD = re.compile(r"\s*+\n\s*+\n\s*+|\s{2,}+|[\[\](){}\u00ad\u200b-\u200d\u2060\ufeff]")
-_BRACKETED = re.compile(r"\s*+(?:\[[^\[\]\n]{1,60}+\]|\([^()\n]{1,60}+\))(?!\w)")
+_ODD = re.compile(r"\s\s++|[\[\](){}\u00ad\u200b-\u200d\u2060\ufeff]")
+_ODD_OR_BRACKETED = re.compile(rf"\s*+(?:\[[^\[\]\n]{{1,60}}+\]|\([^()\n]{{1,60}}+\))(?!\w)|{_ODD.pattern}")
+_OTHER = re.compile(r"[^ -~]")
 _STRAIGHT = {
     "’": "'", "‘": "'", "ʼ": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
@@ -76,22 +77,20 @@ def fold_without_bracketed(text: str) -> Folded | None:
     """
     if "[" not in text and "(" not in text:
         return None
-    return _without(text, re.compile(f"{_BRACKETED.pattern}|{_ODD.pattern}"))
+    return _without(text, _ODD_OR_BRACKETED)
 
 
 def _without(text: str, odd: re.Pattern[str]) -> Folded:
     """Fold what lies between the odd places one to one; put a space, a paragraph break or nothing in theirs."""
+    folded = _one_to_one(text)
     pieces: list[str] = []
     places, shifts = [0], [0]
     reached = length = 0
     for match in odd.finditer(text):
         start, end = match.span()
         piece = match.group()
-        if piece.isspace():
-            put = PARAGRAPH if piece.count("\n") > 1 else " "
-        else:
-            put = ""
-        pieces += [text[reached:start].translate(_TABLE), put]
+        put = "" if not piece.isspace() else PARAGRAPH if piece.count("\n") > 1 else " "
+        pieces += (folded[reached:start], put)
         length += start - reached + len(put)
         reached = end
         if places[-1] == length:
@@ -99,5 +98,15 @@ def _without(text: str, odd: re.Pattern[str]) -> Folded:
         else:
             places.append(length)
             shifts.append(end - length)
-    pieces.append(text[reached:].translate(_TABLE))
+    pieces.append(folded[reached:])
     return Folded("".join(pieces), places, shifts)
+
+
+def _one_to_one(text: str) -> str:
+    """Every character folded to one; the few that are not ASCII are looked up once each, which is fast in C."""
+    folded = text.lower()
+    if len(folded) != len(text):  # a capital that lowers to two characters, such as İ
+        return text.translate(_TABLE)
+    for character in sorted({*_OTHER.findall(folded)}):
+        folded = folded.replace(character, _TABLE[ord(character)])
+    return folded

@@ -65,7 +65,7 @@ _START = ("start", "integer", "characters", "Where the span begins in the articl
 _END = ("end", "integer", "characters", "Where the span ends, exclusive.")
 _ZONE = ("zone", "string", "", "headline, standfirst, lead, body, caption, notice or translation.")
 _VOICE = ("voice", "string", "", "journalist, quoted or reported (indirect speech).")
-_SPEAKER = ("speaker", "string", "", "Who is quoted or reported, by the name used across the corpus; missing if unknown.")
+_SPEAKER = ("speaker", "string", "", "Who is quoted or reported, by the name used across the corpus.")
 _SENTENCE = ("sentence", "integer", "", "Number of the sentence in its article, from 0.")
 _POSITION = ("position", "number", "0 to 1", "Place in the story: 0 its first word, 1 its last.")
 
@@ -93,14 +93,14 @@ SCHEMA: dict[str, Table] = dict([
         ("flesch_kincaid_grade", "number", "US school grade", "Mean over articles of the Flesch-Kincaid grade."),
         ("shared_words", "integer", "words", "Words that also stand in another outlet's article (see passages)."),
         ("shared_share", "number", "0 to 1", "shared_words / words."),
-        ("notes", "string", "", "What a reader must know of these texts: translated, filed before the event, outlet unknown."),
+        ("notes", "string", "", "What a reader must know of the texts: translated, outlet unknown, …."),
     ),
     _table(
         "articles", "article",
         _ARTICLE,
         ("outlet", "string", "", "The outlet, as figures name it."),
         ("event", "string", "", "The event the article reports, where the study names one."),
-        ("family", "string", "", "Articles that derive from one copy share a family; the article's own id where it has none."),
+        ("family", "string", "", "Articles that derive from one copy share a family; its first article's id."),
         ("wire", "string", "", "The news agency whose copy it is, where known."),
         ("language", "string", "", "ISO 639-1 code."),
         ("date", "string", "", "ISO date of publication, where known."),

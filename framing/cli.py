@@ -1,0 +1,127 @@
+"""The command line: `framing WORD …`."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+BUNDLED = "harris-mexico-2021"
+WRONG_USE, INTERRUPTED, DIFFERENT = 2, 130, 1
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code.
+
+    0: done. 1: done, and what was checked is not in order. 2: it could not be done, and one sentence said why.
+    """
+    parser, commands = _parser()
+    arguments_given = list(sys.argv[1:] if words is None else words)
+    if not arguments_given:
+        parser.print_help()
+        return 0
+    first = arguments_given[0]
+    if not first.startswith("-") and first not in commands:
+        near = difflib.get_close_matches(first, commands, n=1)
+        hint = f"Did you mean '{near[0]}'?" if near else f"The commands are {', '.join(commands)}."
+        return _complain(f"There is no command '{first}'. {hint}")
+    arguments = parser.parse_args(arguments_given)
+    try:
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except KeyboardInterrupt:
+        return _complain("Interrupted; nothing half-written is left behind.", INTERRUPTED)
+    except KeyError as error:
+        return _complain(str(error.args[0]) if error.args else str(error))
+    except ImportError as error:
+        hint = "" if "framing[" in str(error) else " Reports need the extra: pip install 'framing[lab]'."
+        return _complain(f"{error}.{hint}")
+    except (ValueError, OSError) as error:
+        return _complain(str(error))
+
+
+def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
+    parser = argparse.ArgumentParser(
+        prog="framing", description="Measure how outlets frame an event, with the evidence behind every number."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="WORD")
+    study = {"nargs": "?", "default": BUNDLED, "help": f"a study's name or a path (default: {BUNDLED})"}
+
+    report = commands.add_parser("report", help="run the notebooks and write figures, tables and pages")
+    report.add_argument("study", **study)  # type: ignore[arg-type]
+    report.add_argument("--out", type=Path, help="folder for the results (default: reports/<study>)")
+    report.set_defaults(run=_report)
+
+    verify = commands.add_parser("verify", help="make a report again and compare every byte")
+    verify.add_argument("study", **study)  # type: ignore[arg-type]
+    verify.add_argument("--out", type=Path, help="folder of the report to verify (default: reports/<study>)")
+    verify.set_defaults(run=_verify)
+
+    measure = commands.add_parser("measure", help="write all tables of a corpus")
+    measure.add_argument("source", help="a study's name, a folder or a file")
+    measure.add_argument("--to", type=Path, required=True, help="folder for the tables")
+    measure.add_argument("--format", choices=("csv", "parquet"), default="csv")
+    measure.set_defaults(run=_measure)
+
+    check = commands.add_parser("check", help="list everything that is wrong with a corpus")
+    check.add_argument("path", type=Path)
+    check.add_argument("--json", action="store_true", help="for programs")
+    check.set_defaults(run=_check)
+    return parser, list(commands.choices)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from framing.report import report
+
+    out = report(arguments.study, arguments.out)
+    print(f"Done. Open {out / 'index.html'}; figures, tables and notebooks stand beside it.")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from framing.report import verify
+
+    result = verify(arguments.study, arguments.out)
+    print(result)
+    return 0 if result == "identical" else DIFFERENT
+
+
+def _measure(arguments: argparse.Namespace) -> int:
+    import framing
+
+    corpus = framing.read(arguments.source)
+    tables = framing.measure(corpus)
+    tables.save(arguments.to, format=arguments.format)
+    print(f"{len(corpus)} articles measured, {len(corpus.problems)} problems in reading; tables in {arguments.to}.")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    import json
+
+    import pandas as pd
+
+    from framing.readers import check
+
+    found = check(arguments.path)
+    if arguments.json:
+        print(json.dumps(json.loads(found.to_json(orient="records")), indent=1, ensure_ascii=False))
+    elif len(found):
+        for row in found.to_dict("records"):
+            place = [str(row[key]) for key in ("file", "line", "column") if not pd.isna(row[key])]
+            print(f"{', '.join(place)}: {row['problem']} {row['remedy']}")
+        print(f"{len(found)} problems.")
+    else:
+        print("Nothing wrong was found.")
+    return DIFFERENT if len(found) else 0
+
+
+def _complain(sentence: str, code: int = WRONG_USE) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

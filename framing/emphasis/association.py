@@ -1,0 +1,127 @@
+"""What stands around a phrase: the words of its sentences, and who answers it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.document import STORY, documents
+from framing.emphasis.forms import Matcher
+from framing.tables import Tables
+from framing.voice import VOICE_OF_KIND
+
+RESPONSE_SENTENCES = 3  # a response stands at most this many sentences after the phrase
+RESPONSE_COLUMNS = (
+    "article_id", "phrase", "start", "speaker", "responder", "response_start", "response_end", "distance", "tone",
+)  # fmt: skip
+
+
+def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
+    """Words that stand in the same sentence as a phrase more often than elsewhere in the same corpus.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its study declares `phrase`.
+    phrase : str
+        Name of the phrase.
+    minimum : int
+        Sentences with the phrase that a word must stand in.
+
+    Returns
+    -------
+    DataFrame
+        term, sentences_with (the phrase and the word), sentences_without (the word alone), log_ratio (log2 of the
+        word's rate per sentence with the phrase over that without, 0.5 added to each count), articles; largest
+        first. An effect size, not a test: sentences of one article are not independent.
+
+    References
+    ----------
+    Hardie, A. (2014). Log Ratio: an informal introduction. ESRC Centre for Corpus Approaches to Social Science.
+
+    Examples
+    --------
+    >>> import framing
+    >>> list(framing.collocates(framing.read("seeds"), "new era", minimum=4)["term"])[:1]
+    ['embarking']
+    """
+    declared = dict(corpus.study.phrases) if corpus.study else {}
+    if phrase not in declared:
+        raise KeyError(f"The study declares no phrase {phrase!r}; it declares {', '.join(declared) or 'none'}.")
+    matcher = Matcher({phrase: declared[phrase]})
+    near: Counter[str] = Counter()
+    far: Counter[str] = Counter()
+    articles: dict[str, set[str]] = {}
+    with_phrase = without = 0
+    for document in documents(corpus):
+        spans = matcher.find(document.text)
+        for number, sentence in enumerate(document.sentences):
+            if sentence.zone not in STORY:
+                continue
+            held = [(a, b) for _, a, b in spans if document.sentence_at(a) == number]
+            part = document.word_slice(sentence.start, sentence.end)
+            terms = {
+                text.lower()
+                for (a, _), text in zip(document.words[part], document.word_texts[part], strict=True)
+                if not any(start <= a < end for start, end in held)
+            }
+            (near if held else far).update(terms)
+            with_phrase, without = with_phrase + bool(held), without + (not held)
+            for term in terms if held else ():
+                articles.setdefault(term, set()).add(document.article.id)
+    rows = []
+    for term, count in near.items():
+        if count >= minimum:
+            ratio = np.log2((count + 0.5) / (with_phrase + 1)) - np.log2((far[term] + 0.5) / (without + 1))
+            rows.append((term, count, far[term], float(ratio), len(articles[term])))
+    table = pd.DataFrame(rows, columns=["term", "sentences_with", "sentences_without", "log_ratio", "articles"])
+    return table.sort_values(["log_ratio", "term"], ascending=[False, True], ignore_index=True)
+
+
+def responses(tables: Tables) -> pd.DataFrame:
+    """Who answers each occurrence of a phrase: the next quotation or report by another speaker.
+
+    Parameters
+    ----------
+    tables : Tables
+
+    Returns
+    -------
+    DataFrame
+        One row per occurrence in the story that is answered within three sentences: article_id, phrase, start,
+        speaker (of the phrase), responder, response_start, response_end, distance (sentences), tone (of the
+        response's sentence).
+
+    Examples
+    --------
+    >>> import framing
+    >>> tables = framing.measure(framing.read("seeds"))
+    >>> "Alexandria Ocasio-Cortez" in set(framing.responses(tables)["responder"])
+    True
+    """
+    sentences = {key: group for key, group in tables.sentences.groupby("article_id")}
+    said = tables.quotations[tables.quotations["kind"].isin(list(VOICE_OF_KIND)) & tables.quotations["speaker"].notna()]
+    by_article = {key: group.sort_values("start") for key, group in said.groupby("article_id")}
+    rows: list[tuple[Any, ...]] = []
+    for phrase in tables.phrases.itertuples(index=False):
+        if phrase.zone not in STORY or phrase.article_id not in by_article:
+            continue
+        starts = sentences[phrase.article_id]["start"].to_numpy(int)
+        tones = sentences[phrase.article_id]["tone"].to_numpy(float)
+        own = None if pd.isna(phrase.speaker) else phrase.speaker
+        for answer in by_article[phrase.article_id].itertuples(index=False):
+            where = int(np.searchsorted(starts, answer.start, side="right")) - 1
+            if answer.start < phrase.end or answer.speaker == own:
+                continue
+            if where - phrase.sentence > RESPONSE_SENTENCES:
+                break
+            rows.append((
+                phrase.article_id, phrase.phrase, phrase.start, own, answer.speaker, answer.start, answer.end,
+                where - phrase.sentence, float(tones[where]),
+            ))  # fmt: skip
+            break
+    return pd.DataFrame(rows, columns=list(RESPONSE_COLUMNS))

@@ -1,0 +1,83 @@
+"""Names of outlets in figures, and the notes a reader must not miss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from framing.figures.style import PAGE, printable, wrap
+
+if TYPE_CHECKING:
+    from framing.tables import Tables
+
+_SIGNS = ("†", "‡", "§", "¶")
+_NAMED = 3  # articles that a note names one by one
+
+
+class Labels(NamedTuple):
+    """Label and signs of each outlet, in the order of the outlets table; `notes` stand under the figure."""
+
+    names: dict[str, str]
+    signs: dict[str, str]
+    notes: list[str]
+
+    def lines(self, outlet: str, inches: float, lines: int) -> list[str]:
+        """The outlet's label in bold, wrapped; the signs of its notes are never cut."""
+        return wrap(self.names[outlet], inches, lines, bold=True, tail=self.signs[outlet])
+
+
+def labels(tables: Tables, width: float = PAGE) -> Labels:
+    """Label of every outlet with the signs of its notes, and the notes wrapped to the figure's width.
+
+    Notes come from the articles table (translated, filed before the event, …) and stand in every figure. A
+    name that the bundled font cannot draw becomes a number, which the caption explains.
+    """
+    names = {}
+    for number, outlet in enumerate(tables.outlets["outlet"], 1):
+        names[outlet] = outlet if printable(outlet) else f"Outlet {number}"
+    signs = dict.fromkeys(names, "")
+    notes = []
+    for sign, (note, articles) in zip(_signs(), _noted(tables).items(), strict=False):
+        where = []
+        for outlet, group in articles.groupby("outlet", sort=False):
+            of = int((tables.articles["outlet"] == outlet).sum())
+            if of == 1 or len(group) <= _NAMED:
+                where += list(group["article_id"])
+            else:
+                where.append(f"{len(group)} of {of} articles of {names[outlet]}")
+            signs[outlet] += sign
+        line = "".join(
+            c if printable(c) else "\N{REPLACEMENT CHARACTER}" for c in f"{', '.join(where)}: {note}."
+        )
+        notes += wrap(f"{sign} {line}", width - 0.2, 3)
+    return Labels(names, signs, notes)
+
+
+def unprinted(tables: Tables) -> dict[str, str]:
+    """Labels that stand for names the bundled font cannot draw."""
+    outlets = list(tables.outlets["outlet"])
+    return {f"Outlet {i}": name for i, name in enumerate(outlets, 1) if not printable(name)}
+
+
+def several(tables: Tables) -> bool:
+    """Whether some outlet has more than one article."""
+    return bool((tables.outlets["articles_measured"] > 1).any())
+
+
+def outlet_of(tables: Tables) -> pd.Series[str]:
+    """Outlet by article id."""
+    return tables.articles.set_index("article_id")["outlet"]
+
+
+def _noted(tables: Tables) -> dict[str, pd.DataFrame]:
+    """Articles by note, in the order in which the notes are first met."""
+    rows = tables.articles[["article_id", "outlet", "notes"]].dropna()
+    rows = rows.assign(notes=rows["notes"].str.split(";")).explode("notes")
+    rows = rows.assign(notes=rows["notes"].str.strip().str.rstrip("."))
+    rows = rows[rows["notes"] != ""]
+    return {str(note): group for note, group in rows.groupby("notes", sort=False)}
+
+
+def _signs() -> list[str]:
+    return list(_SIGNS) + [sign * 2 for sign in _SIGNS] + [sign * 3 for sign in _SIGNS]

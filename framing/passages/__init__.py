@@ -1,0 +1,8 @@
+"""What articles share and what each one chose: passages, families, statements, edits, reuse."""
+
+from framing.passages.edits import edits
+from framing.passages.families import families
+from framing.passages.shared import passages
+from framing.passages.statements import statements
+
+__all__ = ["edits", "families", "passages", "statements"]

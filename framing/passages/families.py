@@ -1,0 +1,115 @@
+"""Articles that derive from one copy."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import pandas as pd
+
+from framing.corpus import Article, Corpus
+from framing.document import Document
+from framing.passages.shared import passages
+from framing.tables import frame
+
+SHARE = 0.15  # of the shorter article, in words that stand in both and are quoted in neither
+WORDS = 30
+_AGENCIES = re.compile(
+    r"\b(Associated Press|Reuters|Agence France[- ]Presse|AFP|United Press International|UPI|Bloomberg|Xinhua|"
+    r"Deutsche Presse-Agentur|dpa|EFE|Press Association|PA Media|ANSA|Kyodo|TASS|news agencies|agencies|AP)\b"
+)
+_HEAD = re.compile(r"\A[^\n]{0,80}?\([A-Z][A-Za-z /]{1,30}\)\s*+[-–—:]")
+
+
+def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Articles that share so much wording that they derive from one copy, with the evidence.
+
+    Parameters
+    ----------
+    x : Corpus
+    shared : DataFrame, optional
+        The passages table of `x`; computed where it is not given.
+
+    Returns
+    -------
+    DataFrame
+        The table ``families``: family (id of its first article), article_id, evidence (in words), and relative (the
+        article it shares most with), shared_words, share (of the shorter of the two, in words of the story). An
+        article without relatives is its own family, with empty evidence.
+
+    Notes
+    -----
+    Two articles are of one family where verbatim and edited passages that neither quotes hold at least `SHARE` of
+    the shorter one's words and `WORDS` words; a family is everything that is so connected. Printed agency credits are
+    named as evidence where both print one; they decide nothing. Who wrote first is never said: a family has no
+    direction, and its name is only the first id.
+
+    Examples
+    --------
+    >>> from framing.corpus import Article
+    >>> copy = ("Heavy rain closed the bridge over the river on Monday and left thousands of commuters stranded. "
+    ...         "Engineers inspected the pillars for damage and found two cracks below the water line.")
+    >>> corpus = Corpus([Article("a", copy + " It was dry."), Article("b", copy), Article("c", "Trains ran.")])
+    >>> families(corpus)[["family", "article_id", "evidence"]].values.tolist()
+    [['a', 'a', '2 passages, 30 words (100 %), shared with b'], ['a', 'b', '2 passages, 30 words (100 %), shared with a'], ['c', 'c', '']]
+    """
+    table = passages(x) if shared is None else shared
+    words = {article.id: len(Document(article).words) for article in x}
+    links: dict[str, list[tuple[float, int, int, str]]] = defaultdict(list)
+    parent = {article.id: article.id for article in x}
+    for (a, b), rows in _own(table).groupby(["article_a", "article_b"], sort=False):
+        count = min(_covered(x[a], rows, "a"), _covered(x[b], rows, "b"))
+        share = count / max(1, min(words[a], words[b]))
+        if share < SHARE or count < WORDS:
+            continue
+        links[a].append((-share, count, len(rows), b))
+        links[b].append((-share, count, len(rows), a))
+        parent[_root(parent, a)] = _root(parent, b)
+    first: dict[str, str] = {}
+    columns: dict[str, list[object]] = {
+        name: [] for name in ("family", "article_id", "evidence", "relative", "shared_words", "share")
+    }
+    for article in x:
+        family = first.setdefault(_root(parent, article.id), article.id)
+        least, count, number, relative = min(links[article.id], default=(0.0, 0, 0, ""))
+        evidence = ""
+        if relative:
+            evidence = f"{number} passages, {count} words ({abs(least):.0%}), shared with {relative}".replace("%", " %")
+            both = sorted(_credits(article) & _credits(x[relative]))
+            evidence += f"; both credit {' and '.join(both)}" if both else ""
+        row = (family, article.id, evidence, relative or pd.NA, count, round(abs(least), 4))
+        for column, value in zip(columns.values(), row, strict=True):
+            column.append(value)
+    return frame("families", columns).astype({"relative": "string", "shared_words": "Int64", "share": "float64"})
+
+
+def _own(table: pd.DataFrame) -> pd.DataFrame:
+    """Passages that may come of a common copy: a quotation may come of a common speaker."""
+    return table[table["kind"].isin(["verbatim", "edited"]) & ~table["quoted_a"] & ~table["quoted_b"]]
+
+
+def _covered(article: Article, rows: pd.DataFrame, side: str) -> int:
+    """Words of the article in the passages, each counted once."""
+    document = Document(article)
+    inside: set[int] = set()
+    for start, end in zip(rows[f"start_{side}"], rows[f"end_{side}"], strict=True):
+        before = document.words_between(0, int(start))
+        inside.update(range(before, before + document.words_between(int(start), int(end))))
+    return len(inside)
+
+
+def _credits(article: Article) -> set[str]:
+    """Agencies that the article prints as its source: in a notice, a dateline, the byline or its own record."""
+    document = Document(article)
+    notices = [article.text[p.start : p.end] for p in document.paragraphs if p.zone in ("notice", "caption")]
+    head = _HEAD.match(article.text)
+    printed = " | ".join([*notices, head.group() if head else "", article.byline or "", article.wire or ""])
+    names = set(_AGENCIES.findall(printed))
+    return {"Associated Press" if name == "AP" else name for name in names} - {"agencies", "news agencies"}
+
+
+def _root(parent: dict[str, str], article_id: str) -> str:
+    while parent[article_id] != article_id:
+        parent[article_id] = parent[parent[article_id]]
+        article_id = parent[article_id]
+    return article_id

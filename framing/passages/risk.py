@@ -1,0 +1,53 @@
+"""Could an article have carried a statement at all?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from framing.corpus import Article
+
+_BEFORE = re.compile(r"\s*(?:filed\s+)?before\s+(?:the\s+|a\s+|an\s+)?(.+?)\s*$", re.I)
+_AT = r"\b(?:at|in|during|after|following|from|since|of)\s+(?:[\w'’-]+\s+){0,5}?"
+_OVER = r"\s+(?:[\w'’-]+\s+){0,12}?(?:concluded|ended|finished|was over)\b"
+
+
+def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool | None:
+    """Was what a statement reports known when the article was filed?
+
+    Parameters
+    ----------
+    article : Article
+        One that does not carry the statement. ``metadata["filed"]`` says before what it was filed
+        ("before the meeting").
+    carriers : iterable of (Article, str)
+        The articles that carry it, with the sentences that do.
+
+    Returns
+    -------
+    bool or None
+        False where a carrier places the statement at or after what the article was filed before; None where that
+        cannot be known: the article was filed early, or is older than every carrier, and no carrier says when.
+
+    Examples
+    --------
+    >>> early = Article("a", "", metadata={"filed": "before the vote"})
+    >>> at_risk(early, [(Article("b", ""), "He resigned after the vote.")])
+    False
+    >>> at_risk(early, [(Article("b", ""), "She had spoken before the vote.")])
+    True
+    """
+    carriers = list(carriers)
+    filed = _BEFORE.match(str(article.metadata.get("filed") or ""))
+    if filed:
+        event = r"\s+".join(re.escape(word) for word in filed.group(1).split())
+        texts = [text for _, text in carriers]
+        if any(re.search(rf"\b(?:before|ahead of|prior to)\s+(?:[\w'’-]+\s+){{0,4}}?{event}\b", t, re.I) for t in texts):
+            return True
+        if any(re.search(rf"{_AT}{event}\b|\b{event}{_OVER}", t, re.I) for t in texts):
+            return False
+        return None
+    dates = [carrier.date for carrier, _ in carriers]
+    if article.date and dates and all(date is not None and date[:10] > article.date[:10] for date in dates):
+        return None
+    return True

@@ -1,0 +1,6 @@
+"""Reading-ease indices."""
+
+from framing.readability.indices import INDICES
+from framing.readability.table import readability
+
+__all__ = ["INDICES", "readability"]

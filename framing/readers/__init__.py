@@ -1,0 +1,5 @@
+"""Readers: one format a file, each yielding articles and telling what it dropped or guessed."""
+
+from framing.readers.sources import read
+
+__all__ = ["read"]

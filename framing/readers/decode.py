@@ -1,0 +1,94 @@
+"""Bytes to text: UTF-8 first, Windows-1252 for the bytes that are not, and every guess told."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from framing.readers.record import Problems
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# A byte that is not UTF-8 comes as U+DC80 to U+DCFF. Five of them mean nothing in Windows-1252 either; browsers
+# read these as the control of the same number.
+_CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)}
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def decode(data: bytes, file: str, problems: Problems) -> str:
+    r"""Return the text of a file, noting in `problems` whatever was not plain UTF-8.
+
+    A byte order mark tells the encoding and is no part of the text. Without one the text is UTF-8; bytes that
+    are not UTF-8 are read as Windows-1252, byte by byte, so that one stray quotation mark does not garble the
+    accents of the rest. Line ends stay as they are.
+
+    Examples
+    --------
+    >>> problems = Problems()
+    >>> decode(b"caf\xe9 \xc3\xa9t\xc3\xa9", "a.txt", problems)
+    'café été'
+    >>> problems.rows[0][:3]
+    ('a.txt', 1, 'text')
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly_or_marked(data[len(mark) :], encoding, file, problems)
+    half = data[:4000]
+    if len(half) > 3 and half[1::2].count(0) > 0.4 * len(half[1::2]) and not half[::2].count(0):
+        return _strictly_or_marked(data, "utf-16-le", file, problems)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    problems.add(
+        file,
+        line,
+        "text",
+        "the file is not UTF-8 here; what is not was read as Windows-1252 (cp1252).",
+        "Save the file as UTF-8, or check that accents and quotation marks are right.",
+    )
+    return data.decode("utf-8", errors="surrogateescape").translate(_CP1252)
+
+
+def without_surrogates(text: str, file: str, line: int | None, field: str, problems: Problems) -> str:
+    """Return the text with each half of a broken character pair as U+FFFD, which can be written, and tell."""
+    if not _LONE_SURROGATE.search(text):
+        return text
+    problems.add(
+        file,
+        line,
+        field,
+        "half a character (a lone surrogate) stands in it; it was read as U+FFFD.",
+        "Export the file again: the program that wrote it cut a character in two.",
+    )
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes are no text in any encoding that `decode` knows: more than 1 in 100 are controls."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    head = data[:20_000]
+    if len(head) > 3 and head[1::2].count(0) > 0.4 * len(head[1::2]) and not head[::2].count(0):
+        return False
+    controls = sum(head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 27))
+    return controls * 100 > len(head)
+
+
+def _strictly_or_marked(data: bytes, encoding: str, file: str, problems: Problems) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        problems.add(
+            file,
+            None,
+            "text",
+            f"parts are not {encoding.upper()}; they were read as U+FFFD.",
+            "Save the file as UTF-8.",
+        )
+        return data.decode(encoding, errors="replace")

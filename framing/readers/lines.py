@@ -1,0 +1,72 @@
+"""What exports of news archives share: many articles in one run of lines, keyed lines around each text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One line of a file: its number from 1, and its text without the line end."""
+
+    number: int
+    text: str
+
+
+def numbered(text: str) -> list[Line]:
+    r"""Return the lines of a text; ``\n``, ``\r\n``, ``\r`` and form feeds end a line."""
+    return [Line(number, line) for number, line in enumerate(re.split(r"\r\n|[\n\r\f]", text), start=1)]
+
+
+def split_after(lines: Iterable[Line], end: re.Pattern[str]) -> Iterator[list[Line]]:
+    """Yield stretches of lines, each with the line that ends it; the last one may lack it."""
+    stretch: list[Line] = []
+    for line in lines:
+        stretch.append(line)
+        if end.match(line.text):
+            yield stretch
+            stretch = []
+    if stretch:
+        yield stretch
+
+
+def filled(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that hold more than blank space."""
+    return [line for line in lines if line.text.strip()]
+
+
+def trimmed(lines: Sequence[Line]) -> list[Line]:
+    """Return lines without the blank ones around them."""
+    shown = [n for n, line in enumerate(lines) if line.text.strip()]
+    return list(lines[shown[0] : shown[-1] + 1]) if shown else []
+
+
+def body(lines: Sequence[Line]) -> str:
+    """Return lines as one text, without the blank lines around them."""
+    return "\n".join(line.text for line in trimmed(lines))
+
+
+def blocks(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return runs of lines parted by blank ones."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        if line.text.strip():
+            runs[-1].append(line)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def unwrapped(block: Iterable[Line]) -> str:
+    """Return one paragraph whose lines were broken at a width as one line."""
+    return " ".join(line.text.strip() for line in block)
+
+
+def keyed(lines: Iterable[Line], pattern: re.Pattern[str]) -> dict[str, str]:
+    """Return ``key: value`` lines by their key in small letters; `pattern` has groups for both."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if match := pattern.match(line.text.strip()):
+            found.setdefault(match[1].strip().casefold(), match[2].strip())
+    return found

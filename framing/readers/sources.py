@@ -1,0 +1,140 @@
+"""`framing.read`: a folder, a file, a study's name or a data frame in, a corpus out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.readers.assemble import assemble
+from framing.readers.folder import files, read_bytes
+from framing.readers.formats import read_records
+from framing.readers.frame import read_frame
+from framing.readers.record import Problems, Record, Source
+from framing.study import Study, nearest, read_study
+
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def read(source: str | Path | pd.DataFrame) -> Corpus:
+    """Read articles into a corpus.
+
+    Parameters
+    ----------
+    source : str, Path or DataFrame
+        A folder, with or without a ``study.toml``; a file; a study's name (``"harris-mexico-2021"``); or a
+        data frame with a column ``text`` and, where known, ``id``, ``outlet``, ``title``, ``date``, ``url``,
+        ``byline``, ``wire``, ``event``, ``language``. Everything else is kept as metadata.
+
+        A file's format is told by its content: plain text (one article), CSV, TSV, Excel, JSON Lines,
+        Parquet, web pages and archives, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT,
+        newspapers' PDF, and zip files of these. Some need the extra ``archives``.
+
+    Returns
+    -------
+    Corpus
+        Articles in the order of the study, else of the file names and rows. ``corpus.problems`` has one row
+        for everything that was wrong, dropped or guessed: file (relative to the source), line, field,
+        problem, remedy.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file, folder or study.
+    ValueError
+        If ``study.toml`` has mistakes, or nothing at all could be read.
+
+    Notes
+    -----
+    A text is kept character for character as it was decoded, line ends included. Text is UTF-8; a byte order
+    mark is not text; bytes that are no UTF-8 are read as Windows-1252 and listed. Half a surrogate pair,
+    which cannot be written, becomes U+FFFD and is listed.
+
+    Examples
+    --------
+    >>> import framing
+    >>> corpus = framing.read("seeds")
+    >>> len(corpus), corpus["003"].outlet, corpus["001"].outlet
+    (5, 'Al Jazeera', 'Unknown outlet (001)')
+    """
+    problems = Problems()
+    if isinstance(source, pd.DataFrame):
+        study = Study(name="data-frame")
+        records: Iterable[Record] = list(read_frame(source, "data frame", problems))
+    elif isinstance(source, (str, Path)):
+        path = find(source)
+        study = study_of(path)
+        records = read_records(_sources(path, study, problems), problems)
+    else:
+        raise TypeError(
+            f"framing.read takes a folder, a file, a study's name or a pandas data frame, not {type(source).__name__}."
+        )
+    articles = assemble(records, study, problems)
+    if not articles:
+        reasons = "; ".join(f"{row[0]}: {row[3]} {row[4]}" for row in problems.rows[:3])
+        raise ValueError(f"no article was found. {reasons or 'The folder holds no file that framing reads.'}")
+    return Corpus(articles, study, problems.frame())
+
+
+def find(source: str | Path) -> Path:
+    """Return the folder or file that a path or a study's name stands for."""
+    path = Path(source)
+    if path.name == "study.toml" and path.is_file():
+        return path.absolute().parent
+    if path.exists():
+        return path
+    named = bundled()
+    if str(source) in named:
+        return named[str(source)]
+    beside = sorted(other.name for other in path.parent.iterdir()) if path.parent.is_dir() else []
+    raise FileNotFoundError(
+        f"no file, folder or study is called {str(source)!r}.{nearest(path.name, [*named, *beside])} "
+        f"Bundled studies: {', '.join(named) or 'none'}."
+    )
+
+
+def bundled() -> dict[str, Path]:
+    """Return the studies of a checkout by name; an installed wheel holds none."""
+    folder = _CHECKOUT / "seeds"
+    return {read_study(folder).name: folder} if (folder / "study.toml").is_file() else {}
+
+
+def study_of(path: Path) -> Study:
+    """Return the study of a folder, or an empty one named after the folder or file."""
+    if path.is_dir() and (path / "study.toml").is_file():
+        return read_study(path)
+    return Study(name=path.absolute().name if path.is_dir() else path.stem)
+
+
+def _sources(path: Path, study: Study, problems: Problems) -> Iterator[Source]:
+    if study.source:
+        yield from _inside(path, study.source, problems)
+    elif study.articles and all(label.file for label in study.articles):
+        named = dict.fromkeys(label.file for label in study.articles if label.file)
+        for name in named:
+            source = read_bytes(path, name, problems)
+            if source is not None:
+                yield source
+        for other in files(path, Problems()):
+            if other.name not in named:
+                problems.add(
+                    other.name,
+                    None,
+                    None,
+                    "not named in study.toml; it was left out.",
+                    "Add an [[articles]] entry, or move it elsewhere.",
+                )
+    else:
+        yield from files(path, problems)
+
+
+def _inside(root: Path, name: str, problems: Problems) -> Iterator[Source]:
+    if not (root / name).is_dir():
+        source = read_bytes(root, name, problems)
+        yield from [source] if source else []
+        return
+    if (root / name).resolve().is_relative_to(root.resolve()):
+        for source in files(root / name, problems):
+            yield Source(f"{name}/{source.name}", source.data)

@@ -1,0 +1,104 @@
+"""Rows of any table to records: the part that CSV, Excel, JSON Lines, Parquet and data frames share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from framing.readers.fields import cell, match_columns
+from framing.readers.record import FIELDS, Problems, Record
+from framing.study import nearest
+
+
+def table_records(
+    columns: Sequence[str], rows: Iterable[tuple[int, Mapping[str, Any]]], file: str, problems: Problems
+) -> Iterator[Record]:
+    """Yield one record a row, with its columns under framing's names.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Names as the file gives them.
+    rows : iterable of (int, mapping)
+        Line or row number from 1, and the cells by column.
+    file : str
+        Name for messages.
+    problems : Problems
+        Receives what was guessed (a synonym) or missing.
+    """
+    found = match_columns(columns)
+    _tell_columns(columns, found, file, problems)
+    if "text" not in found and "url" not in found and "title" not in found:
+        return
+    taken = set(found.values())
+    rest = [column for column in columns if column not in taken and str(column).strip()]
+    for line, row in rows:
+        fields: dict[str, Any] = {}
+        for field, column in found.items():
+            value = cell(row.get(column))
+            if value is not None and field != "text":
+                fields[field] = value
+        for column in rest:
+            value = cell(row.get(column))
+            if value is not None:
+                fields[str(column)] = value
+        text = cell(row.get(found["text"])) if "text" in found else None
+        if text is None and "text" in found:
+            if fields:
+                problems.add(
+                    file,
+                    line,
+                    "text",
+                    "the text is empty; the article was left out.",
+                    f"Fill the column {found['text']!r} of this row.",
+                )
+            continue
+        if text is not None and not isinstance(text, str):
+            problems.add(
+                file,
+                line,
+                "text",
+                f"the text is no text but {_shown(text)}; it was read as its characters.",
+                "Put the article's words in this column.",
+            )
+            text = str(text)
+        yield Record(text, file, line, fields)
+
+
+def _tell_columns(columns: Sequence[str], found: Mapping[str, str], file: str, problems: Problems) -> None:
+    for field, column in found.items():
+        if str(column).strip().casefold() != field:
+            problems.add(
+                file,
+                None,
+                field,
+                f"the column {column!r} was read as {field!r}.",
+                f"Name it {field!r}, or leave it if that is right.",
+            )
+    for column in columns:
+        missing = [field for field in FIELDS if field not in found]
+        near = nearest(str(column), missing)
+        if column not in found.values() and near:
+            problems.add(
+                file,
+                None,
+                str(column),
+                f"unknown column {column!r}, kept as metadata.{near}",
+                "Rename the column if so.",
+            )
+    if "text" not in found:
+        shown = ", ".join(map(repr, list(columns)[:12]))
+        links = "url" in found or "title" in found
+        problems.add(
+            file,
+            None,
+            "text",
+            f"no column holds the articles' text; there are {shown}.",
+            "Add a column 'text'."
+            + (" Until then the rows label articles of other files with the same url or id." if links else ""),
+        )
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "…"

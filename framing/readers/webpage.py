@@ -1,0 +1,97 @@
+"""Saved web pages: the article in the page, found by trafilatura."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+
+from framing.readers.decode import decode
+from framing.readers.extras import needs
+from framing.readers.record import Problems, Record, Source
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{3,30})", re.IGNORECASE)
+# Below this number of characters what is left of a page is a menu's word or a notice about cookies.
+_SHORTEST = 100
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->")
+
+
+def read_webpage(source: Source, problems: Problems, url: str | None = None) -> Iterator[Record]:
+    """Yield the article of an HTML page, or of a page saved whole (MHTML); needs trafilatura.
+
+    Menus, comments and what stands beside the article are left out: what counts as the article is
+    trafilatura's reading of the page, and paragraphs come one a line. Title, author, date, site name and
+    address are taken from the page's own metadata where it has them.
+    """
+    with needs("trafilatura", "web pages"):
+        from trafilatura import bare_extraction
+    html = page_html(source, problems)
+    if match := _SAVED_FROM.search(html[:4000]):
+        url = url or match[1]
+    page = bare_extraction(
+        html, url=url, with_metadata=True, include_comments=False, include_tables=False,
+        # The library's own bound is today's date; a result must not hang on the day it was made.
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
+    )  # fmt: skip
+    found = {} if page is None else page if isinstance(page, dict) else page.as_dict()
+    text = found.get("text") or ""
+    if len(text.strip()) < _SHORTEST:
+        problems.add(
+            source.name,
+            None,
+            "text",
+            "no article was found in the page; it was left out.",
+            "Copy the article's text into a .txt file.",
+        )
+        return
+    fields = {
+        name: found[key]
+        for name, key in (
+            ("title", "title"),
+            ("byline", "author"),
+            ("date", "date"),
+            ("outlet", "sitename"),
+            ("url", "url"),
+            ("language", "language"),
+        )
+        if found.get(key)
+    }
+    if url:
+        fields["url"] = url
+    yield Record(text, source.name, None, fields)
+
+
+def page_html(source: Source, problems: Problems) -> str:
+    """Return the HTML of a page or of the first page in an MHTML file, decoded as the page says."""
+    data = source.data
+    if is_mhtml(data):
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        if part is None:
+            return ""
+        content = part.get_payload(decode=True)
+        data = content if isinstance(content, bytes) else b""
+    if match := _CHARSET.search(data[:4000]):
+        try:
+            return data.decode(match[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, source.name, problems)
+
+
+def is_mhtml(data: bytes) -> bool:
+    """Tell a page saved with its pictures by the head of the mail that it is."""
+    head = data[:4000].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
+
+
+def looks_html(head: str) -> bool:
+    """Tell a page by its first tags."""
+    return bool(
+        re.match(
+            r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|head|body)\b",
+            head,
+            re.IGNORECASE | re.DOTALL,
+        )
+    )

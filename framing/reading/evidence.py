@@ -1,0 +1,60 @@
+"""`evidence`: the place in the text that a row of a table was counted from."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.document import Document
+from framing.reading.markup import STYLES, Mark, marked
+from framing.reading.page import Page
+
+_PLACES = (("article_id", "start", "end"), ("article_a", "start_a", "end_a"), ("article_b", "start_b", "end_b"))
+
+
+def evidence(corpus: Corpus, row: pd.Series[Any] | Mapping[str, Any]) -> Page:
+    """The sentences that a row was counted from, with its span marked.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    row : Series or mapping
+        A row of any table with article_id, start and end; of `passages`, both places are shown.
+
+    Returns
+    -------
+    Page
+
+    Raises
+    ------
+    ValueError
+        If the row names no place in a text: a total is the sum of rows of another table.
+
+    Examples
+    --------
+    >>> corpus = Corpus([*[__import__("framing").Article("a", "It rained. Ann Lee left.")]])
+    >>> evidence(corpus, {"article_id": "a", "start": 11, "end": 18})
+    a, characters 11 to 18: [Ann Lee] left.
+    """
+    shown = [
+        (corpus[row[name]].id, int(row[start]), int(row[end]))
+        for name, start, end in _PLACES
+        if name in row and start in row and not pd.isna(row[start])
+    ]
+    if not shown:
+        raise ValueError("This row names no place in a text; its evidence is the rows of the table that it sums.")
+    blocks, lines = [], []
+    for article_id, start, end in shown:
+        document = Document(corpus[article_id])
+        first, last = document.sentence_at(start), document.sentence_at(max(start, end - 1))
+        a, b = min(start, document.sentences[first].start), max(end, document.sentences[last].end)
+        where = f"{article_id}, characters {start} to {end}"
+        text = document.text
+        content = marked(text, a, b, [Mark(start, end, STYLES["target"], where)])
+        blocks.append(f'<p><span style="color: #666666">{html.escape(where)}</span><br>{content}</p>')
+        lines.append(f"{where}: {text[a:start]}[{text[start:end]}]{text[end:b]}")
+    return Page("".join(blocks), "\n".join(lines))

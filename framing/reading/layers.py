@@ -1,0 +1,90 @@
+"""What is marked in the reading view of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.document import Document
+from framing.emphasis import Matcher
+from framing.reading.markup import STYLES, Mark, tint
+from framing.tone.lexicon import charges
+from framing.tone.vocabulary import straighten
+from framing.voice import VOICE_OF_KIND, voices
+
+UNKNOWN = "speaker unknown"
+
+
+class Layers(NamedTuple):
+    """Marks in the text, the speakers by number, and by paragraph what is shared with whom."""
+
+    marks: list[Mark]
+    speakers: dict[str, int]
+    shared: dict[int, str]
+
+
+def layers(
+    document: Document,
+    quotations: pd.DataFrame,
+    phrases: Mapping[str, Iterable[str]],
+    passages: pd.DataFrame,
+) -> Layers:
+    """Marks of quotations, phrases and tone words of one document, and its shared paragraphs."""
+    rows = list(quotations[quotations["article_id"] == document.article.id].itertuples(index=False))
+    speakers = _numbers(rows)
+    marks = [mark for row in rows for mark in _quotation(row, speakers)]
+    if phrases:
+        found = Matcher(phrases).find(document.text)
+        marks += [Mark(start, end, STYLES["phrase"], f"phrase: {name}") for name, start, end in found]
+    marks += _tone_words(document, rows)
+    return Layers(marks, speakers, _shared(document, passages))
+
+
+def _numbers(rows: Iterable[Any]) -> dict[str, int]:
+    """Speakers in order of appearance, from 1."""
+    said = [row for row in rows if row.kind in VOICE_OF_KIND]
+    names = dict.fromkeys(UNKNOWN if pd.isna(row.speaker) else str(row.speaker) for row in said)
+    return {name: number for number, name in enumerate(names, 1)}
+
+
+def _quotation(row: Any, speakers: Mapping[str, int]) -> list[Mark]:
+    if row.kind not in VOICE_OF_KIND:
+        return [Mark(int(row.start), int(row.end), STYLES["scare"], "in marks, quoting nobody")]
+    name = UNKNOWN if pd.isna(row.speaker) else str(row.speaker)
+    cue = "" if pd.isna(row.cue) else f", cue “{row.cue}”"
+    sure = "" if pd.isna(row.confidence) else f", confidence {row.confidence:.2f}"
+    title = f"{name}: {row.kind}{cue}{sure}"
+    number = speakers[name]
+    style = tint(number)
+    if VOICE_OF_KIND[row.kind] == "reported":
+        style = f"{style}; {STYLES['indirect']}"
+    marks = [Mark(int(row.start), int(row.end), style, title, str(number))]
+    if not pd.isna(row.cue_start):
+        marks.append(Mark(int(row.cue_start), int(row.cue_end), STYLES["cue"], f"cue for {number}"))
+    return marks
+
+
+def _tone_words(document: Document, rows: list[Any]) -> list[Mark]:
+    """Words of the tone lexicon, scored within their sentence's stretch as the tone table scores them."""
+    from framing.tone.stretches import pieces
+
+    marks = []
+    for piece in pieces(document, voices(document, rows)):
+        for charge in charges(straighten(document.text[piece.start : piece.end])):
+            sign = "positive" if charge.valence > 0 else "negative"
+            changes = f" ({', '.join(charge.changes)})" if charge.changes else ""
+            title = f"tone {charge.valence:+.1f}{changes}"
+            marks.append(Mark(piece.start + charge.start, piece.start + charge.end, STYLES[sign], title))
+    return marks
+
+
+def _shared(document: Document, passages: pd.DataFrame) -> dict[int, str]:
+    """For each paragraph that holds a shared passage, the articles it is shared with."""
+    found: dict[int, dict[str, None]] = {}
+    for own, other in (("a", "b"), ("b", "a")):
+        for row in passages[passages[f"article_{own}"] == document.article.id].to_dict("records"):
+            paragraph = document.paragraph_at(int(row[f"start_{own}"]))
+            found.setdefault(paragraph, {})[f"{row[f'article_{other}']} ({row['kind']})"] = None
+    return {paragraph: "shared with " + ", ".join(sorted(names)) for paragraph, names in sorted(found.items())}

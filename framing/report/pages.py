@@ -1,0 +1,85 @@
+"""HTML pages from the templates; a page asks no other host for anything."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from framing import figures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Environment
+    from nbformat import NotebookNode
+
+    from framing.tables import Tables
+
+
+def page(template: str, **values: Any) -> str:
+    """Fill the template ``<template>.html.j2``; values are escaped unless they are marked as HTML."""
+    return _environment().get_template(f"{template}.html.j2").render(**values)
+
+
+def index_page(tables: Tables, folder: Path, notebooks: list[tuple[str, str]], outlets: str) -> str:
+    """The one page of a report: figures inline with captions, the outlets table, methods and limits.
+
+    Parameters
+    ----------
+    tables : Tables
+    folder : Path
+        The report; its ``figures/`` are written already.
+    notebooks : list of (file, title)
+    outlets : str
+        The outlets table as HTML.
+    """
+    shown = []
+    for name in figures.FIGURES:
+        svg = (folder / "figures" / f"{name}.svg").read_bytes()
+        shown.append({
+            "name": name,
+            "source": "data:image/svg+xml;base64," + base64.b64encode(svg).decode(),
+            "caption": figures.caption(name, tables),
+            "description": figures.describe(name, tables),
+        })
+    articles = tables.articles.astype("object").where(tables.articles.notna(), None)
+    return page(
+        "index",
+        title=tables.facts.get("title") or tables.facts.get("name") or "Study",
+        facts=tables.facts,
+        articles=articles.to_dict("records"),
+        single=bool((tables.outlets["articles"] <= 1).all()),
+        words=int(tables.outlets["words"].fillna(0).sum()),
+        figures=shown,
+        outlets=outlets,
+        notebooks=notebooks,
+        unmeasured=int(pd.isna(tables.articles["words"]).sum()),
+    )
+
+
+def notebook_page(node: NotebookNode, title: str) -> str:
+    """A notebook that was run, as a page with its own style."""
+    from nbconvert import HTMLExporter
+    from pygments.formatters import HtmlFormatter
+
+    body, _ = HTMLExporter(template_name="basic").from_notebook_node(node)  # type: ignore[no-untyped-call]
+    colours = HtmlFormatter(style="default").get_style_defs(".highlight")
+    return page("notebook", title=title, body=body, colours=colours)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import BaseLoader, Environment, StrictUndefined
+
+    class Templates(BaseLoader):
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
+            text = (files("framing") / "resources" / "templates" / template).read_text(encoding="utf-8")
+            return text, template, None
+
+    return Environment(
+        loader=Templates(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )

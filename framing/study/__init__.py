@@ -1,0 +1,6 @@
+"""``study.toml``: which corpus, which outlets, and what is asked of them."""
+
+from framing.study.study import Label, Study, parse_study, read_study
+from framing.study.values import EVIDENCE, nearest
+
+__all__ = ["EVIDENCE", "Label", "Study", "nearest", "parse_study", "read_study"]

@@ -1,0 +1,26 @@
+"""What several tests need: the five seeds, and a tiny study of their own."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+import framing
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# pytest-socket closes this process; sitecustomize.py does the same in every Python that a test starts.
+os.environ["FRAMING_TEST_OFFLINE"] = "1"
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "tests"), os.environ.get("PYTHONPATH")]))
+
+
+@pytest.fixture(scope="session")
+def seeds() -> framing.Corpus:
+    """The bundled study, harris-mexico-2021."""
+    return framing.read(ROOT / "seeds")
+
+
+@pytest.fixture(scope="session")
+def tables(seeds: framing.Corpus) -> framing.Tables:
+    """All tables of the bundled study."""
+    return framing.measure(seeds)

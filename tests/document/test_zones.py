@@ -1,0 +1,80 @@
+"""Zones are read from the layout that news pages leave in plain text; nothing is removed."""
+
+import pytest
+
+from framing.document import STORY, ZONES
+from framing.document.zones import paragraphs
+
+
+def zones(text: str, title: str | None = None) -> list[str]:
+    return [paragraph.zone for paragraph in paragraphs(text, title)]
+
+
+CASES = {
+    "a headline is a short first line without a full stop": (
+        "Rain stops play\n\nThe match was called off on Monday.",
+        ["headline", "lead"],
+    ),
+    "a first line that is a sentence is the lead": (
+        "The match was called off on Monday because of rain.\nIt will be played again.",
+        ["lead", "body"],
+    ),
+    "a headline may end in a stop where it is set in capitals": (
+        "Heavy Rain Stops Cricket Match Again.\n\nThe match was called off on Monday.",
+        ["headline", "lead"],
+    ),
+    "a short stopped line over a full paragraph is a headline": (
+        "Rain stops play again.\n\n" + "The match was called off after hours of rain, and players left the pavilion "
+        "for the hotel, where they waited for news.",
+        ["headline", "lead"],
+    ),
+    "a standfirst is a second line without a full stop": (
+        "Rain stops play\n\nPlayers wait for hours in the pavilion\n\nThe match was off.\n\nFans left.",
+        ["headline", "standfirst", "lead", "body"],
+    ),
+    "a standfirst with a full stop is parted from the story by a picture": (
+        "Rain stops play\n\nPlayers wait for hours.\n\nThe pavilion [Ann Lee/Example]\n\nThe match was off.",
+        ["headline", "standfirst", "caption", "lead"],
+    ),
+    "a line that stands twice is a caption": (
+        "Rain stops play\n\nWet pitch\n\nWet pitch\n\nThe match was called off.",
+        ["headline", "caption", "caption", "lead"],
+    ),
+    "furniture of the site is a notice": (
+        "Rain stops play\n\nThe match was off.\n\nPowered by automated translation\n\nSource: Example News",
+        ["headline", "lead", "notice", "notice"],
+    ),
+    "a date stamp glued to the first word is a notice of its own": (
+        " date 2021-06-09 The match was off.\n\nFans left.",
+        ["notice", "lead", "body"],
+    ),
+    "a dateline alone is a notice": (" date 2021-06-08 MEXICO CITY\n\nFans left.", ["notice", "notice", "lead"]),
+    "an embedded post in translation is set apart": (
+        "The minister posted a message.\n\nTranslation: It rained!",
+        ["lead", "translation"],
+    ),
+    "one line alone is no headline": ("Rain stops play", ["lead"]),
+    "an empty text has no paragraph": ("", []),
+    "white space alone has no paragraph": (" \n\u00a0\n", []),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_zone(case):
+    text, expected = CASES[case]
+    assert zones(text) == expected
+
+
+def test_the_given_title_is_the_headline_whatever_its_form():
+    text = "it rained all day long, and so they all went home early, said everyone.\n\nMore."
+    assert zones(text)[0] == "lead"
+    assert zones(text, title=text.split("\n")[0].upper())[0] == "headline"
+
+
+def test_paragraphs_exclude_outer_white_space():
+    text = "\u00a0 One line. \n\n\tTwo. "
+    assert [text[p.start : p.end] for p in paragraphs(text)] == ["One line.", "Two."]
+
+
+def test_every_zone_is_declared():
+    assert set(STORY) < set(ZONES)

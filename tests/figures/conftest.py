@@ -1,0 +1,120 @@
+"""Tables of invented studies of any size, for the tests of figures: no text is read for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import matplotlib
+import matplotlib.pyplot
+import pandas as pd
+import pytest
+
+from framing.tables import SCHEMA, Tables, frame
+
+NAMES = (
+    "Example Post",
+    "The Very Long Established Evening Gazette and Advertiser of Greater Exampleshire",
+    "Unknown outlet (002)",
+    "Газета Пример",
+    "صحيفة المثال",
+    "新样本报",
+    "Cash $5 & $6 Daily_News",
+    "Donaudampfschifffahrtsgesellschaftsblatt",
+    "B",
+    "Ex.co",
+    "Le Progrès",
+    "Herald",
+)
+SPEAKERS = (
+    "Ada Example",
+    "Ministry of Samples",
+    "Bo de la Muestra-Fernández y García",
+    "residents",
+    "Żółć Ąę",
+)
+PHRASES = ("red line", "an exceptionally long phrase to place")
+
+
+matplotlib.use("agg")
+
+
+@pytest.fixture(scope="session")
+def study() -> Callable[..., Tables]:
+    """Maker of invented studies."""
+    return invented
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Figures are closed after each test."""
+    yield
+    matplotlib.pyplot.close("all")
+
+
+def invented(outlets: int = 3, articles: int = 1, speakers: int = 4, notes: bool = True) -> Tables:
+    """An invented study: `outlets` outlets with `articles` articles each; every third quotes nobody."""
+    made: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMA}
+    for number in range(outlets * articles):
+        for table, row in _article(f"{number:03d}", number // articles, speakers, notes):
+            made[table].append(row)
+    made["outlets"] = _outlets(made["articles"])
+    facts = {"name": "invented", "title": "An invented study", "phrases": list(PHRASES), "corpus": "0" * 64}
+    return Tables({name: typed(name, rows) for name, rows in made.items()}, facts)
+
+
+def typed(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Rows as the table `name`; columns left out are missing."""
+    columns = [column.name for column in SCHEMA[name].columns]
+    return frame(name, [tuple(row.get(column) for column in columns) for row in rows])
+
+
+def _article(article: str, o: int, speakers: int, notes: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Rows of one article of outlet number `o`, each with its table."""
+    base = {"article_id": article}
+    words, quoted = 120 + 97 * o, 0 if o % 3 == 2 else 31 + 9 * o
+    yield "articles", {
+        **base, "outlet": NAMES[o], "words": words, "sentences": 8, "quoted_words": quoted,
+        "reported_words": 11 * (o % 4), "shared_words": words // (o + 2), "tone_mean": 0.1 * (o % 5) - 0.2,
+        "tone_journalist": 0.1, "tone_quoted": -0.3 if quoted else None,
+        "notes": {0: "translated", 1: "filed before the event; outlet unknown"}.get(o % 5) if notes else None,
+    }  # fmt: skip
+    for s in range(8):
+        span = {**base, "sentence": s, "start": 100 * s, "end": 100 * s + 90, "zone": "body"}
+        yield "sentences", {**span, "words": words // 8, "position": s / 8, "tone": ((s * 7 + o) % 9 - 4) / 5}
+        for n, voice in enumerate(("journalist", "quoted", "reported")[: 1 + (s + o) % 3]):
+            score = ((s * 5 + 3 * n + o) % 11 - 5) / 5
+            yield "tone", {**span, "start": 100 * s + 30 * n, "voice": voice, "tone": score, "words": 5}
+    for s in range(min(speakers, 1 + 2 * o) if quoted else 0):
+        yield "speakers", {
+            **base, "speaker": SPEAKERS[s] if s < len(SPEAKERS) else f"Speaker Number {s}",
+            "speaker_type": "person", "quotations": int(s != 2), "reported_words": 6 * s,
+            "quoted_words": 0 if s == 2 else 40 // (s + 1) + o,
+        }  # fmt: skip
+    if o % 2:
+        yield "quotations", {**base, "kind": "direct", "words": 12}
+    for p, zone in enumerate(("headline", "lead", "body", "caption")[: o % 5]):
+        yield "phrases", {
+            **base, "phrase": PHRASES[p % 2 if o != 4 else 0], "zone": zone, "start": p, "end": p + 5,
+            "position": None if zone == "caption" else p / 4,
+            "voice": ("quoted", "journalist", "reported")[p % 3],
+        }  # fmt: skip
+    if o:
+        yield "passages", {
+            "article_a": f"{int(article) - 1:03d}", "start_a": 0, "end_a": 200, "article_b": article,
+            "start_b": 50, "end_b": 250, "kind": "verbatim", "words": 35, "similarity": 1.0, "quoted": False,
+        }  # fmt: skip
+
+
+def _outlets(articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    rows = []
+    for name in dict.fromkeys(row["outlet"] for row in articles):
+        here = [row for row in articles if row["outlet"] == name]
+        sums = ("words", "sentences", "quoted_words", "reported_words", "shared_words")
+        tones = ("tone_mean", "tone_journalist", "tone_quoted")
+        rows.append(
+            {"outlet": name, "articles": len(here), "articles_measured": len(here)}
+            | {column: sum(row[column] for row in here) for column in sums}
+            | {column: here[0][column] for column in tones}
+        )
+    return rows

@@ -1,0 +1,24 @@
+from matplotlib.colors import to_hex
+
+import framing.figures as figures
+from framing.figures.overview import data
+
+
+def test_parts_of_an_outlet_add_up_to_its_words(study):
+    tables = study(5)
+    words = data(tables).groupby("outlet", sort=False)["words"].sum()
+    assert list(words) == list(tables.outlets["words"])
+
+
+def test_bars_are_as_long_as_the_data_and_differ_in_hatch(study):
+    tables = study(3)
+    bars = [bar for bar in figures.overview(tables).patches if bar.get_height() > 0.1]
+    rows = data(tables)
+    assert [bar.get_width() for bar in bars] == list(rows["words"])
+    assert [bar.get_hatch() or "" for bar in bars] == ["", "/////", "....."] * 3
+    assert {to_hex(bar.get_edgecolor()) for bar in bars} == {"#0072b2", "#d55e00", "#009e73"}
+
+
+def test_description_names_every_outlet_with_its_shares(study):
+    words = figures.describe("overview", study(2))
+    assert "Example Post: 120 words, 26% quoted, 0% reported" in words

@@ -1,0 +1,46 @@
+import pandas as pd
+import pytest
+
+import framing.figures as figures
+from framing.figures.shared import OWN, data
+from framing.tables import Tables
+
+
+def cell(rows, outlet, other):
+    return rows[(rows["outlet"] == outlet) & (rows["other"] == other)].iloc[0]
+
+
+def test_share_is_of_the_words_of_the_row(study):
+    rows = data(study(2))
+    a, b = "Example Post", rows["other"].iloc[0]
+    assert cell(rows, a, b)["share"] == pytest.approx(35 / 120)
+    assert cell(rows, b, a)["share"] == pytest.approx(35 / 217)
+    assert cell(rows, a, OWN)["share"] == pytest.approx(0.5)
+
+
+def test_a_word_that_two_passages_cover_counts_once(study):
+    tables = study(2)
+    twice = pd.concat([tables.passages, tables.passages], ignore_index=True)
+    doubled = Tables({**tables, "passages": twice}, tables.facts)
+    pd.testing.assert_frame_equal(data(doubled), data(tables))
+
+
+def test_paraphrase_is_not_shared_wording(study):
+    tables = study(2)
+    tables.passages.loc[:, "kind"] = "paraphrase"
+    assert data(tables).query("other != @OWN")["words"].sum() == 0
+
+
+def test_outlets_that_share_most_stand_side_by_side(study):
+    tables = study(4)
+    tables.passages.loc[:, "article_b"] = ["003", "000", "000"]
+    tables.passages.loc[:, "article_a"] = ["000", "003", "001"]
+    order = list(dict.fromkeys(data(tables)["outlet"]))
+    places = sorted((order.index(tables.outlets["outlet"][0]), order.index(tables.outlets["outlet"][3])))
+    assert places[1] - places[0] == 1
+
+
+def test_every_cell_carries_its_number(study):
+    tables = study(3)
+    texts = [text.get_text() for text in figures.shared(tables).texts]
+    assert sum(text.endswith("%") for text in texts) == len(data(tables)) == 9

@@ -1,0 +1,46 @@
+import numpy as np
+import pytest
+
+import framing.figures as figures
+from framing.figures.tone import data
+
+
+def test_every_stretch_of_the_story_is_one_mark(study):
+    tables = study(3)
+    ax = figures.tone(tables)
+    drawn = sum(
+        len(line.get_xdata()) for line in ax.lines if line.get_marker() in "os^" and line.get_zorder() == 3
+    )
+    assert drawn == len(tables.tone) == len(data(tables))
+
+
+def test_a_stretch_stands_between_the_sentences_around_it(study):
+    rows = data(study(1))
+    assert rows["position"].between(0, 1).all()
+    second = rows[rows["position"].between(0.125, 0.249)]
+    assert list(second["position"]) == pytest.approx([0.125, 0.1625])
+
+
+def test_text_outside_the_story_is_not_drawn(study):
+    tables = study(1)
+    tables.sentences.loc[0, "position"] = np.nan
+    assert len(data(tables)) == (tables.tone["sentence"] > 0).sum()
+
+
+def test_several_articles_become_means_of_tenths(study):
+    tables = study(2, articles=3)
+    rows = data(tables)
+    assert set(rows["position"].round(2)) <= {round(0.05 + i / 10, 2) for i in range(10)}
+    assert rows["stretches"].sum() == len(tables.tone)
+    assert "tenth" in figures.caption("tone", tables) and "tenth" not in figures.caption("tone", study(2))
+
+
+def test_means_stand_beside_the_strip_with_a_dash_for_none(study):
+    texts = [text.get_text() for text in figures.tone(study(3)).texts]
+    assert texts.count("−0.30") == 2 and texts.count("–") == 1
+
+
+def test_the_dashed_line_is_the_mean(study):
+    ax = figures.tone(study(1))
+    (dashed,) = [line for line in ax.lines if line.get_linestyle() == "--"]
+    assert dashed.get_ydata()[0] == pytest.approx(0.33 + 0.2 * 0.36 * 0.66)

@@ -1,0 +1,64 @@
+import gzip
+import io
+import zipfile
+
+import pytest
+
+from framing.readers import archive, read
+from framing.readers.archive import TooLarge, gunzip, zip_files
+from framing.readers.record import Problems, Source
+
+
+def packed(members):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    return content.getvalue()
+
+
+def files_of(members):
+    problems = Problems()
+    return list(zip_files(Source("all.zip", packed(members)), problems)), {row[0]: row[3] for row in problems.rows}
+
+
+def test_members_come_sorted_and_named_after_the_archive():
+    files, problems = files_of({"b/two.txt": "Two.", "a.txt": "One.", "__MACOSX/._a.txt": "x"})
+    assert [file.name for file in files] == ["all.zip/a.txt", "all.zip/b/two.txt"] and problems == {}
+
+
+def test_a_name_outside_the_archive_is_left_out_and_listed():
+    files, problems = files_of({"../../etc/passwd": "x", "/etc/passwd": "x", "a.txt": "One."})
+    assert [file.name for file in files] == ["all.zip/a.txt"]
+    assert problems == {"all.zip/etc/passwd": "its name points outside the archive; it was left out."}
+
+
+def test_a_bomb_is_left_out_and_the_rest_read():
+    files, problems = files_of({"bomb.txt": b"\0" * 20_000_000, "z.txt": "Rain."})
+    assert [file.name for file in files] == ["all.zip/z.txt"] and "unpack to more" in problems["all.zip/bomb.txt"]
+
+
+def test_all_members_together_have_a_limit(monkeypatch):
+    monkeypatch.setattr(archive, "UNPACKED", 10)
+    files, problems = files_of({"a.txt": "12345678", "b.txt": "12345678"})
+    assert [file.name for file in files] == ["all.zip/a.txt"] and "all.zip/b.txt" in problems
+
+
+def test_an_archive_in_an_archive_is_listed():
+    _, problems = files_of({"inner.zip": packed({"a.txt": "One."})})
+    assert "inside an archive" in problems["all.zip/inner.zip"]
+
+
+def test_gzip_is_unpacked_within_limits():
+    assert gunzip(Source("a.csv.gz", gzip.compress(b"id,text"))) == Source("a.csv", b"id,text")
+    with pytest.raises(TooLarge):
+        gunzip(Source("a.gz", gzip.compress(b"\0" * 20_000_000)))
+
+
+def test_packed_files_are_read_like_others(tmp_path):
+    (tmp_path / "all.zip").write_bytes(packed({"a.txt": "Rain.", "b.csv": "id,text\nx,Snow.\n"}))
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(b'{"id": "y", "text": "Hail."}'))
+    (tmp_path / "d.zip").write_bytes(b"PK\x03\x04broken")
+    corpus = read(tmp_path)
+    assert corpus.ids == ["all.zip/a", "x", "y"]
+    assert "damaged" in corpus.problems.loc[0, "problem"]

@@ -1,0 +1,88 @@
+import io
+import struct
+from datetime import datetime
+
+import pytest
+
+from framing.readers.excel import read_excel
+from framing.readers.record import Problems, Source
+
+
+def xlsx(**sheets):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def xls(rows):
+    """Return the oldest Excel file there is (BIFF2): a header, text cells, an end."""
+    pytest.importorskip("xlrd")
+    records = [(0x0009, struct.pack("<HH", 2, 0x10))]
+    for n, row in enumerate(rows):
+        for m, cell in enumerate(row):
+            records.append((0x0004, struct.pack("<HHBBBB", n, m, 0, 0, 0, len(cell)) + cell.encode("ascii")))
+    return b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in [*records, (0x000A, b"")])
+
+
+def records_of(data):
+    problems = Problems()
+    return list(read_excel(Source("a.xlsx", data), problems)), problems.rows
+
+
+def test_rows_are_articles_and_dates_and_numbers_keep_their_sense():
+    (record, other), problems = records_of(
+        xlsx(
+            All=[
+                ["id", "outlet", "text", "date", "page"],
+                [1, "Daily Example", "Rain fell.", datetime(2021, 6, 8), 3.0],
+                [2, None, "Snow fell.", None, None],
+            ]
+        )
+    )
+    assert record.fields == {"id": 1, "outlet": "Daily Example", "date": datetime(2021, 6, 8), "page": 3}
+    assert record.line == 2 and other.text == "Snow fell." and other.fields == {"id": 2} and problems == []
+
+
+def test_lines_above_the_header_are_passed_over_and_a_sheet_without_one_is_told():
+    records, problems = records_of(
+        xlsx(Notes=[["Made by hand"]], All=[["Our corpus"], [], ["id", "text"], [1, "Rain."]])
+    )
+    assert [record.line for record in records] == [4]
+    assert "the sheet 'Notes' has no row with names of columns" in problems[0][3]
+
+
+def test_a_list_of_proquest_labels_articles_by_their_number():
+    rows = [
+        ["Title", "Abstract", "StoreId", "Authors", "pubdate", "pubtitle", "DocumentURL"],
+        [
+            "Rain closes harbour",
+            "Short.",
+            "2538000001",
+            "Doe, Jane",
+            "Jun 8, 2021",
+            "Daily Example",
+            "https://example.org/2538000001",
+        ],
+    ]
+    (record,), problems = records_of(xls(rows))
+    assert record.text is None and "no column holds the articles' text" in " ".join(row[3] for row in problems)
+    assert {
+        "id": "2538000001",
+        "title": "Rain closes harbour",
+        "outlet": "Daily Example",
+        "byline": "Doe, Jane",
+        "date": "Jun 8, 2021",
+        "url": "https://example.org/2538000001",
+    }.items() <= record.fields.items()
+
+
+def test_a_book_without_a_table_says_so():
+    records, problems = records_of(xlsx(Notes=[["Nothing"]]))
+    assert records == [] and "no sheet of the file could be read" in problems[-1][3]

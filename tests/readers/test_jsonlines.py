@@ -1,0 +1,37 @@
+import json
+
+import pytest
+
+from framing.readers.jsonlines import read_jsonlines
+from framing.readers.record import Problems, Source
+
+
+def rows_of(text):
+    problems = Problems()
+    return list(read_jsonlines(Source("a.jsonl", text.encode()), problems)), problems.rows
+
+
+def test_one_object_a_line():
+    records, problems = rows_of('{"id": "a", "text": "Rain\\nfell."}\n\n{"id": "b", "text": "Snow.", "page": 3}\n')
+    assert [record.text for record in records] == ["Rain\nfell.", "Snow."]
+    assert [record.line for record in records] == [1, 3]
+    assert records[1].fields == {"id": "b", "page": 3} and problems == []
+
+
+@pytest.mark.parametrize("bad", ["{broken", "[1, 2]", '"text"', "7", "[" * 100_000])
+def test_a_bad_line_is_listed_and_the_rest_read(bad):
+    records, problems = rows_of('{"id": "a", "text": "Rain."}\n' + bad + '\n{"id": "b", "text": "Snow."}\n')
+    assert [record.fields["id"] for record in records] == ["a", "b"]
+    assert problems[0][1] == 2 and "not a JSON object" in problems[0][3]
+
+
+def test_a_list_of_articles_is_read_also_under_a_name():
+    articles = [{"id": "a", "text": "Rain."}, {"id": "b", "text": "Snow."}]
+    for value in (articles, {"status": "ok", "articles": articles}):
+        records, _ = rows_of(json.dumps(value, indent=1))
+        assert [record.text for record in records] == ["Rain.", "Snow."]
+
+
+def test_a_text_that_is_a_number_is_told():
+    (record,), problems = rows_of('{"id": 1, "text": 12.5}')
+    assert record.text == "12.5" and "the text is no text but 12.5" in problems[0][3]

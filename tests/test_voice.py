@@ -1,0 +1,45 @@
+"""A text is cut into stretches of one voice, without a gap."""
+
+from collections import namedtuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.document import Document
+from framing.voice import voice_at, voices
+
+Row = namedtuple("Row", "start end kind speaker")
+KINDS = st.sampled_from(["direct", "partial", "indirect", "scare"])
+ROWS = st.lists(st.builds(lambda a, n, k: Row(a, min(a + n, 40), k, "X"), st.integers(0, 39), st.integers(1, 9), KINDS))
+
+
+@given(ROWS)
+def test_the_stretches_tile_the_text(rows):
+    stretches = voices(Document("x" * 40), rows)
+    assert [s.start for s in stretches] == [0, *[s.end for s in stretches[:-1]]]
+    assert stretches[-1].end == 40
+    for offset in range(40):
+        stretch = voice_at(stretches, offset)
+        covering = {r.kind for r in rows if r.start <= offset < r.end}
+        quoted = covering & {"direct", "partial"}
+        assert stretch.voice == ("quoted" if quoted else "reported" if "indirect" in covering else "journalist")
+
+
+def test_words_in_marks_inside_indirect_speech_are_quoted():
+    text = "Lee said the plan was “very good” and cheap."
+    stretches = voices(Document(text), [Row(9, 43, "indirect", "Lee"), Row(23, 32, "partial", "Lee")])
+    assert [(s.voice, text[s.start : s.end]) for s in stretches] == [
+        ("journalist", "Lee said "),
+        ("reported", "the plan was “"),
+        ("quoted", "very good"),
+        ("reported", "” and cheap"),
+        ("journalist", "."),
+    ]
+
+
+def test_scare_quotes_stay_the_journalists():
+    assert [s.voice for s in voices(Document("a 'so-called' plan"), [Row(3, 12, "scare", None)])] == ["journalist"]
+
+
+def test_an_empty_text_has_no_stretch():
+    assert voices(Document(""), []) == []
