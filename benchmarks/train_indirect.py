@@ -161,7 +161,7 @@ def fit_steps(train: list[Example]) -> dict[str, Any]:
 def add_steps(rows: Any, r: Reading, i: int, b: Bounds, side: str, gold: list[Attributed]) -> None:
     """Examples of where the clause of cue `i` begins and ends, and of its source."""
     if side == "R":
-        g = min(gold)
+        g = min(gold, key=lambda g: (g.start, g.end))
         end = min(g.end, b.last)
         for j in range(i + 1, min(g.start + 1, i + 1 + clauses.START_REACH, b.last)):
             rows["start"].append((clauses.start_values(r, i, j, b), j == g.start))

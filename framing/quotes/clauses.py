@@ -70,13 +70,13 @@ def cue_values(r: Reading, i: int, b: Bounds, earlier: float) -> tuple[str, ...]
     right, right_gap = j - i, gaps[j]
     # The subject is the first nominal before auxiliaries and adverbs, the object the head of what follows.
     j, helpers = i - 1, ""
-    while j >= a and (classes[j] == "l" or gaps[j] == " " and classes[j] in "xcV"):
+    while j >= a and (classes[j] == "l" or gaps[j] == " " and classes[j] in "xcVv"):
         if classes[j] == "x":
             helpers += words[j] + " "
         j -= 1
     subject, subject_word, subject_gap = (classes[j], words[j], gaps[j]) if j >= a else ("^", "^", "^")
     head = i + 1
-    while head < z - 1 and gaps[head] == " " and classes[head] in "DaJlIrO#n" and classes[head + 1] in "aJnmRSGBNTUrg#O":
+    while head < z - 1 and gaps[head] == " " and classes[head] in "DhaJlIrO#n" and classes[head + 1] in "aJnmRSGBNTUrg#O":
         head += 1
     thing, thing_word = (classes[head], lemma(words[head])) if head < z else ("$", "$")
     marks = ("q" if '"' in gaps[i:z] else "-") + ("q" if '"' in gaps[a:i] else "-")
@@ -144,10 +144,10 @@ def span_values(r: Reading, i: int, start: int, end: int, b: Bounds, odds: tuple
     stem, kind, length = lemma(words[i]), group(words[i]), end - start
     sized = str(size(length))
     head = start
-    while head < end - 1 and classes[head] in "DaJlIrO#n" and gaps[head] == " ":
+    while head < end - 1 and classes[head] in "DhaJlIrO#n" and gaps[head] == " ":
         head += 1
     inside = classes[start:end]
-    verbs = str(min(3, sum(map(inside.count, "xVe"))))
+    verbs = str(min(3, sum(map(inside.count, "xVve"))))
     after = r.marked[start : min(b.last, start + REACH)]
     marks = ("q" if 1 in r.marked[start:end] else "-") + ("q" if 1 in after else "-") + ("m" if '"' in gaps[start:end] else "-")
     return (
