@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,8 +23,9 @@ COLUMNS = (
     "quoted_a", "quoted_b",
 )  # fmt: skip
 QUOTED_RUN = 3  # quoted words in a row that make a shared quotation
-EDGE = 3  # words at a sentence's edge that were replaced, where the rest is shared
-REST = 0.7  # share of the sentence that is then shared
+EDGE = 4  # words at the edge of both sentences that were replaced, where the rest is shared
+REST = 0.5  # share of the sentence that is then shared
+MOVED = 1.3  # weight of words that stand at the other end of the sentence
 
 
 class Passage(NamedTuple):
@@ -125,17 +127,28 @@ def _passage(a: Tokens, b: Tokens, match: Match) -> Passage | None:
     own = sum(a.weight[i] for i, j in match.pairs if not (a.quoted[i] and b.quoted[j]))
     if own < NEXT and own < match.score:
         return None
+    start_a, end_a, start_b, end_b = _edges(a, b, match)
+    same = a.surface[start_a:end_a] == b.surface[start_b:end_b]
+    return Passage(start_a, end_a, start_b, end_b, match.pairs, "verbatim" if same else "edited")
+
+
+def _edges(a: Tokens, b: Tokens, match: Match) -> tuple[int, int, int, int]:
+    """Where the passage begins and ends: with words that moved to the other end, and with replaced words."""
     a0, a1 = a.bounds[a.sentence[match.start_a]]
     b0, b1 = b.bounds[b.sentence[match.start_b]]
     start_a, end_a, start_b, end_b = match[:4]
+    for i, j in ((range(a0, start_a), range(end_b, b1)), (range(end_a, a1), range(b0, start_b))):
+        moved = SequenceMatcher(None, [a.stem[k] for k in i], [b.stem[k] for k in j], autojunk=False).find_longest_match()
+        if sum(a.weight[i[moved.a + k]] for k in range(moved.size)) >= MOVED:
+            start_a, end_a = min(start_a, i[moved.a]), max(end_a, i[moved.a] + moved.size)
+            start_b, end_b = min(start_b, j[moved.b]), max(end_b, j[moved.b] + moved.size)
     if len(match.pairs) >= REST * max(a1 - a0, b1 - b0):
-        # So much of both sentences is shared that a few words at their edge were replaced, not cut off.
-        if max(start_a - a0, start_b - b0) <= EDGE:
+        # So much of both sentences is shared that a few words at the edge of both were replaced, not cut off.
+        if 0 < min(start_a - a0, start_b - b0) and max(start_a - a0, start_b - b0) <= EDGE:
             start_a, start_b = a0, b0
-        if max(a1 - end_a, b1 - end_b) <= EDGE:
+        if 0 < min(a1 - end_a, b1 - end_b) and max(a1 - end_a, b1 - end_b) <= EDGE:
             end_a, end_b = a1, b1
-    same = a.surface[start_a:end_a] == b.surface[start_b:end_b]
-    return Passage(start_a, end_a, start_b, end_b, match.pairs, "verbatim" if same else "edited")
+    return start_a, end_a, start_b, end_b
 
 
 def _quotations(a: Tokens, b: Tokens, found: list[Passage]) -> list[Passage]:
