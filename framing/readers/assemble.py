@@ -13,7 +13,7 @@ from framing.readers.decode import without_surrogates
 from framing.readers.fields import as_text, iso_date
 from framing.readers.language import NAMES, guess_language, language_code
 from framing.readers.record import FIELDS, Problems, Record
-from framing.study import Label, Study, nearest
+from framing.study import EVIDENCE, Label, Study, nearest
 
 _PLAIN = ("title", "url", "byline", "wire", "event")
 _FLAGS = ("translated", "filed", "note")
@@ -83,7 +83,8 @@ def _article(
     metadata |= {name: value for name, value in fields.items() if name not in FIELDS}
     own["date"] = _date(fields, *where, problems)
     evidence = {name: "stated" for name in ("outlet", "date", "wire") if own.get(name)}
-    evidence |= {"outlet": fields["outlet_evidence"]} if "outlet_evidence" in fields else {}
+    told = {name: fields.get(f"{name}_evidence") for name in ("outlet", "date", "wire")}
+    evidence |= {name: str(how) for name, how in told.items() if how in EVIDENCE}
     if label:
         own |= {name: value for name in ("outlet", "date", *_PLAIN) if (value := getattr(label, name))}
         for name in ("outlet", "date", "wire"):

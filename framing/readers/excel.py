@@ -58,7 +58,7 @@ def _xlsx(source: Source) -> Sheets:
 
 def _xls(source: Source) -> Sheets:
     with needs("xlrd", "older Excel files"):
-        import xlrd  # type: ignore[import-untyped]
+        import xlrd
     book = xlrd.open_workbook(file_contents=source.data, logfile=io.StringIO())
     for sheet in book.sheets():
         yield (

@@ -45,7 +45,12 @@ def read_records(sources: Iterator[Source], problems: Problems) -> Iterator[Reco
             if reader is None:
                 problems.add(source.name, None, None, f"{name}; framing does not read it.", "Export it as text or CSV.")
                 continue
-            yield from reader(source, problems)
+            before, found = len(problems.rows), 0
+            for record in reader(source, problems):
+                found += 1
+                yield record
+            if not found and len(problems.rows) == before:
+                problems.add(source.name, None, None, f"{name} in which no article was found.", "Open it and see.")
         except MissingExtra as missing:
             problems.add(source.name, None, None, f"{name}; it was left out.", f"{missing}.")
         except Exception as error:  # whatever a damaged file makes a library raise must not stop the others
