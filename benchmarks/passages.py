@@ -35,7 +35,7 @@ SYLLABLES = "ba re mo ti lan der vo sil ka nu pre gor fen ma lo tra bi chu sto w
 
 
 class Leaf(NamedTuple):
-    """An article of a tree: its text, and for each sentence its root, its number there, and the words with their spans."""
+    """An article of a tree: its text; each sentence's root, number there, and words with their spans."""
 
     text: str
     sentences: list[tuple[int, int, list[tuple[int, int, int]]]]
