@@ -14,7 +14,7 @@ from framing.corpus import Article
 from framing.readers.duplicates import alike_names, near_texts, same_texts
 from framing.readers.language import NAMES, guess_language
 from framing.readers.record import Problems
-from framing.readers.sources import gather
+from framing.readers.sources import find, gather
 
 COLUMNS = ("file", "line", "column", "value", "problem", "remedy")
 # What UTF-8 looks like when it was read as Windows-1252 on the way: "Ã©" for "é", "â€™" for "’".
@@ -82,13 +82,16 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
             Found("study.toml", None, None, None, line.strip(), "Correct study.toml.") for line in lines[1:] or lines
         ]
         return _table(rows)
+    name = "data frame" if isinstance(source, pd.DataFrame) else find(source).absolute().name
     rows = _from_reading(problems)
     if not articles:
-        rows.append(Found("", None, None, None, "no article was found.", "Give a folder or file that holds articles."))
+        rows.append(
+            Found(name, None, None, None, "no article was found.", "Give a folder or file that holds articles.")
+        )
     for article in articles:
         rows.extend(_of_text(article))
     rows.extend(_of_pairs(articles))
-    rows.extend(_of_corpus(articles))
+    rows.extend(_of_corpus(articles, name))
     return _table(rows)
 
 
@@ -169,7 +172,7 @@ def _of_pairs(articles: Sequence[Article]) -> Iterator[Found]:
             )
 
 
-def _of_corpus(articles: Sequence[Article]) -> Iterator[Found]:
+def _of_corpus(articles: Sequence[Article], name: str) -> Iterator[Found]:
     # A study that says "unknown" has been asked already.
     unknown = [
         a for a in articles if a.metadata.get("outlet_evidence") == "unknown" and "date_evidence" not in a.metadata

@@ -1,5 +1,6 @@
 """Whatever bytes a file holds, reading ends, raises nothing, and says what it did."""
 
+import archive_layouts as layouts
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +9,6 @@ from framing.readers.assemble import assemble
 from framing.readers.formats import read_records
 from framing.readers.record import Problems, Source
 from framing.study import Study
-from tests.readers import layouts
 
 STARTS = {
     "nothing": b"", "table": b"id,text\n1,", "json": b'{"id": 1, "text": "', "rtf": b"{\\rtf1 ",

@@ -1,6 +1,7 @@
+from archive_layouts import FACTIVA, FACTIVA_PAGE, NEXIS, NEXIS_COVER, NEXIS_SHORT, docx, rtf
+
 from framing.readers.document import read_document, read_export
 from framing.readers.record import Problems, Source
-from tests.readers.layouts import FACTIVA, FACTIVA_PAGE, NEXIS, NEXIS_COVER, NEXIS_SHORT, docx, rtf
 
 
 def records_of(name, data, read=read_document):
