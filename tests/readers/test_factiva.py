@@ -1,9 +1,9 @@
 import pytest
+from archive_layouts import FACTIVA, FACTIVA_CODED, FACTIVA_PAGE
 
 from framing.readers.factiva import looks_factiva, read_factiva
 from framing.readers.html import html_lines
 from framing.readers.record import Problems
-from tests.readers.layouts import FACTIVA, FACTIVA_CODED, FACTIVA_PAGE
 
 
 def records_of(text):

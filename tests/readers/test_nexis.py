@@ -1,8 +1,8 @@
 import pytest
+from archive_layouts import NEXIS, NEXIS_COVER, NEXIS_OLD, NEXIS_SHORT
 
 from framing.readers.nexis import looks_nexis, read_nexis
 from framing.readers.record import Problems
-from tests.readers.layouts import NEXIS, NEXIS_COVER, NEXIS_OLD, NEXIS_SHORT
 
 
 def records_of(text):

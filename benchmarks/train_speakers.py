@@ -1,0 +1,181 @@
+"""Learn the weights that rank speakers: python benchmarks/train_speakers.py POLNEAR_TRAIN.jsonl.gz
+
+Writes framing/resources/speakers/model.npz. The same corpus and the same machine give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import io
+import json
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from framing.document import Document
+from framing.speakers.candidates import Scene, candidates
+from framing.speakers.features import Turned, features
+
+MODEL = Path(__file__).parents[1] / "framing/resources/speakers/model.npz"
+LEAST = 8  # occurrences of a feature in train
+PENALTY = 4.0  # of the squared weights
+ROUNDS = 150
+SCALE = 1000  # weights are stored as whole thousandths
+
+
+class Choice(NamedTuple):
+    """A turn with its candidates: which are right, and which of those is the one to learn."""
+
+    article: int
+    outlet: str
+    rows: list[list[str]]
+    right: list[int]
+    target: int | None
+    quotations: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--out", type=Path, default=MODEL)
+    arguments = parser.parse_args()
+    choices = list(read(arguments.corpus))
+    names, values = learn(choices)
+    slope, intercept = calibrate(choices)
+    save(arguments.out, names, values, slope, intercept)
+    digest = hashlib.sha256(arguments.out.read_bytes()).hexdigest()
+    print(f"{len(choices)} turns, {len(names)} weights, {arguments.out.stat().st_size} bytes, sha256 {digest}")
+
+
+def articles(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def read(path: Path) -> Iterator[Choice]:
+    """Choices of a corpus, with the gold quotations and the gold speaker of the turn before."""
+    for number, article in enumerate(articles(path)):
+        quotes = sorted(article["quotes"], key=lambda q: (q["start"], q["end"]))
+        scene = Scene(Document(article["text"]), [(q["start"], q["end"]) for q in quotes])
+        previous, before = None, None
+        for turn in scene.turns:
+            gold = quotes[turn.first]["speaker_spans"]
+            found = candidates(scene, turn, previous)
+            rows = features(scene, turn, Turned(scene, turn, before), found, previous)
+            right = [i for i, t in enumerate(found) if _touches(scene, t, gold)] if gold else [len(found)]
+            target = None if not right else right[0] if not gold else min(right, key=lambda i: _far(scene, found[i], gold))
+            yield Choice(number, article["outlet"], rows, right, target, turn.last - turn.first + 1)
+            everywhere = [t for t in range(len(scene.mentions)) if _touches(scene, t, gold)]
+            previous = min(everywhere, key=lambda t: _far(scene, t, gold)) if everywhere else None
+            if gold and target is not None:
+                previous = found[target]
+            before = turn
+
+
+def _touches(scene: Scene, t: int, gold: list[list[int]]) -> bool:
+    mention = scene.mentions[t]
+    return any(mention.start < end and start < mention.end for start, end in gold)
+
+
+def _far(scene: Scene, t: int, gold: list[list[int]]) -> tuple[int, int]:
+    mention = scene.mentions[t]
+    return abs(mention.start - gold[0][0]), -mention.end
+
+
+def learn(choices: list[Choice]) -> tuple[list[str], np.ndarray]:
+    """Weights of a conditional choice (softmax over a turn's candidates) with a squared penalty, by L-BFGS."""
+    counts = Counter(name for choice in choices for row in choice.rows for name in row)
+    names = sorted(name for name, count in counts.items() if count >= LEAST)
+    place = {name: i for i, name in enumerate(names)}
+    matrix, target, heads = table(choices, place)
+    turned = matrix.T.tocsr()
+    sizes = np.diff(np.append(heads, matrix.shape[0]))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        top = np.repeat(np.maximum.reduceat(scores, heads), sizes)
+        raised = np.exp(scores - top)
+        total = np.repeat(np.add.reduceat(raised, heads), sizes)
+        value = float(np.sum((np.log(total) + top - scores)[target > 0]))
+        gradient = turned @ (raised / total - target) + PENALTY * weights
+        return value + PENALTY / 2 * float(weights @ weights), gradient
+
+    fitted = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    return names, np.round(fitted.x * SCALE) / SCALE
+
+
+def table(choices: list[Choice], place: dict[str, int]) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
+    """Features of all candidates, which are targets, and where each turn begins.
+
+    Turns whose speaker is not among the candidates are left out; so are second mentions that touch the gold span.
+    """
+    columns: list[int] = []
+    ends, target, heads = [0], [], []
+    for choice in choices:
+        if choice.target is None:
+            continue
+        heads.append(len(target))
+        for i, row in enumerate(choice.rows):
+            if i in choice.right and i != choice.target:
+                continue
+            columns += [place[name] for name in row if name in place]
+            ends.append(len(columns))
+            target.append(float(i == choice.target))
+    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(target), len(place)))
+    return matrix, np.array(target), np.array(heads)
+
+
+def scores(choice: Choice, weight: dict[str, float]) -> np.ndarray:
+    return np.array([sum(weight.get(name, 0.0) for name in row) for row in choice.rows])
+
+
+def folds(choices: list[Choice], count: int = 5) -> Iterator[tuple[list[Choice], dict[str, float]]]:
+    """Choices left out and the weights learned without them; the articles of a fold stay together."""
+    for fold in range(count):
+        names, values = learn([c for c in choices if c.article % count != fold])
+        yield [c for c in choices if c.article % count == fold], dict(zip(names, values.tolist(), strict=True))
+
+
+def calibrate(choices: list[Choice]) -> tuple[float, float]:
+    """Slope and intercept of Platt's sigmoid on the log odds of the chosen candidate, learned out of fold."""
+    odds, right = [], []
+    for left_out, weight in folds(choices):
+        for choice in left_out:
+            given = scores(choice, weight)
+            best = int(np.argmax(given))
+            rest = np.delete(given, best)
+            odds.append(-np.log(max(float(np.exp(rest - given[best]).sum()), 1e-9)))
+            right.append(best in choice.right)
+    print(f"five-fold, speaker given the quotation and the speaker before: {np.mean(right):.4f}")
+    fitted = LogisticRegression(C=1e6).fit(np.array(odds)[:, None], right)
+    return round(float(fitted.coef_[0, 0]), 4), round(float(fitted.intercept_[0]), 4)
+
+
+def save(path: Path, names: list[str], values: np.ndarray, slope: float, intercept: float) -> None:
+    """An .npz archive without time stamps: names joined by line breaks, weights as thousandths, calibration."""
+    kept = [(name, round(value * SCALE)) for name, value in zip(names, values.tolist(), strict=True)]
+    kept = [(name, value) for name, value in kept if abs(value) >= SCALE // 100]
+    arrays = {
+        "names": np.frombuffer("\n".join(name for name, _ in kept).encode(), dtype=np.uint8),
+        "weights": np.array([value for _, value in kept], dtype=np.int16),
+        "calibration": np.array([slope, intercept]),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for key, array in arrays.items():
+            stream = io.BytesIO()
+            np.lib.format.write_array(stream, array, allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{key}.npy", (1980, 1, 1, 0, 0, 0)), stream.getvalue(), zipfile.ZIP_DEFLATED)
+
+
+if __name__ == "__main__":
+    main()

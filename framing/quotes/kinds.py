@@ -1,0 +1,86 @@
+"""Is it speech? Quotation against scare quotes, titles, nicknames and terms; whole against partial."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from operator import mul
+from typing import NamedTuple
+
+from framing.document import Document
+from framing.quotes.kind_features import NAMES, features
+from framing.quotes.marks import Marked
+
+
+def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]]:
+    """Kind of each stretch in marks, and how sure that is.
+
+    Two logistic regressions see the words in marks and those about them (`kind_features.NAMES`): the first tells
+    whether anyone is quoted, the second whether the quotation is ``direct`` (a clause or more, set as speech) or
+    ``partial`` (words within the reporter's sentence).
+
+    Parameters
+    ----------
+    document : Document
+    spans : sequence of Marked
+        In the order of their start, as `marked` returns them.
+
+    Returns
+    -------
+    list of (str, float)
+        ``direct``, ``partial`` or ``scare``. The number is the probability that the stretch is a quotation, or
+        for ``scare`` that it is none.
+
+    References
+    ----------
+    Learned from PolNeAR: Newell, E., Margolin, D. & Ruths, D. (2018). An attribution relations corpus for political
+    news. *LREC 2018*. See ``resources/kinds/card.md``.
+
+    Examples
+    --------
+    >>> from framing.quotes.marks import marked
+    >>> document = Document('"We lost the boat," Hill said. She hosts the show "Harbour Lights" on TV.')
+    >>> [kind for kind, _ in kinds(document, marked(document))]
+    ['direct', 'scare']
+    """
+    model = _model()
+    rows = features(document, spans)
+    quoted = [_probability(model.quoted, row) for row in rows]
+    for i, span in enumerate(spans):
+        if span.style == "embedded":
+            quoted[i] = 1.0
+        elif span.continued and i:  # what runs on over paragraphs is speech, as sure as its surest part
+            quoted[i - 1] = quoted[i] = max(quoted[i - 1], quoted[i], model.threshold)
+    found = []
+    for span, row, probability in zip(spans, rows, quoted, strict=True):
+        if probability < model.threshold:
+            found.append(("scare", 1.0 - probability))
+        elif span.style == "embedded" or _probability(model.direct, row) >= 0.5:
+            found.append(("direct", probability))
+        else:
+            found.append(("partial", probability))
+    return found
+
+
+class _Model(NamedTuple):
+    quoted: list[float]  # the intercept, then a weight for each of `NAMES`
+    direct: list[float]
+    threshold: float
+
+
+@cache
+def _model() -> _Model:
+    stored = json.loads((files("framing") / "resources" / "kinds" / "model.json").read_text(encoding="utf-8"))
+    if tuple(stored["features"]) != NAMES:
+        raise ValueError(
+            "framing/resources/kinds/model.json was learned from other features: run benchmarks/train_kinds.py."
+        )
+    return _Model(stored["quoted"], stored["direct"], stored["threshold"])
+
+
+def _probability(weights: list[float], row: tuple[float, ...]) -> float:
+    score = sum(map(mul, weights, (1.0, *row)))
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, score))))

@@ -1,0 +1,194 @@
+"""What the ranking of speakers looks at: turns of quoted speech, and the mentions that may speak each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framing.document import Document
+from framing.speakers.mentions import Mention, mentions
+from framing.speakers.sketch import sketch
+
+_CLOSING = frozenset("\"”’»'“‹›«`")
+# A speaker's label inside the marks, as in a transcript: "HILL: We will go."
+_LABEL = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s")
+# A mention whose verb follows at once, or after an apposition or relative clause set off by commas.
+_VERB = re.compile(r"[ )](?:l )*([Vxevm])")
+_ASIDE = r"[,(-](?:[a-zA-Z#] ){0,24}[a-zA-Z#][,)-]"
+_APART = re.compile(rf"{_ASIDE}(?:l )*([Vxev])")
+_FURTHER = re.compile(rf"{_ASIDE}(?:[a-zA-Z#] ){{0,24}}[a-zA-Z#][,)](?:l )*([Vxev])")
+
+SHORT_LINE = 60  # characters of a line under a quotation that may hold the speaker's name alone
+
+
+class Turn(NamedTuple):
+    """Quotations that are one stretch of speech over several paragraphs, or a single one.
+
+    `first` and `last` number the quotations; `start` and `end` are characters, `a` and `z` words. `opening` and
+    `ending` are the words at which its first sentence begins and its last one ends.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    a: int
+    z: int
+    paragraph: int
+    opening: int
+    ending: int
+    low: int
+    high: int
+
+
+class Scene:
+    """A document with its quoted words masked, its mentions and what is known of each of them."""
+
+    def __init__(self, document: Document, spans: Sequence[tuple[int, int]]) -> None:
+        drawn = sketch(document)
+        self.document = document
+        self.text = document.text
+        self.lowered = drawn.lowered
+        self.starts = drawn.starts
+        self.mentions = mentions(document)
+        self.firsts = [m.first for m in self.mentions]
+        self.turns = _turns(self, spans)
+        self.tags = _masked(drawn.tags, self.turns)
+        self.count = Counter(
+            self.lowered[m.head] for m in self.mentions if m.kind in ("name", "organisation")
+        )
+        self._subjects: dict[int, tuple[str, int]] = {}
+        self._nested = _nested(self.mentions)
+
+    def nested(self, number: int) -> bool:
+        """Is the mention part of a longer one?"""
+        return self._nested[number]
+
+    def subject(self, number: int) -> tuple[str, int]:
+        """How the mention stands to the verb after it, and that verb's word number.
+
+        ``1`` the verb follows, ``2`` it follows an aside in commas, ``m`` perhaps a verb; ``p`` the mention belongs
+        to a preposition and ``n`` to a longer mention; ``0`` no verb.
+        """
+        found = self._subjects.get(number)
+        if found is None:
+            found = self._subjects[number] = self._subject(number)
+        return found
+
+    def before(self, mention: Mention) -> str:
+        """Class of the word before a mention, ``^`` where a sentence or quotation begins."""
+        place = 2 * mention.first
+        return "^" if place == 0 or self.tags[place - 1] in '.|"' else self.tags[place - 2]
+
+    def _subject(self, number: int) -> tuple[str, int]:
+        mention, tags = self.mentions[number], self.tags
+        place = 2 * mention.last - 1
+        match = _VERB.match(tags, place)
+        how = "2"
+        if match:
+            how = "m" if match.group(1) == "m" else "1"
+        elif tags[place] in ",(-":
+            match = _APART.match(tags, place) or _FURTHER.match(tags, place)
+        if not match:
+            return "0", -1
+        verb = (match.end() - 1) // 2
+        if self.before(mention) in "ofiz":
+            return "p", verb
+        return ("n" if mention.possessive or self._nested[number] else how), verb
+
+
+def candidates(scene: Scene, turn: Turn, previous: int | None) -> list[int]:
+    """Numbers of the mentions that may speak a turn: those of its sentences and of the sentences around them.
+
+    `previous` is the mention that spoke the turn before; it is always a candidate. So are a label inside the marks
+    and a line under the quotation that holds a name alone.
+    """
+    tags, firsts, marks = scene.tags, scene.firsts, scene.mentions
+    low, high = bisect_left(firsts, turn.low), bisect_left(firsts, turn.high)
+    found = [t for t in range(low, high) if tags[2 * marks[t].head] != "q"]
+    label = _LABEL.match(scene.text, turn.start, turn.end)
+    if label:
+        inside = range(bisect_left(firsts, turn.a), bisect_left(firsts, turn.a + 6))
+        found = sorted({*found, *[t for t in inside if marks[t].end == label.end(1)][:1]})
+    if previous is not None and previous not in found:
+        found.insert(0, previous)
+    return found
+
+
+def _turns(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[Turn]:
+    """Join a quotation that its paragraph leaves open with the one that goes on in the next."""
+    document, text = scene.document, scene.text
+    paragraphs = document.paragraphs
+    groups: list[list[int]] = []
+    places = [document.paragraph_at(start) for start, _ in spans]
+    for number, (start, _) in enumerate(spans):
+        if groups:
+            before = groups[-1][-1]
+            end = spans[before][1]
+            home = paragraphs[places[before]]
+            if (
+                text[end : end + 1] not in _CLOSING
+                and places[number] == places[before] + 1
+                and start - paragraphs[places[number]].start < 3
+                and end >= home.end - 2
+            ):
+                groups[-1].append(number)
+                continue
+        groups.append([number])
+    return [
+        _turn(scene, group[0], group[-1], spans[group[0]][0], spans[group[-1]][1]) for group in groups
+    ]
+
+
+def _turn(scene: Scene, first: int, last: int, start: int, end: int) -> Turn:
+    """A turn with the words between which its speaker is looked for."""
+    document, starts, text = scene.document, scene.starts, scene.text
+    sentences = document.sentences
+    a, z = bisect_left(starts, start), bisect_left(starts, end)
+    home = document.sentence_at(start)
+    close = document.sentence_at(starts[z - 1]) if z > a else home
+    paragraph = sentences[home].paragraph
+    low, high, back = home, close, 0
+    while low and back < 2 and sentences[low - 1].paragraph == paragraph:
+        low, back = low - 1, back + 1
+    if back < 2 and low and sentences[low - 1].paragraph == paragraph - 1:
+        low -= 1
+    last_paragraph = sentences[close].paragraph
+    top = sentences[close].end
+    if close + 1 < len(sentences):
+        following = sentences[close + 1]
+        if following.paragraph == last_paragraph:
+            top = following.end
+        else:
+            line = document.paragraphs[following.paragraph]
+            if line.end - line.start < SHORT_LINE and text[line.start] not in "\"“‘'«„":
+                top = line.end
+    return Turn(
+        first, last, start, end, a, z, paragraph,
+        bisect_left(starts, sentences[home].start), bisect_left(starts, sentences[close].end),
+        bisect_left(starts, sentences[low].start), bisect_left(starts, top),
+    )  # fmt: skip
+
+
+def _masked(tags: str, turns: list[Turn]) -> str:
+    """The sketch with every quoted word as ``q``."""
+    pieces, place = [], 0
+    for turn in turns:
+        if 2 * turn.a < place or turn.z <= turn.a:
+            continue
+        pieces.append(tags[place : 2 * turn.a])
+        pieces.append("q " * (turn.z - turn.a - 1) + "q" + tags[2 * turn.z - 1])
+        place = 2 * turn.z
+    pieces.append(tags[place:])
+    return "".join(pieces)
+
+
+def _nested(marks: list[Mention]) -> list[bool]:
+    reach, found = -1, []
+    for mention in marks:
+        found.append(mention.last <= reach)
+        reach = max(reach, mention.last)
+    return found

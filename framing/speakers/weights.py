@@ -1,0 +1,28 @@
+"""The learned weights that rank speakers, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Weights(NamedTuple):
+    """A weight for each feature string, and the slope and intercept that make scores into confidence."""
+
+    of: dict[str, float]
+    slope: float
+    intercept: float
+
+
+@cache
+def weights() -> Weights:
+    """The shipped model, `resources/speakers/model.npz`; how it was made stands in `card.md` beside it."""
+    with files("framing").joinpath("resources/speakers/model.npz").open("rb") as stream:
+        with np.load(stream, allow_pickle=False) as stored:
+            names = bytes(stored["names"]).decode("utf-8").split("\n")
+            values = (stored["weights"].astype(np.float64) / 1000).tolist()
+            slope, intercept = stored["calibration"].tolist()
+    return Weights(dict(zip(names, values, strict=True)), slope, intercept)
