@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_left
 from typing import Any
 
 import pandas as pd
 
 from framing.corpus import Article, Corpus
-from framing.document import Document
+from framing.document import STORY, Document
 from framing.emphasis import Matcher
 from framing.measure import totals
 from framing.measure.articles import Measured, Plan, measure_article
@@ -64,7 +63,7 @@ def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Table
     tables["families"] = families(part, tables["passages"])
     tables["edits"] = edits(part, tables["passages"])
     tables["statements"] = statements(part, tables["quotations"])
-    shared = shared_words(documents, tables["passages"], tables["edits"])
+    shared = shared_words(documents, tables["passages"])
 
     facts = _facts(corpus, english, measured)
     tables["articles"] = totals.articles(facts, {**tables, "shared_words": shared})
@@ -72,27 +71,23 @@ def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Table
     return Tables(tables, _about(corpus, phrases, plan, scorer))
 
 
-def shared_words(documents: list[Document], passages: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
-    """Words of each article that also stand in another outlet's: its passages, without the words edited in them."""
+def shared_words(documents: list[Document], passages: pd.DataFrame) -> pd.DataFrame:
+    """Words of each article's story inside a verbatim or edited passage shared with another outlet."""
     outlet = {document.article.id: document.article.outlet for document in documents}
-    shared = [row._asdict() for row in passages[passages["kind"] != "quotation"].itertuples()]
-    shared = [row for row in shared if outlet[row["article_a"]] != outlet[row["article_b"]]]
-    held: dict[str, set[int]] = {document.article.id: set() for document in documents}
-    starts = {document.article.id: [start for start, _ in document.words] for document in documents}
-    changed: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for edit in edits.itertuples(index=False):
-        for side in ("a", "b"):
-            span = getattr(edit, f"start_{side}"), getattr(edit, f"end_{side}")
-            changed.setdefault((edit.passage, side), []).append(span)
-    for row in shared:
-        for side in ("a", "b"):
-            own = starts[row[f"article_{side}"]]
-            first, last = bisect_left(own, row[f"start_{side}"]), bisect_left(own, row[f"end_{side}"])
-            words = set(range(first, last))
-            for start, end in changed.get((row["Index"], side), ()):
-                words -= set(range(bisect_left(own, start), bisect_left(own, end)))
-            held[row[f"article_{side}"]] |= words
-    return pd.DataFrame({"article_id": list(held), "shared_words": [len(words) for words in held.values()]})
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for row in passages[passages["kind"] != "quotation"].itertuples(index=False):
+        if outlet[row.article_a] != outlet[row.article_b]:
+            spans.setdefault(row.article_a, []).append((row.start_a, row.end_a))
+            spans.setdefault(row.article_b, []).append((row.start_b, row.end_b))
+    rows = []
+    for document in documents:
+        reached = words = 0
+        for start, end in sorted(spans.get(document.article.id, [])):
+            story = document.paragraphs[document.paragraph_at(start)].zone in STORY
+            words += document.words_between(max(start, reached), end) if story and end > reached else 0
+            reached = max(reached, end)
+        rows.append((document.article.id, words))
+    return pd.DataFrame(rows, columns=["article_id", "shared_words"])
 
 
 def _facts(corpus: Corpus, english: list[Article], measured: list[Measured]) -> pd.DataFrame:
