@@ -15,8 +15,8 @@ from framing.readability.table import count
 from framing.speakers import quotation_rows
 from framing.tone.scorers import scorer
 from framing.tone.stretches import tone_rows
-from framing.tone.toward import toward_rows
-from framing.voice import Stretch, voices
+from framing.tone.toward import tone_toward
+from framing.voice import Stretch, voice_at, voices
 
 Row = tuple[Any, ...]
 
@@ -52,7 +52,7 @@ def measure_article(document: Document, plan: Plan) -> Measured:
         tone,
         _terms(document),
         occurrences(document, plan.matcher, stretches) if plan.matcher else [],
-        toward_rows(document, plan.actors, stretches) if plan.actors else [],
+        _mentions(document, plan.actors, stretches),
         dict(zip(INDICES, indices(count(document)), strict=True)),
     )
 
@@ -76,6 +76,16 @@ def _sentences(document: Document, stretches: list[Stretch], tone: list[float]) 
             document.position(start), score,
         ))  # fmt: skip
     return rows
+
+
+def _mentions(document: Document, actors: Mapping[str, Iterable[str]], stretches: list[Stretch]) -> list[Row]:
+    rows: list[Row] = []
+    for actor, forms in actors.items():
+        spans = [(start, end) for _, start, end in Matcher({actor: forms}).find(document.text)]
+        for row in tone_toward(document, actor, spans).itertuples(index=False):
+            stretch = voice_at(stretches, row.start)
+            rows.append((*row[:5], stretch.voice, stretch.speaker, *row[7:]))
+    return sorted(rows, key=lambda row: (row[2], row[1]))
 
 
 def _whole(document: Document, tone: list[Row], by: str) -> list[float]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from framing.corpus import Article, Corpus
-from framing.document import Document
+from framing.document import STORY, Document
 from framing.emphasis import Matcher
 from framing.measure import totals
 from framing.measure.articles import Measured, Plan, measure_article
@@ -44,7 +44,6 @@ def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Table
     ['WION', 1]
     """
     from framing.passages import edits, families, passages, statements
-    from framing.speakers import join_across
 
     study = corpus.study
     phrases = dict(study.phrases) if study else {}
@@ -57,10 +56,6 @@ def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Table
         name: frame(name, [row for rows in measured for row in getattr(rows, name)])
         for name in ("quotations", "sentences", "tone", "terms", "phrases", "mentions")
     }
-    aliases = dict(study.aliases) if study else {}
-    names = join_across(tables["quotations"], aliases)
-    for name in ("quotations", "tone", "phrases", "mentions"):
-        tables[name] = names(tables[name])
     tables["speakers"] = totals.speakers(tables["quotations"], tables["sentences"])
 
     part = Corpus(english if across else [], study)
@@ -77,7 +72,7 @@ def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Table
 
 
 def shared_words(documents: list[Document], passages: pd.DataFrame) -> pd.DataFrame:
-    """Words of each article that stand in a verbatim or edited passage shared with another outlet."""
+    """Words of each article's story inside a verbatim or edited passage shared with another outlet."""
     outlet = {document.article.id: document.article.outlet for document in documents}
     spans: dict[str, list[tuple[int, int]]] = {}
     for row in passages[passages["kind"] != "quotation"].itertuples(index=False):
@@ -88,7 +83,8 @@ def shared_words(documents: list[Document], passages: pd.DataFrame) -> pd.DataFr
     for document in documents:
         reached = words = 0
         for start, end in sorted(spans.get(document.article.id, [])):
-            words += document.words_between(max(start, reached), end) if end > reached else 0
+            story = document.paragraphs[document.paragraph_at(start)].zone in STORY
+            words += document.words_between(max(start, reached), end) if story and end > reached else 0
             reached = max(reached, end)
         rows.append((document.article.id, words))
     return pd.DataFrame(rows, columns=["article_id", "shared_words"])

@@ -13,12 +13,13 @@ AGENCIES = re.compile(
 )
 _AGENCY = AGENCIES.pattern
 _DATELINE = re.compile(
-    rf"(?:[A-Z][\w.’'-]*+(?:[ ,/]{{1,2}}[A-Z][\w.’'-]*+){{0,6}}\s?)?\((?:{_AGENCY}|[A-Z]{{2,5}})(?:/[A-Z]\w+)?\)\s*+[-–—:]*+\s*+"
+    rf"(?:[A-Z][\w.’'-]*+(?:[ ,/]{{1,2}}[A-Z][\w.’'-]*+){{0,6}}\s?)?"
+    rf"\((?:{_AGENCY}|[A-Z]{{2,5}})(?:/[A-Z]\w+)?\)\s*+[-–—:]*+\s*+"
     r"|[A-Z][A-Z.’'-]++(?:[ ,]{1,2}[A-Z][\w.’'-]*+){0,5}(?:, \w+\.? \d{1,2})?\s?(?:[–—]|--?(?= ))\s*+"
 )
 _CREDIT = re.compile(
-    rf"\W*+(?:by\s+[A-Z]|(?:additional |with )?(?:reporting|writing|editing)\s+(?:by|from)\b|sources?:|from\s+{_AGENCY}\W*$|"
-    rf"(?:compiled|edited|written)\s+by\b|{_AGENCY}(?:[’']s)?(?:\W+(?:and|with|staff|writers?|reporters?|correspondents?|"
+    rf"\W*+(?:by\s+[A-Z]|(?:additional |with )?(?:reporting|writing|editing)\s+(?:by|from)\b|sources?:|"
+    rf"from\s+{_AGENCY}\W*$|(?:compiled|edited|written)\s+by\b|{_AGENCY}(?:[’']s)?(?:\W+(?:and|with|staff|writers?|reporters?|correspondents?|"
     rf"photo|contributed|[A-Z][\w.’'-]*+))*+[^a-z]*$|copyright\b|©|\(?c\)? \d{{4}}|photo(?:graph)?(?: by)?:)",
     re.I,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.document import Document
@@ -94,7 +95,7 @@ def _runs(a: list[Sentence], b: list[Sentence]) -> list[Run]:
     for text in (a, b):
         own: Counter[tuple[str, str]] = Counter()
         for number, words in enumerate(text):
-            for i, (one, two) in enumerate(zip(words, words[1:], strict=False)):
+            for i, (one, two) in enumerate(pairwise(words)):
                 if one and two:
                     own[one[0], two[0]] += 1
                     if text is b:
@@ -131,7 +132,7 @@ def _reach(a: Sentence, i: int, b: Sentence, k: int) -> int:
 def _bits(run: Sentence, often: Counter[tuple[str, str]]) -> float:
     """How unlikely the run is to be written twice: names and what a text keeps repeating say less."""
     total = 0.0
-    for one, two in zip(run, run[1:], strict=False):
+    for one, two in pairwise(run):
         if one and two:
             total += surprise(one[0], two[0]) * min(1.0, two[1] + 0.2) / often[one[0], two[0]]
     return total
