@@ -31,7 +31,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import tone_network as network  # noqa: E402
 
 from framing.document import Document  # noqa: E402
-from framing.tone.target_features import SPECIAL, Codes, Contexts, contexts, form, tokens  # noqa: E402
+from framing.tone.target_features import SPECIAL, Codes, Contexts, contexts, form, spans  # noqa: E402
 from framing.tone.target_model import LABELS, LOUDNESS, unpacked  # noqa: E402
 from framing.tone.vocabulary import straighten  # noqa: E402
 from framing.tone.vocabulary import valences as lexicon  # noqa: E402
@@ -113,7 +113,9 @@ def charges(numbers: dict[str, int], table: np.ndarray, editorials: Path) -> np.
     means, ratings = [], []
     with gzip.open(editorials, "rt", encoding="utf-8") as lines:
         for line in map(json.loads, lines):
-            ids = [numbers[form(t)] for t, _, _ in tokens(straighten(line["text"])) if form(t) in numbers]
+            text = straighten(line["text"])
+            forms = [form(text[start:end]) for start, end in spans(text)]
+            ids = [numbers[entry] for entry in forms if entry in numbers]
             means.append(table[ids].sum(axis=0, dtype=float) / np.sqrt(max(len(ids), 1)))
             ratings.append(line["rating"])
     by_editorials = Ridge(alpha=10).fit(means, ratings)

@@ -85,9 +85,11 @@ class TargetModel:
             block = _Block(ids[rows], near.ids[rows], near.places[rows], near.marks[rows])
             for member, table in zip(self._members, tables, strict=True):
                 logits[some] += member.logits(block, table)
-        logits = logits / len(self._members) / self._temperature + self._offsets
+        logits /= len(self._members) * self._temperature
+        logits += self._offsets
         odds: Floats = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return odds / odds.sum(axis=1, keepdims=True)
+        odds /= odds.sum(axis=1, keepdims=True)
+        return odds
 
 
 class _Block(NamedTuple):
