@@ -13,6 +13,7 @@ from framing.emphasis.association import collocates, responses
 from framing.emphasis.components import salience, salience_index
 from framing.emphasis.occurrences import emphasis
 from framing.emphasis.suggest import suggest_phrases
+from framing.engines import measure_file, scan
 from framing.measure import measure
 from framing.passages import edits, families, passages, reuse, statements
 from framing.readability import readability
@@ -40,6 +41,7 @@ __all__ = [
     "families",
     "figures",
     "measure",
+    "measure_file",
     "passages",
     "quotations",
     "read",
@@ -48,6 +50,7 @@ __all__ = [
     "reuse",
     "salience",
     "salience_index",
+    "scan",
     "show",
     "simulate",
     "statements",

@@ -90,7 +90,7 @@ def _delimited(lines: Iterable[str], mark: str, file: str, problems: Problems) -
 
 def _json(lines: Iterable[str], file: str, problems: Problems) -> Iterator[Record]:
     """Each line's own names are its columns, so that a name met late is not lost."""
-    known: dict[tuple[str, ...], Problems] = {}
+    known: set[tuple[str, ...]] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -106,13 +106,10 @@ def _json(lines: Iterable[str], file: str, problems: Problems) -> Iterator[Recor
             continue
         names = tuple(map(str, row))
         # What is said of the columns is said once for each set of them.
-        told = problems if names not in known else known[names]
-        known.setdefault(names, Problems())
-        before = len(told.rows)
+        told = Problems()
         yield from table_records(names, [(number, row)], file, told)
-        if told is not problems:
-            problems.rows += [found for found in told.rows[before:] if found[1] is not None]
-            told.rows.clear()
+        problems.rows += [found for found in told.rows if found[1] is not None or names not in known]
+        known.add(names)
 
 
 def _parquet(path: Path, problems: Problems) -> Iterator[Record]:
@@ -121,10 +118,9 @@ def _parquet(path: Path, problems: Problems) -> Iterator[Record]:
     line = 1
     for batch in pq.ParquetFile(path).iter_batches(batch_size=1000):
         rows = batch.to_pylist()
-        told = problems if line == 1 else Problems()
+        told = Problems()
         yield from table_records(batch.schema.names, list(enumerate(rows, line)), path.name, told)
-        if told is not problems:
-            problems.rows += [found for found in told.rows if found[1] is not None]
+        problems.rows += [found for found in told.rows if found[1] is not None or line == 1]
         line += len(rows)
 
 
@@ -137,7 +133,7 @@ def _unique(records: Iterable[Record], problems: Problems) -> Iterator[Record]:
         own = str(record.fields.get("id") or "").strip()
         if not own:
             own = "a" + hashlib.sha256(record.text.encode("utf-8", "replace")).hexdigest()[:10]
-            problems.add(record.file, record.line, "id", f"no id; {own!r} was made from the text.", "Add a column 'id'.")
+            problems.add(record.file, record.line, "id", f"no id; {own!r} was made from the text.", "Add an id.")
         id, times = own, 1
         while (key := hashlib.blake2b(id.encode("utf-8", "replace"), digest_size=8).digest()) in seen:
             times += 1

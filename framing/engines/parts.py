@@ -39,14 +39,11 @@ def measure_part(chunk: Chunk, study: Study, scorer: str, seconds: float = SECON
             try:
                 with within(seconds):
                     article_tables([article], plan)
-            except Exceeded:
-                problems.add(_file(article), _line(article), "text", f"article {article.id!r} took more than "
-                             f"{seconds:g} seconds; it was set aside.", "Look at its text; cut it if it is no article.")  # fmt: skip
-            except Exception as error:
-                problems.add(_file(article), _line(article), "text", f"article {article.id!r} could not be measured "
-                             f"({type(error).__name__}); it was set aside.", "Please report its text as a fault.")  # fmt: skip
-            else:
                 kept.append(article)
+            except Exceeded:
+                _set_aside(problems, article, f"took more than {seconds:g} seconds", "Look whether it is an article.")
+            except Exception as error:
+                _set_aside(problems, article, f"failed ({type(error).__name__})", "Please report it as a fault.")
         tables = article_tables(kept, plan)
     tables["problems"] = pd.DataFrame(problems.rows, columns=list(PROBLEM_COLUMNS)).astype(
         {name: "Int64" if name == "line" else "string" for name in PROBLEM_COLUMNS}
@@ -101,9 +98,6 @@ def _sha(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _file(article: Article) -> str:
-    return str(article.metadata.get("file", ""))
-
-
-def _line(article: Article) -> int | None:
-    return article.metadata.get("line")
+def _set_aside(problems: Problems, article: Article, what: str, remedy: str) -> None:
+    file, line = str(article.metadata.get("file", "")), article.metadata.get("line")
+    problems.add(file, line, "text", f"article {article.id!r} {what} and was set aside.", remedy)

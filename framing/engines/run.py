@@ -154,6 +154,6 @@ def _here(function: Callable[..., int], *arguments: Any) -> Future[int]:
 
 def _recipe(study: Study, scorer: str) -> str:
     """What a part's numbers depend on beside its rows: the package's version and what the study asks."""
-    asked = json.dumps([framing.__version__, scorer, study.language, study.event,
-                        *(sorted((k, list(v)) for k, v in group.items()) for group in (study.phrases, study.actors))])  # fmt: skip
+    groups = [sorted((name, list(forms)) for name, forms in g.items()) for g in (study.phrases, study.actors)]
+    asked = json.dumps([framing.__version__, scorer, study.language, study.event, *groups])
     return hashlib.sha256(asked.encode()).hexdigest()[:16]

@@ -45,7 +45,8 @@ class Scan:
 
     def tables(self, names: Sequence[str] = ("articles", "speakers", "phrases", "mentions")) -> Tables:
         """The named tables in memory, with the outlets table summed from them, for `framing.compare` and figures."""
-        loaded = {name: self.read(name) for name in dict.fromkeys([*names, "articles", "speakers", "phrases", "mentions"])}
+        needed = dict.fromkeys([*names, "articles", "speakers", "phrases", "mentions"])
+        loaded = {name: self.read(name) for name in needed}
         loaded["outlets"] = totals.outlets(loaded["articles"], loaded, self.facts.get("phrases", {}))
         return Tables(loaded, self.facts)
 
