@@ -33,9 +33,9 @@ class Turned:
         tags, lowered, text = scene.tags, scene.lowered, scene.text
         a, z, opening, ending = turn.a, turn.z, turn.opening, turn.ending
         lead = text[max(0, turn.start - 4) : turn.start].rstrip("“\"'‘`«„ \u00a0")
-        self.lead = "^" if a == opening else lead[-1:] if lead and not lead[-1].isalnum() else ""
+        self.lead = "^" if a == opening else lead[-1:].strip() if lead and not lead[-1].isalnum() else ""
         last = text[max(turn.start, turn.end - 1) : turn.end]
-        self.last = last if not last.isalnum() else "w" + text[turn.end + 1 : turn.end + 2]
+        self.last = last.strip() if not last.isalnum() else "w" + text[turn.end + 1 : turn.end + 2].strip()
         self.prior = tags[2 * a - 2] if a > opening else "^"
         self.next = tags[2 * z] if z < ending else "$"
         self.word_before = lowered[a - 1] if a > opening else "^"
