@@ -46,9 +46,9 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     Notes
     -----
     Sentences of headline, standfirst, lead and body are compared by their words (see `likeness`); two that reach
-    `LIKE` make one statement. A third joins where it is like at least `FULL` of the sentences of other articles. A sentence may
-    make two statements. A sentence that is like none is a statement of its own article; headlines are not, since
-    they repeat what the story says. Statements put in wholly different words are missed, and then counted
+    `LIKE` make one statement. A third joins where it is like at least `FULL` of the sentences of other articles. A
+    sentence may make two statements. A sentence that is like none is a statement of its own article; headlines are
+    not, since they repeat what the story says. Statements put in wholly different words are missed, and then counted
     for each outlet separately.
 
     Examples
@@ -83,9 +83,10 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
             row: tuple[object, ...]
             if a in held:
                 first, *rest = held[a]
+                form = _form(first.words / usual) if len(held) > 1 else "same"
                 row = (
-                    first.start, first.end, round(documents[a].position(first.start), 4), _voice(documents[a], first, quotations),
-                    True, _form(first.words / usual) if len(held) > 1 else "same", " ".join(f"{s.start}-{s.end}" for s in rest),
+                    first.start, first.end, round(documents[a].position(first.start), 4),
+                    _voice(documents[a], first, quotations), True, form, " ".join(f"{s.start}-{s.end}" for s in rest),
                 )  # fmt: skip
             else:
                 row = (pd.NA, pd.NA, float("nan"), pd.NA, at_risk(article, texts), pd.NA, "")
