@@ -70,9 +70,7 @@ def data(tables: Tables) -> pd.DataFrame:
         "quoted": outlets["quoted_words"],
         "reported": outlets["reported_words"],
     }
-    columns = (
-        {"outlet": outlets["outlet"], "voice": voice, "words": words} for voice, words in parts.items()
-    )
+    columns = ({"outlet": outlets["outlet"], "voice": voice, "words": words} for voice, words in parts.items())
     rows = pd.concat([pd.DataFrame(column) for column in columns])
     rows = rows.sort_index(kind="stable").reset_index(drop=True)
     total = rows.groupby("outlet")["words"].transform("sum").astype("float64")

@@ -12,15 +12,12 @@ import pandas as pd
 
 from framing.corpus import Article
 from framing.readers.duplicates import alike_names, near_texts, same_texts
+from framing.readers.garbled import find_garbled
 from framing.readers.language import NAMES, guess_language
 from framing.readers.record import Problems
 from framing.readers.sources import find, gather
 
 COLUMNS = ("file", "line", "column", "value", "problem", "remedy")
-# What UTF-8 looks like when it was read as Windows-1252 on the way: "Ã©" for "é", "â€™" for "’".
-_BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
-_LATER = "".join(letter for letter, byte in _BYTES.items() if 128 <= byte < 192)
-_MOJIBAKE = re.compile(f"(?:[Â-ß][{_LATER}]|[à-ï][{_LATER}]{{2}})+|\ufffd+")
 _CUT = re.compile(
     r"(?:\.\.\.|…|\[(?:\+\d+ chars|…|\.\.\.)\]|\b(?:read more|continue reading|subscribe to read)\W*)$", re.I
 )
@@ -106,17 +103,10 @@ def _from_reading(problems: Problems) -> list[Found]:
 
 def _of_text(article: Article) -> Iterator[Found]:
     text = article.text
-    garbled = next((g for g in _MOJIBAKE.finditer(text) if g[0].startswith("\ufffd") or _right(g[0])), None)
-    if garbled:
-        was = _right(garbled[0])
-        yield _at(
-            article,
-            garbled.start(),
-            _word_around(text, *garbled.span()),
-            "characters are garbled: the text was once "
-            "read in the wrong encoding." + (f" {garbled[0]!r} was {was!r}." if was else ""),
-            "Export it again as UTF-8.",
-        )
+    if garbled := find_garbled(text):
+        was = f" {garbled.shown!r} was {garbled.right!r}." if garbled.right else ""
+        problem = f"characters are garbled: the text was once read in the wrong encoding.{was}"
+        yield _at(article, garbled.start, garbled.word, problem, "Export it again as UTF-8.")
     words = len(text.split())
     if "\n" not in text.strip() and "\r" not in text.strip():
         what = "a headline or a teaser" if words < 40 else "the paragraphs were lost"
@@ -225,20 +215,6 @@ def _at(article: Article, offset: int | None, value: str | None, problem: str, r
     if line is None and offset is not None:
         line = article.text.count("\n", 0, offset) + 1
     return Found(str(article.metadata.get("file", "")), line, "text", value, problem, remedy)
-
-
-def _right(garbled: str) -> str | None:
-    """Return what garbled characters once were, or None where they are no garbled UTF-8 after all."""
-    try:
-        return bytes(_BYTES[letter] for letter in garbled).decode("utf-8")
-    except (KeyError, UnicodeDecodeError):
-        return None
-
-
-def _word_around(text: str, start: int, end: int) -> str:
-    before = re.search(r"\w{0,20}$", text[max(0, start - 20) : start])
-    after = re.match(r"\w{0,20}", text[end : end + 20])
-    return f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}"
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 
@@ -72,6 +70,9 @@ def page_html(source: Source, problems: Problems) -> str:
     """Return the HTML of a page or of the first page in an MHTML file, decoded as the page says."""
     data = source.data
     if is_mhtml(data):
+        import email  # a heavy part of the standard library, and few pages come as mail
+        import email.policy
+
         message = email.message_from_bytes(data, policy=email.policy.default)
         part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         if part is None:

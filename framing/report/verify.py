@@ -6,9 +6,8 @@ import json
 import tempfile
 from pathlib import Path
 
-import framing
 from framing.report import manifest
-from framing.report.report import build, folder_name
+from framing.report.report import build, home
 
 IDENTICAL = "identical"
 
@@ -39,8 +38,7 @@ def verify(study: str | Path, out: str | Path | None = None) -> str:
     >>> framing.report.verify("seeds")  # doctest: +SKIP
     'identical'
     """
-    corpus = framing.read(study)
-    out = Path(out) if out is not None else Path("reports") / folder_name(corpus.study.name if corpus.study else "study")
+    out = Path(out) if out is not None else home(study)
     if not (out / manifest.MANIFEST).is_file():
         raise FileNotFoundError(f"There is no report in {out}; `framing report` makes one.")
     with tempfile.TemporaryDirectory() as made:

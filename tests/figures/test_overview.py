@@ -15,7 +15,7 @@ def test_bars_are_as_long_as_the_data_and_differ_in_hatch(study):
     bars = [bar for bar in figures.overview(tables).patches if bar.get_height() > 0.1]
     rows = data(tables)
     assert [bar.get_width() for bar in bars] == list(rows["words"])
-    assert [bar.get_hatch() or "" for bar in bars] == ["", "/////", "....."] * 3
+    assert [bar.get_hatch() or "" for bar in bars] == ["", "/////", "-----"] * 3
     assert {to_hex(bar.get_edgecolor()) for bar in bars} == {"#0072b2", "#d55e00", "#009e73"}
 
 

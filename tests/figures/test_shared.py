@@ -25,9 +25,9 @@ def test_a_word_that_two_passages_cover_counts_once(study):
     pd.testing.assert_frame_equal(data(doubled), data(tables))
 
 
-def test_paraphrase_is_not_shared_wording(study):
+def test_a_common_speaker_is_not_common_copy(study):
     tables = study(2)
-    tables.passages.loc[:, "kind"] = "paraphrase"
+    tables.passages.loc[:, "kind"] = "quotation"
     assert data(tables).query("other != @OWN")["words"].sum() == 0
 
 

