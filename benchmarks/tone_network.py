@@ -9,9 +9,9 @@ import numpy as np
 
 from framing.tone.target_features import MARKS, PAD, PLACES, SPECIAL, TARGET
 
-WORD, PLACE, HIDDEN, HEADS = 64, 8, 64, 2
+WORD, PLACE, HIDDEN, HEADS = 64, 8, 96, 2
 EPOCHS, BATCH, RATE, DECAY = 12, 64, 2e-3, 1e-4
-DROP, DROP_WORD, SMOOTHING = 0.5, 0.2, 0.1
+DROP, DROP_WORD, SMOOTHING = 0.3, 0.2, 0.1
 
 
 def initial(rng, vectors):
@@ -53,13 +53,13 @@ def forward(p, batch, vectors, rng=None):
     summary = np.concatenate([*pooled, highest, hidden[ids == TARGET]], axis=1)
     keep_s = _kept(rng, summary.shape)
     logits = (summary * keep_s) @ p["output"] + p["output_bias"]
-    return logits, (ids, places, word, keep_z, around, hidden, mention, begins, weight, pooled, highest,
-                    summary, keep_s)
+    return logits, (ids, places, word, keep_z, around, hidden, mention, weight, pooled, highest, summary,
+                    keep_s)
 
 
 def backward(p, saved, vectors, grad):
     """Gradients of all parameters, from that of the logits."""
-    ids, places, word, keep_z, around, hidden, mention, begins, weight, pooled, highest, summary, keep_s = saved
+    ids, places, word, keep_z, around, hidden, mention, weight, pooled, highest, summary, keep_s = saved
     g = {"output": (summary * keep_s).T @ grad, "output_bias": grad.sum(0)}
     d_summary = grad @ p["output"].T * keep_s
     parts = np.split(d_summary, HEADS + 2, axis=1)

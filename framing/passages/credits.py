@@ -13,9 +13,9 @@ AGENCIES = re.compile(
 )
 _AGENCY = AGENCIES.pattern
 _DATELINE = re.compile(
-    rf"(?:[A-Z][\w.’'-]*+(?:[ ,/]{{1,2}}[A-Z][\w.’'-]*+){{0,6}}\s?)?"
+    rf"(?:[A-Z][\w.’'-]*+(?:[ ,/]{{1,2}}(?:[A-Z][\w.’'-]*+|\d{{1,4}})){{0,6}}\s?)?"
     rf"\((?:{_AGENCY}|[A-Z]{{2,5}})(?:/[A-Z]\w+)?\)\s*+[-–—:]*+\s*+"
-    r"|[A-Z][A-Z.’'-]++(?:[ ,]{1,2}[A-Z][\w.’'-]*+){0,5}(?:, \w+\.? \d{1,2})?\s?(?:[–—]|--?(?= ))\s*+"
+    r"|[A-Z][A-Z.’'-]++(?:[ ,]{1,2}(?:[A-Z][\w.’'-]*+|\d{1,4})){0,6}\s?(?:[–—]|--?(?= ))\s*+"
 )
 _CREDIT = re.compile(
     rf"\W*+(?:by\s+[A-Z]|(?:additional |with )?(?:reporting|writing|editing)\s+(?:by|from)\b|sources?:|"

@@ -51,7 +51,9 @@ def own_words(document: Document) -> list[Sentence]:
                 if words and words[-1] is not None:
                     words.append(None)
             else:
-                words.append((read.stem[k], read.weight[k]))
+                # Capitalised because it comes first, be it after a dateline, and not because it is a name.
+                first = not words and read.stem[k] not in FUNCTION
+                words.append((read.stem[k], 1.0 if first else read.weight[k]))
         while words and words[-1] is None:
             words.pop()
         if words:

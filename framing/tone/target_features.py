@@ -16,14 +16,15 @@ SPECIAL = ("<pad>", "<unknown>", "<name>", "<target>")
 """The first four entries of every vocabulary: between sentences, a rare word, a rare capitalised word, the target."""
 WINDOW = 40
 """Words of the sentence that are looked at on each side of the target."""
+_REMEMBERED = 200_000  # distinct tokens: some 25 MB
 PLACES = 17
-MARKS = 8
+MARKS = 10
 
-_TOKEN = re.compile(
-    r"[^\W\d_]+(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W\d_]+)*"
-    r"|\d[\d.,]*|--+|''|``|[^\w\s]|_",
-    re.IGNORECASE,
-)
+_PLAIN = (r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W\d_]+)*|'(?:[sS]|[rR][eE]|[vV][eE]|[lL]{2}|[dD]|[mM])\b"
+          r"|\d[\d.,]*|--+|''|``|[^\w\s]|_")  # fmt: skip
+_TOKEN = re.compile(_PLAIN)
+# Looking for the n't at the end of every word takes twice as long: only where there is one.
+_TOKEN_NEGATED = re.compile(r"[^\W\d_]+(?=[nN]'[tT]\b)|[nN]'[tT]\b|" + _PLAIN)
 _BOUNDARIES = frozenset(", ; : - ( ) . ? ! but while because although though who which that after before when as "
                         "if and".split())
 _DOUBLE = frozenset(("''", "``", "«", "»"))
@@ -34,7 +35,7 @@ class Contexts(NamedTuple):
     """The words around all mentions, one after the other, each mention's words followed by one `PAD`.
 
     `ids` (words,) numbers of the vocabulary, the mention itself one `TARGET`; `places` (words,) signed distance to
-    it in 17 steps; `marks` (words, 8) clause, quotation, capital and valence; `firsts` (mentions + 1,) where each
+    it in 17 steps; `marks` (words, 10) clause, quotation, capital and charge; `firsts` (mentions + 1,) where each
     mention's words begin.
     """
 
@@ -45,8 +46,7 @@ class Contexts(NamedTuple):
 
 
 def contexts(
-    sentences: Sequence[str], mentions: Sequence[tuple[int, int, int]], vocabulary: Mapping[str, int],
-    valences: NDArray[np.float32],
+    sentences: Sequence[str], mentions: Sequence[tuple[int, int, int]], codes: Codes, charges: NDArray[np.float32]
 ) -> Contexts:
     """Describe the words around each mention.
 
@@ -55,12 +55,12 @@ def contexts(
     sentences : sequence of str
     mentions : sequence of (sentence, start, end)
         Number of the sentence, and characters in it.
-    vocabulary : mapping of word to number
-        Its first four entries are `SPECIAL`.
-    valences : array, shape (vocabulary,)
-        Lexicon valence of each word, 0 for most.
+    codes : Codes
+        Of the vocabulary, whose first four entries are `SPECIAL`.
+    charges : array, shape (vocabulary, 4)
+        How good or bad each word is, as far as it is known without the target.
     """
-    words = _Words(sentences, vocabulary)
+    words = _Words(sentences, codes)
     sentence, start, end = np.array(mentions, dtype=np.int64).reshape(-1, 3).T
     first, last = words.firsts[sentence], words.firsts[sentence + 1]
     # Characters of all sentences on one line, so that one search finds the words of every mention.
@@ -88,15 +88,16 @@ def contexts(
     quoted = words.quoted[word]
     marks = np.column_stack([
         np.clip(clause, -3, 3) / 3, clause == 0, np.abs(clause) == 1, quoted != quoted[firsts[:-1] + before][mention],
-        quoted, words.capital[word], valences[ids] / 4, valences[ids] != 0,
+        quoted, words.capital[word], charges[ids],
     ]).astype(np.float32)
     marks[pad] = 0
     return Contexts(ids.astype(np.int32), places.astype(np.int8), marks, firsts)
 
 
-def tokens(text: str) -> list[tuple[str, int, int]]:
-    """Words, numbers and marks of a straightened text with their places; ``don't`` gives ``do`` and ``n't``."""
-    return [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+def spans(text: str) -> list[tuple[int, int]]:
+    """Places of words, numbers and marks in a straightened text; ``don't`` gives ``do`` and ``n't``."""
+    pattern = _TOKEN_NEGATED if "n't" in text or "N'T" in text else _TOKEN
+    return [match.span() for match in pattern.finditer(text)]
 
 
 def form(token: str) -> str:
@@ -108,32 +109,45 @@ def form(token: str) -> str:
     return '"' if token in _DOUBLE else token.lower()
 
 
+class Codes(dict[str, int]):
+    """Tokens met so far: number in the vocabulary, and whether it is capitalised, parts clauses, is a mark."""
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def __missing__(self, token: str) -> int:
+        entry, capital = form(token), token[0].isupper()
+        number = self.vocabulary.get(entry, NAME if capital else UNKNOWN)
+        code = number * 8 + capital * 4 + (entry in _BOUNDARIES) * 2 + (entry == '"')
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[token] = code
+        return code
+
+
 class _Words:
     """All words of all sentences, one after the other, as arrays."""
 
-    def __init__(self, sentences: Sequence[str], vocabulary: Mapping[str, int]) -> None:
-        forms: list[str] = []
-        raw: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        firsts, shifts = [0], []
-        shift = 0
+    def __init__(self, sentences: Sequence[str], codes: Codes) -> None:
+        coded: list[int] = []
+        places: list[tuple[int, int]] = []
+        firsts, shifts = [0], [0]
         for sentence in sentences:
-            shifts.append(shift)
+            text = straighten(sentence)
             # A blank sentence still needs a word to point to.
-            for token, start, end in tokens(straighten(sentence)) or [(".", 0, max(len(sentence), 1))]:
-                raw.append(token)
-                forms.append(form(token))
-                starts.append(shift + start)
-                ends.append(shift + end)
-            firsts.append(len(raw))
-            shift += len(sentence) + 1
-        self.starts, self.ends = np.array(starts), np.array(ends)
-        self.firsts, self.shifts = np.array(firsts), np.array(shifts)
-        self.capital = np.array([token[0].isupper() for token in raw])
-        self.ids = np.array([vocabulary.get(f, UNKNOWN) for f in forms])
-        self.ids[(self.ids == UNKNOWN) & self.capital] = NAME
-        self.clauses = np.cumsum([f in _BOUNDARIES for f in forms])
-        marks = np.cumsum([f == '"' for f in forms])
+            found = spans(text) or [(0, 1)]
+            coded += [codes[text[start:end] or " "] for start, end in found]
+            places += found
+            firsts.append(len(places))
+            shifts.append(shifts[-1] + len(sentence) + 1)
+        self.firsts, self.shifts = np.array(firsts), np.array(shifts[:-1])
+        counts = np.diff(self.firsts)
+        self.starts, self.ends = (np.array(places) + np.repeat(self.shifts, counts)[:, None]).T
+        packed = np.array(coded)
+        self.ids = packed >> 3
+        self.capital = (packed & 4) > 0
+        self.clauses = np.cumsum((packed & 2) > 0)
+        marks = np.cumsum(packed & 1)
         before = np.concatenate([[0], marks])[self.firsts[:-1]]
-        self.quoted = (marks - np.repeat(before, np.diff(self.firsts))) % 2
+        self.quoted = (marks - np.repeat(before, counts)) % 2

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.tone.target_features import PAD, SPECIAL, TARGET, Contexts, contexts
+from framing.tone.target_features import PAD, SPECIAL, TARGET, Codes, Contexts, contexts
 
 LABELS = ("negative", "neutral", "positive")
-BULK = 1024
-"""Mentions scored at a time: enough for long rows, few enough to stay in the processor's cache."""
+LOUDNESS = np.float32(2)
+"""Vectors of length one are too faint beside the marks; learning is quicker at length two."""
+BULK, BLOCK = 4096, 64
+"""Mentions whose words are looked up at a time, and mentions in a block, which stays in the processor's cache."""
 
 Floats = NDArray[np.float32]
 
@@ -33,14 +35,13 @@ class TargetModel:
     """
 
     def __init__(self, arrays: dict[str, Any]) -> None:
-        words = [*SPECIAL, *arrays["words"].tobytes().decode("utf-8").split("\n")]
-        self.vocabulary = {word: number for number, word in enumerate(words)}
-        self.valences: Floats = arrays["valences"].astype(np.float32) / 10
-        self.temperature: Floats = arrays["temperature"].astype(np.float32)
-        self.offsets: Floats = arrays["offsets"].astype(np.float32)
+        vocabulary, self._steps = unpacked(arrays)
+        self._codes = Codes(vocabulary)
+        self._scale: Floats = arrays["scale"] * LOUDNESS
+        self._charges: Floats = arrays["charges"].astype(np.float32)
+        self._temperature: Floats = arrays["temperature"].astype(np.float32)
+        self._offsets: Floats = arrays["offsets"].astype(np.float32)
         self.threshold = float(arrays["threshold"])
-        known: Floats = arrays["vectors"].astype(np.float32) * arrays["scale"]
-        self._vectors = np.concatenate([np.zeros((len(SPECIAL), known.shape[1]), np.float32), known])
         count = int(arrays["members"])
         self._members = [_Member({key.split("/")[1]: value.astype(np.float32) for key, value in arrays.items()
                                   if key.startswith(f"{number}/")}) for number in range(count)]
@@ -55,8 +56,8 @@ class TargetModel:
             some = mentions[begin : begin + BULK]
             first = some[0][0]
             near = sentences[first : some[-1][0] + 1]
-            parts.append(self._scored(contexts(near, [(s - first, a, b) for s, a, b in some], self.vocabulary,
-                                               self.valences)))
+            parts.append(self._scored(contexts(near, [(s - first, a, b) for s, a, b in some], self._codes,
+                                               self._charges)))
         return np.concatenate(parts)
 
     def labels(self, probabilities: Floats) -> list[str]:
@@ -71,12 +72,33 @@ class TargetModel:
 
     def _scored(self, near: Contexts) -> Floats:
         words, ids = np.unique(near.ids, return_inverse=True)
-        vectors = self._vectors[words]
-        logits = sum(member.logits(near, ids, vectors) for member in self._members) / len(self._members)
-        logits = logits / self.temperature + self.offsets
-        logits -= logits.max(axis=1, keepdims=True)
-        odds = np.exp(logits)
-        return odds / odds.sum(axis=1, keepdims=True)
+        vectors = self._steps[words] * self._scale
+        tables = [member.table(vectors) for member in self._members]
+        lengths = np.diff(near.firsts)
+        logits = np.zeros((len(lengths), 3), np.float32)
+        # Mentions of like length together, as blocks; a mention's last word is padding and fills its row.
+        order = np.argsort(lengths, kind="stable")
+        for begin in range(0, len(order), BLOCK):
+            some = order[begin : begin + BLOCK]
+            longest = lengths[some[-1]]
+            rows = np.minimum(near.firsts[some][:, None] + np.arange(longest), near.firsts[some + 1][:, None] - 1)
+            block = _Block(ids[rows], near.ids[rows], near.places[rows], near.marks[rows])
+            for member, table in zip(self._members, tables, strict=True):
+                logits[some] += member.logits(block, table)
+        logits /= len(self._members) * self._temperature
+        logits += self._offsets
+        odds: Floats = np.exp(logits - logits.max(axis=1, keepdims=True))
+        odds /= odds.sum(axis=1, keepdims=True)
+        return odds
+
+
+class _Block(NamedTuple):
+    """Words of some mentions, a mention a row: their rows of the table, numbers, places and marks."""
+
+    rows: NDArray[np.int64]
+    ids: NDArray[np.int32]
+    places: NDArray[np.int8]
+    marks: Floats
 
 
 class _Member:
@@ -93,31 +115,42 @@ class _Member:
         self._of_marks = beside[word + place :]
         self._hidden = hidden
 
-    def logits(self, near: Contexts, ids: NDArray[np.int64], vectors: Floats) -> Floats:
-        """Logits of all mentions, shape (mentions, 3); `ids` point into `vectors`, the words at hand."""
+    def table(self, vectors: Floats) -> Floats:
+        """What the filters see in each word, shape (words, 3 * hidden)."""
+        seen: Floats = np.tanh(vectors @ self.p["projection"] + self.p["projection_bias"]) @ self._of_word
+        return seen
+
+    def logits(self, block: _Block, table: Floats) -> Floats:
+        """Logits of all mentions, shape (mentions, 3)."""
         p, size = self.p, self._hidden
-        word = np.tanh(vectors @ p["projection"] + p["projection_bias"]) @ self._of_word
-        seen = word[ids]
-        seen += self._of_place[near.places]
-        seen += near.marks @ self._of_marks
-        pad = near.ids == PAD
+        pad = block.ids == PAD
+        seen = table[block.rows]
+        seen += self._of_place[block.places]
+        seen += block.marks @ self._of_marks
         seen[pad] = 0
-        hidden = seen[:, size : 2 * size]
-        hidden[1:] += seen[:-1, :size]
-        hidden[:-1] += seen[1:, 2 * size :]
-        hidden = np.maximum(hidden + p["filters_bias"], 0)
+        hidden = seen[:, :, size : 2 * size] + p["filters_bias"]
+        hidden[:, 1:] += seen[:, :-1, :size]
+        hidden[:, :-1] += seen[:, 1:, 2 * size :]
+        np.maximum(hidden, 0, out=hidden)
         hidden[pad] = 0
 
-        begins = near.firsts[:-1]
         score = hidden @ p["attention"]
         score[pad] = -np.inf
-        weight = np.exp(score - np.repeat(np.maximum.reduceat(score, begins), np.diff(near.firsts), axis=0))
-        pooled = [np.add.reduceat(weight[:, [k]] * hidden, begins) / np.add.reduceat(weight[:, [k]], begins)
-                  for k in range(weight.shape[1])]
-        highest = np.maximum.reduceat(hidden, begins)
-        summary = np.concatenate([*pooled, highest, hidden[near.ids == TARGET]], axis=1)
+        weight = np.exp(score - score.max(axis=1, keepdims=True))
+        weight /= weight.sum(axis=1, keepdims=True)
+        pooled = (weight.transpose(0, 2, 1) @ hidden).reshape(len(hidden), -1)
+        summary = np.concatenate([pooled, hidden.max(axis=1), hidden[block.ids == TARGET]], axis=1)
         logits: Floats = summary @ p["output"] + p["output_bias"]
         return logits
+
+
+def unpacked(arrays: dict[str, Any]) -> tuple[dict[str, int], NDArray[np.int8]]:
+    """Number of each word, and its vector in steps of ``scale``; nothing is known of the first four."""
+    words = [*SPECIAL, *arrays["words"].tobytes().decode("utf-8").split("\n")]
+    halves = arrays["halves"]
+    steps = np.stack([halves // 16, halves % 16], axis=2).reshape(len(halves), -1).astype(np.int8) - np.int8(8)
+    unknown = np.zeros((len(SPECIAL), steps.shape[1]), np.int8)
+    return {word: number for number, word in enumerate(words)}, np.concatenate([unknown, steps])
 
 
 @lru_cache(maxsize=1)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
+from framing.speakers import quotation_rows
 from framing.tables import frame
-from framing.tone.target_model import LABELS, shipped
+from framing.tone.target_model import shipped
+from framing.voice import Stretch, voice_at, voices
 
 Spans = Sequence[tuple[int, int]]
 
@@ -57,21 +59,35 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
         raise ValueError("tone_toward needs the name of a target; an empty one was given.")
     if spans is not None and isinstance(x, Corpus):
         raise ValueError("spans are places in one text: give tone_toward an article with them, not a corpus.")
-    rows: list[list[Any]] = []
-    sentences: list[str] = []
-    places: list[tuple[int, int, int]] = []
+    judged = []
     for document in documents(x):
         found = _mentions(document, target) if spans is None else _checked(spans, len(document.text))
-        rows += _described(document, target, found)
-        _add_contexts(document, found, sentences, places)
+        judged.append((document, target, found, voices(document, quotation_rows(document)) if found else []))
+    return frame("mentions", mention_rows(judged))
 
+
+def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]]) -> list[tuple[Any, ...]]:
+    """Rows of the mentions table, for work in bulk: all mentions of all documents are scored together.
+
+    `judged` gives each document with an actor, its mentions in the text, and the document's stretches of one voice.
+    """
+    sentences: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    known: list[tuple[Any, ...]] = []
+    for document, actor, found, stretches in judged:
+        last = None
+        for start, end in found:
+            number, begin, stop = _sentence(document, start, end)
+            if (begin, stop) != last:
+                sentences.append(document.text[begin:stop])
+                last = (begin, stop)
+            places.append((len(sentences) - 1, start - begin, end - begin))
+            _, _, voice, speaker = voice_at(stretches, start)
+            known.append((document.article.id, actor, start, end, number, voice, speaker))
     model = shipped()
     odds = model.probabilities(sentences, places)
-    columns = ["article_id", "actor", "start", "end", "sentence", "voice", "speaker"]
-    table: dict[str, Any] = {name: [row[i] for row in rows] for i, name in enumerate(columns)}
-    table["label"] = model.labels(odds)
-    table |= {name: odds[:, i].astype(float).round(4) for i, name in enumerate(LABELS)}
-    return frame("mentions", table)
+    shown = odds.astype(float).round(4).tolist()
+    return [(*row, label, *three) for row, label, three in zip(known, model.labels(odds), shown, strict=True)]
 
 
 def _mentions(document: Document, target: str) -> list[tuple[int, int]]:
@@ -87,23 +103,10 @@ def _checked(spans: Spans, length: int) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in spans]
 
 
-def _described(document: Document, target: str, found: Spans) -> Iterator[list[Any]]:
-    """Article, actor, place, sentence, voice and speaker of each mention."""
-    for start, end in found:
-        yield [document.article.id, target, start, end, document.sentence_at(start), pd.NA, pd.NA]
-
-
-def _add_contexts(
-    document: Document, found: Spans, sentences: list[str], places: list[tuple[int, int, int]]
-) -> None:
-    """Add the sentence of each mention, and the mention's place in it; a sentence given twice is added once."""
-    last = None
-    for start, end in found:
-        begin, stop = start, end  # a text of blanks has no sentence
-        if document.sentences:
-            sentence = document.sentences[document.sentence_at(start)]
-            begin, stop = min(sentence.start, start), max(sentence.end, end)
-        if (begin, stop) != last:
-            sentences.append(document.text[begin:stop])
-            last = (begin, stop)
-        places.append((len(sentences) - 1, start - begin, end - begin))
+def _sentence(document: Document, start: int, end: int) -> tuple[int, int, int]:
+    """Number and place of the sentence that holds a mention; a mention longer than it makes it longer."""
+    if not document.sentences:
+        return 0, start, end
+    number = document.sentence_at(start)
+    sentence = document.sentences[number]
+    return number, min(sentence.start, start), max(sentence.end, end)
