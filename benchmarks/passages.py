@@ -16,6 +16,8 @@ import re
 import resource
 import time
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -49,13 +51,19 @@ def lexicon(rng: random.Random, size: int = 3000) -> list[str]:
 
 def root(rng: random.Random, words: Sequence[str], sentences: int) -> list[list[str]]:
     """A root article: sentences of words and fillers, common words more often than rare ones."""
-    ranks = [1 / (k + 20) for k in range(len(words))]
+    ranks = _ranks(len(words))
     text = []
     for _ in range(sentences):
         length = rng.randint(9, 32)
-        drawn = rng.choices(words, weights=ranks, k=length)
+        drawn = rng.choices(words, cum_weights=ranks, k=length)
         text.append([rng.choice(FILLERS) if rng.random() < 0.4 else word for word in drawn])
     return text
+
+
+@cache
+def _ranks(size: int) -> list[float]:
+    """Summed weights of words by rank."""
+    return list(accumulate(1 / (k + 20) for k in range(size)))
 
 
 def leaf(rng: random.Random, roots: Sequence[list[list[str]]], sources: Sequence[int], words: Sequence[str]) -> Leaf:

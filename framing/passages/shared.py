@@ -12,7 +12,7 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.document import Document, documents
-from framing.passages.align import NEXT, Match, align
+from framing.passages.align import NEXT, OFTEN, Match, align
 from framing.passages.index import candidates
 from framing.passages.quoted import spans_in_marks
 from framing.passages.tokens import Tokens, tokens
@@ -158,8 +158,9 @@ def _quotations(a: Tokens, b: Tokens, found: list[Passage]) -> list[Passage]:
     """Words in a row that both articles quote, where no passage holds them; the longest run of each two sentences."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(b.stem) - QUOTED_RUN + 1):
-        if all(b.quoted[j : j + QUOTED_RUN]):
-            places[tuple(b.stem[j : j + QUOTED_RUN])].append(j)
+        held_at = places[tuple(b.stem[j : j + QUOTED_RUN])] if all(b.quoted[j : j + QUOTED_RUN]) else None
+        if held_at is not None and len(held_at) < OFTEN:
+            held_at.append(j)
     held = {pair for passage in found for pair in passage.pairs}
     longest: dict[tuple[int, int], Passage] = {}
     for i in range(len(a.stem) - QUOTED_RUN + 1):

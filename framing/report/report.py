@@ -52,7 +52,7 @@ def report(study: str | Path, out: str | Path | None = None) -> Path:
 
     Examples
     --------
-    >>> framing.report("seeds")  # doctest: +SKIP
+    >>> report("seeds")  # doctest: +SKIP
     PosixPath('reports/harris-mexico-2021')
     """
     out = Path(out) if out is not None else home(study)

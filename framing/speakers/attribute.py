@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing.document import Document
 from framing.speakers.candidates import Scene, Turn, candidates
@@ -26,7 +26,9 @@ class Attribution(NamedTuple):
     confidence: float
 
 
-def attribute(document: Document, spans: Sequence[tuple[int, ...]]) -> list[Attribution]:
+def attribute(
+    document: Document, spans: Sequence[tuple[Any, ...]], model: Weights | None = None
+) -> list[Attribution]:
     """Speaker of each quotation of `document`.
 
     Parameters
@@ -34,6 +36,8 @@ def attribute(document: Document, spans: Sequence[tuple[int, ...]]) -> list[Attr
     document : Document
     spans : sequence of (start, end, ...)
         Quotations in order, inside their marks; what follows the first two numbers is not looked at.
+    model : Weights, optional
+        Other weights than the shipped ones, as cross-validation needs them.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def attribute(document: Document, spans: Sequence[tuple[int, ...]]) -> list[Attr
     """
     if not spans or not document.words:
         return [Attribution(None, None, None, 0.0) for _ in spans]
-    model = weights()
+    model = model or weights()
     scene = Scene(document, [(span[0], span[1]) for span in spans])
     found: list[Attribution] = []
     previous: int | None = None

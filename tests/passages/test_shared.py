@@ -92,3 +92,9 @@ def test_family_trees_are_found_to_the_character():
     benchmark = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(benchmark)
     assert benchmark.accuracy(trees=3, seed=7) >= 0.98
+
+
+@pytest.mark.parametrize("piece", ["a ", "rain ", "“", '" ', ". ", "“a b c ", "A. ", "By "])
+def test_hostile_texts_end(piece):
+    text = piece * 10_000
+    table(text, text)
