@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
+from framing.quotes.indirect import indirect
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import marked
 from framing.speakers.attribute import attribute
@@ -72,32 +74,58 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
 
 def quotation_rows(document: Document) -> list[Quotation]:
     """Rows of the table for one document, as plain tuples; for work in bulk."""
-    text = document.text
     outer = [span for span in marked(document) if span.depth == 0]
     judged = list(zip(outer, kinds(document, outer), strict=True))
     spoken = [span for span, (kind, _) in judged if kind != "scare"]
     given = iter(attribute(document, spoken))
     found = mentions(document)
-    rows: list[Quotation] = []
-    for number, (span, (kind, sure)) in enumerate(judged):
-        mention: Mention | None = None
-        cue: tuple[int, int] | None = None
-        confidence = sure
-        if kind != "scare":
-            choice = next(given)
-            confidence = sure * choice.confidence
-            mention = found[choice.mention] if choice.mention is not None else None
-            if choice.cue_start is not None and choice.cue_end is not None:
-                cue = choice.cue_start, choice.cue_end
-        name = text[mention.start : mention.end] if mention else None
-        rows.append(
-            Quotation(
-                document.article.id, number, span.start, span.end, kind,
-                document.paragraphs[document.paragraph_at(span.start)].zone,
-                document.words_between(span.start, span.end), name, name, None,
-                mention.start if mention else None, mention.end if mention else None,
-                text[cue[0] : cue[1]] if cue else None, cue[0] if cue else None, cue[1] if cue else None,
-                round(confidence, 4),
-            )
-        )  # fmt: skip
-    return rows
+    stretches: list[_Stretch] = []
+    for span, (kind, sure) in judged:
+        if kind == "scare":
+            stretches.append(_Stretch(span.start, span.end, kind, None, None, sure))
+            continue
+        choice = next(given)
+        cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
+        stretches.append(_Stretch(span.start, span.end, kind, choice.mention, cue, sure * choice.confidence))
+    starts = [mention.start for mention in found]
+    for clause in indirect(document, [(span.start, span.end) for span in outer]):
+        source = _source(found, starts, clause.source_start, clause.source_end)
+        cue = (clause.cue_start, clause.cue_end)
+        stretches.append(_Stretch(clause.start, clause.end, "indirect", source, cue, clause.confidence))
+    stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
+    return [_row(document, number, stretch, found) for number, stretch in enumerate(stretches)]
+
+
+class _Stretch(NamedTuple):
+    """What a row is made of; `mention` is a number in the document's mentions."""
+
+    start: int
+    end: int
+    kind: str
+    mention: int | None
+    cue: tuple[int | None, int | None] | None
+    confidence: float
+
+
+def _source(found: list[Mention], starts: list[int], start: int, end: int) -> int | None:
+    """Number of the mention that a source's span is: the longest that begins with it, else one it overlaps."""
+    if start < 0:
+        return None
+    place = bisect_left(starts, start)
+    if place < len(found) and found[place].start < end:
+        return place
+    return place - 1 if place and found[place - 1].end > start else None
+
+
+def _row(document: Document, number: int, stretch: _Stretch, found: list[Mention]) -> Quotation:
+    mention = found[stretch.mention] if stretch.mention is not None else None
+    name = document.text[mention.start : mention.end] if mention else None
+    cue_start, cue_end = stretch.cue or (None, None)
+    return Quotation(
+        document.article.id, number, stretch.start, stretch.end, stretch.kind,
+        document.paragraphs[document.paragraph_at(stretch.start)].zone,
+        document.words_between(stretch.start, stretch.end), name, name, None,
+        mention.start if mention else None, mention.end if mention else None,
+        document.text[cue_start:cue_end] if cue_start is not None else None, cue_start, cue_end,
+        round(stretch.confidence, 4),
+    )  # fmt: skip
