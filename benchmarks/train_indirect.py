@@ -25,10 +25,10 @@ from framing.quotes.clauses import Bounds, Reading, lemma
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "indirect" / "model.json"
 INNER_FOLDS = 3  # the scorer that accepts is shown clauses found by weights of other articles
-STRENGTH = {"gateR": 0.1, "gateL": 0.1, "start": 0.1, "end": 0.1, "left_end": 0.1, "left_start": 0.1,
-            "acceptR": 0.02, "acceptL": 0.02, "source": 0.1}  # fmt: skip
-LEAST_COUNT = {"acceptR": 5, "acceptL": 4}
-LEAST_WEIGHT = 0.02
+STRENGTH = {"gateR": 0.1, "gateL": 0.1, "start": 0.2, "end": 0.3, "left_end": 0.2, "left_start": 0.2,
+            "acceptR": 0.05, "acceptL": 0.1, "source": 0.1}  # fmt: skip
+LEAST_COUNT = {"acceptR": 4, "acceptL": 4}
+LEAST_WEIGHT = 0.03
 
 
 class Attributed(NamedTuple):

@@ -117,6 +117,7 @@ def end_values(r: Reading, i: int, start: int, j: int, b: Bounds, commas: int, v
     return (
         gn + opener, gk + opener + verb, classes[j] + gk + k2, f"{gn} {n2}", gk + length + verb, stem + gk,
         kind + opener + gk, words[j] + gap, str(commas) + gn + verb, kind + length + gap, kind + gn, gn + k2 + verb,
+        gn, f"{words[j]} {n1}", classes[max(start, j - 1) : j + 1] + gk, opener + length + gap,
     )  # fmt: skip
 
 

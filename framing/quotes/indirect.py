@@ -15,8 +15,8 @@ from framing.quotes import clauses
 from framing.quotes.clauses import REACH, SOURCE_REACH, START_REACH, Bounds, Reading, lemma
 from framing.speakers.sketch import sketch
 
-GATE = 0.06  # cues less likely than this are not looked at closer
-ACCEPT = 0.45  # confidence from which a clause is reported: the best F1 on held-out folds
+GATE_RIGHT, GATE_LEFT = 0.05, 0.03  # cues less likely than this are not looked at closer
+ACCEPT = 0.42  # confidence from which a clause is reported: the best F1 on held-out folds
 _NOT_ENDS = frozenset("Dha")  # no phrase ends in a determiner or an adjective before its noun
 
 
@@ -150,12 +150,12 @@ def candidates(reading: Reading, document: Document, model: dict[str, Any]) -> I
         gate = clauses.gate_values(reading, i, b)
         sides = []
         after = right.probability(gate) if i + 1 < b.last else 0.0
-        if after > GATE:
+        if after > GATE_RIGHT:
             start, chance = clause_start(reading, i, b, model["start"])
             end, mass = clause_end(reading, i, start, b, model["end"])
             sides.append(("R", start, end, (odds(after), odds(chance), odds(mass))))
         before = left.probability(gate) if i > b.first else 0.0
-        if before > GATE:
+        if before > GATE_LEFT:
             end, chance = left_end(reading, i, b, model["left_end"])
             start, mass = left_start(reading, i, end, b, model["left_start"])
             sides.append(("L", start, end, (odds(before), odds(chance), odds(mass))))
@@ -270,12 +270,16 @@ def odds(probability: float) -> int:
 
 
 def _likeliest(lengths: list[tuple[int, float]]) -> tuple[int, float]:
-    """The length of greatest expected overlap, and the probability of all that differ from it by less than half."""
-    near = [
-        (sum(p * min(n, m) / max(n, m) for m, p in lengths if m <= 2 * n and n <= 2 * m), -n) for n, _ in lengths
-    ]
+    """The length most likely to share more than half with the true one, and the probability that it does."""
+    near = [(sum(p * _worth(n, m) for m, p in lengths), -n) for n, _ in lengths]
     length = -max(near)[1]
     return length, sum(p for m, p in lengths if m <= 2 * length and length <= 2 * m)
+
+
+def _worth(n: int, m: int) -> float:
+    """Of a clause of `n` words where `m` are right: one, and something for closeness; nothing below about half."""
+    ratio = n / m if n < m else m / n
+    return 1 + 0.2 * ratio if ratio >= 0.55 else 0.2 * ratio
 
 
 def _same(a: Candidate, b: Candidate) -> bool:
