@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from framing.document import Document
-from framing.speakers.candidates import Scene, Turn, candidates
+from framing.speakers.candidates import Scene, Turn, candidates, labelled
 from framing.speakers.features import Turned, features
 from framing.speakers.mentions import Mention
 from framing.speakers.weights import Weights, weights
+
+LABELLED = 0.98  # confidence of a label in capitals at the head of the quotation
 
 
 class Attribution(NamedTuple):
@@ -73,6 +75,9 @@ def attribute(
         best = max(range(len(scores)), key=scores.__getitem__)
         chosen = near[best] if best < len(near) else None
         confidence = _confidence(model, scores, best)
+        label = labelled(scene, turn)
+        if label is not None and scene.text[scene.mentions[label].start : scene.mentions[label].end].isupper():
+            chosen, confidence = label, LABELLED  # a transcript says so itself
         cue = _cue(scene, turn, scene.mentions[chosen] if chosen is not None else None)
         found += [Attribution(chosen, *cue, confidence)] * (turn.last - turn.first + 1)
         previous, before = chosen, turn

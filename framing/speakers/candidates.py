@@ -109,13 +109,22 @@ def candidates(scene: Scene, turn: Turn, previous: int | None) -> list[int]:
     tags, firsts, marks = scene.tags, scene.firsts, scene.mentions
     low, high = bisect_left(firsts, turn.low), bisect_left(firsts, turn.high)
     found = [t for t in range(low, high) if tags[2 * marks[t].head] not in "qy" and _plausible(scene, turn, t)]
-    label = _LABEL.match(scene.text, turn.start, turn.end)
-    if label:
-        inside = range(bisect_left(firsts, turn.a), bisect_left(firsts, turn.a + 6))
-        found = sorted({*found, *[t for t in inside if marks[t].end == label.end(1)][:1]})
+    named = labelled(scene, turn)
+    if named is not None:
+        found = sorted({*found, named})
     if previous is not None and previous not in found:
         found.insert(0, previous)
     return found
+
+
+def labelled(scene: Scene, turn: Turn) -> int | None:
+    """Number of the mention that labels a turn inside its marks, as in a transcript."""
+    label = _LABEL.match(scene.text, turn.start, turn.end)
+    if label:
+        for t in range(bisect_left(scene.firsts, turn.a), len(scene.mentions)):
+            if scene.mentions[t].end >= label.end(1):
+                return t if scene.mentions[t].end == label.end(1) else None
+    return None
 
 
 def _plausible(scene: Scene, turn: Turn, number: int) -> bool:
@@ -149,6 +158,7 @@ def _turns(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[Turn]:
                 and places[number] == places[before] + 1
                 and start - paragraphs[places[number]].start < 3
                 and end >= home.end - 2
+                and not _LABEL.match(text, start)
             ):
                 groups[-1].append(number)
                 continue
@@ -170,8 +180,9 @@ def _turn(scene: Scene, first: int, last: int, start: int, end: int) -> Turn:
     while low and back < 2 and sentences[low - 1].paragraph == paragraph:
         low, back = low - 1, back + 1
     if back < 2 and low and sentences[low - 1].paragraph == paragraph - 1:
-        # The paragraph before is asked where it leads up to the quotation, or where nobody has spoken yet.
-        if first == 0 or text[sentences[low - 1].end - 1] in ":,—–-" or scene.text[start - 1 : start] == ":":
+        # The paragraph before may lead up to a quotation that heads its own.
+        block = document.paragraphs[paragraph]
+        if start - block.start < 3 or block.zone == "translation":
             low -= 1
     last_paragraph = sentences[close].paragraph
     top = sentences[close].end

@@ -62,6 +62,11 @@ def test_two_speakers_in_turn() -> None:
     assert [s for s, _ in speaker_and_cue(text, "Is it late?", "No,")] == ["Ann Hill", "Bob Lee"]
 
 
+def test_a_transcript_names_its_speakers_inside_the_marks() -> None:
+    text = "“HILL: Will you come?”\n\n“LEE: No, Ann Hill, we will not.”"
+    assert [s for s, _ in speaker_and_cue(text, "HILL: Will you come?", "LEE: No, Ann Hill, we will not.")] == ["HILL", "LEE"]
+
+
 def test_confidence_is_a_probability() -> None:
     document = Document("“We won,” Ann Hill said. The “big one” came.")
     given = attribute(document, [(1, 8), (30, 37)])

@@ -19,7 +19,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("It rained, the White House said.", ("the White House", "organisation")),
         ("It was late, the Department of Trade said.", ("the Department of Trade", "organisation")),
         ("Then a spokesman for the Example Group called.", ("a spokesman for the Example Group", "role")),
-        ("In the valley residents said no.", ("residents", "group")),
+        ("It rained, residents said.", ("residents", "group")),
         ("In Kent several angry farmers said no.", ("several angry farmers", "group")),
         ("On Friday the report said so.", ("the report", "document")),
         ("It rained, he said.", ("he", "pronoun")),
