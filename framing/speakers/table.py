@@ -12,8 +12,10 @@ from framing.document import Document, documents
 from framing.quotes.indirect import indirect
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import marked
+from framing.speakers.across import join_across
 from framing.speakers.attribute import attribute
 from framing.speakers.mentions import Mention, mentions
+from framing.speakers.names import Entity, resolve
 from framing.tables import frame
 
 
@@ -49,8 +51,8 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     -------
     DataFrame
         The columns of ``SCHEMA["quotations"]``, a row for each stretch in quotation marks and each stretch of
-        indirect speech, in the order of the text. `start` and `end` lie inside the marks. Where nobody is named the
-        speaker is missing; a row of the kind ``scare`` quotes nobody. `confidence` is the probability that the row
+        indirect speech, in the order of the text. `start` and `end` lie inside the marks. Where nobody is named, or
+        the mention could mean two people, the speaker is missing; a row of the kind ``scare`` quotes nobody. `confidence` is the probability that the row
         is right: that it is a quotation, and that this mention speaks it.
 
     Raises
@@ -61,15 +63,20 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     Notes
     -----
     Marks are paired by `framing.quotes.marks`, told from scare quotes by `framing.quotes.kinds`, and given to a
-    mention by `framing.speakers.attribute`. No parser is used.
+    mention by `framing.speakers.attribute`; `framing.quotes.indirect` finds reported clauses, and
+    `framing.speakers.names` gives the mentions their names. No parser is used. In a corpus, names are joined across
+    its articles; `speaker_local` keeps the name within the article.
 
     Examples
     --------
     >>> table = quotations("“We will rebuild,” said Ann Hill, a farmer.")
-    >>> table[["kind", "speaker", "cue"]].values.tolist()
+    >>> table.loc[table["kind"] != "indirect", ["kind", "speaker", "cue"]].values.tolist()
     [['direct', 'Ann Hill', 'said']]
     """
-    return frame("quotations", [row for document in documents(x) for row in quotation_rows(document)])
+    table = frame("quotations", [row for document in documents(x) for row in quotation_rows(document)])
+    if isinstance(x, Corpus):
+        return join_across(table, x.study.aliases if x.study else None)(table)
+    return table
 
 
 def quotation_rows(document: Document) -> list[Quotation]:
@@ -93,7 +100,10 @@ def quotation_rows(document: Document) -> list[Quotation]:
         cue = (clause.cue_start, clause.cue_end)
         stretches.append(_Stretch(clause.start, clause.end, "indirect", source, cue, clause.confidence))
     stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
-    return [_row(document, number, stretch, found) for number, stretch in enumerate(stretches)]
+    named = resolve(
+        document, found, [(s.start, s.end) for s in stretches], [stretch.mention for stretch in stretches]
+    )
+    return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
 
 class _Stretch(NamedTuple):
@@ -117,14 +127,17 @@ def _source(found: list[Mention], starts: list[int], start: int, end: int) -> in
     return place - 1 if place and found[place - 1].end > start else None
 
 
-def _row(document: Document, number: int, stretch: _Stretch, found: list[Mention]) -> Quotation:
+def _row(
+    document: Document, number: int, stretch: _Stretch, found: list[Mention], named: list[Entity | None]
+) -> Quotation:
     mention = found[stretch.mention] if stretch.mention is not None else None
-    name = document.text[mention.start : mention.end] if mention else None
+    entity = named[stretch.mention] if stretch.mention is not None else None
+    name, sort = entity or (None, None)
     cue_start, cue_end = stretch.cue or (None, None)
     return Quotation(
         document.article.id, number, stretch.start, stretch.end, stretch.kind,
         document.paragraphs[document.paragraph_at(stretch.start)].zone,
-        document.words_between(stretch.start, stretch.end), name, name, None,
+        document.words_between(stretch.start, stretch.end), name, name, sort,
         mention.start if mention else None, mention.end if mention else None,
         document.text[cue_start:cue_end] if cue_start is not None else None, cue_start, cue_end,
         round(stretch.confidence, 4),
