@@ -1,6 +1,71 @@
-"""framing: how outlets frame an event, measured with its evidence."""
+"""framing: how outlets frame an event, measured with its evidence.
 
+The rooms, each importing only from rooms above it: tables, study, corpus, document, readers, quotes, speakers, voice,
+tone, emphasis, readability, passages, measure, features, compare, coding, simulate, figures, reading, report, cli.
+"""
+
+from typing import Any
+
+from framing import figures
 from framing.corpus import Article, Corpus
 from framing.document import Document
+from framing.emphasis.association import collocates, responses
+from framing.emphasis.components import salience, salience_index
+from framing.emphasis.occurrences import emphasis
+from framing.emphasis.suggest import suggest_phrases
+from framing.engines import measure_file, scan
+from framing.measure import measure
+from framing.passages import edits, families, passages, reuse, statements
+from framing.readability import readability
+from framing.readers import check, read
+from framing.reading import evidence, show
+from framing.simulate import simulate
+from framing.speakers import quotations
+from framing.tables import Tables
+from framing.tone import tone, tone_audit, tone_summary
+from framing.tone.toward import tone_toward
 
-__all__ = ["Article", "Corpus", "Document"]
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Corpus",
+    "Document",
+    "FramingFeatures",
+    "Tables",
+    "check",
+    "collocates",
+    "edits",
+    "emphasis",
+    "evidence",
+    "families",
+    "figures",
+    "measure",
+    "measure_file",
+    "passages",
+    "quotations",
+    "read",
+    "readability",
+    "responses",
+    "reuse",
+    "salience",
+    "salience_index",
+    "scan",
+    "show",
+    "simulate",
+    "statements",
+    "suggest_phrases",
+    "tone",
+    "tone_audit",
+    "tone_summary",
+    "tone_toward",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """`FramingFeatures` subclasses scikit-learn's estimators, which are loaded when it is first asked for."""
+    if name == "FramingFeatures":
+        from framing.features import FramingFeatures
+
+        return FramingFeatures
+    raise AttributeError(f"framing has no {name!r}; its public names are {', '.join(__all__)}.")

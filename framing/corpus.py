@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any, overload
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from framing.study import Study
 
+SHOWN = 10  # articles, in a notebook
 PROBLEM_COLUMNS = ("file", "line", "field", "problem", "remedy")
 
 
@@ -51,6 +53,13 @@ class Article:
     event: str | None = None
     language: str = "en"
     metadata: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        dated = f", {self.date}" if self.date else ""
+        return f"Article({self.id!r}, {self.outlet}{dated}, {len(self.text.split())} words: {_opening(self)!r})"
+
+    def _repr_html_(self) -> str:
+        return _table([self]) + _hint(f"framing.show(corpus[{self.id!r}]) shows the text with its evidence marked.")
 
 
 class Corpus(Sequence[Article]):
@@ -114,3 +123,36 @@ class Corpus(Sequence[Article]):
     def __repr__(self) -> str:
         problems = f", {len(self.problems)} problems in reading" if len(self.problems) else ""
         return f"Corpus({len(self)} articles, {len(self.outlets)} outlets{problems})"
+
+    def _repr_html_(self) -> str:
+        title = self.study.title if self.study and self.study.title else "Corpus"
+        counts = f"{len(self)} articles, {len(self.outlets)} outlets"
+        more = f" The first {SHOWN} are shown." if len(self) > SHOWN else ""
+        wrong = f"{len(self.problems)} problems in reading: corpus.problems lists them. " if len(self.problems) else ""
+        return f"<p><strong>{escape(title)}</strong>: {counts}.{more}</p>{_table(self.articles[:SHOWN])}" + _hint(
+            f"{wrong}framing.measure(corpus) makes all tables; framing.show(corpus[{self.ids[0]!r}]) an article."
+            if self.articles
+            else "The corpus is empty."
+        )
+
+
+def _table(articles: Sequence[Article]) -> str:
+    """Return articles as an HTML table; JupyterLab strips style sheets, so that styles stand in the cells."""
+    left = ' style="text-align: left; padding-right: 1em"'
+    names = ("id", "outlet", "date", "words", "opening")
+    head = "".join(f'<th scope="col"{left}>{name}</th>' for name in names)
+    rows = []
+    for article in articles:
+        cells = (article.id, article.outlet, article.date or "", str(len(article.text.split())), _opening(article))
+        rows.append("<tr>" + "".join(f"<td{left}>{escape(cell)}</td>" for cell in cells) + "</tr>")
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _hint(sentence: str) -> str:
+    return f'<p style="color: #595959">{escape(sentence)}</p>'
+
+
+def _opening(article: Article) -> str:
+    words = (article.title or article.text[:400]).split()
+    text = " ".join(words[:12])[:80]
+    return text if text == " ".join(words) else f"{text} …"

@@ -105,6 +105,7 @@ def responses(tables: Tables) -> pd.DataFrame:
     """
     sentences = {key: group for key, group in tables.sentences.groupby("article_id")}
     said = tables.quotations[tables.quotations["kind"].isin(list(VOICE_OF_KIND)) & tables.quotations["speaker"].notna()]
+    said = said[said["zone"].isin(STORY)]
     by_article = {key: group.sort_values("start") for key, group in said.groupby("article_id")}
     rows: list[tuple[Any, ...]] = []
     for phrase in tables.phrases.itertuples(index=False):

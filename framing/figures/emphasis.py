@@ -145,7 +145,7 @@ def _line(ax: Axes, rows: pd.DataFrame, phrase: str, y: float, width: float, pag
         ax.plot([start, end], [y, y], color=style.GREY if start == 0 else style.PALE, linewidth=0.7, zorder=1)
     for place, spot in (("headline", _HEAD), ("page", _PAGE)):
         here = rows[rows["place"] == place].sort_values("voice", kind="stable")
-        apart = min(0.022, 0.05 / max(len(here) - 1, 1))
+        apart = min(0.032, 0.06 / max(len(here) - 1, 1))
         for i, voice in enumerate(here["voice"]):
             _mark(ax, spot + (i - (len(here) - 1) / 2) * apart, y, voice)
     taken: list[tuple[float, int]] = []

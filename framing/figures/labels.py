@@ -47,9 +47,7 @@ def labels(tables: Tables, width: float = PAGE) -> Labels:
             else:
                 where.append(f"{len(group)} of {of} articles of {names[outlet]}")
             signs[outlet] += sign
-        line = "".join(
-            c if printable(c) else "\N{REPLACEMENT CHARACTER}" for c in f"{', '.join(where)}: {note}."
-        )
+        line = "".join(c if printable(c) else "\N{REPLACEMENT CHARACTER}" for c in f"{', '.join(where)}: {note}.")
         notes += wrap(f"{sign} {line}", width - 0.2, 3)
     return Labels(names, signs, notes)
 

@@ -22,7 +22,7 @@ CAPTION = (
 )
 SPEAKERS = 18  # rows; the rest are added up in one row
 UNKNOWN = "speaker unknown"
-_LEFT, _ROW = 1.75, 0.24
+_LABEL, _CELL, _ROW = 2.3, 0.42, 0.24  # inches: widest label, narrowest column, height of a row
 
 
 def standing(tables: Tables, ax: Axes | None = None) -> Axes:
@@ -52,15 +52,16 @@ def standing(tables: Tables, ax: Axes | None = None) -> Axes:
         names = labels(tables)
         outlets = list(tables.outlets["outlet"])
         speakers = list(dict.fromkeys(rows["speaker"]))
-        column = (style.PAGE - _LEFT - 0.1) / len(outlets)
+        room = min(_LABEL, style.PAGE - 0.1 - _CELL * len(outlets))
+        left = min(room, max(map(style.width_of, speakers)) + 0.2)
+        column = (style.PAGE - left - 0.1) / len(outlets)
         upright = column < 0.75
         heads = [
-            names.lines(o, 1.2, 1 + (column > 0.36)) if upright else names.lines(o, column - 0.08, 4)
-            for o in outlets
+            names.lines(o, 1.2, 1 + (column > 0.36)) if upright else names.lines(o, column - 0.08, 4) for o in outlets
         ]
         top = 1.3 if upright else 0.1 + style.LINE * max(map(len, heads))
         height = _ROW * len(speakers)
-        ax = style.canvas(ax, style.PAGE, height, (_LEFT, 0.1, top, style.foot(names.notes, 0.36)))
+        ax = style.canvas(ax, style.PAGE, height, (left, 0.1, top, style.foot(names.notes, 0.36)))
         ax.set(xlim=(0, len(outlets)), ylim=(height, 0), xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
         for i, speaker in enumerate(speakers):
@@ -72,7 +73,7 @@ def standing(tables: Tables, ax: Axes | None = None) -> Axes:
                 ax,
                 0,
                 y,
-                style.wrap(label, _LEFT - 0.2, 1)[0],
+                style.wrap(label, left - 0.2, 1)[0],
                 (-0.08, 0),
                 ha="right",
                 va="center",
@@ -91,9 +92,9 @@ def standing(tables: Tables, ax: Axes | None = None) -> Axes:
                 fontweight="bold",
                 annotation_clip=False,
             )
-        _marks(ax, rows, outlets, speakers)
+        _marks(ax, rows, outlets, speakers, column)
         _key(ax, height)
-        style.footnotes(ax, names.notes, 0.36, _LEFT - 0.1)
+        style.footnotes(ax, names.notes, 0.36, left - 0.1)
     return ax
 
 
@@ -152,16 +153,13 @@ def describe(tables: Tables) -> str:
     for outlet in tables.outlets["outlet"]:
         here = rows[(rows["outlet"] == outlet) & (rows["quoted_words"] > 0) & (rows["speaker"] != UNKNOWN)]
         here = here.sort_values("quoted_words", ascending=False, kind="stable")
-        said = ", ".join(
-            f"{s} {w}" for s, w in zip(here["speaker"][:3], here["quoted_words"][:3], strict=True)
-        )
+        said = ", ".join(f"{s} {w}" for s, w in zip(here["speaker"][:3], here["quoted_words"][:3], strict=True))
         parts.append(f"{outlet}: {said or 'nobody'}")
     return "Matrix of speakers by outlet. Most quoted words in each outlet: " + "; ".join(parts) + "."
 
 
-def _marks(ax: Axes, rows: pd.DataFrame, outlets: list[str], speakers: list[str]) -> None:
+def _marks(ax: Axes, rows: pd.DataFrame, outlets: list[str], speakers: list[str], column: float) -> None:
     most = max(int(rows["quoted_words"].max()), int(rows["reported_words"].max()), 1)
-    column = (style.PAGE - _LEFT - 0.1) / len(outlets)
     for _, row in rows.iterrows():
         only = not row["quoted_words"]
         words = int(row["reported_words"] if only else row["quoted_words"])

@@ -33,7 +33,7 @@ class Mark(NamedTuple):
 VOICES = {
     "journalist": Mark("#0072B2", "o", "", True),
     "quoted": Mark("#D55E00", "s", "/////", True),
-    "reported": Mark("#009E73", "^", ".....", False),
+    "reported": Mark("#009E73", "^", "-----", False),
 }
 
 _SETTINGS: Any = {

@@ -73,9 +73,7 @@ def data(tables: Tables) -> pd.DataFrame:
     One row per stretch of one voice; for an outlet with several articles one per tenth of it and voice.
     """
     rows = tables.tone
-    rows = rows.assign(
-        outlet=rows["article_id"].map(outlet_of(tables)), position=_positions(tables), stretches=1
-    )
+    rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)), position=_positions(tables), stretches=1)
     rows = rows[rows["position"].notna() & rows["tone"].notna()]
     many = tables.outlets.loc[tables.outlets["articles_measured"] > 1, "outlet"]
     crowded = rows["outlet"].isin(many)
@@ -121,15 +119,11 @@ def _strip(ax: Axes, rows: pd.DataFrame, outlet: pd.Series[float], middle: float
     scale = _ROW * 0.36  # inches for a tone of 1
     ax.plot([0, 1], [middle, middle], color=style.PALE, linewidth=0.8, zorder=0)
     for edge, name in ((1, "+1"), (-1, "−1")):
-        style.beside(
-            ax, 0, middle - edge * scale, name, (-0.02, 0), ha="right", va="center", color=style.GREY
-        )
+        style.beside(ax, 0, middle - edge * scale, name, (-0.02, 0), ha="right", va="center", color=style.GREY)
     if pd.notna(outlet["tone_mean"]):
         y = middle - outlet["tone_mean"] * scale
         ax.plot([0, 1], [y, y], color=style.GREY, linewidth=0.8, linestyle=(0, (4, 2)), zorder=1)
-    ax.vlines(
-        rows["position"], middle, middle - rows["tone"] * scale, color=style.PALE, linewidth=0.6, zorder=0
-    )
+    ax.vlines(rows["position"], middle, middle - rows["tone"] * scale, color=style.PALE, linewidth=0.6, zorder=0)
     for voice, mark in style.VOICES.items():
         here = rows[rows["voice"] == voice]
         ax.plot(
@@ -144,9 +138,7 @@ def _strip(ax: Axes, rows: pd.DataFrame, outlet: pd.Series[float], middle: float
             clip_on=False,
         )
     for i, column in enumerate(_MEANS.values()):
-        style.beside(
-            ax, 1, middle, _number(outlet[column]), (0.45 + 0.62 * i, 0), ha="right", va="center_baseline"
-        )
+        style.beside(ax, 1, middle, _number(outlet[column]), (0.45 + 0.62 * i, 0), ha="right", va="center_baseline")
 
 
 def _heads(ax: Axes) -> None:

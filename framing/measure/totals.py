@@ -69,7 +69,7 @@ def articles(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         One row an article: article_id, outlet, event, wire, language, date, title, notes, measured (bool), and the
         readability indices that stand in the table.
     tables : dict of DataFrame
-        sentences, tone, quotations, speakers, families and passages.
+        sentences, tone, quotations and speakers.
     """
     table = facts.set_index("article_id")
     story = tables["sentences"][tables["sentences"]["zone"].isin(STORY)]
@@ -86,17 +86,33 @@ def articles(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
     table = table.join(sums).join(counted.groupby("article_id").size().rename("quotations"))
     table = table.join(tables["speakers"].groupby("article_id").size().rename("speakers"))
     table = table.join(_tone_by_voice(tables["tone"]))
-    table = table.join(tables["families"].drop_duplicates("article_id").set_index("article_id")["family"])
-    table = table.join(tables["shared_words"].set_index("article_id")["shared_words"])
     measured = table["measured"].astype(bool)
-    for count in (*COUNTS, "speakers", "shared_words"):
+    for count in (*COUNTS, "speakers"):
         table[count] = table[count].fillna(0).astype("Int64").where(measured)
     words = table["words"].astype("float64")
     words = words.where(words > 0)
-    for part in ("quoted", "reported", "shared"):
+    for part in ("quoted", "reported"):
         table[f"{part}_share"] = table[f"{part}_words"].astype("float64") / words
-    table["family"] = table["family"].fillna(pd.Series(table.index, index=table.index))
+    table = table.assign(family=pd.Series(table.index, table.index), shared_words=pd.NA, shared_share=np.nan)
     return frame("articles", table.drop(columns="measured").reset_index())
+
+
+def with_shared(articles: pd.DataFrame, families: pd.DataFrame, shared: pd.DataFrame) -> pd.DataFrame:
+    """The articles table with each article's family and the words that it shares with other outlets.
+
+    Parameters
+    ----------
+    articles, families : DataFrame
+        The tables of these names.
+    shared : DataFrame
+        article_id, shared_words.
+    """
+    ids = articles["article_id"]
+    family = ids.map(families.drop_duplicates("article_id").set_index("article_id")["family"])
+    words = ids.map(shared.set_index("article_id")["shared_words"])
+    story = articles["words"].astype("float64")
+    share = words.astype("float64") / story.where(story > 0)
+    return frame("articles", articles.assign(family=family.fillna(ids), shared_words=words, shared_share=share))
 
 
 def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: Iterable[str]) -> pd.DataFrame:
@@ -122,10 +138,10 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
         measured = group[group["words"].notna()]
         row: dict[str, Any] = {"outlet": outlet, "articles": len(group), "articles_measured": len(measured)}
         row |= {count: measured[count].sum() for count in COUNTS}
-        row["shared_words"] = measured["shared_words"].sum()
+        row["shared_words"] = measured["shared_words"].sum(min_count=1)
         words = float(row["words"]) or np.nan
         for part in ("quoted", "reported", "shared"):
-            row[f"{part}_share"] = row[f"{part}_words"] / words
+            row[f"{part}_share"] = np.nan if pd.isna(row[f"{part}_words"]) else row[f"{part}_words"] / words
         own = speaker_rows[speaker_rows["outlet"] == outlet]
         held = own.groupby("speaker")["quoted_words"].sum().astype(float)
         row["speakers"] = own["speaker"].nunique()

@@ -2,7 +2,8 @@
 
 from framing.passages.edits import edits
 from framing.passages.families import families
+from framing.passages.reuse import reuse
 from framing.passages.shared import passages
 from framing.passages.statements import statements
 
-__all__ = ["edits", "families", "passages", "statements"]
+__all__ = ["edits", "families", "passages", "reuse", "statements"]

@@ -11,8 +11,11 @@ from framing.passages.tokens import Tokens
 
 GRAM = 3  # words in a row that make two sentences worth comparing
 STRONG = 4.5  # words of content in common, in order, that two reporters do not write by chance
+MUCH = 5 * STRONG  # shared in all, from which the articles are taken to have a copy in common
+KIN = 3.0  # enough between two such articles
 NEXT = 2.0  # enough where the neighbouring sentences are shared as well
 GAP = 0.2  # cost of a word that only one article has
+LONGEST = 300  # words of a sentence that are aligned; what is longer is no sentence but a list or a page without stops
 OFTEN = 8  # a run of words that stands in more sentences of an article than this is its idiom
 
 
@@ -35,15 +38,19 @@ def align(a: Tokens, b: Tokens) -> list[Match]:
     Sentences that share three words in a row are aligned by their longest common blocks (Ratcliff and Obershelp's
     matching, on stems). Of the chain of blocks the stretch with the highest score is kept: the weights of the shared
     words less a cost for every word between blocks. A stretch below `STRONG` counts only where the sentences beside it
-    are shared in the same order.
+    are shared in the same order, or where the articles share much else.
     """
-    found = {pair: match for pair in _candidates(a, b) for match in [_best(a, b, *pair)] if match}
+    found = _found(a, b, _candidates(a, b, GRAM))
     strong = {pair: match for pair, match in found.items() if match.score >= STRONG}
-    reached = dict(strong)
-    for sentence_a, sentence_b in sorted(found):
-        match = found[sentence_a, sentence_b]
-        if match.score >= NEXT and any((sentence_a + d, sentence_b + d) in strong for d in (-1, 1)):
-            reached[sentence_a, sentence_b] = match
+    least = STRONG
+    if sum(match.score for match in strong.values()) >= MUCH:
+        least = KIN
+        found = {**_found(a, b, _candidates(a, b, GRAM - 1)), **found}
+    reached = {
+        (i, j): match
+        for (i, j), match in sorted(found.items())
+        if match.score >= (NEXT if any((i + d, j + d) in strong for d in (-1, 1)) else least)
+    }
     best_a: dict[int, float] = defaultdict(float)
     best_b: dict[int, float] = defaultdict(float)
     for (i, j), match in reached.items():
@@ -58,31 +65,35 @@ def align(a: Tokens, b: Tokens) -> list[Match]:
     return sorted(kept)
 
 
-def _candidates(a: Tokens, b: Tokens) -> list[tuple[int, int]]:
+def _found(a: Tokens, b: Tokens, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], Match]:
+    return {pair: match for pair in pairs for match in [_best(a, b, *pair)] if match}
+
+
+def _candidates(a: Tokens, b: Tokens, size: int) -> list[tuple[int, int]]:
     """Pairs of sentences that share a run of words with content in it."""
     places: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for gram, sentence in _grams(b):
+    for gram, sentence in _grams(b, size):
         places[gram].add(sentence)
     pairs = {
         (sentence, other)
-        for gram, sentence in _grams(a)
+        for gram, sentence in _grams(a, size)
         if gram in places and len(places[gram]) <= OFTEN
         for other in places[gram]
     }
     return sorted(pairs)
 
 
-def _grams(read: Tokens) -> Iterator[tuple[tuple[str, ...], int]]:
+def _grams(read: Tokens, size: int) -> Iterator[tuple[tuple[str, ...], int]]:
     for sentence, (start, end) in read.bounds.items():
-        for i in range(start, end - GRAM + 1):
-            if max(read.weight[i : i + GRAM]) == 1.0:
-                yield tuple(read.stem[i : i + GRAM]), sentence
+        for i in range(start, end - size + 1):
+            if max(read.weight[i : i + size]) == 1.0:
+                yield tuple(read.stem[i : i + size]), sentence
 
 
 def _best(a: Tokens, b: Tokens, sentence_a: int, sentence_b: int) -> Match | None:
     """The stretch of two sentences that says most about a common copy."""
     (first_a, end_a), (first_b, end_b) = a.bounds[sentence_a], b.bounds[sentence_b]
-    words_a, words_b = a.stem[first_a:end_a], b.stem[first_b:end_b]
+    words_a, words_b = a.stem[first_a:end_a][:LONGEST], b.stem[first_b:end_b][:LONGEST]
     if words_a == words_b:
         blocks = [(0, 0, len(words_a))]
     else:

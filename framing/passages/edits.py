@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 import pandas as pd
 
 from framing.corpus import Corpus
 from framing.document import Document
+from framing.passages.shared import passages
 from framing.passages.tokens import fold
 from framing.tables import frame
 
@@ -37,13 +39,11 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> from framing.corpus import Article
-    >>> a = Article("a", "The minister emphasized on Monday that migrants had crossed the northern border at night.")
-    >>> b = Article("b", "The minister emphasised on Monday that illegal migrants had crossed the northern border at night.")
+    >>> a = Article("a", "The minister emphasized on Monday that migrants had crossed the border at night.")
+    >>> b = Article("b", "The minister emphasised on Monday that illegal migrants had crossed the border at night.")
     >>> edits(Corpus([a, b]))[["before", "after", "start_b", "end_b"]].values.tolist()
     [['emphasized', 'emphasised', 13, 23], ['', 'illegal', 39, 46]]
     """
-    from framing.passages.shared import passages
-
     table = passages(x) if shared is None else shared
     columns: dict[str, list[object]] = {
         name: []
@@ -51,18 +51,19 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
             "passage", "before", "after", "article_a", "start_a", "end_a", "article_b", "start_b", "end_b"
         )
     }  # fmt: skip
-    documents: dict[str, Document] = {}
-    edited = table.reset_index(drop=True)
-    for row in edited[edited["kind"] == "edited"].itertuples():
-        for name in (row.article_a, row.article_b):
-            if name not in documents:
-                documents[name] = Document(x[name])
-        a, b = documents[row.article_a], documents[row.article_b]
-        for sides in _replaced(a, (row.start_a, row.end_a), b, (row.start_b, row.end_b)):
-            (start_a, end_a), (start_b, end_b) = sides
+    edited = table[table["kind"] == "edited"]
+    needed = set(edited["article_a"]) | set(edited["article_b"])
+    documents = {article.id: Document(article) for article in x if article.id in needed}
+    names = ("kind", "article_a", "start_a", "end_a", "article_b", "start_b", "end_b")
+    for number, row in enumerate(zip(*(table[name] for name in names), strict=True)):
+        kind, id_a, first_a, last_a, id_b, first_b, last_b = row
+        if kind != "edited":
+            continue
+        a, b = documents[id_a], documents[id_b]
+        span_a, span_b = (int(first_a), int(last_a)), (int(first_b), int(last_b))
+        for (start_a, end_a), (start_b, end_b) in _replaced(a, span_a, b, span_b):
             values = (
-                row.Index, a.text[start_a:end_a], b.text[start_b:end_b],
-                row.article_a, start_a, end_a, row.article_b, start_b, end_b,
+                number, a.text[start_a:end_a], b.text[start_b:end_b], id_a, start_a, end_a, id_b, start_b, end_b
             )  # fmt: skip
             for column, value in zip(columns.values(), values, strict=True):
                 column.append(value)
@@ -84,8 +85,6 @@ def _replaced(
     a: Document, span_a: tuple[int, int], b: Document, span_b: tuple[int, int]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Pairs of spans that differ, from a word-by-word comparison of two passages."""
-    from difflib import SequenceMatcher
-
     words_a = [w for w in a.words if span_a[0] <= w[0] < span_a[1]]
     words_b = [w for w in b.words if span_b[0] <= w[0] < span_b[1]]
     matcher = SequenceMatcher(

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import cast
 
 import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document
+from framing.passages.credits import AGENCIES
 from framing.passages.shared import passages
 from framing.tables import frame
 
 SHARE = 0.15  # of the shorter article, in words that stand in both and are quoted in neither
 WORDS = 30
-_AGENCIES = re.compile(
-    r"\b(Associated Press|Reuters|Agence France[- ]Presse|AFP|United Press International|UPI|Bloomberg|Xinhua|"
-    r"Deutsche Presse-Agentur|dpa|EFE|Press Association|PA Media|ANSA|Kyodo|TASS|news agencies|agencies|AP)\b"
-)
 _HEAD = re.compile(r"\A[^\n]{0,80}?\([A-Z][A-Za-z /]{1,30}\)\s*+[-–—:]")
 
 
@@ -50,14 +48,16 @@ def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> copy = ("Heavy rain closed the bridge over the river on Monday and left thousands of commuters stranded. "
     ...         "Engineers inspected the pillars for damage and found two cracks below the water line.")
     >>> corpus = Corpus([Article("a", copy + " It was dry."), Article("b", copy), Article("c", "Trains ran.")])
-    >>> families(corpus)[["family", "article_id", "evidence"]].values.tolist()
-    [['a', 'a', '2 passages, 30 words (100 %), shared with b'], ['a', 'b', '2 passages, 30 words (100 %), shared with a'], ['c', 'c', '']]
+    >>> table = families(corpus)
+    >>> table["family"].tolist(), table["evidence"][1]
+    (['a', 'a', 'c'], '2 passages, 30 words (100 %), shared with a')
     """
     table = passages(x) if shared is None else shared
     words = {article.id: len(Document(article).words) for article in x}
     links: dict[str, list[tuple[float, int, int, str]]] = defaultdict(list)
     parent = {article.id: article.id for article in x}
-    for (a, b), rows in _own(table).groupby(["article_a", "article_b"], sort=False):
+    for key, rows in _own(table).groupby(["article_a", "article_b"], sort=False):
+        a, b = cast("tuple[str, str]", key)
         count = min(_covered(x[a], rows, "a"), _covered(x[b], rows, "b"))
         share = count / max(1, min(words[a], words[b]))
         if share < SHARE or count < WORDS:
@@ -104,7 +104,7 @@ def _credits(article: Article) -> set[str]:
     notices = [article.text[p.start : p.end] for p in document.paragraphs if p.zone in ("notice", "caption")]
     head = _HEAD.match(article.text)
     printed = " | ".join([*notices, head.group() if head else "", article.byline or "", article.wire or ""])
-    names = set(_AGENCIES.findall(printed))
+    names = set(AGENCIES.findall(printed))
     return {"Associated Press" if name == "AP" else name for name in names} - {"agencies", "news agencies"}
 
 

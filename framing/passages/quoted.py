@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pandas as pd
 
 from framing.corpus import Corpus
 from framing.document import Document
+from framing.quotes import marks
 
 Spans = list[tuple[int, int]]
-_MARKS = re.compile(
-    r"“([^“”\n]*+)(?:”|$)|\"([^\"\n]*+)(?:\"|$)|(?<!\w)‘([^‘\n]{3,200}?)’(?!\w)|(?<!\w)'([^'\n]{3,200}+)'(?!\w)", re.M
-)
 
 
 def spans_in_marks(x: Corpus, quotations: pd.DataFrame | None) -> Callable[[Document], Spans]:
@@ -36,4 +33,4 @@ def spans_in_marks(x: Corpus, quotations: pd.DataFrame | None) -> Callable[[Docu
 
 def marked(document: Document) -> Spans:
     """What stands between quotation marks, whoever said it."""
-    return [match.span(match.lastindex or 0) for match in _MARKS.finditer(document.text)]
+    return [(mark.start, mark.end) for mark in marks.marked(document)]

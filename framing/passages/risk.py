@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from framing.corpus import Article
 
 _BEFORE = re.compile(r"\s*(?:filed\s+)?before\s+(?:the\s+|a\s+|an\s+)?(.+?)\s*$", re.I)
+_AHEAD = r"\b(?:before|ahead of|prior to)\s+(?:[\w'’-]+\s+){0,4}?"
 _AT = r"\b(?:at|in|during|after|following|from|since|of)\s+(?:[\w'’-]+\s+){0,5}?"
 _OVER = r"\s+(?:[\w'’-]+\s+){0,12}?(?:concluded|ended|finished|was over)\b"
 
@@ -42,9 +43,9 @@ def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool |
     if filed:
         event = r"\s+".join(re.escape(word) for word in filed.group(1).split())
         texts = [text for _, text in carriers]
-        if any(re.search(rf"\b(?:before|ahead of|prior to)\s+(?:[\w'’-]+\s+){{0,4}}?{event}\b", t, re.I) for t in texts):
+        if any(re.search(rf"{_AHEAD}{event}\b", text, re.I) for text in texts):
             return True
-        if any(re.search(rf"{_AT}{event}\b|\b{event}{_OVER}", t, re.I) for t in texts):
+        if any(re.search(rf"{_AT}{event}\b|\b{event}{_OVER}", text, re.I) for text in texts):
             return False
         return None
     dates = [carrier.date for carrier, _ in carriers]

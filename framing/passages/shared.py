@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,10 +12,10 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.document import Document, documents
-from framing.passages.align import NEXT, Match, align
+from framing.passages.align import NEXT, OFTEN, Match, align
 from framing.passages.index import candidates
 from framing.passages.quoted import spans_in_marks
-from framing.passages.tokens import FUNCTION, Tokens, tokens
+from framing.passages.tokens import Tokens, tokens
 from framing.tables import frame
 
 COLUMNS = (
@@ -22,8 +23,9 @@ COLUMNS = (
     "quoted_a", "quoted_b",
 )  # fmt: skip
 QUOTED_RUN = 3  # quoted words in a row that make a shared quotation
-EDGE = 3  # words at a sentence's edge that were replaced, where the rest is shared
-REST = 0.7  # share of the sentence that is then shared
+EDGE = 4  # words at the edge of both sentences that were replaced, where the rest is shared
+REST = 0.5  # share of the sentence that is then shared
+MOVED = 1.3  # weight of words that stand at the other end of the sentence
 
 
 class Passage(NamedTuple):
@@ -80,8 +82,8 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
             words = p.end_a - p.start_a, p.end_b - p.start_b
             quoted = [2 * sum(q) > len(q) for q in (a.quoted[p.start_a : p.end_a], b.quoted[p.start_b : p.end_b])]
             row = (
-                x[i].id, *span(a, p.start_a, p.end_a, p.kind), x[j].id, *span(b, p.start_b, p.end_b, p.kind), p.kind, words[0],
-                round(2 * len(p.pairs) / sum(words), 4), all(quoted), *quoted,
+                x[i].id, *span(a, p.start_a, p.end_a, p.kind), x[j].id, *span(b, p.start_b, p.end_b, p.kind),
+                p.kind, words[0], round(2 * len(p.pairs) / sum(words), 4), all(quoted), *quoted,
             )  # fmt: skip
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)
@@ -121,29 +123,44 @@ def span(read: Tokens, start: int, end: int, kind: str) -> tuple[int, int]:
 
 
 def _passage(a: Tokens, b: Tokens, match: Match) -> Passage | None:
-    """The match with its kind; None where all that is shared is a quotation."""
-    own = sum(a.weight[i] for i, j in match.pairs if not (a.quoted[i] and b.quoted[j]))
-    if own < NEXT and own < match.score:
-        return None
+    """The match with its kind; of a match that is shared as a quotation only, the quoted words."""
+    quoted = tuple((i, j) for i, j in match.pairs if a.quoted[i] and b.quoted[j])
+    own = sum(a.weight[i] for i, j in match.pairs) - sum(a.weight[i] for i, _ in quoted)
+    if quoted and own < NEXT:
+        (i, j), (k, m) = quoted[0], quoted[-1]
+        return Passage(i, k + 1, j, m + 1, quoted, "quotation") if _says(a, b, quoted) else None
+    start_a, end_a, start_b, end_b = _edges(a, b, match)
+    same = a.surface[start_a:end_a] == b.surface[start_b:end_b]
+    return Passage(start_a, end_a, start_b, end_b, match.pairs, "verbatim" if same else "edited")
+
+
+def _edges(a: Tokens, b: Tokens, match: Match) -> tuple[int, int, int, int]:
+    """Where the passage begins and ends: with words that moved to the other end, and with replaced words."""
     a0, a1 = a.bounds[a.sentence[match.start_a]]
     b0, b1 = b.bounds[b.sentence[match.start_b]]
     start_a, end_a, start_b, end_b = match[:4]
+    for i, j in ((range(a0, start_a), range(end_b, b1)), (range(end_a, a1), range(b0, start_b))):
+        matcher = SequenceMatcher(None, [a.stem[k] for k in i], [b.stem[k] for k in j], autojunk=False)
+        moved = matcher.find_longest_match()
+        if sum(a.weight[i[moved.a + k]] for k in range(moved.size)) >= MOVED:
+            start_a, end_a = min(start_a, i[moved.a]), max(end_a, i[moved.a] + moved.size)
+            start_b, end_b = min(start_b, j[moved.b]), max(end_b, j[moved.b] + moved.size)
     if len(match.pairs) >= REST * max(a1 - a0, b1 - b0):
-        # So much of both sentences is shared that a few words at their edge were replaced, not cut off.
-        if max(start_a - a0, start_b - b0) <= EDGE:
+        # So much of both sentences is shared that a few words at the edge of both were replaced, not cut off.
+        if min(start_a - a0, start_b - b0) > 0 and max(start_a - a0, start_b - b0) <= EDGE:
             start_a, start_b = a0, b0
-        if max(a1 - end_a, b1 - end_b) <= EDGE:
+        if min(a1 - end_a, b1 - end_b) > 0 and max(a1 - end_a, b1 - end_b) <= EDGE:
             end_a, end_b = a1, b1
-    same = a.surface[start_a:end_a] == b.surface[start_b:end_b]
-    return Passage(start_a, end_a, start_b, end_b, match.pairs, "verbatim" if same else "edited")
+    return start_a, end_a, start_b, end_b
 
 
 def _quotations(a: Tokens, b: Tokens, found: list[Passage]) -> list[Passage]:
     """Words in a row that both articles quote, where no passage holds them; the longest run of each two sentences."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(b.stem) - QUOTED_RUN + 1):
-        if all(b.quoted[j : j + QUOTED_RUN]):
-            places[tuple(b.stem[j : j + QUOTED_RUN])].append(j)
+        held_at = places[tuple(b.stem[j : j + QUOTED_RUN])] if all(b.quoted[j : j + QUOTED_RUN]) else None
+        if held_at is not None and len(held_at) < OFTEN:
+            held_at.append(j)
     held = {pair for passage in found for pair in passage.pairs}
     longest: dict[tuple[int, int], Passage] = {}
     for i in range(len(a.stem) - QUOTED_RUN + 1):
@@ -156,11 +173,15 @@ def _quotations(a: Tokens, b: Tokens, found: list[Passage]) -> list[Passage]:
             while _both_quote(a, b, i + size, j + size):
                 size += 1
             sentences = a.sentence[i], b.sentence[j]
-            words = set(a.stem[i : i + size]) - FUNCTION
-            if words and (sentences not in longest or size > len(longest[sentences].pairs)):
-                run = tuple((i + k, j + k) for k in range(size))
+            run = tuple((i + k, j + k) for k in range(size))
+            if _says(a, b, run) and (sentences not in longest or size > len(longest[sentences].pairs)):
                 longest[sentences] = Passage(i, i + size, j, j + size, run, "quotation")
     return list(longest.values())
+
+
+def _says(a: Tokens, b: Tokens, run: tuple[tuple[int, int], ...]) -> bool:
+    """Are these enough words, and one of content among them?"""
+    return len(run) >= QUOTED_RUN and any(a.weight[i] == b.weight[j] == 1.0 for i, j in run)
 
 
 def _both_quote(a: Tokens, b: Tokens, i: int, j: int) -> bool:

@@ -12,7 +12,7 @@ from framing.document import STORY, Document
 from framing.passages.tokens import FUNCTION, SLIGHT, Tokens
 
 NAME = 0.6  # a name or a sentence's first word against another word of content
-LEAST = 12.0  # words of content, in the unit of `log(1 + sentences)`, below which a sentence is too slight to judge by share
+LEAST = 12.0  # weight of a sentence below which it is too slight to judge by its share
 QUOTED = 2.0  # a quoted word is its speaker's and was not paraphrased
 _ENDING = re.compile(
     r"(?<=[a-z]{4})(?:ization|ation|ition|ment|nes|ship|anse|ense|ens|ant|ent|ion|ing|ity|iv|al|ic|er|or|at|iz|ow)$"

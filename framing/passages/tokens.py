@@ -17,7 +17,7 @@ FUNCTION = frozenset(
     "i if in into is it its just may me might more most mr mrs ms must my no nor not now of off on once only or "
     "other our out over own same shall she should so some such than that the their them then there these they this "
     "those through to too under until up upon us was we were what when where which while who whom why will with "
-    "would you your said says say told saying".split()
+    "would you your said says say told saying go going goes went get got gets".split()
 )
 # Weight of function words and of names: every report of an event prints the names and titles of who took part.
 SLIGHT = 0.3

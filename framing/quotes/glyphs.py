@@ -24,7 +24,7 @@ _GLYPHS = {
     "â\x80\x9c": "do", "â\x80\x9d": "dc", "â\x80\x98": "so", "â\x80\x99": "sc", "\ufffd": "dn",
 }  # fmt: skip
 _STYLES = {"d": "double", "s": "single", "g": "guillemet", "h": "guillemet", "l": "low", "k": "low"}
-_FIRST = "".join(sorted({mark[0] for mark in _GLYPHS })).replace("\\", "")
+_FIRST = "".join(sorted({mark[0] for mark in _GLYPHS})).replace("\\", "")
 _TOKEN = re.compile(
     rf"[{_FIRST}\\](?:(?<=')'+|(?<=\")\"+|(?<=“)“+|(?<=”)”+|(?<=‘)‘|(?<=’)’|(?<=`)`+|(?<=´)´|(?<=‚)‚|(?<=\ufffd)\ufffd+"
     r"|(?<=&)(?:quot|[lr][ds]quo|apos|[lr]aquo|#3[49]|#82(?:16|17|20|21));"
@@ -106,7 +106,7 @@ def _inner(mark: str) -> bool:
 def _plain(mark: str) -> str:
     """A mark without its escapes and repetitions."""
     mark = mark.lstrip("\\") or mark
-    if len(mark) > 1 and mark[0] in "\"“”\ufffd":
+    if len(mark) > 1 and mark[0] in '"“”\ufffd':
         return mark[0]
     return mark[:2] if len(mark) > 2 and mark[0] in "'`" else mark
 
@@ -169,9 +169,7 @@ def _closing(before: str, after: str) -> float:
     return cost
 
 
-def _apostrophe(
-    text: str, a: int, b: int, before: str, after: str, opens: float, ignore: float
-) -> tuple[float, float]:
+def _apostrophe(text: str, a: int, b: int, before: str, after: str, opens: float, ignore: float) -> tuple[float, float]:
     """What it costs to read a single mark as an opening mark, and as an apostrophe or as feet or minutes."""
     if after.isalnum():
         if _ELISION.match(text, b):

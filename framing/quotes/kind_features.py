@@ -17,9 +17,7 @@ REACH = 160  # characters of the sentence that are read on either side
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PERSON = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+")
-_NAME_VERB = re.compile(
-    rf"[,\s]{{0,3}}(?:(?:he|she|they|it|I|we|{NAME}) (?:{VERBS})|(?:{VERBS}) [A-Zathf])"
-)
+_NAME_VERB = re.compile(rf"[,\s]{{0,3}}(?:(?:he|she|they|it|I|we|{NAME}) (?:{VERBS})|(?:{VERBS}) [A-Zathf])")
 _DIGIT = re.compile(r"\d")
 _LIST = re.compile(r",? ?(?:and|or|,)? ?")
 _LISTS = {
@@ -37,7 +35,7 @@ NAMES = (
     # the words in marks
     "words log", "one word", "long", "capital first", "title case", "partial title", "lower case words",
     "finite verb", "long finite", "first or second person", "digits", "comma inside", "question inside",
-    "no stop at all", "unclosed", "continued",
+    "no stop at all", "unclosed",
     # where they stand
     "sentence start", "paragraph end", "fills paragraph", "colon paragraph", "bullet", "link near",
     "after comma", "after colon", "after dash", "after that", "after on", "after and", "after preposition",
@@ -45,7 +43,8 @@ NAMES = (
     "after adjective", "list mate",
     # who may say them
     "person left", "saying left", "saying just left", "saying in sentence", "reporting near right",
-    "name verb right", "calling in sentence", "paragraph cue", "cue and short", "short no cue", "long no cue",
+    "name verb right", "calling in sentence", "paragraph cue", "cue above", "cue and short",
+    "short no cue", "long no cue",
     # what else they may be
     "title on", "title works", "title possessive", "title opens", "title no cue",
 )  # fmt: skip
@@ -56,10 +55,11 @@ def features(document: Document, spans: Sequence[Marked]) -> list[tuple[float, .
     text = document.text
     rows = []
     last_end = -REACH
-    for span in spans:
+    for number, span in enumerate(spans):
         inner = _inner(text[span.start : span.end])
         since = text[last_end : span.outer_start] if last_end > 0 else ""
-        rows.append(_alone(inner, span) + _around(document, span, inner, since))
+        goes_on = number + 1 < len(spans) and spans[number + 1].continued
+        rows.append(_alone(inner, span, goes_on) + _around(document, span, inner, since))
         last_end = span.outer_end
     return rows
 
@@ -83,7 +83,7 @@ def _lower(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
-def _alone(inner: _Inner, span: Marked) -> tuple[float, ...]:
+def _alone(inner: _Inner, span: Marked, goes_on: bool) -> tuple[float, ...]:
     """The first group of `NAMES`."""
     text, words = inner.text, inner.words
     count, stop = len(words) or 1, text[-1:]
@@ -94,7 +94,7 @@ def _alone(inner: _Inner, span: Marked) -> tuple[float, ...]:
         inner.title and count < 6 and not stop.isalnum(), not any(word[0].isupper() for word in words),
         finite, finite and count > 5, not _PERSONS.isdisjoint(inner.lower),
         _DIGIT.search(text) is not None, stop == ",", stop in ("?", "!"), stop.isalnum(),
-        not span.closed, span.continued,
+        not span.closed and not goes_on,
     )  # fmt: skip
 
 
@@ -124,6 +124,9 @@ def _around(document: Document, span: Marked, inner: _Inner, since: str) -> tupl
     premodifier = bool(last) and after.islower() and count < 4 and inner.text[-1:].isalnum()
     premodifier = premodifier and following not in _NO_NOUN
     above = document.paragraphs[sentence.paragraph - 1] if sentence.paragraph else None
+    answers = opens and not cue and above is not None  # speech of the paragraph before may go on here
+    if answers and above is not None:
+        answers = not _SAYING.isdisjoint(_lower(text[max(above.start, above.end - 2 * REACH) : above.end]))
     return (
         not lefts, closes, opens and closes, above is not None and text[above.end - 1] == ":",
         text[paragraph.start] in "-—–•*", "http" in right or "@" in left,
@@ -133,7 +136,7 @@ def _around(document: Document, span: Marked, inner: _Inner, since: str) -> tupl
         premodifier and last not in _DETERMINERS, bool(since) and _LIST.fullmatch(since) is not None,
         _PERSON.search(left) is not None, saying_left, not _SAYING.isdisjoint(lefts[-4:]), saying,
         not _SAYING.isdisjoint(rights[:4]), _NAME_VERB.match(right) is not None,
-        not _CALLING.isdisjoint(lefts), cue, saying and count < 4,
+        not _CALLING.isdisjoint(lefts), cue, answers, saying and count < 4,
         count < 4 and not saying, count > 6 and not saying,
         title and last in ("on", "in"), title and works, title and last.endswith(("'s", "s'")),
         title and not lefts, title and count > 1 and not saying,

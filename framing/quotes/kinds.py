@@ -47,15 +47,21 @@ def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]
     ['direct', 'scare']
     """
     model = _model()
+    rows = features(document, spans)
+    quoted = [_probability(model.quoted, row) for row in rows]
+    for i, span in enumerate(spans):
+        if span.style == "embedded":
+            quoted[i] = 1.0
+        elif span.continued and i:  # what runs on over paragraphs is speech, as sure as its surest part
+            quoted[i - 1] = quoted[i] = max(quoted[i - 1], quoted[i], model.threshold)
     found = []
-    for span, row in zip(spans, features(document, spans), strict=True):
-        quoted = 1.0 if span.style == "embedded" else _probability(model.quoted, row)
-        if quoted < model.threshold:
-            found.append(("scare", 1.0 - quoted))
+    for span, row, probability in zip(spans, rows, quoted, strict=True):
+        if probability < model.threshold:
+            found.append(("scare", 1.0 - probability))
         elif span.style == "embedded" or _probability(model.direct, row) >= 0.5:
-            found.append(("direct", quoted))
+            found.append(("direct", probability))
         else:
-            found.append(("partial", quoted))
+            found.append(("partial", probability))
     return found
 
 

@@ -15,13 +15,9 @@ CARRIED = 3.0  # a quotation goes on from the paragraph before without a new mar
 DEEPEST = 3
 BEAM = 12.0
 
-_LOST_END = re.compile(
-    rf"[,?!](?=\s(?:(?:{VERBS})\s|(?:he|she|they|it|the [\w-]+|{NAME}) (?:{VERBS})\b))"
-)
+_LOST_END = re.compile(rf"[,?!](?=\s(?:(?:{VERBS})\s|(?:he|she|they|it|the [\w-]+|{NAME}) (?:{VERBS})\b))")
 _LOST_START = re.compile(rf"\b(?:{VERBS})\b([,:]| that\b)?\s+")
-_ONLY_CUE = re.compile(
-    rf"[\s,]*(?:[\w.'’-]+ ){{1,6}}(?:{VERBS})[.,]?|[\s,]*(?:{VERBS})(?: [\w.'’-]+){{1,6}}[.,]?|\W*"
-)
+_ONLY_CUE = re.compile(rf"[\s,]*(?:[\w.'’-]+ ){{1,6}}(?:{VERBS})[.,]?|[\s,]*(?:{VERBS})(?: [\w.'’-]+){{1,6}}[.,]?|\W*")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 _LABEL = re.compile(r"[^:\n]{1,40}:\s*")
 
@@ -89,7 +85,7 @@ def marked(document: Document) -> list[Marked]:
             before = paragraphs[number - 1].end
             found[left_at] = found[left_at]._replace(end=before, outer_end=before)
         spans = _Spans(text, start, end).replay(row, steps, left_open, bool(left) and left[0] == ahead)
-        if reopened and spans and spans[0].outer_start == start:
+        if (reopened or carried) and spans and spans[0].outer_start == start:
             spans[0] = spans[0]._replace(continued=True)
         left_open = left[:1] if follows else ""
         left_at = len(found) + next((i for i, span in enumerate(spans) if not (span.closed or span.depth)), 0)

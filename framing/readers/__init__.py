@@ -1,5 +1,6 @@
 """Readers: one format a file, each yielding articles and telling what it dropped or guessed."""
 
+from framing.readers.checks import check
 from framing.readers.sources import read
 
-__all__ = ["read"]
+__all__ = ["check", "read"]

@@ -91,6 +91,15 @@ def gunzip(source: Source) -> Source:
     return Source(source.name.removesuffix(".gz"), data)
 
 
+def check_office(data: bytes) -> None:
+    """Raise `TooLarge` for a Word or Excel file that other programs than `bounded` would unpack without end."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        # No reader gets more out of a member than the size that the file states here.
+        size = sum(info.file_size for info in archive.infolist())
+    if size > min(UNPACKED, max(len(data) * RATIO, 1024**2)):
+        raise TooLarge(f"{len(data):,} bytes unpack to {size:,}")
+
+
 def is_zip(data: bytes) -> bool:
     """Tell a zip file by its first bytes."""
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))

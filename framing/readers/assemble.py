@@ -12,8 +12,9 @@ from framing.corpus import Article
 from framing.readers.decode import without_surrogates
 from framing.readers.fields import as_text, iso_date
 from framing.readers.language import NAMES, guess_language, language_code
+from framing.readers.links import Links
 from framing.readers.record import FIELDS, Problems, Record
-from framing.study import Label, Study, nearest
+from framing.study import EVIDENCE, Label, Study, nearest
 
 _PLAIN = ("title", "url", "byline", "wire", "event")
 _FLAGS = ("translated", "filed", "note")
@@ -29,7 +30,7 @@ def assemble(records: Iterable[Record], study: Study, problems: Problems) -> lis
     """
     records = list(records)
     texts = [record for record in records if record.text is not None]
-    links = _Links(record for record in records if record.text is None)
+    links = Links(record for record in records if record.text is None)
     alone = {name for name, count in Counter(record.file for record in texts).items() if count == 1}
     by_file = {label.file: label for label in study.articles if label.file}
     by_id = {label.id: label for label in study.articles}
@@ -83,7 +84,8 @@ def _article(
     metadata |= {name: value for name, value in fields.items() if name not in FIELDS}
     own["date"] = _date(fields, *where, problems)
     evidence = {name: "stated" for name in ("outlet", "date", "wire") if own.get(name)}
-    evidence |= {"outlet": fields["outlet_evidence"]} if "outlet_evidence" in fields else {}
+    told = {name: fields.get(f"{name}_evidence") for name in ("outlet", "date", "wire")}
+    evidence |= {name: str(how) for name, how in told.items() if how in EVIDENCE}
     if label:
         own |= {name: value for name in ("outlet", "date", *_PLAIN) if (value := getattr(label, name))}
         for name in ("outlet", "date", "wire"):
@@ -215,38 +217,3 @@ def _outlet_folders(names: Iterable[str], study: Study, problems: Problems) -> d
             "Name the outlets in study.toml if that is wrong.",
         )
     return {name: {"outlet": folder, "outlet_evidence": "inferred"} for name, folder in folders.items() if folder}
-
-
-class _Links:
-    """What lists without texts say of articles whose texts stand elsewhere, found by url or id."""
-
-    def __init__(self, links: Iterable[Record]) -> None:
-        self._by: dict[tuple[str, str], Record] = {}
-        self._unused: dict[int, Record] = {}
-        for link in links:
-            self._unused[id(link)] = link
-            for key in _keys(link.fields):
-                self._by.setdefault(key, link)
-
-    def taken(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Return fields with what a list adds to them; the article's own win."""
-        link = next((self._by[key] for key in _keys(fields) if key in self._by), None)
-        if link is None:
-            return fields
-        self._unused.pop(id(link), None)
-        return {**link.fields, **fields}
-
-    def left(self) -> list[Record]:
-        """Return the entries that no article took up."""
-        return list(self._unused.values())
-
-
-def _keys(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
-    keys = [("url", _plain_url(fields["url"]))] if fields.get("url") else []
-    return [*keys, ("id", as_text(fields["id"]))] if "id" in fields else keys
-
-
-def _plain_url(url: object) -> str:
-    """Return a url without what varies between two lists of one page: scheme, www, fragment, last slash."""
-    text = str(url or "").strip().partition("#")[0]
-    return text.partition("://")[2].removeprefix("www.").rstrip("/") or text.rstrip("/")

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from framing.readers.archive import check_office
 from framing.readers.extras import needs
 from framing.readers.fields import match_columns
 from framing.readers.record import Problems, Record, Source
@@ -51,6 +52,7 @@ def _is_header(row: Sequence[Any]) -> bool:
 def _xlsx(source: Source) -> Sheets:
     with needs("openpyxl", "Excel files"):
         from openpyxl import load_workbook
+    check_office(source.data)
     book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
     for sheet in book.worksheets:
         yield sheet.title, sheet.iter_rows(values_only=True)
@@ -58,7 +60,7 @@ def _xlsx(source: Source) -> Sheets:
 
 def _xls(source: Source) -> Sheets:
     with needs("xlrd", "older Excel files"):
-        import xlrd  # type: ignore[import-untyped]
+        import xlrd
     book = xlrd.open_workbook(file_contents=source.data, logfile=io.StringIO())
     for sheet in book.sheets():
         yield (

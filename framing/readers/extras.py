@@ -1,7 +1,8 @@
-"""What to say when a reader's own library is missing."""
+"""The libraries of the extra `archives`: what to say when one is missing, and how to keep one quiet."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,3 +26,15 @@ def needs(library: str, what: str) -> Iterator[None]:
         yield
     except ImportError:
         raise MissingExtra(f"reading {what} needs {library}: pip install 'framing[archives]'") from None
+
+
+@contextmanager
+def quiet(library: str) -> Iterator[None]:
+    """Keep a library from writing to the screen what `corpus.problems` says in its own words."""
+    logger = logging.getLogger(library)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

@@ -23,6 +23,10 @@ _CODE = re.compile(
 _WORDS = re.compile(r"\d[\d.,\u00a0]{0,10} words$", re.IGNORECASE)
 _RIGHTS = re.compile(r"\s*(?:\(c\)|©|Copyright\b)", re.IGNORECASE)
 _LANGUAGES = {name.casefold() for name in NAMES.values()}
+_SECTIONS = frozenset(
+    "news business world sport sports opinion editorial features politics national international general main front "
+    "finance markets comment analysis local metro letters life culture money tech technology".split()
+)
 _FIELDS = {"HD": "title", "BY": "byline", "PD": "date", "SN": "outlet", "LA": "language"}
 _KEPT = {
     "SE": "section",
@@ -102,12 +106,11 @@ def _plain(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line] | None]:
     if at is None:
         return {}, None
     head = [line.text.strip() for line in filled(lines[:at])]
-    # The line over the number of words is the byline, if it is not the headline; a section may come first.
     fields = {"length": lines[at].text.strip()}
-    if len(head) > 1 and (head[-1].casefold().startswith("by ") or len(head) > 2 or len(head[-1]) < 60):
-        fields["byline"] = head.pop()
-    if len(head) > 1 and len(head[0]) < 40:
+    if len(head) > 1 and _is_section(head[0]):
         fields["section"] = head.pop(0)
+    if len(head) > 1 and _is_byline(head[-1]):
+        fields["byline"] = head.pop()
     if head:
         fields["title"] = " ".join(head)
     named: list[str] = []
@@ -131,3 +134,14 @@ def _plain(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line] | None]:
     if named:
         fields["outlet"] = named[0]
     return fields, list(lines[n:])
+
+
+def _is_section(line: str) -> bool:
+    words = line.casefold().replace("&", " ").split()
+    return len(words) <= 3 and bool(_SECTIONS.intersection(words))
+
+
+def _is_byline(line: str) -> bool:
+    """Tell names from a headline's words: "By …", or few words that all begin large."""
+    words = [word for word in line.split() if word.casefold() not in ("and", "de", "van", "of", "in", "for", "-", "|")]
+    return line.casefold().startswith("by ") or (len(words) <= 8 and all(word[0].isupper() for word in words))

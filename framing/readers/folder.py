@@ -33,13 +33,14 @@ _NOT_ARTICLES = (
     ".mp3",
     ".mp4",
 )
-_NOT_FOLDERS = ("notebooks", "reports", "__pycache__", "node_modules")
+_NOT_FOLDERS = ("notebooks", "reports", "reference", "__pycache__", "node_modules")
 
 
 def folder_files(root: Path, problems: Problems) -> list[str]:
     """Return the files of a folder, relative and sorted; what is passed over is listed.
 
-    Hidden files, `notebooks` and `reports` are passed over. No symbolic link is followed out of the folder.
+    Hidden files, `notebooks`, `reports` and `reference` are passed over. No symbolic link is followed out of the
+    folder.
     """
     names: list[str] = []
     for place, folders, files in os.walk(root):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from framing.readers.archive import gunzip, is_office, is_zip, zip_files
+from framing.readers.archive import TooLarge, gunzip, is_office, is_zip, zip_files
 from framing.readers.decode import decode, is_binary
 from framing.readers.delimited import looks_delimited, read_delimited
 from framing.readers.document import export_of, read_document, read_export
@@ -45,9 +45,22 @@ def read_records(sources: Iterator[Source], problems: Problems) -> Iterator[Reco
             if reader is None:
                 problems.add(source.name, None, None, f"{name}; framing does not read it.", "Export it as text or CSV.")
                 continue
-            yield from reader(source, problems)
+            before, found = len(problems.rows), 0
+            for record in reader(source, problems):
+                found += 1
+                yield record
+            if not found and len(problems.rows) == before:
+                problems.add(source.name, None, None, f"{name} in which no article was found.", "Open it and see.")
         except MissingExtra as missing:
             problems.add(source.name, None, None, f"{name}; it was left out.", f"{missing}.")
+        except TooLarge as error:
+            problems.add(
+                source.name,
+                None,
+                None,
+                f"{name} that grows too large to be news ({error}); it was left out.",
+                "Unpack it yourself, and part it.",
+            )
         except Exception as error:  # whatever a damaged file makes a library raise must not stop the others
             reason = f"{type(error).__name__}: {str(error)[:120]}"
             problems.add(

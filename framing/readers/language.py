@@ -27,8 +27,11 @@ _WORDS = {
     "id": "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena ada oleh bisa",
     "sv": "och att det i en som på är av för med den till inte har de ett om men var sig från vi så kan",
 }
-_FUNCTION = {language: frozenset(words.split()) for language, words in _WORDS.items()}
-_SHARED = Counter(word for function in _FUNCTION.values() for word in function)
+# Single letters are as often initials as words. A word that several languages share speaks for each by its part.
+_SPEAKS: dict[str, list[str]] = {}
+for _language, _words in _WORDS.items():
+    for _word in sorted({word for word in _words.split() if len(word) > 1}):
+        _SPEAKS.setdefault(_word, []).append(_language)
 # Letters that belong to one language of the press, or to a few that are told apart no further.
 _SCRIPTS = (
     ("ja", "\u3040-\u30ff"),
@@ -100,16 +103,17 @@ def guess_language(text: str) -> str | None:
     head = text[:8000]
     words = [word.casefold() for word in _LETTER.findall(head)]
     letters = sum(map(len, words))
-    for language, pattern in _IN_SCRIPT:
-        if letters >= 10 and 2 * len(pattern.findall(head)) > letters:
-            return language
+    if letters >= 10 and not head.isascii():
+        for language, pattern in _IN_SCRIPT:
+            if 2 * len(pattern.findall(head)) > letters:
+                return language
     if len(words) < 8:
         return None
-    counts = Counter(words)
-    # A word that several languages share speaks for each of them by its part.
-    scores = {
-        language: sum(counts[word] / _SHARED[word] for word in function) for language, function in _FUNCTION.items()
-    }
+    scores = dict.fromkeys(_WORDS, 0.0)
+    for word, count in Counter(words).items():
+        languages = _SPEAKS.get(word, ())
+        for language in languages:
+            scores[language] += count / len(languages)
     first, second = sorted(scores, key=lambda language: (-scores[language], language))[:2]
     clear = scores[first] * 10 >= len(words) and scores[first] >= 1.3 * scores[second]
     return first if clear else None

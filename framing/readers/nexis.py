@@ -17,11 +17,13 @@ from framing.readers.record import Problems, Record
 _END = re.compile(r"\s*End of Document\s*$")
 _OLD = re.compile(r"\s*\d+ of \d+ DOCUMENTS?\s*$")
 _KEY = re.compile(r"([A-Z][A-Za-z]{2,20}(?:[ -][A-Za-z]{2,20})?):\s*(.*)")
-_COVER_END = re.compile(
-    r".*\| ?(?:About LexisNexis|Terms & Conditions)\b|\s*Narrowed by:?\s*$|.*\bCopyright © \d{4} LexisNexis"
+_DATED = re.compile(
+    r"\s*(?:[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.? (?:de )?\d{4}|\d{4}-\d\d-\d\d)"
 )
 _FURNITURE = re.compile(r"\s*(?:Page \d+ of \d+|Link to (?:PDF|Image|Original)\b.*|\d+ of \d+)\s*$")
 _AFTER = ("graphic", "notes", "classification")
+# An older variant still has the headline among the keys, and a line "BODY:" before the text.
+_OLD_HEAD = re.compile(r"(?:HEADLINE|DATELINE|BYLINE|SECTION|HIGHLIGHT|SERIES): |BODY:$")
 _OLD_TAIL = re.compile(
     r"(?:URL|GRAPHIC|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|SUBJECT|ORGANIZATION|PERSON|GEOGRAPHIC|COUNTRY|STATE|CITY|"
     r"TICKER|INDUSTRY|COMPANY|CORRECTION(?:-DATE)?|JOURNAL-CODE|TYPE|NOTES): |Copyright (?:©|\(c\))? ?\d{4} "
@@ -71,29 +73,21 @@ def read_nexis(text: str, file: str, problems: Problems) -> Iterator[Record]:
 
 def _article(lines: Sequence[Line], file: str, problems: Problems) -> Record | None:
     start = next((n for n, line in enumerate(lines) if line.text.strip() == "Body"), None)
-    head = _without_cover(lines[:start])
-    first = head[0].number if head else lines[0].number
-    if start is None or len(head) < 2:
-        problems.add(
-            file,
-            first,
-            "text",
-            "the layout is not understood from here: no title and outlet before a line "
-            "'Body'; the article was left out.",
-            "Export full documents, not a result list.",
-        )
+    head = [line for line in filled(lines[:start]) if not _FURNITURE.match(line.text)]
+    # What the search was stands before the first article, and ends nowhere in particular: the header is told by its
+    # date, the last line that begins with one.
+    day = max((n for n, line in enumerate(head) if _DATED.match(line.text) and iso_date(line.text)), default=0)
+    if start is None or day < 2:
+        first = head[0].number if head else lines[0].number
+        problem = "the layout is not understood from here: no title, outlet and date before a line 'Body'; left out."
+        problems.add(file, first, "text", problem, "Export full documents, not a result list.")
         return None
-    day = next((n for n, line in enumerate(head[1:6], 1) if iso_date(line.text)), None)
-    if day is None:
-        problems.add(file, first, "date", "no date follows the title; the article has none.", "Add it in study.toml.")
-    known = keyed(head[2:], _KEY)
+    head, first = head[day - 2 :], head[day - 2].number
+    known = keyed(head[3:], _KEY)
     end, tail = _end_of_body(lines, start)
     known |= {key: value for key, value in keyed(tail, _KEY).items() if key not in known}
     text = body(lines[start + 1 : end])
-    fields = {"title": head[0].text.strip(), "outlet": head[1].text.strip()}
-    if day is not None:
-        fields["date"] = head[day].text.strip()
-        fields["outlet"] = head[day - 1].text.strip() if day > 1 else "unknown"
+    fields = {name: line.text.strip() for name, line in zip(("title", "outlet", "date"), head, strict=False)}
     return _record(text, file, first, fields, known, problems)
 
 
@@ -107,12 +101,6 @@ def _end_of_body(lines: Sequence[Line], start: int) -> tuple[int, Sequence[Line]
         closing = next((n for n in range(start + 1, len(lines)) if lines[n].text.startswith("Load-Date:")), len(lines))
     end = next((n for n in range(start + 1, closing) if lines[n].text.strip().casefold() in _AFTER), closing)
     return end, lines[end:]
-
-
-def _without_cover(lines: Sequence[Line]) -> list[Line]:
-    """Return the filled lines before a body, without the list of the search that may open an export."""
-    last = max((n for n, line in enumerate(lines) if _COVER_END.match(line.text)), default=-1)
-    return [line for line in filled(lines[last + 1 :]) if not _FURNITURE.match(line.text)]
 
 
 def _old(lines: Sequence[Line], file: str, problems: Problems) -> Iterator[Record]:
@@ -131,9 +119,7 @@ def _old(lines: Sequence[Line], file: str, problems: Problems) -> Iterator[Recor
                 "Export full documents as text.",
             )
             continue
-        while opening + 1 < len(runs) and re.match(
-            r"(?:DATELINE|BYLINE|SECTION|HIGHLIGHT|SERIES): ", runs[opening + 1][0].text
-        ):
+        while opening + 1 < len(runs) and _OLD_HEAD.match(runs[opening + 1][0].text.strip()):
             opening += 1
         closing = next(
             (n for n in range(opening + 1, len(runs)) if _OLD_TAIL.match(runs[n][0].text.strip())), len(runs)

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from framing.readers.extras import needs
+from framing.readers.extras import needs, quiet
 from framing.readers.fields import iso_date
 from framing.readers.record import Problems, Record, Source
 
@@ -19,7 +19,8 @@ def read_pdf(source: Source, problems: Problems) -> Iterator[Record]:
     """
     with needs("pypdf", "PDF"):
         from pypdf import PdfReader
-    document = PdfReader(io.BytesIO(source.data))
+    with quiet("pypdf"):
+        document = PdfReader(io.BytesIO(source.data))
     if document.is_encrypted and not document.decrypt(""):
         problems.add(
             source.name,
@@ -29,7 +30,8 @@ def read_pdf(source: Source, problems: Problems) -> Iterator[Record]:
             "Print it to an open PDF.",
         )
         return
-    pages = [page.extract_text() for page in document.pages]
+    with quiet("pypdf"):
+        pages = [page.extract_text() for page in document.pages]
     for number, text in enumerate(pages, start=1):
         if not text.strip() and any(text.strip() for text in pages):
             problems.add(

@@ -83,7 +83,7 @@ _KEPT = (
 def looks_proquest(text: str) -> bool:
     """Tell the layout by its rules of underscores and its own keys."""
     return bool(
-        re.search(r"(?m)^_{20,}[ \t\r]*$", text) and re.search(r"(?m)^(?:ProQuest document ID|Full text):", text)
+        re.search(r"(?m)^_{20,}[ \t\r]*$", text) and re.search(r"(?m)^(?:ProQuest document ID|Full [Tt]ext):", text)
     )
 
 
@@ -127,9 +127,9 @@ def read_proquest(text: str, file: str, problems: Problems) -> Iterator[Record]:
 
 
 def _full_text(lines: list[Line]) -> str:
-    start = next((n for n, line in enumerate(lines) if line.text.startswith("Full text:")), None)
+    start = next((n for n, line in enumerate(lines) if line.text.startswith(("Full text:", "Full Text:"))), None)
     if start is None:
         return ""
     end = next((n for n in range(start + 1, len(lines)) if _KEY.match(lines[n].text)), len(lines))
-    opening = Line(lines[start].number, lines[start].text.removeprefix("Full text:").lstrip())
+    opening = Line(lines[start].number, lines[start].text[len("Full text:") :].lstrip())
     return body([opening, *lines[start + 1 : end]])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Article, Corpus
 from framing.readers.assemble import assemble
 from framing.readers.folder import files, read_bytes
 from framing.readers.formats import read_records
@@ -59,6 +59,15 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
     >>> len(corpus), corpus["003"].outlet, corpus["001"].outlet
     (5, 'Al Jazeera', 'Unknown outlet (001)')
     """
+    articles, study, problems = gather(source)
+    if not articles:
+        reasons = "; ".join(f"{row[0]}: {row[3]} {row[4]}" for row in problems.rows[:3])
+        raise ValueError(f"no article was found. {reasons or 'The folder holds no file that framing reads.'}")
+    return Corpus(articles, study, problems.frame())
+
+
+def gather(source: str | Path | pd.DataFrame) -> tuple[list[Article], Study, Problems]:
+    """Return the articles of a source, its study, and what was wrong, dropped or guessed; see :func:`read`."""
     problems = Problems()
     if isinstance(source, pd.DataFrame):
         study = Study(name="data-frame")
@@ -71,11 +80,7 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
         raise TypeError(
             f"framing.read takes a folder, a file, a study's name or a pandas data frame, not {type(source).__name__}."
         )
-    articles = assemble(records, study, problems)
-    if not articles:
-        reasons = "; ".join(f"{row[0]}: {row[3]} {row[4]}" for row in problems.rows[:3])
-        raise ValueError(f"no article was found. {reasons or 'The folder holds no file that framing reads.'}")
-    return Corpus(articles, study, problems.frame())
+    return assemble(records, study, problems), study, problems
 
 
 def find(source: str | Path) -> Path:

@@ -19,7 +19,7 @@ def read_webarchive(source: Source, problems: Problems) -> Iterator[Record]:
     it was captured first; the other captures are counted in one line of the problems.
     """
     with needs("warcio", "web archives"):
-        from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+        from warcio.archiveiterator import ArchiveIterator
     seen: set[str] = set()
     again = number = 0
     for capture in ArchiveIterator(io.BytesIO(source.data)):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 
 from framing.readers.decode import decode
-from framing.readers.extras import needs
+from framing.readers.extras import needs, quiet
 from framing.readers.record import Problems, Record, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{3,30})", re.IGNORECASE)
@@ -29,11 +27,17 @@ def read_webpage(source: Source, problems: Problems, url: str | None = None) -> 
     html = page_html(source, problems)
     if match := _SAVED_FROM.search(html[:4000]):
         url = url or match[1]
-    page = bare_extraction(
-        html, url=url, with_metadata=True, include_comments=False, include_tables=False,
-        # The library's own bound is today's date; a result must not hang on the day it was made.
-        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
-    )  # fmt: skip
+    # The library's own latest date is today; a result must not hang on the day it was made.
+    dates = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    with quiet("trafilatura"), quiet("htmldate"):
+        page = bare_extraction(
+            html,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=dates,
+        )
     found = {} if page is None else page if isinstance(page, dict) else page.as_dict()
     text = found.get("text") or ""
     if len(text.strip()) < _SHORTEST:
@@ -66,6 +70,9 @@ def page_html(source: Source, problems: Problems) -> str:
     """Return the HTML of a page or of the first page in an MHTML file, decoded as the page says."""
     data = source.data
     if is_mhtml(data):
+        import email  # a heavy part of the standard library, and few pages come as mail
+        import email.policy
+
         message = email.message_from_bytes(data, policy=email.policy.default)
         part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         if part is None:

@@ -37,7 +37,12 @@ def export(tables: Tables, folder: str | Path) -> None:
         (folder / f"{name}.tex").write_text(tex, encoding="utf-8", newline="\n")
         units = [f"{column.name}: {column.meaning}" for column in SCHEMA[name].columns]
         text = page(
-            "table", title=f"{name} – {title}", row=SCHEMA[name].row, rows=len(table), table=as_html(shown), columns=units
+            "table",
+            title=f"{name} – {title}",
+            row=SCHEMA[name].row,
+            rows=len(table),
+            table=as_html(shown),
+            columns=units,
         )
         (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
 

@@ -69,7 +69,7 @@ def run(notebook: str | Path, parameters: Mapping[str, Any], folder: str | Path)
     _inject(node, parameters, notebook.name)
     with tempfile.TemporaryDirectory() as scratch:
         client = NotebookClient(
-            node, timeout=None, record_timing=False, kernel_manager_class=_kernel_manager(),
+            node, timeout=None, record_timing=False, kernel_manager_class=_kernel_manager(scratch),
             resources={"metadata": {"path": str(folder)}},
         )  # fmt: skip
         try:
@@ -80,12 +80,17 @@ def run(notebook: str | Path, parameters: Mapping[str, Any], folder: str | Path)
     return node
 
 
-def _kernel_manager() -> type:
+def _kernel_manager(scratch: str) -> type:
     """A manager that starts the running interpreter, whatever kernels are registered on the machine."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
     class RunningInterpreter(AsyncKernelManager):
+        def __init__(self, **options: Any) -> None:
+            # Sockets of the file system where there are any: no port is opened, and no other user can listen.
+            local = {} if os.name == "nt" else {"transport": "ipc"}
+            super().__init__(**options, **local, connection_file=str(Path(scratch) / "kernel.json"))
+
         @property
         def kernel_spec(self) -> KernelSpec:
             command = [sys.executable, "-m", "ipykernel_launcher", "--ignore-cwd", "-f", "{connection_file}"]
@@ -137,11 +142,11 @@ def _inject(node: NotebookNode, parameters: Mapping[str, Any], name: str) -> Non
 
 def _strip(node: NotebookNode) -> None:
     """Take out of a run notebook what differs between machines."""
-    from nbformat import NotebookNode
+    from nbformat import from_dict
 
-    node.metadata = NotebookNode(
-        kernelspec=NotebookNode(display_name="Python 3", language="python", name="python3"),
-        language_info=NotebookNode(name="python"),
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    node.metadata = from_dict(  # type: ignore[no-untyped-call]
+        {"kernelspec": kernel, "language_info": {"name": "python"}}
     )
     for cell in node.cells:
         cell.metadata.pop("execution", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -35,7 +35,15 @@ def numbers(tables: Tables) -> dict[str, int | float]:
     """
     found: dict[str, int | float] = {}
     outlets = tables.outlets
-    for column in ("articles", "articles_measured", "words", "sentences", "quotations", "quoted_words", "reported_words"):
+    for column in (
+        "articles",
+        "articles_measured",
+        "words",
+        "sentences",
+        "quotations",
+        "quoted_words",
+        "reported_words",
+    ):
         found[f"corpus.{column}"] = int(outlets[column].fillna(0).sum())
     found["corpus.outlets"] = len(outlets)
     found["corpus.speakers"] = int(tables.speakers["speaker"].nunique())
@@ -69,10 +77,10 @@ def as_tex(found: dict[str, int | float]) -> str:
     return "".join([*lines, "\\makeatother\n"])
 
 
-def _put(found: dict[str, int | float], name: str, value: object) -> None:
-    if isinstance(value, str) or pd.isna(value):  # type: ignore[call-overload]
+def _put(found: dict[str, int | float], name: str, value: Any) -> None:
+    if isinstance(value, str) or pd.isna(value):
         return
-    number = round(float(value), DECIMALS)  # type: ignore[arg-type]
+    number = round(float(value), DECIMALS)
     found[name] = int(number) if isinstance(value, int) or "int" in type(value).__name__ else number + 0.0
 
 

@@ -40,12 +40,14 @@ def index_page(tables: Tables, folder: Path, notebooks: list[tuple[str, str]], o
     shown = []
     for name in figures.FIGURES:
         svg = (folder / "figures" / f"{name}.svg").read_bytes()
-        shown.append({
-            "name": name,
-            "source": "data:image/svg+xml;base64," + base64.b64encode(svg).decode(),
-            "caption": figures.caption(name, tables),
-            "description": figures.describe(name, tables),
-        })
+        shown.append(
+            {
+                "name": name,
+                "source": "data:image/svg+xml;base64," + base64.b64encode(svg).decode(),
+                "caption": figures.caption(name, tables),
+                "description": figures.describe(name, tables),
+            }
+        )
     articles = tables.articles.astype("object").where(tables.articles.notna(), None)
     return page(
         "index",
@@ -64,7 +66,7 @@ def index_page(tables: Tables, folder: Path, notebooks: list[tuple[str, str]], o
 def notebook_page(node: NotebookNode, title: str) -> str:
     """A notebook that was run, as a page with its own style."""
     from nbconvert import HTMLExporter
-    from pygments.formatters import HtmlFormatter
+    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
     body, _ = HTMLExporter(template_name="basic").from_notebook_node(node)  # type: ignore[no-untyped-call]
     colours = HtmlFormatter(style="default").get_style_defs(".highlight")

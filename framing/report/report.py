@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import framing
 from framing import figures
-from framing.readers.sources import bundled, find
+from framing.measure import measure
+from framing.readers import read
+from framing.readers.sources import bundled, find, study_of
 from framing.report import manifest
 from framing.report.export import across, as_html, export
 from framing.report.notebooks import notebooks, run
@@ -50,11 +52,10 @@ def report(study: str | Path, out: str | Path | None = None) -> Path:
 
     Examples
     --------
-    >>> framing.report("seeds")  # doctest: +SKIP
+    >>> report("seeds")  # doctest: +SKIP
     PosixPath('reports/harris-mexico-2021')
     """
-    corpus = framing.read(study)
-    out = Path(out) if out is not None else Path("reports") / folder_name(corpus.study.name if corpus.study else "study")
+    out = Path(out) if out is not None else home(study)
     manifest.refuse_other(out)
     with tempfile.TemporaryDirectory() as made:
         build(study, Path(made))
@@ -64,14 +65,14 @@ def report(study: str | Path, out: str | Path | None = None) -> Path:
 
 def build(study: str | Path, folder: Path) -> None:
     """Write the whole report of a study to an empty folder."""
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
     from tqdm import tqdm
 
     parameter, place = _parameter(study)
     files = notebooks()
     with tqdm(total=len(files) + len(figures.FIGURES) + 2, unit="step", leave=False) as bar, threadpool_limits(1):
         bar.set_description("measuring")
-        tables = framing.measure(framing.read(study))
+        tables = measure(read(study))
         bar.update()
         for name in figures.FIGURES:
             bar.set_description(f"figure {name}")
@@ -82,6 +83,7 @@ def build(study: str | Path, folder: Path) -> None:
             bar.set_description(f"notebook {file.stem}")
             with tempfile.TemporaryDirectory() as empty:
                 node = run(file, {"study": parameter}, place or empty)
+            _tell_figures(node, tables)
             titles.append((file.stem, _write_notebook(node, folder / "notebooks", file.stem)))
             bar.update()
         bar.set_description("pages")
@@ -90,10 +92,10 @@ def build(study: str | Path, folder: Path) -> None:
     manifest.write(folder, tables.facts)
 
 
-def folder_name(name: str) -> str:
-    """A study's name as that of a folder."""
-    plain = "".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip("-.")
-    return plain or "study"
+def home(study: str | Path) -> Path:
+    """Where the report of a study stands unless another folder is given."""
+    name = study_of(find(study)).name
+    return Path("reports") / ("".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip("-.") or "study")
 
 
 def _parameter(study: str | Path) -> tuple[str, Path | None]:
@@ -105,13 +107,22 @@ def _parameter(study: str | Path) -> tuple[str, Path | None]:
     return path.name, path.parent
 
 
+def _tell_figures(node: NotebookNode, tables: Tables) -> None:
+    """Give the pictures in a notebook their alternative text."""
+    for cell in node.cells:
+        drawn = re.search(r"framing\.figures\.(\w+)\(tables", cell.source)
+        for output in cell.get("outputs", []):
+            if drawn and drawn[1] in figures.FIGURES and "image/png" in output.get("data", {}):
+                output.metadata["image/png"] = {"alt": figures.describe(drawn[1], tables)}
+
+
 def _write_notebook(node: NotebookNode, folder: Path, stem: str) -> str:
     """Write a notebook and its page; its title."""
     import nbformat
 
     folder.mkdir(exist_ok=True)
     text: str = nbformat.writes(node, version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
-    title = node.cells[0].source.splitlines()[0].lstrip("# ")
+    title = str(node.cells[0].source).splitlines()[0].lstrip("# ")
     for name, content in ((f"{stem}.ipynb", text.rstrip("\n") + "\n"), (f"{stem}.html", notebook_page(node, title))):
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
     return title

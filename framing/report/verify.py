@@ -6,9 +6,8 @@ import json
 import tempfile
 from pathlib import Path
 
-import framing
 from framing.report import manifest
-from framing.report.report import build, folder_name
+from framing.report.report import build, home
 
 IDENTICAL = "identical"
 
@@ -19,7 +18,7 @@ def verify(study: str | Path, out: str | Path | None = None) -> str:
     Parameters
     ----------
     study : str or path
-        As `framing.report` takes it.
+        As `report` takes it.
     out : path, optional
         The report, ``reports/<study>`` otherwise.
 
@@ -36,11 +35,10 @@ def verify(study: str | Path, out: str | Path | None = None) -> str:
 
     Examples
     --------
-    >>> framing.report.verify("seeds")  # doctest: +SKIP
+    >>> verify("seeds")  # doctest: +SKIP
     'identical'
     """
-    corpus = framing.read(study)
-    out = Path(out) if out is not None else Path("reports") / folder_name(corpus.study.name if corpus.study else "study")
+    out = Path(out) if out is not None else home(study)
     if not (out / manifest.MANIFEST).is_file():
         raise FileNotFoundError(f"There is no report in {out}; `framing report` makes one.")
     with tempfile.TemporaryDirectory() as made:

@@ -27,16 +27,16 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
 
-def frame(name: str, rows: Iterable[Sequence[Any]] | Mapping[str, Any]) -> pd.DataFrame:
+def frame(name: str, rows: Iterable[Sequence[Any]] | Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
     """Data frame of the table `name` with its columns in order and typed, also when there is no row.
 
     Parameters
     ----------
     name : str
         A key of `SCHEMA`.
-    rows : iterable of sequences, or mapping
-        Rows in the order of the schema's columns, or a mapping of column to values; columns that the schema
-        does not know are kept after it.
+    rows : iterable of sequences, mapping or DataFrame
+        Rows in the order of the schema's columns, or columns by name; those that the schema does not know are kept
+        behind it.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def frame(name: str, rows: Iterable[Sequence[Any]] | Mapping[str, Any]) -> pd.Da
     ['family', 'article_id', 'evidence']
     """
     columns = SCHEMA[name].columns
-    if isinstance(rows, Mapping):
+    if isinstance(rows, (Mapping, pd.DataFrame)):
         table = pd.DataFrame(rows)
         missing = [c.name for c in columns if c.name not in table]
         if missing and len(table):
@@ -91,7 +91,7 @@ SCHEMA: dict[str, Table] = dict([
         ("neutral_share", "number", "0 to 1", "Share of sentences whose tone is exactly 0."),
         ("flesch_reading_ease", "number", "index", "Mean over articles of the Flesch reading-ease index."),
         ("flesch_kincaid_grade", "number", "US school grade", "Mean over articles of the Flesch-Kincaid grade."),
-        ("shared_words", "integer", "words", "Words that also stand in another outlet's article (see passages)."),
+        ("shared_words", "integer", "words", "Words in verbatim or edited passages shared with another outlet."),
         ("shared_share", "number", "0 to 1", "shared_words / words."),
         ("notes", "string", "", "What a reader must know of the texts: translated, outlet unknown, …."),
     ),
@@ -120,7 +120,7 @@ SCHEMA: dict[str, Table] = dict([
         ("neutral_share", "number", "0 to 1", "Share of sentences whose tone is exactly 0."),
         ("flesch_reading_ease", "number", "index", "Flesch reading-ease index."),
         ("flesch_kincaid_grade", "number", "US school grade", "Flesch-Kincaid grade."),
-        ("shared_words", "integer", "words", "Words that also stand in another outlet's article (see passages)."),
+        ("shared_words", "integer", "words", "Words in verbatim or edited passages shared with another outlet."),
         ("shared_share", "number", "0 to 1", "shared_words / words."),
         ("notes", "string", "", "translated, filed before the event, outlet unknown; parted by semicolons."),
     ),

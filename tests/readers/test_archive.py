@@ -55,6 +55,13 @@ def test_gzip_is_unpacked_within_limits():
         gunzip(Source("a.gz", gzip.compress(b"\0" * 20_000_000)))
 
 
+def test_a_bomb_stops_nothing(tmp_path):
+    (tmp_path / "a.txt").write_text("Rain.")
+    (tmp_path / "bomb.gz").write_bytes(gzip.compress(b"\0" * 20_000_000))
+    corpus = read(tmp_path)
+    assert corpus.ids == ["a"] and "too large to be news" in corpus.problems.loc[0, "problem"]
+
+
 def test_packed_files_are_read_like_others(tmp_path):
     (tmp_path / "all.zip").write_bytes(packed({"a.txt": "Rain.", "b.csv": "id,text\nx,Snow.\n"}))
     (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(b'{"id": "y", "text": "Hail."}'))

@@ -21,18 +21,6 @@ def test_a_missing_id_is_made_from_the_text_and_stays_when_rows_move():
     assert [row[3] for row in rows] == ["none of its 2 articles has an id; made from their texts."]
 
 
-def test_a_list_of_links_labels_the_page_with_the_same_url():
-    link = Record(None, "list.csv", 2, {"url": "https://www.example.org/rain/", "outlet": "Daily Example"})
-    page = Record("Rain fell.", "page.html", None, {"url": "http://example.org/rain"})
-    (article,), rows = built(link, page)
-    assert article.outlet == "Daily Example" and article.url == "http://example.org/rain" and rows == []
-
-
-def test_a_link_without_a_page_is_listed():
-    articles, rows = built(Record(None, "list.csv", 2, {"url": "https://example.org/rain"}))
-    assert articles == [] and rows[0][:3] == ("list.csv", 2, "text") and "example.org/rain" in rows[0][3]
-
-
 def test_a_broken_character_is_replaced_so_that_the_text_can_be_written():
     (article,), rows = built(Record("Rain \ud83d fell.", "a.jsonl", 1, {"id": "a"}))
     assert article.text == "Rain \ufffd fell." and "surrogate" in rows[0][3]

@@ -1,6 +1,11 @@
+import io
+import zipfile
+
+import pytest
+from archive_layouts import FACTIVA, FACTIVA_PAGE, NEXIS, NEXIS_COVER, NEXIS_SHORT, docx, rtf
+
 from framing.readers.document import read_document, read_export
 from framing.readers.record import Problems, Source
-from tests.readers.layouts import FACTIVA, FACTIVA_PAGE, NEXIS, NEXIS_COVER, NEXIS_SHORT, docx, rtf
 
 
 def records_of(name, data, read=read_document):
@@ -20,6 +25,14 @@ def test_factiva_in_rich_text_and_html():
     assert record.fields["outlet"] == "Sample News Service"
     (record,), _ = records_of("export.html", FACTIVA_PAGE.encode(), read_export)
     assert record.fields["id"] == "DEXA000020210608eh6800001"
+
+
+def test_a_word_file_that_defines_entities_is_refused():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
+    with pytest.raises(ValueError, match="XML entities"):
+        records_of("bomb.docx", content.getvalue())
 
 
 def test_a_document_of_no_archive_is_one_article():

@@ -1,9 +1,11 @@
 import io
 import struct
+import zipfile
 from datetime import datetime
 
 import pytest
 
+from framing.readers.archive import TooLarge
 from framing.readers.excel import read_excel
 from framing.readers.record import Problems, Source
 
@@ -81,6 +83,14 @@ def test_a_list_of_proquest_labels_articles_by_their_number():
         "date": "Jun 8, 2021",
         "url": "https://example.org/2538000001",
     }.items() <= record.fields.items()
+
+
+def test_a_bomb_in_a_book_is_refused():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 20_000_000)
+    with pytest.raises(TooLarge):
+        records_of(content.getvalue())
 
 
 def test_a_book_without_a_table_says_so():

@@ -1,9 +1,9 @@
 import pytest
+from archive_layouts import FACTIVA, FACTIVA_CODED, FACTIVA_PAGE
 
 from framing.readers.factiva import looks_factiva, read_factiva
 from framing.readers.html import html_lines
 from framing.readers.record import Problems
-from tests.readers.layouts import FACTIVA, FACTIVA_CODED, FACTIVA_PAGE
 
 
 def records_of(text):
@@ -55,6 +55,20 @@ def test_both_layouts_in_one_file_and_one_that_is_not_understood():
 def test_an_export_that_broke_off_is_told():
     _, problems = records_of(FACTIVA_CODED + FACTIVA.partition("Document SMPL")[0])
     assert "no line 'Document …'" in problems[0][3]
+
+
+@pytest.mark.parametrize("head, title, byline, section", [
+    ("Rain closes harbour\nBy Jane Doe", "Rain closes harbour", "By Jane Doe", None),
+    ("Rain closes harbour\nJane Doe and John Roe", "Rain closes harbour", "Jane Doe and John Roe", None),
+    ("World News\nRain closes harbour", "Rain closes harbour", None, "World News"),
+    ("Business & Finance\nRain closes harbour\nJane Doe", "Rain closes harbour", "Jane Doe", "Business & Finance"),
+    ("Rain closes harbour\n-- ships wait outside for days", "Rain closes harbour -- ships wait outside for days", None,
+     None),
+    ("Rain", "Rain", None, None),
+])  # fmt: skip
+def test_what_stands_over_the_number_of_words(head, title, byline, section):
+    (record,), _ = records_of(FACTIVA.replace("World News\nRain closes harbour\nBy Jane Doe", head))
+    assert [record.fields.get(name) for name in ("title", "byline", "section")] == [title, byline, section]
 
 
 @pytest.mark.parametrize("text", ["He said 300 words.\nDocument 17\n", "", " " * 1_000_000, "1 1" * 300_000])

@@ -1,11 +1,11 @@
 import builtins
 
 import pytest
+from archive_layouts import FACTIVA, FACTIVA_PAGE, NEXIS, PAGE, PROQUEST, RIS, docx, pdf, rtf
 
 from framing.readers import read
 from framing.readers.formats import format_of
 from framing.readers.record import Source
-from tests.readers.layouts import FACTIVA, FACTIVA_PAGE, NEXIS, PAGE, PROQUEST, RIS, docx, pdf, rtf
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
+from archive_layouts import NEXIS, NEXIS_COVER, NEXIS_OLD, NEXIS_SHORT
 
 from framing.readers.nexis import looks_nexis, read_nexis
 from framing.readers.record import Problems
-from tests.readers.layouts import NEXIS, NEXIS_COVER, NEXIS_OLD, NEXIS_SHORT
 
 
 def records_of(text):
@@ -13,7 +13,7 @@ def records_of(text):
 def test_many_articles_in_one_file_each_with_its_fields():
     (first, second), problems = records_of(NEXIS_COVER + NEXIS + NEXIS_SHORT)
     assert first.text == "The harbour was shut on Monday.\n\n“We wait,” the harbour master said."
-    assert first.line == 10 and second.text == "Snow fell on the town."
+    assert first.line == 16 and second.text == "Snow fell on the town."
     expected = {
         "title": "Rain closes harbour",
         "outlet": "Daily Example (Sampletown)",
@@ -44,15 +44,18 @@ def test_a_body_may_hold_the_words_of_the_layout():
     assert record.text.startswith("Note: the body") and record.text.endswith("Snow fell on the town.")
 
 
-def test_the_older_layout_is_read_and_its_lines_joined():
-    (record,), problems = records_of(NEXIS_OLD)
+def test_the_older_layouts_are_read_and_their_lines_joined():
+    (record, other), problems = records_of(NEXIS_OLD)
     assert record.text == (
-        "The harbour was shut on Monday after a night of rain that nobody in the town had "
-        "expected.\n\nShips wait outside."
+        "The harbour was shut on Monday after a night of rain that nobody in the town had expected.\n\n"
+        "Ships wait outside."
     )
     assert record.fields["title"] == "Rain closes harbour; ships wait"
     assert record.fields["outlet"] == "The Daily Example" and record.fields["byline"] == "By JANE DOE"
     assert record.fields["language"] == "ENGLISH" and len(problems) == 1
+    assert other.text == "Snow fell on the town." and other.fields["byline"] == "John Roe"
+    assert other.fields["title"] == "Snow follows rain, and the town is glad"
+    assert other.fields["outlet"] == "The Sample Post" and other.fields["date"] == "May 31, 2021 Sunday"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
+from archive_layouts import pdf
 
 from framing.readers.pdf import read_pdf
 from framing.readers.record import Problems, Source
-from tests.readers.layouts import pdf
 
 pytest.importorskip("pypdf")
 

@@ -1,6 +1,7 @@
+from archive_layouts import PROQUEST, RULE
+
 from framing.readers.proquest import looks_proquest, read_proquest
 from framing.readers.record import Problems
-from tests.readers.layouts import PROQUEST, RULE
 
 
 def records_of(text):

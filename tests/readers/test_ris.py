@@ -1,6 +1,7 @@
+from archive_layouts import RIS
+
 from framing.readers.record import Problems
 from framing.readers.ris import looks_ris, read_ris
-from tests.readers.layouts import RIS
 
 
 def records_of(text):

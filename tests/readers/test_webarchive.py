@@ -1,10 +1,10 @@
 import gzip
 
 import pytest
+from archive_layouts import PAGE, STORY
 
 from framing.readers.record import Problems, Source
 from framing.readers.webarchive import read_webarchive
-from tests.readers.layouts import PAGE, STORY
 
 pytest.importorskip("trafilatura", exc_type=ImportError)
 pytest.importorskip("warcio")

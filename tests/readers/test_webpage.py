@@ -1,8 +1,8 @@
 import pytest
+from archive_layouts import PAGE, STORY
 
 from framing.readers.record import Problems, Source
 from framing.readers.webpage import looks_html, read_webpage
-from tests.readers.layouts import PAGE, STORY
 
 pytest.importorskip("trafilatura", exc_type=ImportError)
 

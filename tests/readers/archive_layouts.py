@@ -10,8 +10,14 @@ Documents (2)
 1. Rain closes harbour
 Client/Matter: -None-
 Search Terms: harbour
+Search Type: Natural Language
 Narrowed by:
- | About LexisNexis | Privacy Policy | Terms & Conditions | Copyright © 2021 LexisNexis
+Content Type
+Narrowed by
+News
+Timeline: Jan 01, 2021 to Dec 31, 2021; Language: English
+2. Snow follows rain
+Client/Matter: -None-
 """
 NEXIS = """Rain closes harbour
 Daily Example (Sampletown)
@@ -68,7 +74,7 @@ Load-Date: June 8, 2021
 End of Document
 """
 NEXIS_OLD = """
-                               1 of 2 DOCUMENTS
+                               1 of 3 DOCUMENTS
 
 
                              The Daily Example
@@ -100,7 +106,36 @@ LANGUAGE: ENGLISH
                   Copyright 2021 Example Press
 
 
-                               2 of 2 DOCUMENTS
+                               2 of 3 DOCUMENTS
+
+
+                        Copyright 2021 Example Press
+                             All Rights Reserved
+
+                              The Sample Post
+
+                              May 31, 2021 Sunday
+                                Suburban Edition
+
+SECTION: A-SECTION; Pg. A01
+
+LENGTH: 20 words
+
+HEADLINE: Snow follows rain, and the
+town is glad
+
+BYLINE: John Roe
+
+BODY:
+
+Snow fell on the town.
+
+LANGUAGE: ENGLISH
+
+LOAD-DATE: May 31, 2021
+
+
+                               3 of 3 DOCUMENTS
 
 
 A page without its lines

@@ -1,0 +1,103 @@
+"""One part of a run: its articles measured, its files written whole or not at all, and checked again later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from framing.corpus import PROBLEM_COLUMNS, Article
+from framing.engines.chunks import Chunk
+from framing.engines.limit import Exceeded, within
+from framing.measure.batch import Plan, article_tables
+from framing.readers.assemble import assemble
+from framing.readers.record import Problems
+from framing.study import Study
+
+TABLES = ("articles", "sentences", "tone", "terms", "quotations", "speakers", "phrases", "mentions")
+SECONDS = 20.0  # an article that takes longer is set aside and named
+
+
+def measure_part(chunk: Chunk, study: Study, scorer: str, seconds: float = SECONDS) -> dict[str, pd.DataFrame]:
+    """Tables of one chunk, and its problems; an article that fails or takes too long is listed and set aside."""
+    problems = Problems()
+    problems.rows = list(chunk.problems)
+    articles = assemble(chunk.records, Study(**{**study.__dict__, "articles": ()}), problems)
+    plan = Plan.of(study, scorer)
+    kept: list[Article] = []
+    try:
+        with within(seconds * max(1, len(articles)) ** 0.5):
+            tables = article_tables(articles, plan)
+    except Exception:
+        # Something in the chunk is out of the ordinary: find it by measuring one at a time.
+        for article in articles:
+            try:
+                with within(seconds):
+                    article_tables([article], plan)
+                kept.append(article)
+            except Exceeded:
+                _set_aside(problems, article, f"took more than {seconds:g} seconds", "Look whether it is an article.")
+            except Exception as error:
+                _set_aside(problems, article, f"failed ({type(error).__name__})", "Please report it as a fault.")
+        tables = article_tables(kept, plan)
+    tables["problems"] = pd.DataFrame(problems.rows, columns=list(PROBLEM_COLUMNS)).astype(
+        {name: "Int64" if name == "line" else "string" for name in PROBLEM_COLUMNS}
+    )
+    return tables
+
+
+def write_part(folder: Path, number: int, key: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """Write each table to a temporary name and move it into place; the manifest comes last and makes the part count."""
+    files = {}
+    for name, table in tables.items():
+        target = folder / name / f"part-{number:06d}.parquet"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        waiting = target.with_suffix(f".{os.getpid()}.tmp")
+        table.to_parquet(waiting, index=False)
+        files[f"{name}/{target.name}"] = _sha(waiting)
+        os.replace(waiting, target)
+    manifest = {"part": number, "key": key, "articles": len(tables["articles"]), "files": files}
+    target = _manifest(folder, number)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    waiting = target.with_suffix(f".{os.getpid()}.tmp")
+    waiting.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    os.replace(waiting, target)
+    return manifest
+
+
+def whole(folder: Path, number: int, key: str) -> bool:
+    """Is this part there, made from these very rows, with every byte of its files as it was written?"""
+    try:
+        manifest = json.loads(_manifest(folder, number).read_text(encoding="utf-8"))
+        return bool(manifest["key"] == key) and all(
+            _sha(folder / name) == digest for name, digest in manifest["files"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def drop_after(folder: Path, last: int) -> None:
+    """Remove parts that a longer source once made, and what a killed run left half-written."""
+    for path in sorted(folder.glob("*/*")):
+        stem = path.name.split(".")[0].removeprefix("part-")
+        if path.suffix == ".tmp" or (path.name.startswith("part-") and stem.isdigit() and int(stem) > last):
+            path.unlink()
+
+
+def _manifest(folder: Path, number: int) -> Path:
+    return folder / "manifest" / f"part-{number:06d}.json"
+
+
+def _sha(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _set_aside(problems: Problems, article: Article, what: str, remedy: str) -> None:
+    file, line = str(article.metadata.get("file", "")), article.metadata.get("line")
+    problems.add(file, line, "text", f"article {article.id!r} {what} and was set aside.", remedy)

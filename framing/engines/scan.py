@@ -1,0 +1,83 @@
+"""`scan`: the tables of a large run, opened without loading them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from framing.engines.parts import TABLES
+from framing.measure import totals
+from framing.readers.extras import needs
+from framing.tables import Tables
+
+
+class Scan:
+    """Tables that stay on disk; each is a pyarrow dataset, and its folder is one that polars and DuckDB read too.
+
+    Parameters
+    ----------
+    folder : path
+        What `framing.measure_file` wrote.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        about = self.folder / "study.json"
+        if not about.is_file():
+            raise FileNotFoundError(f"{self.folder} holds no finished run; run `framing measure` into it to the end.")
+        self.facts: dict[str, Any] = json.loads(about.read_text(encoding="utf-8"))
+
+    def dataset(self, table: str) -> Any:
+        """The pyarrow dataset of one table."""
+        if table not in (*TABLES, "problems"):
+            raise KeyError(f"No table is called {table!r}; the tables are {', '.join(TABLES)}, problems.")
+        with needs("pyarrow", "Parquet"):
+            import pyarrow.dataset as ds
+        return ds.dataset(sorted(map(str, (self.folder / table).glob("part-*.parquet"))), format="parquet")
+
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """One table, or some of its columns, as a data frame."""
+        return self.dataset(table).to_table(columns=columns).to_pandas(types_mapper=_pandas_type)
+
+    def tables(self, names: Sequence[str] = ("articles", "speakers", "phrases", "mentions")) -> Tables:
+        """The named tables in memory, with the outlets table summed from them, for `framing.compare` and figures."""
+        needed = dict.fromkeys([*names, "articles", "speakers", "phrases", "mentions"])
+        loaded = {name: self.read(name) for name in needed}
+        loaded["outlets"] = totals.outlets(loaded["articles"], loaded, self.facts.get("phrases", {}))
+        return Tables(loaded, self.facts)
+
+
+def scan(folder: str | Path) -> Scan:
+    """Open the tables of a large run lazily.
+
+    Parameters
+    ----------
+    folder : path
+        What `framing.measure_file` or ``framing measure FILE --to FOLDER`` wrote.
+
+    Returns
+    -------
+    Scan
+
+    Examples
+    --------
+    >>> scan("no-such-folder")
+    Traceback (most recent call last):
+    FileNotFoundError: no-such-folder holds no finished run; run `framing measure` into it to the end.
+    """
+    return Scan(folder)
+
+
+def _pandas_type(kind: Any) -> Any:
+    """The schema's pandas type for an Arrow type, so that a scanned table equals a measured one."""
+    import pyarrow as pa
+
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return pd.StringDtype()
+    if pa.types.is_integer(kind):
+        return pd.Int64Dtype()
+    return pd.BooleanDtype() if pa.types.is_boolean(kind) else None

@@ -1,0 +1,112 @@
+"""Tone toward an actor: what each sentence says of the one who is mentioned in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from framing.corpus import Article, Corpus
+from framing.document import Document, documents
+from framing.speakers import quotation_rows
+from framing.tables import frame
+from framing.tone.target_model import shipped
+from framing.voice import Stretch, voice_at, voices
+
+Spans = Sequence[tuple[int, int]]
+
+
+def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans | None = None) -> pd.DataFrame:
+    """Judge every mention of an actor: negative, neutral or positive, with probabilities.
+
+    What counts is the sentence around the mention, the mention itself hidden: the same words about anyone else
+    give the same numbers. The label abstains into neutral unless negative or positive reaches the model's
+    threshold (see the card in ``framing/resources/toward``).
+
+    Parameters
+    ----------
+    x : str, Article, Document or Corpus
+    target : str
+        The actor's name. Without `spans` its mentions are found in each article.
+    spans : sequence of (start, end), optional
+        Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
+
+    Returns
+    -------
+    DataFrame
+        The ``mentions`` table: article_id, actor, start, end, sentence, voice, speaker, label, and the
+        probabilities negative, neutral, positive (sum 1, four places).
+
+    Raises
+    ------
+    ValueError
+        If `target` is blank, if `spans` come with a corpus, or if one lies outside the text or is empty.
+
+    References
+    ----------
+    Hamborg, F. & Donnay, K. (2021). NewsMTSC: a dataset for (multi-)target-dependent sentiment classification
+    in political news articles. EACL.
+
+    Examples
+    --------
+    >>> text = "Critics accused Ms. Hill of lying. The mayor praised Mr. Lake."
+    >>> tone_toward(text, "Hill")["label"].item(), tone_toward(text, "Lake")["label"].item()
+    ('negative', 'positive')
+    """
+    if not target.strip():
+        raise ValueError("tone_toward needs the name of a target; an empty one was given.")
+    if spans is not None and isinstance(x, Corpus):
+        raise ValueError("spans are places in one text: give tone_toward an article with them, not a corpus.")
+    judged = []
+    for document in documents(x):
+        found = _mentions(document, target) if spans is None else _checked(spans, len(document.text))
+        judged.append((document, target, found, voices(document, quotation_rows(document)) if found else []))
+    return frame("mentions", mention_rows(judged))
+
+
+def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]]) -> list[tuple[Any, ...]]:
+    """Rows of the mentions table, for work in bulk: all mentions of all documents are scored together.
+
+    `judged` gives each document with an actor, its mentions in the text, and the document's stretches of one voice.
+    """
+    sentences: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    known: list[tuple[Any, ...]] = []
+    for document, actor, found, stretches in judged:
+        last = None
+        for start, end in found:
+            number, begin, stop = _sentence(document, start, end)
+            if (begin, stop) != last:
+                sentences.append(document.text[begin:stop])
+                last = (begin, stop)
+            places.append((len(sentences) - 1, start - begin, end - begin))
+            _, _, voice, speaker = voice_at(stretches, start)
+            known.append((document.article.id, actor, start, end, number, voice, speaker))
+    model = shipped()
+    odds = model.probabilities(sentences, places)
+    shown = odds.astype(float).round(4).tolist()
+    return [(*row, label, *three) for row, label, three in zip(known, model.labels(odds), shown, strict=True)]
+
+
+def _mentions(document: Document, target: str) -> list[tuple[int, int]]:
+    """Where the target stands: its name, word for word."""
+    name = r"\s+".join(map(re.escape, target.split()))
+    return [match.span() for match in re.finditer(rf"(?<!\w){name}(?!\w)", document.text)]
+
+
+def _checked(spans: Spans, length: int) -> list[tuple[int, int]]:
+    for start, end in spans:
+        if not 0 <= start < end <= length:
+            raise ValueError(f"The span ({start}, {end}) is empty or outside the text of {length} characters.")
+    return [(int(start), int(end)) for start, end in spans]
+
+
+def _sentence(document: Document, start: int, end: int) -> tuple[int, int, int]:
+    """Number and place of the sentence that holds a mention; a mention longer than it makes it longer."""
+    if not document.sentences:
+        return 0, start, end
+    number = document.sentence_at(start)
+    sentence = document.sentences[number]
+    return number, min(sentence.start, start), max(sentence.end, end)

@@ -1,0 +1,81 @@
+"""Reuse: one number for how much of the shorter text derives from a common copy."""
+
+import itertools
+
+import pytest
+
+from framing.passages import reuse
+
+FIRST = (
+    "Heavy rain closed the bridge over the river on Monday and left thousands of commuters stranded. "
+    "Engineers inspected the pillars for damage and found two cracks below the water line. "
+    "The council said repairs would take a month and cost more than the town can spend in a year."
+)
+OTHER = (
+    "Thousands of commuters could not get to work after the river bridge was shut. "
+    "Volunteers carried sandbags to the school while traders counted their losses at the market. "
+    "A decision about money is not expected before the council meets again in the spring."
+)
+CREDITS = [
+    "{}\n\nSource: Reuters",
+    "By Ann Lee, Associated Press\n\n{}",
+    "By ANN LEE and BOB HILL\n\n{}",
+    "WASHINGTON (AP) — {}",
+    "PARIS, June 8 (Reuters) - {}",
+    "{}\n\nThe Associated Press contributed to this report.",
+    "{}\n\n(Reporting by Ann Lee in Paris; Editing by Bob Hill)",
+    "{}\n\nAdditional reporting by Ann Lee.",
+    "{}\n\nCopyright 2021 The Associated Press. All rights reserved.",
+]
+
+
+def test_from_nothing_to_all():
+    part = FIRST.split(". ")[0] + ". " + OTHER
+    assert reuse(FIRST, OTHER) < reuse(FIRST, part) < reuse(FIRST, FIRST)
+    assert reuse(FIRST, OTHER) < 0.3
+    assert reuse(FIRST, FIRST) > 0.8
+
+
+def test_more_rewriting_is_less_reuse():
+    light = FIRST.replace("thousands", "hundreds").replace("found", "discovered")
+    heavy = (
+        "Commuters were stranded in their thousands when the bridge was closed by rain. Two cracks under the water "
+        "were found as engineers looked at the pillars. Repairs will cost too much for the town, the council said."
+    )
+    assert reuse(FIRST, FIRST) >= reuse(FIRST, light) > reuse(FIRST, heavy) > reuse(FIRST, OTHER)
+
+
+@pytest.mark.parametrize("credit", CREDITS)
+@pytest.mark.parametrize("other", [FIRST, OTHER])
+def test_credits_datelines_and_bylines_are_not_read(credit, other):
+    assert reuse(credit.format(FIRST), other) == reuse(FIRST, other)
+    assert reuse(credit.format(FIRST), credit.format(other)) == reuse(FIRST, other)
+
+
+def test_a_common_quotation_is_no_reuse():
+    said = "“We will rebuild every house on this street before the first snow falls in the hills,” the mayor said."
+    assert reuse(f"{FIRST} {said}", f"{OTHER} {said}") <= reuse(FIRST, OTHER) + 0.05
+
+
+def test_symmetric_and_bounded(seeds):
+    for a, b in itertools.combinations(seeds, 2):
+        assert reuse(a.text, b.text) == reuse(b.text, a.text)
+        assert 0 <= reuse(a.text, b.text) <= 1
+
+
+def test_the_seeds_families_stand_out(seeds):
+    numbers = {(a.id, b.id): reuse(a.text, b.text) for a, b in itertools.combinations(seeds, 2)}
+    families = {numbers.pop(("000", "001")), numbers.pop(("002", "003"))}
+    assert min(families) > 0.7
+    assert max(numbers.values()) < 0.3
+
+
+@pytest.mark.parametrize("text", ["", "#", "word", "“" * 50])
+def test_texts_without_words_of_their_own(text):
+    assert reuse(text, FIRST) == 0.0
+    assert reuse(text, text) == 0.0
+
+
+@pytest.mark.parametrize("piece", ["a ", "rain ", "“", '" ', ". ", "“a b c ", "A. ", "By ", "(AP) "])
+def test_hostile_texts_end(piece):
+    assert 0 <= reuse(piece * 10_000, piece * 10_000) <= 1

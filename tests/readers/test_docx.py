@@ -1,0 +1,31 @@
+import io
+import zipfile
+
+from archive_layouts import docx
+
+from framing.readers.docx import docx_text
+
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word(body):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{SPACE}"><w:body>{body}</w:body></w:document>')
+    return content.getvalue()
+
+
+def test_a_paragraph_is_a_line():
+    assert docx_text(docx("Rain closes\n\nharbour & port")) == "Rain closes\n\nharbour & port"
+
+
+def test_breaks_and_tabs_are_kept_and_codes_and_deletions_left_out():
+    body = ("<w:p><w:r><w:t>Rain</w:t><w:tab/><w:t>fell</w:t><w:br/><w:t>hard</w:t></w:r>"
+            "<w:r><w:instrText>HYPERLINK x</w:instrText><w:delText>gone</w:delText></w:r></w:p>")  # fmt: skip
+    assert docx_text(word(body)) == "Rain\tfell\nhard"
+
+
+def test_links_and_tables_are_read_in_their_place():
+    cell = "<w:tc><w:p><w:hyperlink><w:r><w:t>{}</w:t></w:r></w:hyperlink></w:p></w:tc>"
+    body = f"<w:tbl><w:tr>{cell.format('One')}{cell.format('Two')}</w:tr></w:tbl><w:p><w:r><w:t>Three</w:t></w:r></w:p>"
+    assert docx_text(word(body)) == "One\nTwo\nThree"

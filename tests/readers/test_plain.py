@@ -1,0 +1,23 @@
+from framing.readers.plain import read_plain
+from framing.readers.record import Problems, Source
+
+
+def records_of(data):
+    problems = Problems()
+    return list(read_plain(Source("a.txt", data), problems)), problems.rows
+
+
+def test_a_text_stays_as_it_is_down_to_its_line_ends_and_blank_space():
+    (record,), problems = records_of(b" date 2021-06-08 Rain\r\nfell.\n\n \t\n")
+    assert record.text == " date 2021-06-08 Rain\r\nfell.\n\n \t\n" and record.line is None and problems == []
+
+
+def test_an_empty_file_is_left_out_and_told():
+    for data in (b"", b" \n\r\n", b"\xef\xbb\xbf"):
+        records, problems = records_of(data)
+        assert records == [] and "empty" in problems[0][3]
+
+
+def test_a_nul_character_is_kept_and_told():
+    (record,), problems = records_of(b"Rain\nfe\0ll")
+    assert record.text == "Rain\nfe\0ll" and problems[0][1] == 2 and "NUL" in problems[0][3]

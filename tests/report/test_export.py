@@ -1,0 +1,44 @@
+import pandas as pd
+import pytest
+
+import framing
+from framing.report.export import LONGEST, across, export, printed
+
+
+@pytest.fixture(scope="module")
+def tables(tiny):
+    return framing.measure(framing.read(tiny))
+
+
+def test_latex_is_escaped(tables, tmp_path):
+    export(tables, tmp_path)
+    text = (tmp_path / "outlets.tex").read_text(encoding="utf-8")
+    assert r"Morning\_Post \& Co" in text and r"quoted\_share" in text
+
+
+def test_csv_reads_back_equal(tables, tmp_path):
+    export(tables, tmp_path)
+    again = framing.Tables.load(tmp_path)
+    for name in ("articles", "speakers", "quotations"):
+        pd.testing.assert_frame_equal(again[name], tables[name], atol=1e-6, rtol=0, obj=name)
+
+
+def test_html_is_escaped_and_says_what_a_row_is(tables, tmp_path):
+    export(tables, tmp_path)
+    text = (tmp_path / "articles.html").read_text(encoding="utf-8")
+    assert "Morning_Post &amp; Co" in text and "One row per article; 3 in all" in text
+
+
+def test_long_tables_are_for_programs(tables, tmp_path):
+    many = pd.concat([tables.terms] * LONGEST, ignore_index=True)
+    export(framing.Tables({**tables, "terms": many}, tables.facts), tmp_path)
+    assert (tmp_path / "terms.csv").is_file() and not (tmp_path / "terms.tex").exists()
+
+
+def test_missing_values_print_as_nothing():
+    table = pd.DataFrame({"a": pd.array([1, None], "Int64"), "b": [0.12345, float("nan")], "c": ["x", None]})
+    assert printed(table).to_numpy().tolist() == [["1", "0.123", "x"], ["", "", ""]]
+
+
+def test_outlets_stand_side_by_side(tables):
+    assert list(across(tables).columns) == ["feature", "Morning_Post & Co", "Evening Gazette", "Unknown outlet (c)"]

@@ -1,0 +1,44 @@
+import pytest
+
+from framing.corpus import Article, Corpus
+from framing.study import Study
+
+ONE = Article("a", "Rain closes harbour\n\nThe harbour was shut.", outlet="Daily <Example>", date="2021-06-08")
+TWO = Article("b", "Snow " * 40, outlet="Sample", title="Snow follows rain")
+
+
+def test_articles_keep_their_order_and_are_found_by_id_or_place():
+    corpus = Corpus([TWO, ONE])
+    assert corpus.ids == ["b", "a"] and corpus["a"] is ONE and corpus[0] is TWO and list(corpus) == [TWO, ONE]
+    assert corpus.outlets == ["Sample", "Daily <Example>"] and ONE in corpus
+
+
+def test_a_slice_is_a_corpus_of_the_same_study():
+    study = Study(name="harbour")
+    part = Corpus([ONE, TWO], study)[1:]
+    assert isinstance(part, Corpus) and part.ids == ["b"] and part.study is study
+
+
+def test_an_unknown_id_is_told_with_the_first_ones():
+    with pytest.raises(KeyError, match="No article 'c' in this corpus; the first ids are a, b"):
+        Corpus([ONE, TWO])["c"]
+
+
+def test_an_id_stands_once():
+    with pytest.raises(ValueError, match="used more than once: a"):
+        Corpus([ONE, ONE])
+
+
+def test_an_article_is_shown_short():
+    assert (
+        repr(ONE) == "Article('a', Daily <Example>, 2021-06-08, 7 words: 'Rain closes harbour The harbour was shut.')"
+    )
+    assert repr(Article("c", "Snow " * 40)).endswith("Snow …')")
+
+
+def test_a_notebook_shows_counts_first_rows_and_what_to_call_next():
+    page = Corpus([ONE, TWO])._repr_html_()
+    assert "2 articles, 2 outlets" in page and "framing.measure(corpus)" in page
+    assert "Daily &lt;Example&gt;" in page and "<Example>" not in page and "<style" not in page
+    assert "The first 10 are shown" in Corpus(Article(str(n), "Rain.") for n in range(11))._repr_html_()
+    assert "empty" in Corpus([])._repr_html_() and "&lt;Example&gt;" in ONE._repr_html_()
