@@ -100,8 +100,9 @@ def responses(tables: Tables) -> pd.DataFrame:
     --------
     >>> import framing
     >>> tables = framing.measure(framing.read("seeds"))
-    >>> "Alexandria Ocasio-Cortez" in set(framing.responses(tables)["responder"])
-    True
+    >>> table = framing.responses(tables)
+    >>> table.loc[table["phrase"] == "do not come", ["responder", "distance"]].values.tolist()[0]
+    ['immigration advocates', 0]
     """
     sentences = {key: group for key, group in tables.sentences.groupby("article_id")}
     said = tables.quotations[tables.quotations["kind"].isin(list(VOICE_OF_KIND)) & tables.quotations["speaker"].notna()]

@@ -49,9 +49,9 @@ def emphasis(
     Examples
     --------
     >>> import framing
-    >>> framing.emphasis("Do not\\ncome, she said.", {"do not come": ["do not come"]})[["start", "end", "zone"]]
-       start  end  zone
-    0      0   11  lead
+    >>> table = framing.emphasis("“Do not come,” Ann Lee said.", {"do not come": ["do not come"]})
+    >>> table[["start", "end", "voice", "speaker"]].values.tolist()
+    [[1, 12, 'quoted', 'Ann Lee']]
     """
     from framing.speakers import quotations
 
