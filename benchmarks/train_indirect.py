@@ -28,7 +28,7 @@ INNER_FOLDS = 3  # the scorer that accepts is shown clauses found by weights of 
 STRENGTH = {"gateR": 0.1, "gateL": 0.1, "start": 0.2, "end": 0.3, "left_end": 0.2, "left_start": 0.2,
             "acceptR": 0.05, "acceptL": 0.1, "source": 0.1}  # fmt: skip
 LEAST_COUNT = {"acceptR": 4, "acceptL": 4}
-LEAST_WEIGHT = 0.03
+LEAST_WEIGHT = 0.04
 
 
 class Attributed(NamedTuple):
@@ -60,7 +60,7 @@ def main() -> None:
     if arguments.folds:
         tallies: dict[float, Counter[str]] = defaultdict(Counter)
         for fold in range(arguments.folds):
-            model = runnable(fit([e for n, e in enumerate(train) if n % arguments.folds != fold]))
+            model = indirect.runnable(fit([e for n, e in enumerate(train) if n % arguments.folds != fold]))
             tally(tallies, model, [e for n, e in enumerate(train) if n % arguments.folds == fold])
         report(f"{arguments.folds} folds", tallies)
     if arguments.dry and not arguments.score:
@@ -70,7 +70,7 @@ def main() -> None:
         TARGET.write_text(json.dumps(fitted, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", "utf-8")
     if arguments.score:
         tallies = defaultdict(Counter)
-        tally(tallies, runnable(fitted), examples(arguments.score))
+        tally(tallies, indirect.runnable(fitted), examples(arguments.score))
         report(arguments.score.name, tallies)
 
 
@@ -127,7 +127,7 @@ def fit(train: list[Example]) -> dict[str, Any]:
     """The model as it is saved."""
     rows: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
     for fold in range(INNER_FOLDS):
-        model = runnable(fit_steps([e for n, e in enumerate(train) if n % INNER_FOLDS != fold]))
+        model = indirect.runnable(fit_steps([e for n, e in enumerate(train) if n % INNER_FOLDS != fold]))
         for e in train[fold::INNER_FOLDS]:
             for found in indirect.candidates(e.reading, e.document, model):
                 right = any(indirect._same(found, g) for g in e.gold)  # type: ignore[arg-type]
@@ -167,7 +167,8 @@ def add_steps(rows: Any, r: Reading, i: int, b: Bounds, side: str, gold: list[At
             rows["start"].append((clauses.start_values(r, i, j, b), j == g.start))
         for j, commas, verbs in indirect.end_places(r, g.start, b):
             if j < end:
-                rows["end"].append((clauses.end_values(r, i, g.start, j, b, commas, verbs), j == end - 1))
+                values = clauses.edge_values(r, j) + clauses.end_values(r, i, g.start, j, b, commas, verbs)
+                rows["end"].append((values, j == end - 1))
     else:
         g = max(gold, key=lambda g: (g.end - g.start, g.start))
         for j in range(i, max(g.end - 1, b.first, i - clauses.START_REACH), -1):
@@ -221,10 +222,6 @@ def logistic(name: str, rows: list[tuple[tuple[str, ...], bool]]) -> dict[str, A
         if abs(weight) >= LEAST_WEIGHT:
             slots[slot][value] = weight
     return {"bias": round(float(learner.intercept_[0]), 3), "slots": slots}
-
-
-def runnable(fitted: dict[str, Any]) -> dict[str, Any]:
-    return {"cues": fitted["cues"], **{k: indirect.Scorer(v["bias"], v["slots"]) for k, v in fitted["steps"].items()}}
 
 
 def tally(tallies: dict[float, Counter[str]], model: dict[str, Any], held: list[Example]) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 REACH = 60  # words on either side of a cue
 START_REACH = 12  # words between a cue and its clause
 SOURCE_REACH = 24  # words between a cue and its source
+EDGE_SLOTS = 4  # slots of `edge_values`, which come before those of `end_values`
 NOMINAL = frozenset("NURSGBnmPpWI#JTO")
 
 
@@ -24,6 +25,7 @@ class Reading(NamedTuple):
     classes: str
     gaps: str
     marked: bytearray
+    edges: dict[int, float]  # how well a clause may end with a word, as far as it was asked
 
 
 class Bounds(NamedTuple):
@@ -36,13 +38,12 @@ class Bounds(NamedTuple):
 
 def gate_values(r: Reading, i: int, b: Bounds) -> tuple[str, ...]:
     """Is word `i` worth a closer look?"""
-    word, kind = r.words[i], group(r.words[i])
-    stem = lemma(word)
+    stem, kind = lemma(r.words[i]), group(r.words[i])
     following = r.words[i + 1] if i + 1 < b.last else "$"
     before = r.words[i - 1] if i > b.first else "^"
-    gap = r.gaps[i] + (r.classes[i + 1] if i + 1 < b.last else "$")
+    gap = r.gaps[i] + r.classes[i + 1 : i + 2]
     behind = r.classes[max(b.first, i - 2) : i]
-    return (word, stem, kind + following, kind + gap, stem + following, kind + before, kind + behind, stem + gap)
+    return (stem, kind + following, kind + gap, stem + following, kind + before, kind + behind, stem + gap)
 
 
 def cue_values(r: Reading, i: int, b: Bounds, earlier: float) -> tuple[str, ...]:
@@ -105,19 +106,27 @@ def start_values(r: Reading, i: int, j: int, b: Bounds) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def edge_values(r: Reading, j: int) -> tuple[str, ...]:
+    """May a clause, whatever its cue and its beginning, end with word `j`?"""
+    words, classes, gap = r.words, r.classes, r.gaps[j]
+    k0 = classes[j]
+    if gap in ".|" or j + 2 >= len(words):
+        return (gap, words[j] + gap, gap, k0 + gap)
+    n1, k1, k2 = words[j + 1], classes[j + 1], classes[j + 2]
+    return (gap + n1, f"{words[j]} {n1}", f"{gap}{n1} {words[j + 2]}", k0 + gap + k1 + k2)
+
+
 def end_values(r: Reading, i: int, start: int, j: int, b: Bounds, commas: int, verbs: int) -> tuple[str, ...]:
     """Does the clause of cue `i` that begins at `start` end with word `j`, after so many commas and verbs?"""
     words, classes = r.words, r.classes
     gap, length = r.gaps[j], str(size(j - start + 1))
     n1, k1 = (words[j + 1], classes[j + 1]) if j + 1 < b.last else ("$", "$")
-    n2, k2 = (words[j + 2], classes[j + 2]) if j + 2 < b.last else ("$", "$")
     opener = words[start] if words[start] in _OPENERS else classes[start]
     stem, kind, verb = lemma(words[i]), group(words[i]), "v" if verbs else "n"
     gn, gk = gap + n1, gap + k1
     return (
-        gn + opener, gk + opener + verb, classes[j] + gk + k2, f"{gn} {n2}", gk + length + verb, stem + gk,
-        kind + opener + gk, words[j] + gap, str(commas) + gn + verb, kind + length + gap, kind + gn, gn + k2 + verb,
-        gn, f"{words[j]} {n1}", classes[max(start, j - 1) : j + 1] + gk, opener + length + gap,
+        gn + opener, gk + opener + verb, gk + length + verb, stem + gk, kind + opener + gk, str(commas) + gn + verb,
+        kind + length + gap, kind + gn, opener + length + gap,
     )  # fmt: skip
 
 

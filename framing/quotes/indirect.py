@@ -15,7 +15,8 @@ from framing.quotes import clauses
 from framing.quotes.clauses import REACH, SOURCE_REACH, START_REACH, Bounds, Reading, lemma
 from framing.speakers.sketch import sketch
 
-GATE_RIGHT, GATE_LEFT = 0.05, 0.03  # cues less likely than this are not looked at closer
+GATE_RIGHT, GATE_LEFT = 0.12, 0.08  # cues less likely than this are not looked at closer
+EDGE = -4.0  # places that score less are no end of any clause
 ACCEPT = 0.42  # confidence from which a clause is reported: the best F1 on held-out folds
 _NOT_ENDS = frozenset("Dha")  # no phrase ends in a determiner or an adjective before its noun
 
@@ -104,18 +105,37 @@ class Scorer:
         self.bias = bias
         self.lookups: list[Callable[[str, float], float]] = [slot.get for slot in slots]
 
-    def probability(self, values: tuple[str, ...]) -> float:
+    def score(self, values: tuple[str, ...]) -> float:
+        """Log odds."""
         score = self.bias
         for lookup, value in zip(self.lookups, values, strict=True):
             score += lookup(value, 0.0)
-        return 1 / (1 + exp(-score)) if score > -30 else 0.0
+        return score
+
+    def probability(self, values: tuple[str, ...]) -> float:
+        """Chance that what the values describe is the case."""
+        return chance_of(self.score(values))
+
+
+def chance_of(score: float) -> float:
+    """Probability of log odds."""
+    return 1 / (1 + exp(-score)) if score > -30 else 0.0
 
 
 @cache
 def shipped() -> dict[str, Any]:
     """The shipped model: a scorer for each step and under ``cues`` how often each lemma reports."""
     data = json.loads(files("framing").joinpath("resources/indirect/model.json").read_text(encoding="utf-8"))
-    return {"cues": data["cues"], **{k: Scorer(v["bias"], v["slots"]) for k, v in data["steps"].items()}}
+    return runnable(data)
+
+
+def runnable(data: dict[str, Any]) -> dict[str, Any]:
+    """The scorers of a saved model."""
+    model = {"cues": data["cues"], **{k: Scorer(v["bias"], v["slots"]) for k, v in data["steps"].items()}}
+    end = data["steps"]["end"]
+    model["edge"] = Scorer(end["bias"], end["slots"][: clauses.EDGE_SLOTS])
+    model["end"] = Scorer(0.0, end["slots"][clauses.EDGE_SLOTS :])
+    return model
 
 
 def read(document: Document, spans: Iterable[Sequence[Any]]) -> Reading:
@@ -125,7 +145,7 @@ def read(document: Document, spans: Iterable[Sequence[Any]]) -> Reading:
     for span in spans:
         for word in range(bisect_left(drawn.starts, span[0]), bisect_left(drawn.starts, span[1])):
             marked[word] = 1
-    return Reading(drawn.lowered, drawn.tags[0::2], drawn.tags[1::2], marked)
+    return Reading(drawn.lowered, drawn.tags[0::2], drawn.tags[1::2], marked, {})
 
 
 def cues(reading: Reading, document: Document, rates: dict[str, float]) -> Iterator[tuple[int, Bounds, float]]:
@@ -152,7 +172,7 @@ def candidates(reading: Reading, document: Document, model: dict[str, Any]) -> I
         after = right.probability(gate) if i + 1 < b.last else 0.0
         if after > GATE_RIGHT:
             start, chance = clause_start(reading, i, b, model["start"])
-            end, mass = clause_end(reading, i, start, b, model["end"])
+            end, mass = clause_end(reading, i, start, b, model["edge"], model["end"])
             sides.append(("R", start, end, (odds(after), odds(chance), odds(mass))))
         before = left.probability(gate) if i > b.first else 0.0
         if before > GATE_LEFT:
@@ -179,16 +199,24 @@ def clause_start(r: Reading, i: int, b: Bounds, scorer: Scorer) -> tuple[int, fl
     return found, best
 
 
-def clause_end(r: Reading, i: int, start: int, b: Bounds, scorer: Scorer) -> tuple[int, float]:
-    """The word after the clause, for the length of greatest expected overlap, and the chance to be near it."""
+def clause_end(r: Reading, i: int, start: int, b: Bounds, edge: Scorer, scorer: Scorer) -> tuple[int, float]:
+    """The word after the clause, for the length that is likeliest about right, and the chance that it is."""
     lengths: list[tuple[int, float]] = []
-    left = 1.0
+    left, edges, last = 1.0, r.edges, b.last - 1
     for j, commas, verbs in end_places(r, start, b):
-        here = 1.0 if j == b.last - 1 else scorer.probability(clauses.end_values(r, i, start, j, b, commas, verbs))
-        if here > 0.01:
+        if j == last:
+            here = 1.0
+        else:
+            base = edges.get(j)
+            if base is None:
+                base = edges[j] = edge.score(clauses.edge_values(r, j))
+            if base < EDGE:
+                continue
+            here = chance_of(base + scorer.score(clauses.end_values(r, i, start, j, b, commas, verbs)))
+        if left * here > 0.015 or j == last:
             lengths.append((j - start + 1, left * here))
         left *= 1 - here
-        if left < 0.02:
+        if left < 0.03 and lengths:
             break
     length, mass = _likeliest(lengths)
     return start + length, mass
@@ -228,10 +256,10 @@ def left_start(r: Reading, i: int, end: int, b: Bounds, scorer: Scorer) -> tuple
     left = 1.0
     for j in range(end - 1, b.first - 1, -1):
         here = 1.0 if j == b.first else scorer.probability(clauses.left_start_values(r, i, j, end, b))
-        if here > 0.01:
+        if left * here > 0.015 or j == b.first:
             lengths.append((end - j, left * here))
         left *= 1 - here
-        if left < 0.02:
+        if left < 0.03 and lengths:
             break
     length, mass = _likeliest(lengths)
     return end - length, mass

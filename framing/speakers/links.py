@@ -161,7 +161,7 @@ def spell(document: Document, drawn: Sketch, m: Mention) -> Spelled | None:
     return Spelled(words, text, titles, acronym and tags[2 * last] == "U", suffix)
 
 
-def roles(document: Document, drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
+def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
     """Join descriptions to names: in apposition (*Ann Lee, a doctor*), then by the role (*the doctor*)."""
     tags = drawn.tags
     ends = {m.last: n for n, m in enumerate(found) if linked.of[n] is not None and m.kind == "name"}

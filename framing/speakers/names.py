@@ -70,7 +70,7 @@ def resolve(
         return []
     linked = link(document, found)
     drawn = sketch(document)
-    roles(document, drawn, found, linked)
+    roles(drawn, found, linked)
     referents = Referents(document, drawn, found, linked, spans, speaking)
     wanted = range(len(found)) if every else sorted({m for m in speaking if m is not None})
     answers: list[Entity | None] = [None] * len(found)
@@ -107,7 +107,7 @@ def mentions_of(document: Document, target: str) -> list[tuple[int, int]]:
     spans = [span for span in marked(document) if span.depth == 0]
     linked = link(document, found)
     drawn = sketch(document)
-    roles(document, drawn, found, linked)
+    roles(drawn, found, linked)
     wanted = linked.named(target)
     if wanted is None:
         return []
