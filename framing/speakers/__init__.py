@@ -3,11 +3,7 @@
 from framing.speakers.across import join_across
 from framing.speakers.attribute import Attribution, attribute
 from framing.speakers.mentions import Mention, mentions
-<<<<<<< HEAD
 from framing.speakers.names import Entity, mentions_of, resolve
-=======
-from framing.speakers.names import Entity, resolve
->>>>>>> speakers
 from framing.speakers.table import Quotation, quotation_rows, quotations
 
 __all__ = [
@@ -18,10 +14,7 @@ __all__ = [
     "attribute",
     "join_across",
     "mentions",
-<<<<<<< HEAD
     "mentions_of",
-=======
->>>>>>> speakers
     "quotation_rows",
     "quotations",
     "resolve",
