@@ -1,0 +1,5 @@
+"""Comparison of outlets with articles as the unit."""
+
+from framing.compare.keyness import keyness
+
+__all__ = ["keyness"]
