@@ -61,7 +61,7 @@ def keyness(
         Column of the articles whose equal values are not independent. By default events where groups share them, else
         families of shared copy, else articles.
     target : {"coverage", "articles"}
-        Whether the articles are a sample of the groups' coverage, or all there is to speak of: then nothing is inferred.
+        Whether the articles are a sample of the groups' coverage, or all there is: nothing is inferred then.
     level : float
         Of the intervals.
     prior : float
@@ -83,7 +83,7 @@ def keyness(
 
     Its variance there, 1 / (y1 + a) + 1 / (y2 + a), takes the words of an article for independent. Here it is
     multiplied by the design effect of the term, and p comes from a clustered score test (`framing.compare.score`). The
-    interval holds those log-odds that the same test does not reject, so that it leaves out 0 where p is below 1 - level.
+    interval holds those log-odds that the same test does not reject: it leaves out 0 where p is below 1 - level.
 
     References
     ----------
@@ -94,7 +94,7 @@ def keyness(
     Examples
     --------
     >>> from framing.simulate import simulate
-    >>> found = keyness(simulate(events=12), against="Outlet A").table
+    >>> found = keyness(simulate(events=20)).table
     >>> found.loc[found["group"] == "Outlet F", "term"].iloc[0]
     'levy'
     """
@@ -190,5 +190,5 @@ def _note(found: Units, counted: Counts, table: pd.DataFrame, target: Target, cl
         f"{len(found.articles):,} articles of {len(found.names)} groups{left}. {speaks_of(found, target, clusters)}"
     )
     if tests:
-        note += f" {tests:,} tests of terms in at least {TESTED} clusters; p_adjusted is Benjamini-Hochberg over them all."
+        note += f" {tests:,} tests of terms in {TESTED} clusters or more; p_adjusted is Benjamini-Hochberg over all."
     return note

@@ -24,7 +24,7 @@ def log_odds(counted: Sides, prior: float) -> Floats:
     --------
     >>> counted = Sides((np.array([30.0]), np.array([10.0])), (1000.0, 1000.0))
     >>> log_odds(counted, 500.0).round(3)
-    array([0.705])
+    array([0.707])
     """
     (a, b), (m, n) = _with_prior(counted, prior)
     return np.log(a) - np.log(m - a) - np.log(b) + np.log(n - b)

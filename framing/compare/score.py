@@ -218,4 +218,5 @@ def _satterthwaite(variances: tuple[Floats, Floats], df: Any) -> Floats:
     """Degrees of freedom of a sum of two variances."""
     with np.errstate(divide="ignore", invalid="ignore"):
         found = (variances[0] + variances[1]) ** 2 / (variances[0] ** 2 / df[0] + variances[1] ** 2 / df[1])
-    return np.where(np.isfinite(found), found, df[0] + df[1])
+    either: Floats = np.where(np.isfinite(found), found, df[0] + df[1])
+    return either

@@ -113,7 +113,7 @@ def speaks_of(found: Units, target: Target, clusters: list[int]) -> str:
     unit = f"clustered by {what or found.clustered_by}"
     sentence = f"Speaks of the coverage of {groups} groups, of which {n:,} articles are taken as a sample, {unit}."
     if clusters and min(clusters) < LEAST:
-        sentence += f" With fewer than {LEAST} independent clusters on a side (here {min(clusters)}) nothing is inferred."
+        sentence += f" With under {LEAST} independent clusters on a side ({min(clusters)} here) nothing is inferred."
     if any(LEAST <= number < FEW for number in clusters):
         sentence += f" Warning: fewer than {FEW} independent clusters on a side; what is inferred stands on little."
     return sentence
