@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from functools import cache
-from itertools import pairwise
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.document import Document
