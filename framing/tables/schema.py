@@ -56,6 +56,20 @@ def frame(name: str, rows: Iterable[Sequence[Any]] | Mapping[str, Any] | pd.Data
     return table.astype({c.name: _TYPES[c.dtype] for c in columns})
 
 
+def named_after(column: str) -> Column | None:
+    """What a column of `outlets` means that carries the name of a phrase or an actor; None for any other.
+
+    Examples
+    --------
+    >>> named_after("new_era_rate").unit
+    'per 1,000 words'
+    """
+    for form in _NAMED_AFTER:
+        if column.startswith(form.name) or column.endswith(form.name):
+            return form._replace(name=column)
+    return None
+
+
 def _table(name: str, row: str, *columns: tuple[str, str, str, str]) -> tuple[str, Table]:
     return name, Table(name, row, tuple(Column(*column) for column in columns))
 
@@ -68,6 +82,15 @@ _VOICE = ("voice", "string", "", "journalist, quoted or reported (indirect speec
 _SPEAKER = ("speaker", "string", "", "Who is quoted or reported, by the name used across the corpus.")
 _SENTENCE = ("sentence", "integer", "", "Number of the sentence in its article, from 0.")
 _POSITION = ("position", "number", "0 to 1", "Place in the story: 0 its first word, 1 its last.")
+
+_NAMED_AFTER = (
+    Column("tone_toward_", "number", "-1 to 1", "Mean of positive minus negative over the mentions of the actor."),
+    Column("mentions_", "integer", "mentions", "Mentions of the actor, pronouns included."),
+    Column("_count", "integer", "occurrences", "Occurrences of the phrase in the story."),
+    Column("_rate", "number", "per 1,000 words", "Occurrences of the phrase in the story."),
+    Column("_first", "number", "0 to 1", "Place in the story of the phrase's first occurrence."),
+    Column("_headline", "integer", "occurrences", "Occurrences of the phrase in headlines."),
+)
 
 SCHEMA: dict[str, Table] = dict([
     _table(

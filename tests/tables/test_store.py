@@ -26,6 +26,27 @@ def test_what_is_loaded_equals_what_was_saved(tmp_path, format):
         pd.testing.assert_frame_equal(again[name], tables[name])
 
 
+def test_an_empty_text_is_a_missing_one(tmp_path):
+    tables = Tables({"edits": frame("edits", [(0, "", "illegal")])})
+    assert tables.edits["before"].isna().all()
+    tables.save(tmp_path)
+    pd.testing.assert_frame_equal(Tables.load(tmp_path).edits, tables.edits)
+
+
+def test_all_tables_of_a_study_come_back_equal(tmp_path, tables):
+    tables.save(tmp_path)
+    again = Tables.load(tmp_path)
+    for name in SCHEMA:
+        pd.testing.assert_frame_equal(again[name], tables[name], atol=1e-6)
+
+
+def test_columns_named_after_phrases_and_actors_are_described(tmp_path, tables):
+    tables.save(tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    outlets = next(r for r in package["resources"] if r["name"] == "outlets")
+    assert all("description" in field for field in outlets["schema"]["fields"])
+
+
 def test_every_column_is_described_beside_the_tables(tmp_path):
     example().save(tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
