@@ -61,7 +61,7 @@ def test_spans_judge_given_mentions_in_their_order():
 
 
 def test_one_mention_scores_the_same_alone_and_among_many():
-    texts = [f"Voters called Mayor Hill a disgrace {n} times, she said." for n in range(60)]
+    texts = [f"Voters called Mayor Hill a disgrace {n} times, papers said." for n in range(60)]
     corpus = Corpus([Article(str(n), text) for n, text in enumerate(texts)])
     together = tone_toward(corpus, "Hill")
     assert together["article_id"].tolist() == [str(n) for n in range(60)]
