@@ -11,6 +11,7 @@ import pandas as pd
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
 from framing.speakers import quotation_rows
+from framing.speakers.names import mentions_of
 from framing.tables import frame
 from framing.tone.target_model import shipped
 from framing.voice import Stretch, voice_at, voices
@@ -21,7 +22,7 @@ Spans = Sequence[tuple[int, int]]
 def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans | None = None) -> pd.DataFrame:
     """Judge every mention of an actor: negative, neutral or positive, with probabilities.
 
-    What counts is the sentence around the mention, the mention itself hidden: the same words about anyone else
+    What counts is the sentence around the mention, names and pronouns hidden: the same words about anyone else
     give the same numbers. The label abstains into neutral unless negative or positive reaches the model's
     threshold (see the card in ``framing/resources/toward``).
 
@@ -29,7 +30,9 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     ----------
     x : str, Article, Document or Corpus
     target : str
-        The actor's name. Without `spans` its mentions are found in each article.
+        The actor's name, in full or a surname. Without `spans` its mentions are found in each article, pronouns
+        included; a name that two people share finds none. A target without a capital is a thing, found word for
+        word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
 
@@ -91,9 +94,11 @@ def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]
 
 
 def _mentions(document: Document, target: str) -> list[tuple[int, int]]:
-    """Where the target stands: its name, word for word."""
-    name = r"\s+".join(map(re.escape, target.split()))
-    return [match.span() for match in re.finditer(rf"(?<!\w){name}(?!\w)", document.text)]
+    """Where the target stands: all forms of a name and its pronouns; a thing ("the plan"), word for word."""
+    if not target.islower():
+        return mentions_of(document, target)
+    thing = r"\s+".join(map(re.escape, target.split()))
+    return [match.span() for match in re.finditer(rf"(?<!\w){thing}(?!\w)", document.text, re.IGNORECASE)]
 
 
 def _checked(spans: Spans, length: int) -> list[tuple[int, int]]:
