@@ -21,7 +21,7 @@ Spans = Sequence[tuple[int, int]]
 def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans | None = None) -> pd.DataFrame:
     """Judge every mention of an actor: negative, neutral or positive, with probabilities.
 
-    What counts is the sentence around the mention, the mention itself hidden: the same words about anyone else
+    What counts is the sentence around the mention, names and pronouns hidden: the same words about anyone else
     give the same numbers. The label abstains into neutral unless negative or positive reaches the model's
     threshold (see the card in ``framing/resources/toward``).
 
@@ -29,7 +29,9 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     ----------
     x : str, Article, Document or Corpus
     target : str
-        The actor's name. Without `spans` its mentions are found in each article.
+        The actor's name, in full or a surname. Without `spans` its mentions are found in each article, pronouns
+        included; a name that two people share finds none. A target without a capital is a thing, found word for
+        word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
 
