@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from statistics import median
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from framing.passages.risk import at_risk
 from framing.passages.similarity import Sentence, links, weighted
 from framing.passages.tokens import tokens
 from framing.tables import frame
+from framing.voice import Stretch, voices
 
 LIKE = 0.25  # least likeness of two sentences that make one statement
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
@@ -59,6 +61,16 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     >>> table = statements(Corpus([a, b]))
     >>> table.pivot(index="statement", columns="article_id", values="carried").values.tolist()
     [[True, True], [True, False], [False, True]]
+
+    In the bundled study, one article alone carries the criticism by a member of Congress:
+
+    >>> import framing
+    >>> corpus = framing.read("seeds")
+    >>> table = framing.statements(corpus)
+    >>> texts = [corpus[i].text[a:b] for i, a, b in table.loc[table["carried"], ["article_id", "start", "end"]].values]
+    >>> number = table.loc[table["carried"], "statement"][["Ocasio-Cortez" in text for text in texts]].item()
+    >>> table.loc[(table["statement"] == number) & table["carried"], "article_id"].tolist()
+    ['003']
     """
     documents = [Document(article) for article in x]
     marks = spans_in_marks(x, quotations)
@@ -67,6 +79,7 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
         for number, document in enumerate(documents)
         for sentence in weighted(number, document, tokens(document, marks(document)))
     ]
+    stretches = _stretches(documents, quotations)
     events = [article.event or "" for article in x]
     names = {name: number for number, name in enumerate(dict.fromkeys(events))}
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
@@ -86,7 +99,8 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
                 form = _form(first.words / usual) if len(held) > 1 else "same"
                 row = (
                     first.start, first.end, round(documents[a].position(first.start), 4),
-                    _voice(documents[a], first, quotations), True, form, " ".join(f"{s.start}-{s.end}" for s in rest),
+                    _voice(documents[a], first, stretches.get(article.id)), True, form,
+                    " ".join(f"{s.start}-{s.end}" for s in rest),
                 )  # fmt: skip
             else:
                 row = (pd.NA, pd.NA, float("nan"), pd.NA, at_risk(article, texts), pd.NA, "")
@@ -133,15 +147,22 @@ def _form(ratio: float) -> str:
     return "shortened" if ratio < SHORTER else "expanded" if ratio > LONGER else "same"
 
 
-def _voice(document: Document, sentence: Sentence, quotations: pd.DataFrame | None) -> str:
-    """Voice of most words of the sentence."""
+def _stretches(documents: list[Document], quotations: pd.DataFrame | None) -> dict[str, list[Stretch]]:
+    """Voices of each article; nothing without a quotations table."""
     if quotations is None:
-        return "quoted" if 2 * sentence.quoted > sentence.words else "journalist"
-    from framing.voice import voices
+        return {}
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for row in quotations.itertuples(index=False):
+        rows[str(row.article_id)].append(row)
+    return {d.article.id: voices(d, rows[d.article.id]) for d in documents}
 
-    mine = quotations[quotations["article_id"] == document.article.id]
+
+def _voice(document: Document, sentence: Sentence, stretches: list[Stretch] | None) -> str:
+    """Voice of most words of the sentence."""
+    if stretches is None:
+        return "quoted" if 2 * sentence.quoted > sentence.words else "journalist"
     words: dict[str, int] = defaultdict(int)
-    for stretch in voices(document, list(mine.itertuples())):
+    for stretch in stretches:
         start, end = max(stretch.start, sentence.start), min(stretch.end, sentence.end)
         if start < end:
             words[stretch.voice] += document.words_between(start, end)

@@ -10,11 +10,8 @@ import re
 from framing.speakers.candidates import Scene, Turn
 
 # The path between a mention and a quotation: nouns fold to N or n, verbs to e, runs to one letter.
-_FOLD = str.maketrans(
-    "NJUTORSGBmna#rDhIdgvl )", "NNNNNnnnnnnnnnnnnnge\0\0\0"
-)
-_FOLD = {key: (None if value == 0 else value) for key, value in _FOLD.items()}
-_RUN = re.compile(r"(.)\1+")
+_FOLD = str.maketrans("NJUTORSGBmna#rDhIdgv", "NNNNNnnnnnnnnnnnnnge", "l )")
+_REPEATED = re.compile(r"(.)(?=\1)")
 _FINITE = re.compile("[Vxev]")
 _STEPS = (0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8)
 
@@ -23,7 +20,7 @@ NOBODY = "0"
 
 def fold(path: str) -> str:
     """A path in short: ``N`` names, ``n`` other nouns, ``V`` saying, ``e`` other verbs, punctuation."""
-    return _RUN.sub(r"\1", path.translate(_FOLD))
+    return _REPEATED.sub("", path.translate(_FOLD))
 
 
 class Turned:

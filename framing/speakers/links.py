@@ -70,8 +70,17 @@ def link(document: Document, found: Sequence[Mention]) -> Links:
     """Join the names among the mentions: *Ms Harris*, *Harris* and *Kamala Harris* are one.
 
     A bare surname that two people bear goes to the one that a title or form of address tells, else to the one whose
-    full name went last before it, if that is also the more frequent one; otherwise to nobody.
+    full name went last before it, if that is also the more frequent one; otherwise to nobody. Worked out once a
+    document, roles included.
     """
+    made: Links | None = document.__dict__.get("_links")
+    if made is None:
+        made = document.__dict__["_links"] = _link(document, found)
+        roles(sketch(document), found, made)
+    return made
+
+
+def _link(document: Document, found: Sequence[Mention]) -> Links:
     drawn = sketch(document)
     spelled = [spell(document, drawn, m) if m.kind in ("name", "organisation") else None for m in found]
     known: list[Known] = []
