@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from framing.document import Document
 from framing.matching.forms import Matcher
 from framing.quotes.marks import marked
-from framing.speakers.links import fold
+from framing.speakers.spelling import fold
 from framing.speakers.mentions import mentions
 from framing.speakers.names import Entity, resolve
 

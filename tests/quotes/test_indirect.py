@@ -28,10 +28,20 @@ def reported(text: str) -> list[tuple[str, str, str]]:
     [
         ("The mayor said the bridge would open in May.", "the bridge would open in May", "said", "The mayor"),
         ("Ann Lee said that the dam was safe.", "that the dam was safe", "said", "Ann Lee"),
-        ("The bridge would open in May, the mayor said.", "The bridge would open in May", "said", "the mayor"),
+        (
+            "The bridge would open in May, the mayor said.",
+            "The bridge would open in May",
+            "said",
+            "the mayor",
+        ),
         ("The bridge would open in May, said Ann Lee.", "The bridge would open in May", "said", "Ann Lee"),
         ("Ann Lee told reporters that the dam was safe.", "that the dam was safe", "told", "Ann Lee"),
-        ("Bo Hill believes the harvest will fail this year.", "the harvest will fail this year", "believes", "Bo Hill"),
+        (
+            "Bo Hill believes the harvest will fail this year.",
+            "the harvest will fail this year",
+            "believes",
+            "Bo Hill",
+        ),
         ("Bo Hill wants to sell the farm.", "to sell the farm", "wants", "Bo Hill"),
         ("Aides said they had discussed the new road.", "they had discussed the new road", "said", "Aides"),
     ],
@@ -41,7 +51,9 @@ def test_the_clause_its_cue_and_its_source(text: str, clause: str, cue: str, sou
 
 
 def test_according_to_points_backwards_and_its_source_follows() -> None:
-    [(clause, cue, source)] = reported("The harvest will fail this year, according to a report by the ministry.")
+    [(clause, cue, source)] = reported(
+        "The harvest will fail this year, according to a report by the ministry."
+    )
     assert clause == "The harvest will fail this year"
     assert cue == "according"
     assert source == "a report by the ministry"
@@ -55,7 +67,9 @@ def test_a_report_within_a_report_is_found_twice() -> None:
     ]
 
 
-@pytest.mark.parametrize("source", ["The president of the firm", "A spokesman for the mayor", "Residents of the valley"])
+@pytest.mark.parametrize(
+    "source", ["The president of the firm", "A spokesman for the mayor", "Residents of the valley"]
+)
 def test_the_source_is_the_whole_phrase(source: str) -> None:
     assert reported(f"{source} said that the road was safe.")[0][2] == source
 
@@ -83,7 +97,9 @@ def test_rows_are_in_order_and_confidence_is_a_chance() -> None:
     assert all(isinstance(row, Indirect) and 0 < row.confidence <= 1 for row in found)
 
 
-@pytest.mark.parametrize("text", ["", "#", ".", "said", "said said said", "He said", ", said", "\n\n", "“said”"])
+@pytest.mark.parametrize(
+    "text", ["", "#", ".", "said", "said said said", "He said", ", said", "\n\n", "“said”"]
+)
 def test_scraps_do_no_harm(text: str) -> None:
     assert all(row.start < row.end for row in indirect(Document(text), []))
 
