@@ -23,7 +23,8 @@ _FURTHER = re.compile(rf"{_ASIDE}(?:[a-zA-Z#] ){{0,24}}[a-zA-Z#][,)](?:l )*([Vxe
 
 SHORT_LINE = 60  # characters of a line under a quotation that may hold the speaker's name alone
 
-FARTHEST = 300  # words before and after a quotation, which keeps a text without full stops linear
+# Words, and mentions, that are looked at before and after a quotation: a text without full stops stays linear.
+FARTHEST, MOST_BEFORE, MOST_AFTER = 150, 16, 8
 
 
 class Turn(NamedTuple):
@@ -111,6 +112,8 @@ def candidates(scene: Scene, turn: Turn, previous: int | None) -> list[int]:
     tags, firsts, marks = scene.tags, scene.firsts, scene.mentions
     low, high = bisect_left(firsts, turn.low), bisect_left(firsts, turn.high)
     found = [t for t in range(low, high) if tags[2 * marks[t].head] not in "qy" and _plausible(scene, turn, t)]
+    middle = next((i for i, t in enumerate(found) if marks[t].first >= turn.a), len(found))
+    found = found[max(0, middle - MOST_BEFORE) : middle + MOST_AFTER]
     named = labelled(scene, turn)
     if named is not None:
         found = sorted({*found, named})
