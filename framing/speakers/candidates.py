@@ -18,6 +18,7 @@ _LABEL = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s")
 # A mention whose verb follows at once, or after an apposition or relative clause set off by commas.
 _VERB = re.compile(r"[ )](?:l )*([Vxevm])")
 _ASIDE = r"[,(-](?:[a-zA-Z#] ){0,24}[a-zA-Z#][,)-]"
+_SAID = re.compile(r",(?:V (?:[a-zA-Z#] ){0,5}[a-zA-Z#]|(?:[a-zA-Z#] ){1,6}V),")  # *, said Ann Hill,*
 _APART = re.compile(rf"{_ASIDE}(?:l )*([Vxev])")
 _FURTHER = re.compile(rf"{_ASIDE}(?:[a-zA-Z#] ){{0,24}}[a-zA-Z#][,)](?:l )*([Vxev])")
 
@@ -73,8 +74,8 @@ class Scene:
     def subject(self, number: int) -> tuple[str, int]:
         """How the mention stands to the verb after it, and that verb's word number.
 
-        ``1`` the verb follows, ``2`` it follows an aside in commas, ``m`` perhaps a verb; ``p`` the mention belongs
-        to a preposition and ``n`` to a longer mention; ``0`` no verb.
+        ``1`` the verb follows, ``2`` it follows an aside in commas, ``v`` it follows another's *he said*, ``m``
+        perhaps a verb; ``p`` the mention belongs to a preposition and ``n`` to a longer one; ``0`` no verb.
         """
         found = self._subjects.get(number)
         if found is None:
@@ -98,6 +99,8 @@ class Scene:
         if not match:
             return "0", -1
         verb = (match.end() - 1) // 2
+        if how == "2" and tags[place + 1] != "W" and _SAID.match(tags, place):
+            return "v", verb
         if self.before(mention) in "ofiz":
             return "p", verb
         return ("n" if mention.possessive or self._nested[number] else how), verb
