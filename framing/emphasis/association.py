@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.document import STORY, documents
-from framing.emphasis.forms import Matcher
+from framing.matching.forms import Matcher
 from framing.tables import Tables
 from framing.voice import VOICE_OF_KIND
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
-from framing.emphasis.forms import Matcher
+from framing.matching.forms import Matcher
 from framing.tables import frame
 from framing.voice import Stretch, voice_at, voices
 
@@ -23,7 +23,7 @@ def emphasis(
     ----------
     x : str, Article, Document or Corpus
     phrases : mapping of str to iterable of str, optional
-        Name to forms, as `framing.emphasis.Matcher` reads them; by default the phrases of the corpus's study.
+        Name to forms, as `framing.matching.Matcher` reads them; by default the phrases of the corpus's study.
 
     Returns
     -------

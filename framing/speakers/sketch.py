@@ -47,7 +47,7 @@ def sketch(document: Document) -> Sketch:
     Examples
     --------
     >>> sketch(Document("A spokesman said no. Mr. Lee left.")).tags
-    'D R V D.T N e|'
+    'D R V D.T N v|'
     """
     made = document.__dict__.get("_sketch")
     if made is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
 from framing.speakers import quotation_rows
-from framing.speakers.names import mentions_of
+from framing.speakers.actors import Actors
 from framing.tables import frame
 from framing.tone.target_model import shipped
 from framing.voice import Stretch, voice_at, voices
@@ -63,8 +62,9 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     if spans is not None and isinstance(x, Corpus):
         raise ValueError("spans are places in one text: give tone_toward an article with them, not a corpus.")
     judged = []
+    actors = Actors({target: [target]})
     for document in documents(x):
-        found = _mentions(document, target) if spans is None else _checked(spans, len(document.text))
+        found = actors.find(document)[target] if spans is None else _checked(spans, len(document.text))
         judged.append((document, target, found, voices(document, quotation_rows(document)) if found else []))
     return frame("mentions", mention_rows(judged))
 
@@ -91,14 +91,6 @@ def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]
     odds = model.probabilities(sentences, places)
     shown = odds.astype(float).round(4).tolist()
     return [(*row, label, *three) for row, label, three in zip(known, model.labels(odds), shown, strict=True)]
-
-
-def _mentions(document: Document, target: str) -> list[tuple[int, int]]:
-    """Where the target stands: all forms of a name and its pronouns; a thing ("the plan"), word for word."""
-    if not target.islower():
-        return mentions_of(document, target)
-    thing = r"\s+".join(map(re.escape, target.split()))
-    return [match.span() for match in re.finditer(rf"(?<!\w){thing}(?!\w)", document.text, re.IGNORECASE)]
 
 
 def _checked(spans: Spans, length: int) -> list[tuple[int, int]]:
