@@ -2,10 +2,10 @@
 
     python benchmarks/tone.py CORPORA
 
-NewsMTSC: five folds grouped by source article, all three judges on the same folds, so nothing is judged by a
-network that saw its article. NewsWCL50: the shipped model, which learned nothing from it; which of two outlets is harsher on
-the same concept in the same event, with an interval from events drawn again. Editorials: every fourth one, held out
-from the scorer "news" (`train_news_tone.py`). Takes some ten minutes, nearly all of it the networks of the folds.
+NewsMTSC: five folds grouped by source article, all judges on the same folds, so nothing is judged by a network that
+saw its article. NewsWCL50: the shipped model, which learned nothing from it; which of two outlets is harsher on the
+same concept in the same event, with an interval from events drawn again. Editorials: every fourth one, held out from
+the scorer "news" (`train_news_tone.py`). Takes some ten minutes, nearly all of it the networks of the folds.
 """
 
 from __future__ import annotations
