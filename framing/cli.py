@@ -59,11 +59,19 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     verify.add_argument("--out", type=Path, help="folder of the report to verify (default: reports/<study>)")
     verify.set_defaults(run=_verify)
 
-    measure = commands.add_parser("measure", help="write all tables of a corpus")
-    measure.add_argument("source", help="a study's name, a folder or a file")
+    measure = commands.add_parser("measure", help="write the tables of a corpus; an archive of any size, in parts")
+    measure.add_argument("source", help="a study's name or a folder (all tables, as CSV), or a CSV, TSV, JSON Lines or "
+                         "Parquet file (in parts, as Parquet; a run that was stopped goes on)")  # fmt: skip
     measure.add_argument("--to", type=Path, required=True, help="folder for the tables")
-    measure.add_argument("--format", choices=("csv", "parquet"), default="csv")
+    measure.add_argument("--study", type=Path, help="study.toml with the phrases and actors to follow in a file")
+    measure.add_argument("--workers", type=int, help="processes for a file (default: all cores)")
+    measure.add_argument("--scheduler", help="address of a Dask scheduler that measures a file's parts")
     measure.set_defaults(run=_measure)
+
+    new = commands.add_parser("new", help="make a folder for a study of your own, in which everything runs at once")
+    new.add_argument("folder", type=Path)
+    new.add_argument("--from", dest="source", help="articles, as framing read takes them (default: simulated ones)")
+    new.set_defaults(run=_new)
 
     check = commands.add_parser("check", help="list everything that is wrong with a corpus")
     check.add_argument("path", type=Path)
@@ -90,11 +98,53 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _measure(arguments: argparse.Namespace) -> int:
     import framing
+    from framing.engines.chunks import STREAMED
 
+    source = Path(arguments.source)
+    if source.is_file() and source.suffix.lower() in STREAMED:
+        return _measure_file(source, arguments)
     corpus = framing.read(arguments.source)
-    tables = framing.measure(corpus)
-    tables.save(arguments.to, format=arguments.format)
+    framing.measure(corpus).save(arguments.to)
     print(f"{len(corpus)} articles measured, {len(corpus.problems)} problems in reading; tables in {arguments.to}.")
+    return 0
+
+
+def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
+    """A file goes through the engines, with the rate shown as it goes."""
+    import time
+
+    from framing.engines import measure_file
+    from framing.study import read_study
+
+    began = time.monotonic()
+
+    def progress(parts: int, articles: int) -> None:
+        rate = articles / max(time.monotonic() - began, 1e-9)
+        print(f"\r{articles:,} articles in {parts:,} parts, {rate:,.0f} articles/s ", end="", file=sys.stderr)
+
+    study = read_study(arguments.study) if arguments.study else None
+    client = None
+    if arguments.scheduler:
+        from distributed import Client
+
+        client = Client(arguments.scheduler)
+    try:
+        executor = client.get_executor() if client else None
+        done = measure_file(source, arguments.to, study, executor=executor, workers=arguments.workers, progress=progress)
+    except KeyboardInterrupt:
+        return _complain(f"\nStopped. The same command goes on from here; what is done is in {arguments.to}.", INTERRUPTED)
+    finally:
+        if client:
+            client.close()
+    print(f"\n{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept.", file=sys.stderr)
+    return 0
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from framing.new import new_study
+
+    folder = new_study(arguments.folder, arguments.source)
+    print(f"Made {folder}. Next: edit {folder / 'study.toml'}, then run: framing report {folder}")
     return 0
 
 

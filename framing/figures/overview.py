@@ -100,9 +100,11 @@ def _outlet(ax: Axes, group: pd.DataFrame, lines: list[str], y: float) -> None:
     left = 0
     for _, row in group.iterrows():
         words, mark = int(row["words"]), style.VOICES[row["voice"]]
+        if not words:
+            continue
         (bar,) = ax.barh(y + 0.09, words, left=left, height=0.17)
         style.fill(bar, mark)
-        if words and words * inches > style.width_of(f"{words:,}") + 0.1:
+        if words * inches > style.width_of(f"{words:,}") + 0.1:
             ax.text(
                 left + words / 2,
                 y + 0.09,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.labels import labels, outlet_of
+from framing.figures.labels import labels
+from framing.figures.overlap import overlap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +22,6 @@ CAPTION = (
     "ordered so that those that share most stand side by side."
 )
 OWN = "in no other"
-KINDS = ("verbatim", "edited")  # as in outlets.shared_words
 _LEFT, _ROW = 1.55, 0.3
 
 
@@ -100,13 +100,13 @@ def data(tables: Tables) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     total = outlets.set_index("outlet")["words"].astype("float64")
     alone = total - outlets.set_index("outlet")["shared_words"].astype("float64")
-    words = _words(tables)
-    order = _order(list(outlets["outlet"]), words, total)
+    held = overlap(tables)
+    order = _order(list(outlets["outlet"]), held, total)
     rows: list[tuple[str, str, float, float]] = []
     for outlet in order:
         for other in order:
             if other != outlet:
-                rows.append((outlet, other, words.get((outlet, other), 0.0), 0.0))
+                rows.append((outlet, other, held.get((outlet, other), 0.0), 0.0))
         rows.append((outlet, OWN, float(alone[outlet]), 0.0))
     table = pd.DataFrame(rows, columns=columns)
     table["share"] = table["words"] / table["outlet"].map(total).where(lambda n: n > 0)
@@ -130,36 +130,11 @@ def describe(tables: Tables) -> str:
     return f"Matrix of shared words. Largest: {told or 'none'}. Share that stands in no other outlet: {alone}."
 
 
-def _words(tables: Tables) -> dict[tuple[str, str], float]:
-    """Words of the first outlet's articles that stand in the second's, each word once."""
-    outlet = outlet_of(tables)
-    spans: dict[tuple[str, str], list[tuple[str, int, int, int]]] = {}
-    passages = tables.passages[tables.passages["kind"].isin(KINDS)]
-    sides = [passages[[f"article_{side}", f"start_{side}", f"end_{side}"]].to_numpy() for side in "ab"]
-    for (a, start_a, end_a), (b, start_b, end_b), words in zip(*sides, passages["words"], strict=True):
-        if outlet[a] != outlet[b]:
-            spans.setdefault((outlet[a], outlet[b]), []).append((a, start_a, end_a, words))
-            spans.setdefault((outlet[b], outlet[a]), []).append((b, start_b, end_b, words))
-    return {pair: sum(_once(found)) for pair, found in spans.items()}
-
-
-def _once(spans: list[tuple[str, int, int, int]]) -> list[float]:
-    """Words of each span that no earlier span of the same article has covered."""
-    fresh, article, reached = [], "", 0
-    for name, start, end, words in sorted(spans):
-        if name != article:
-            article, reached = name, 0
-        new = max(0, end - max(start, reached))
-        fresh.append(words * new / max(end - start, 1))
-        reached = max(reached, end)
-    return fresh
-
-
-def _order(outlets: list[str], words: dict[tuple[str, str], float], total: pd.Series[float]) -> list[str]:
+def _order(outlets: list[str], held: dict[tuple[str, str], float], total: pd.Series[float]) -> list[str]:
     """Outlets in a chain: from the pair that shares most, always the next that is closest to either end."""
 
     def close(a: str, b: str) -> float:
-        return float((words.get((a, b), 0.0) + words.get((b, a), 0.0)) / max(total[a] + total[b], 1.0))
+        return float((held.get((a, b), 0.0) + held.get((b, a), 0.0)) / max(total[a] + total[b], 1.0))
 
     pairs = [(a, b) for i, a in enumerate(outlets) for b in outlets[i + 1 :]]
     chain = list(max(pairs, key=lambda pair: close(*pair)))

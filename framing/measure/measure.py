@@ -6,10 +6,13 @@ import hashlib
 import json
 from typing import Any
 
+import pandas as pd
+
 from framing.corpus import Corpus
 from framing.measure import totals
 from framing.measure.across import across_tables
 from framing.measure.batch import ENGLISH, Plan, article_tables
+from framing.speakers import join_across
 from framing.study import Study
 from framing.tables import Tables
 
@@ -36,17 +39,25 @@ def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Table
     --------
     >>> import framing
     >>> tables = framing.measure(framing.read("seeds"))
-    >>> tables.outlets[["outlet", "articles"]].iloc[0].tolist()
-    ['WION', 1]
+    >>> tables.outlets["outlet"].tolist()[:2]
+    ['WION', 'Unknown outlet (001)']
     """
     study = corpus.study or Study()
     tables = article_tables(corpus.articles, Plan.of(study, scorer))
     if across:
+        tables = _joined(tables, study)
         english = Corpus((article for article in corpus if article.language.startswith(ENGLISH)), study)
         tables |= across_tables(english, tables["quotations"])
         tables["articles"] = totals.with_shared(tables["articles"], tables["families"], tables.pop("shared_words"))
     tables["outlets"] = totals.outlets(tables["articles"], tables, study.phrases)
     return Tables(tables, _about(corpus, study, scorer))
+
+
+def _joined(tables: dict[str, pd.DataFrame], study: Study) -> dict[str, pd.DataFrame]:
+    """The tables with one name for a speaker in all articles."""
+    rename = join_across(tables["quotations"], study.aliases)
+    tables = {name: rename(table) for name, table in tables.items()}
+    return tables | {"speakers": totals.speakers(tables["quotations"], tables["sentences"])}
 
 
 def _about(corpus: Corpus, study: Study, scorer: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ MUCH = 5 * STRONG  # shared in all, from which the articles are taken to have a 
 KIN = 3.0  # enough between two such articles
 NEXT = 2.0  # enough where the neighbouring sentences are shared as well
 GAP = 0.2  # cost of a word that only one article has
+LONGEST = 300  # words of a sentence that are aligned; what is longer is no sentence but a list or a page without stops
 OFTEN = 8  # a run of words that stands in more sentences of an article than this is its idiom
 
 
@@ -92,7 +93,7 @@ def _grams(read: Tokens, size: int) -> Iterator[tuple[tuple[str, ...], int]]:
 def _best(a: Tokens, b: Tokens, sentence_a: int, sentence_b: int) -> Match | None:
     """The stretch of two sentences that says most about a common copy."""
     (first_a, end_a), (first_b, end_b) = a.bounds[sentence_a], b.bounds[sentence_b]
-    words_a, words_b = a.stem[first_a:end_a], b.stem[first_b:end_b]
+    words_a, words_b = a.stem[first_a:end_a][:LONGEST], b.stem[first_b:end_b][:LONGEST]
     if words_a == words_b:
         blocks = [(0, 0, len(words_a))]
     else:

@@ -24,7 +24,7 @@ _CREDIT = re.compile(
     re.I,
 )
 _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to|reporting)|helped (?:to )?report)\b", re.I)
-LINE = 40  # words; a longer line is no credit
+LINE = 40  # words, of ten characters at most on average; a longer line is no credit
 
 
 def credit_spans(document: Document) -> list[tuple[int, int]]:
@@ -51,7 +51,7 @@ def credit_spans(document: Document) -> list[tuple[int, int]]:
     for sentence in document.sentences:
         words = document.words_between(sentence.start, sentence.end)
         stretch = text[sentence.start : sentence.end]
-        if words <= LINE and (
+        if words <= LINE and len(stretch) <= 10 * LINE and (
             _CONTRIBUTED.search(stretch) or words <= LINE // 2 and _CREDIT.match(stretch) and not _tells(stretch)
         ):
             found.append((sentence.start, sentence.end))

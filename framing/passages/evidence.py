@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.passages.align import LONGEST
 from framing.passages.credits import credit_spans
 from framing.passages.quoted import marked
 from framing.passages.similarity import root
@@ -184,7 +185,7 @@ def _weights(text: list[Sentence]) -> list[dict[str, float]]:
 
 
 def _roots(sentence: Sentence) -> list[str]:
-    return [root(word[0]) for word in sentence if word and word[0] not in FUNCTION]
+    return [root(word[0]) for word in sentence if word and word[0] not in FUNCTION][:LONGEST]
 
 
 def _in_order(a: list[str], b: list[str]) -> int:

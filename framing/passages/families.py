@@ -51,6 +51,12 @@ def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> table = families(corpus)
     >>> table["family"].tolist(), table["evidence"][1]
     (['a', 'a', 'c'], '2 passages, 30 words (100 %), shared with a')
+
+    The bundled study holds two families and an article without relatives:
+
+    >>> import framing
+    >>> framing.families(framing.read("seeds"))["family"].tolist()
+    ['000', '000', '002', '002', '004']
     """
     table = passages(x) if shared is None else shared
     words = {article.id: len(Document(article).words) for article in x}

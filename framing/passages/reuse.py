@@ -49,6 +49,13 @@ def reuse(text_a: str, text_b: str) -> float:
     >>> other = "Traders counted their losses after high water reached the centre of the town on Monday."
     >>> reuse(wire, cut) > 0.5 > reuse(wire, other)
     True
+
+    In the bundled study, 002 and 003 rewrote one dispatch; 004 reports for itself:
+
+    >>> import framing
+    >>> text = {article.id: article.text for article in framing.read("seeds")}
+    >>> framing.reuse(text["002"], text["003"]) > 0.8, framing.reuse(text["002"], text["004"]) < 0.1
+    (True, True)
     """
     found = signs(own_words(Document(text_a)), own_words(Document(text_b)))
     bias, weights = _weights()

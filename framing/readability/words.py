@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from pyphen import Pyphen
 
 LIMIT = 200_000  # distinct words kept before the cache starts again: about 50 MB
 LONG = 6  # a word with more letters is long (LIX, RIX)

@@ -18,7 +18,7 @@ def verify(study: str | Path, out: str | Path | None = None) -> str:
     Parameters
     ----------
     study : str or path
-        As `framing.report` takes it.
+        As `report` takes it.
     out : path, optional
         The report, ``reports/<study>`` otherwise.
 
@@ -35,7 +35,7 @@ def verify(study: str | Path, out: str | Path | None = None) -> str:
 
     Examples
     --------
-    >>> framing.report.verify("seeds")  # doctest: +SKIP
+    >>> verify("seeds")  # doctest: +SKIP
     'identical'
     """
     out = Path(out) if out is not None else home(study)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing.document import Document
-from framing.speakers.candidates import Scene, Turn, candidates
+from framing.speakers.candidates import Scene, Turn, candidates, labelled
 from framing.speakers.features import Turned, features
 from framing.speakers.mentions import Mention
 from framing.speakers.weights import Weights, weights
+
+LABELLED = 0.98  # confidence of a label in capitals at the head of the quotation
 
 
 class Attribution(NamedTuple):
@@ -26,7 +28,9 @@ class Attribution(NamedTuple):
     confidence: float
 
 
-def attribute(document: Document, spans: Sequence[tuple[int, ...]]) -> list[Attribution]:
+def attribute(
+    document: Document, spans: Sequence[tuple[Any, ...]], model: Weights | None = None
+) -> list[Attribution]:
     """Speaker of each quotation of `document`.
 
     Parameters
@@ -34,6 +38,8 @@ def attribute(document: Document, spans: Sequence[tuple[int, ...]]) -> list[Attr
     document : Document
     spans : sequence of (start, end, ...)
         Quotations in order, inside their marks; what follows the first two numbers is not looked at.
+    model : Weights, optional
+        Other weights than the shipped ones, as cross-validation needs them.
 
     Returns
     -------
@@ -57,7 +63,7 @@ def attribute(document: Document, spans: Sequence[tuple[int, ...]]) -> list[Attr
     """
     if not spans or not document.words:
         return [Attribution(None, None, None, 0.0) for _ in spans]
-    model = weights()
+    model = model or weights()
     scene = Scene(document, [(span[0], span[1]) for span in spans])
     found: list[Attribution] = []
     previous: int | None = None
@@ -69,6 +75,9 @@ def attribute(document: Document, spans: Sequence[tuple[int, ...]]) -> list[Attr
         best = max(range(len(scores)), key=scores.__getitem__)
         chosen = near[best] if best < len(near) else None
         confidence = _confidence(model, scores, best)
+        label = labelled(scene, turn)
+        if label is not None and scene.text[scene.mentions[label].start : scene.mentions[label].end].isupper():
+            chosen, confidence = label, LABELLED  # a transcript says so itself
         cue = _cue(scene, turn, scene.mentions[chosen] if chosen is not None else None)
         found += [Attribution(chosen, *cue, confidence)] * (turn.last - turn.first + 1)
         previous, before = chosen, turn

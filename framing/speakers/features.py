@@ -10,11 +10,8 @@ import re
 from framing.speakers.candidates import Scene, Turn
 
 # The path between a mention and a quotation: nouns fold to N or n, verbs to e, runs to one letter.
-_FOLD = str.maketrans(
-    "NJUTORSGBmna#rDhIdgvl )", "NNNNNnnnnnnnnnnnnnge\0\0\0"
-)
-_FOLD = {key: (None if value == 0 else value) for key, value in _FOLD.items()}
-_RUN = re.compile(r"(.)\1+")
+_FOLD = str.maketrans("NJUTORSGBmna#rDhIdgv", "NNNNNnnnnnnnnnnnnnge", "l )")
+_REPEATED = re.compile(r"(.)(?=\1)")
 _FINITE = re.compile("[Vxev]")
 _STEPS = (0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8)
 
@@ -23,7 +20,7 @@ NOBODY = "0"
 
 def fold(path: str) -> str:
     """A path in short: ``N`` names, ``n`` other nouns, ``V`` saying, ``e`` other verbs, punctuation."""
-    return _RUN.sub(r"\1", path.translate(_FOLD))
+    return _REPEATED.sub("", path.translate(_FOLD))
 
 
 class Turned:
@@ -33,13 +30,12 @@ class Turned:
         tags, lowered, text = scene.tags, scene.lowered, scene.text
         a, z, opening, ending = turn.a, turn.z, turn.opening, turn.ending
         lead = text[max(0, turn.start - 4) : turn.start].rstrip("“\"'‘`«„ \u00a0")
-        self.lead = "^" if a == opening else lead[-1:] if lead and not lead[-1].isalnum() else ""
+        self.lead = "^" if a == opening else lead[-1:].strip() if lead and not lead[-1].isalnum() else ""
         last = text[max(turn.start, turn.end - 1) : turn.end]
-        self.last = last if not last.isalnum() else "w" + text[turn.end + 1 : turn.end + 2]
+        self.last = last.strip() if not last.isalnum() else "w" + text[turn.end + 1 : turn.end + 2].strip()
         self.prior = tags[2 * a - 2] if a > opening else "^"
         self.next = tags[2 * z] if z < ending else "$"
         self.word_before = lowered[a - 1] if a > opening else "^"
-        self.pair_before = (lowered[a - 2] if a > opening + 1 else "^") + "_" + self.word_before
         self.word_after = lowered[z] if z < ending else "$"
         self.cue_before = "V" in tags[2 * opening : 2 * a]
         self.cue_after = "V" in tags[2 * z : 2 * ending]
@@ -106,27 +102,23 @@ def features(
             f"a{zone}{kind}", f"b{zone}{distance}", f"c{zone}{rank}", f"d{zone}{rank}{shape}", f"e{zone}{shape}",
             f"f{zone}{kind}{shape}", f"g{zone}{around.edges}", f"h{zone}{after}", f"i{side}{after2}",
             f"j{zone}{prior}", f"k{zone}{prior}{after}", f"l{side}{next_word}", f"m{zone}{prior_word}",
-            f"n{side}{prior_word}_{next_word}", f"o{kind}{zone}{after}", f"p{kind}{zone}{prior}",
+            f"o{kind}{zone}{after}", f"p{kind}{zone}{prior}",
             f"q{side}{path[:3]}", f"r{side}{path[-3:]}", f"s{side}{path[:5]}",
             f"t{side}{path[-5:]}{around.last[:1] if side == 'A' else around.lead}",
             f"u{zone}{verbs}", f"v{zone}{min(finite, 4)}", f"w{zone}{min(verbs, 2)}{shape}",
             f"x{zone}{min(3, stretch.count(','))}", f"y{zone}{'W' in stretch}{'s' in stretch}{'t' in stretch}",
             f"z{zone}{'c' in stretch}{min(verbs, 2)}", f"A{zone}{'q' in stretch}{min(3, _ends(stretch))}",
-            f"B{zone}{around.word_before}", f"C{zone}{around.pair_before}", f"D{zone}{around.word_after}",
+            f"B{zone}{around.word_before}", f"D{zone}{around.word_after}",
             f"E{min(scene.count[head], 6) if m.kind in ('name', 'organisation') else 0}{m.kind[:2]}",
             f"F{prior == '^'}{zone}{kind}",
         ]  # fmt: skip
         if len(path) <= 9:
-            row += [f"G{side}{path}", f"H{side}{path}{kind}", f"I{side}{path}{after}{prior}"]
-        else:
-            row.append(f"J{side}{path[:4]}~{path[-4:]}")
+            row += [f"G{side}{path}", f"H{side}{path}{kind}"]
         if m.kind not in ("name", "organisation", "pronoun"):
             row.append(f"K{head}")
         low, high = (m.last, a) if side == "B" else (z, m.first)
         if 0 < high - low <= 12:
             row += [f"L{side}{lowered[u]}" for u in range(low, high) if tags[2 * u] == "V"]
-            if high - low <= 3:
-                row.append(f"M{side}{'_'.join(lowered[low:high][:2])}")
         if zone in "Bb":
             row += _governed(scene, turn, around, t, subjects, zone, kind, stretch, path)
         else:
@@ -143,8 +135,7 @@ def features(
             tie = "=" if t == previous else "~" if head == spoken and m.kind != "relative" else "!"
             row += [
                 f"S{tie}{around.near}", f"T{tie}{around.near}{shape}", f"U{tie}{around.nearer}{zone}{kind}",
-                f"V{tie}{around.nearer}{around.edges}", f"W{tie}{around.nearer}{shape}{kind}",
-                f"X{tie}{around.near}{around.pair_before}",
+                f"W{tie}{around.nearer}{shape}{kind}",
             ]  # fmt: skip
             if tie == "=":
                 row.append(f"Y{around.nearer}{fold(around.gap)[:8]}")
@@ -167,9 +158,7 @@ def _governed(
     first = stretch.find("V")
     if first >= 0:
         word = lowered[m.last + (first - 1) // 2]
-        row += [
-            f"Zc{word}{min(4, (first - 1) // 2)}", f"Zd{fold(stretch[:first])[:6]}", f"Ze{fold(stretch[first:])[:8]}",
-        ]  # fmt: skip
+        row.append(f"Zc{word}{min(4, (first - 1) // 2)}")
     if saying >= 0:
         tie = "=" if verb == saying else "<" if 0 < verb < saying else "0"
         rivals = min(3, sum(first < saying for first in between))
@@ -181,7 +170,7 @@ def _governed(
         rest, lead = fold(tags[2 * saying + 1 : 2 * a])[:6], fold(tags[2 * m.last - 1 : 2 * saying])
         row += [
             f"Zf{tie}{how}{rivals}{form}{zone}", f"Zg{tie}{rivals}{form}{rest}", f"Zh{tie}{rivals}{word}",
-            f"Zi{form}{lead[:12]}", f"Zj{form}{how}{lead[-4:]}", f"Zk{word}{rest}{tie}",
+            f"Zj{form}{how}{lead[-4:]}",
         ]  # fmt: skip
     else:
         place = max(tags.rfind(letter, 2 * m.last, 2 * a) for letter in "evg")
@@ -191,7 +180,7 @@ def _governed(
             rivals = min(3, sum(first < saying for first in between))
             row += [
                 f"Zl{tie}{how}{rivals}{zone}{tags[place]}", f"Zm{tie}{rivals}{fold(tags[place + 1 : 2 * a])[:6]}",
-                f"Zn{tie}{lowered[saying]}", f"Zo{fold(tags[2 * m.last - 1 : place])[:10]}",
+                f"Zn{tie}{lowered[saying]}",
             ]  # fmt: skip
         else:
             row.append(f"Zp{how}{path[:8]}")
@@ -205,7 +194,7 @@ def _nobody(turn: Turn, around: Turned, count: int, spoken: bool) -> list[str]:
     shape = around.shape
     return [
         NOBODY, f"0a{shape}", f"0b{around.edges}", f"0c{min(count, 6)}", f"0d{spoken}{shape}",
-        f"0e{around.word_before}", f"0f{around.pair_before}", f"0g{around.word_after}", f"0h{min(6, turn.z - turn.a)}",
+        f"0e{around.word_before}", f"0g{around.word_after}", f"0h{min(6, turn.z - turn.a)}",
         f"0i{around.cue_before}{around.cue_after}{spoken}", f"0j{around.prior}{around.next}",
     ]  # fmt: skip
 

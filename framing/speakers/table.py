@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
+from framing.quotes.indirect import indirect
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import marked
+from framing.speakers.across import join_across
 from framing.speakers.attribute import attribute
 from framing.speakers.mentions import Mention, mentions
+from framing.speakers.names import Entity, resolve
 from framing.tables import frame
 
 
@@ -47,9 +51,9 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     -------
     DataFrame
         The columns of ``SCHEMA["quotations"]``, a row for each stretch in quotation marks and each stretch of
-        indirect speech, in the order of the text. `start` and `end` lie inside the marks. Where nobody is named the
-        speaker is missing; a row of the kind ``scare`` quotes nobody. `confidence` is the probability that the row
-        is right: that it is a quotation, and that this mention speaks it.
+        indirect speech, in the order of the text. `start` and `end` lie inside the marks. Where nobody is named, or
+        the mention could mean two people, the speaker is missing; a row of the kind ``scare`` quotes nobody.
+        `confidence` is the probability that the row is right: it is a quotation, and this mention speaks it.
 
     Raises
     ------
@@ -59,45 +63,82 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     Notes
     -----
     Marks are paired by `framing.quotes.marks`, told from scare quotes by `framing.quotes.kinds`, and given to a
-    mention by `framing.speakers.attribute`. No parser is used.
+    mention by `framing.speakers.attribute`; `framing.quotes.indirect` finds reported clauses, and
+    `framing.speakers.names` gives the mentions their names. No parser is used. In a corpus, names are joined across
+    its articles; `speaker_local` keeps the name within the article.
 
     Examples
     --------
     >>> table = quotations("“We will rebuild,” said Ann Hill, a farmer.")
-    >>> table[["kind", "speaker", "cue"]].values.tolist()
+    >>> table.loc[table["kind"] != "indirect", ["kind", "speaker", "cue"]].values.tolist()
     [['direct', 'Ann Hill', 'said']]
     """
-    return frame("quotations", [row for document in documents(x) for row in quotation_rows(document)])
+    table = frame("quotations", [row for document in documents(x) for row in quotation_rows(document)])
+    if isinstance(x, Corpus):
+        return join_across(table, x.study.aliases if x.study else None)(table)
+    return table
 
 
 def quotation_rows(document: Document) -> list[Quotation]:
     """Rows of the table for one document, as plain tuples; for work in bulk."""
-    text = document.text
     outer = [span for span in marked(document) if span.depth == 0]
     judged = list(zip(outer, kinds(document, outer), strict=True))
     spoken = [span for span, (kind, _) in judged if kind != "scare"]
     given = iter(attribute(document, spoken))
     found = mentions(document)
-    rows: list[Quotation] = []
-    for number, (span, (kind, sure)) in enumerate(judged):
-        mention: Mention | None = None
-        cue: tuple[int, int] | None = None
-        confidence = sure
-        if kind != "scare":
-            choice = next(given)
-            confidence = sure * choice.confidence
-            mention = found[choice.mention] if choice.mention is not None else None
-            if choice.cue_start is not None and choice.cue_end is not None:
-                cue = choice.cue_start, choice.cue_end
-        name = text[mention.start : mention.end] if mention else None
-        rows.append(
-            Quotation(
-                document.article.id, number, span.start, span.end, kind,
-                document.paragraphs[document.paragraph_at(span.start)].zone,
-                document.words_between(span.start, span.end), name, name, None,
-                mention.start if mention else None, mention.end if mention else None,
-                text[cue[0] : cue[1]] if cue else None, cue[0] if cue else None, cue[1] if cue else None,
-                round(confidence, 4),
-            )
-        )  # fmt: skip
-    return rows
+    stretches: list[_Stretch] = []
+    for span, (kind, sure) in judged:
+        if kind == "scare":
+            stretches.append(_Stretch(span.start, span.end, kind, None, None, sure))
+            continue
+        choice = next(given)
+        cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
+        stretches.append(_Stretch(span.start, span.end, kind, choice.mention, cue, sure * choice.confidence))
+    starts = [mention.start for mention in found]
+    for clause in indirect(document, [(span.start, span.end) for span in outer]):
+        source = _source(found, starts, clause.source_start, clause.source_end)
+        cue = (clause.cue_start, clause.cue_end)
+        stretches.append(_Stretch(clause.start, clause.end, "indirect", source, cue, clause.confidence))
+    stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
+    named = resolve(
+        document, found, [(s.start, s.end) for s in stretches], [stretch.mention for stretch in stretches]
+    )
+    return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
+
+
+class _Stretch(NamedTuple):
+    """What a row is made of; `mention` is a number in the document's mentions."""
+
+    start: int
+    end: int
+    kind: str
+    mention: int | None
+    cue: tuple[int | None, int | None] | None
+    confidence: float
+
+
+def _source(found: list[Mention], starts: list[int], start: int, end: int) -> int | None:
+    """Number of the mention that a source's span is: the longest that begins with it, else one it overlaps."""
+    if start < 0:
+        return None
+    place = bisect_left(starts, start)
+    if place < len(found) and found[place].start < end:
+        return place
+    return place - 1 if place and found[place - 1].end > start else None
+
+
+def _row(
+    document: Document, number: int, stretch: _Stretch, found: list[Mention], named: list[Entity | None]
+) -> Quotation:
+    mention = found[stretch.mention] if stretch.mention is not None else None
+    entity = named[stretch.mention] if stretch.mention is not None else None
+    name, sort = entity or (None, None)
+    cue_start, cue_end = stretch.cue or (None, None)
+    return Quotation(
+        document.article.id, number, stretch.start, stretch.end, stretch.kind,
+        document.paragraphs[document.paragraph_at(stretch.start)].zone,
+        document.words_between(stretch.start, stretch.end), name, name, sort,
+        mention.start if mention else None, mention.end if mention else None,
+        document.text[cue_start:cue_end] if cue_start is not None else None, cue_start, cue_end,
+        round(stretch.confidence, 4),
+    )  # fmt: skip

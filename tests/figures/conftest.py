@@ -92,7 +92,7 @@ def _article(article: str, o: int, speakers: int, notes: bool) -> Iterator[tuple
             "quoted_words": 0 if s == 2 else 40 // (s + 1) + o,
         }  # fmt: skip
     if o % 2:
-        yield "quotations", {**base, "kind": "direct", "words": 12}
+        yield "quotations", {**base, "kind": "direct", "zone": "body", "words": 12}
     for p, zone in enumerate(("headline", "lead", "body", "caption")[: o % 5]):
         yield "phrases", {
             **base, "phrase": PHRASES[p % 2 if o != 4 else 0], "zone": zone, "start": p, "end": p + 5,

@@ -43,8 +43,6 @@ def test_occurrences_side_by_side_do_not_hide_each_other(study):
     three = pd.concat([tables.phrases.assign(zone="body", position=0.5)] * 3, ignore_index=True)
     ax = figures.emphasis(Tables({**tables, "phrases": three}, tables.facts))
     places = {
-        (line.get_xdata()[0], round(float(line.get_ydata()[0]), 3))
-        for line in ax.lines
-        if line.get_zorder() == 3
+        (line.get_xdata()[0], round(float(line.get_ydata()[0]), 3)) for line in ax.lines if line.get_zorder() == 3
     }
     assert len(places) == 3

@@ -44,3 +44,10 @@ def test_every_cell_carries_its_number(study):
     tables = study(3)
     texts = [text.get_text() for text in figures.shared(tables).texts]
     assert sum(text.endswith("%") for text in texts) == len(data(tables)) == 9
+
+
+def test_a_caption_that_two_outlets_share_is_no_story(study):
+    tables = study(2)
+    tables.sentences.loc[tables.sentences["article_id"] == "000", "zone"] = "caption"
+    rows = data(tables)
+    assert rows.query("other != @OWN")["words"].tolist() == [0, 35]

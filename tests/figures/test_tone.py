@@ -8,9 +8,7 @@ from framing.figures.tone import data
 def test_every_stretch_of_the_story_is_one_mark(study):
     tables = study(3)
     ax = figures.tone(tables)
-    drawn = sum(
-        len(line.get_xdata()) for line in ax.lines if line.get_marker() in "os^" and line.get_zorder() == 3
-    )
+    drawn = sum(len(line.get_xdata()) for line in ax.lines if line.get_marker() in "os^" and line.get_zorder() == 3)
     assert drawn == len(tables.tone) == len(data(tables))
 
 

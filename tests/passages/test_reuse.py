@@ -74,3 +74,8 @@ def test_the_seeds_families_stand_out(seeds):
 def test_texts_without_words_of_their_own(text):
     assert reuse(text, FIRST) == 0.0
     assert reuse(text, text) == 0.0
+
+
+@pytest.mark.parametrize("piece", ["a ", "rain ", "“", '" ', ". ", "“a b c ", "A. ", "By ", "(AP) "])
+def test_hostile_texts_end(piece):
+    assert 0 <= reuse(piece * 10_000, piece * 10_000) <= 1

@@ -60,11 +60,11 @@ def test_fit_to_the_reference_annotation(seeds):
         starts = [row.start, *(int(span.split("-")[0]) for span in row.also.split())]
         found[row.statement] |= {place(row.article_id, start) for start in starts}
     right = len(pairs(true) & pairs(found))
-    assert 2 * right / (len(pairs(true)) + len(pairs(found))) >= 0.74
+    assert 2 * right / (len(pairs(true)) + len(pairs(found))) >= 0.78
 
 
 def test_a_sentence_may_be_shortened_or_expanded():
-    long = "Heavy rain on Monday closed the old bridge over the river and left thousands of commuters stranded for hours."
+    long = "Heavy rain on Monday closed the old bridge over the river and left crowds of commuters stranded for hours."
     short = "Rain closed the old bridge and left commuters stranded."
     table = statements(Corpus([Article("a", long), Article("b", short)]))
     assert table["form"].tolist() == ["expanded", "shortened"]

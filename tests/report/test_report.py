@@ -8,7 +8,7 @@ import pytest
 
 import framing
 from framing import figures
-from framing.report import manifest
+from framing.report import manifest, report
 from framing.report.report import home
 
 NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_shared"]
@@ -98,13 +98,13 @@ def test_a_run_notebook_holds_no_version_no_time_and_no_error(out, stem):
 def test_a_folder_with_other_things_is_refused(tiny, tmp_path):
     (tmp_path / "thesis.docx").write_text("mine")
     with pytest.raises(ValueError, match="holds other files and no report"):
-        framing.report(tiny, tmp_path)
+        report(tiny, tmp_path)
     assert manifest.listed(tmp_path) == ["thesis.docx"]
 
 
 def test_a_misspelt_study_is_an_error_before_anything_is_made(tmp_path):
     with pytest.raises(FileNotFoundError, match="harris-mexico-2021"):
-        framing.report("harris-mexico-2012", tmp_path / "out")
+        report("harris-mexico-2012", tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import framing
-from framing.report import manifest
+from framing.report import manifest, verify
 from framing.report.verify import differences, explanations
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,12 +66,12 @@ def test_where_nothing_else_changed_it_was_the_code(pair):
 
 def test_without_a_report_there_is_nothing_to_verify(tiny, tmp_path):
     with pytest.raises(FileNotFoundError, match="no report"):
-        framing.verify(tiny, tmp_path)
+        verify(tiny, tmp_path)
 
 
 @pytest.mark.skipif(not COMMITTED.is_dir(), reason="the bundled study's report is not committed yet")
 def test_the_committed_report_verifies():
-    found = framing.verify("harris-mexico-2021", COMMITTED)
+    found = verify("harris-mexico-2021", COMMITTED)
     if found != "identical" and "code has changed" not in found:
         pytest.skip(found)  # other libraries than the pinned ones: the message names them
     assert found == "identical"

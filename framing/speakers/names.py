@@ -1,0 +1,209 @@
+"""What a mention stands for: a person, a body, a group, a document, or somebody unnamed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framing.document import Document
+from framing.speakers.links import Known, Links, link, name_of, roles
+from framing.speakers.mentions import Mention, mentions
+from framing.speakers.pronouns import Scene, choose
+from framing.speakers.sketch import Sketch, sketch
+
+PRONOUNS = frozenset("he she it they him her them his hers their theirs its himself herself".split())
+
+
+class Entity(NamedTuple):
+    """A canonical name within the article and its type.
+
+    `type` is ``person``, ``organisation``, ``group``, ``document`` or ``unnamed``.
+    """
+
+    name: str
+    type: str
+
+
+def resolve(
+    document: Document,
+    found: Sequence[Mention],
+    spans: Sequence[tuple[int, ...]] = (),
+    speaking: Sequence[int | None] = (),
+    every: bool = False,
+) -> list[Entity | None]:
+    """The entity behind each mention of `document`; None where it is not known, or not asked for.
+
+    Parameters
+    ----------
+    document : Document
+    found : sequence of Mention
+        All mentions of the document, in order.
+    spans : sequence of (start, end, ...)
+        The quotations: what stands in them was not written by the journalist.
+    speaking : sequence of int or None
+        The mention that speaks each of `spans`. Only these are resolved if they are pronouns or descriptions.
+    every : bool
+        Resolve all mentions.
+
+    Returns
+    -------
+    list of Entity or None
+        As long as `found`.
+
+    Notes
+    -----
+    Names come first: full names are gathered, and short forms, titles and forms of address joined to them. A
+    description (*the governor*, *the Mexican president*) goes to the one person whom the article gives that role. A
+    pronoun goes to the likeliest of the people before it, by a log-linear model of their recency, place in the
+    sentence, agreement and whether they spoke last. What agrees with whom is learned from the article alone: Mr,
+    Ms, and the pronouns that can mean only one person. Where two could be meant and nothing tells, the answer is None.
+
+    Examples
+    --------
+    >>> document = Document("Mayor Ann Lee met Bo Hill. “No,” Ms. Lee said. She left.")
+    >>> found = mentions(document)
+    >>> [e and e.name for e in resolve(document, found, every=True)]
+    ['Ann Lee', 'Bo Hill', 'Ann Lee', 'Ann Lee']
+    """
+    if not found:
+        return []
+    linked = link(document, found)
+    drawn = sketch(document)
+    roles(drawn, found, linked)
+    referents = Referents(document, drawn, found, linked, spans, speaking)
+    wanted = range(len(found)) if every else sorted({m for m in speaking if m is not None})
+    answers: list[Entity | None] = [None] * len(found)
+    for n in wanted:
+        answers[n] = referents.entity(n)
+    return answers
+
+
+def mentions_of(document: Document, target: str) -> list[tuple[int, int]]:
+    """Spans of all mentions of one person or body, pronouns included.
+
+    Parameters
+    ----------
+    document : Document
+    target : str
+        A name as the article or the study writes it, in full or a surname.
+
+    Returns
+    -------
+    list of (start, end)
+        In order; empty where the article does not name the target, or where two people could be meant.
+
+    Examples
+    --------
+    >>> document = Document("Ann Lee left. She was tired.")
+    >>> mentions_of(document, "Lee")
+    [(0, 7), (14, 17)]
+    """
+    from framing.quotes.marks import marked
+
+    found = mentions(document)
+    if not found:
+        return []
+    spans = [span for span in marked(document) if span.depth == 0]
+    linked = link(document, found)
+    drawn = sketch(document)
+    roles(drawn, found, linked)
+    wanted = linked.named(target)
+    if wanted is None:
+        return []
+    referents = Referents(document, drawn, found, linked, spans, ())
+    kept: list[tuple[int, int]] = []
+    for n, mention in enumerate(found):
+        if referents.answer(n) is wanted:
+            span = (mention.head_start, mention.head_end) if mention.possessive else (mention.start, mention.end)
+            if not kept or span[0] >= kept[-1][1]:
+                kept.append(span)
+    return kept
+
+
+class Referents:
+    """Answers for one document, each worked out once."""
+
+    def __init__(
+        self, document: Document, drawn: Sketch, found: Sequence[Mention], linked: Links,
+        spans: Sequence[tuple[int, ...]], speaking: Sequence[int | None],
+    ) -> None:  # fmt: skip
+        self.document, self.drawn, self.found, self.linked = document, drawn, found, linked
+        self.scene = Scene(document, drawn, found, linked, spans)
+        self.answers: dict[int, Known | int | None] = {}
+        order = sorted((span[0], m) for span, m in zip(spans, speaking, strict=False) if m is not None)
+        self.turns = order
+        self.turn_starts = [start for start, _ in order]
+        self.turn_of = {}
+        for number, (_, m) in enumerate(order):
+            self.turn_of.setdefault(m, number)
+
+    def entity(self, n: int) -> Entity | None:
+        """The entity of mention `n`."""
+        answer = self.answer(n)
+        if isinstance(answer, int):
+            return self._described(answer)
+        name = name_of(answer) if answer is not None else None
+        if answer is None or name is None:
+            return None
+        return Entity(name, "organisation" if answer.body or answer.person < 0 else "person")
+
+    def answer(self, n: int) -> Known | int | None:
+        """Whom mention `n` names; the number of a mention where it only describes somebody."""
+        if n not in self.answers:
+            self.answers[n] = None  # a mention that leads back to itself has no answer
+            self.answers[n] = self._resolve(n)
+        return self.answers[n]
+
+    def _resolve(self, n: int) -> Known | int | None:
+        m, known = self.found[n], self.linked.of[n]
+        if known is not None:
+            return known
+        if m.kind == "relative":
+            before = [k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)]
+            return self.answer(before[0]) if before else None
+        if m.kind != "pronoun" or self.drawn.tags[2 * m.head] == "I":
+            return n
+        word = self.drawn.lowered[m.head]
+        if word not in PRONOUNS:
+            return None
+        turn = self._previous(n)
+        last = self.answer(turn[1]) if turn is not None else None
+        since = turn[0] if turn is not None else -1
+        chosen = choose(self.scene, n, word, last, since, self.known_before)
+        return self.answer(chosen) if isinstance(chosen, int) else chosen
+
+    def known_before(self, n: int) -> Known | None:
+        """Named person of mention `n` where that is known without resolving a pronoun."""
+        answer = self.answers.get(n)
+        return answer if isinstance(answer, Known) else self.linked.of[n]
+
+    def _previous(self, n: int) -> tuple[int, int] | None:
+        """The quotation before mention `n`: where it starts, and the mention that speaks it."""
+        number = self.turn_of.get(n)
+        if number is None:
+            number = bisect_left(self.turn_starts, self.found[n].start)
+        return self.turns[number - 1] if number else None
+
+    def _described(self, n: int) -> Entity | None:
+        """A description in its own words."""
+        m, tags, lowered = self.found[n], self.drawn.tags, self.drawn.lowered
+        first = m.first
+        definite = tags[2 * first] in "Dh" and lowered[first] not in ("a", "an", "another")
+        while first < m.head and tags[2 * first] in "Dh":
+            first += 1
+        letter = tags[2 * m.head]
+        if letter in "RTN" and definite and m.last == m.head + 1 and tags[2 * m.first] == "D" and self.scene.people:
+            return None  # *the senator*, and nothing tells which
+        words = self.document.words
+        text = " ".join(self.document.text[words[first][0] : words[m.last - 1][1]].split())
+        if not text:
+            return None
+        if tags[2 * first] not in "NUTJO" and not text[:2].isupper():
+            text = text[0].lower() + text[1:]
+        kind = {"S": "group", "G": "organisation", "B": "document"}.get(letter, "unnamed")
+        if letter == "G" and lowered[m.head].endswith("s") or letter == "I":
+            kind = "group"
+        return Entity(text, kind)
+
+

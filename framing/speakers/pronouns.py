@@ -1,0 +1,187 @@
+"""Whom a pronoun stands for: a choice among the people before it."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from framing.document import Document
+from framing.speakers.links import Known, Links, is_masculine
+from framing.speakers.mentions import Mention
+from framing.speakers.sketch import Sketch
+
+MASCULINE = frozenset("he him his himself".split())
+FEMININE = frozenset("she her hers herself".split())
+REACH = 40  # mentions looked back over
+MARGIN = 0.5  # how much likelier than the next the chosen one is, in log odds, lest nobody is named
+
+
+class Scene:
+    """The mentions of a document as antecedents."""
+
+    def __init__(
+        self, document: Document, drawn: Sketch, found: Sequence[Mention], linked: Links,
+        spans: Sequence[tuple[int, ...]],
+    ) -> None:  # fmt: skip
+        self.found, self.linked, self.drawn = found, linked, drawn
+        sentence_ends = [s.end for s in document.sentences]
+        self.sentence = [bisect_right(sentence_ends, m.start) for m in found]
+        self.paragraph = [document.sentences[min(s, len(sentence_ends) - 1)].paragraph for s in self.sentence]
+        self.inside = self._inside(spans)
+        self.people = [k for k in linked.known if self.person(k)]
+        self._agree()
+
+    def _inside(self, spans: Sequence[tuple[int, ...]]) -> list[bool]:
+        """Does each mention stand in a quotation?"""
+        starts = [span[0] for span in spans]
+        inside = []
+        for m in self.found:
+            k = bisect_right(starts, m.start) - 1
+            inside.append(k >= 0 and m.start < spans[k][1])
+        return inside
+
+    @staticmethod
+    def person(known: Known) -> bool:
+        """May a pronoun mean it? One word met once, with nothing that tells of a person, may not."""
+        return not known.body and known.person >= (len(known.words) == 1 and len(known.mentions) == 1)
+
+    def subject(self, n: int) -> bool:
+        """Does a verb follow the mention, or does it open its sentence?"""
+        m, tags = self.found[n], self.drawn.tags
+        after = tags[2 * m.last : 2 * m.last + 1]
+        return bool(after) and tags[2 * m.last - 1] == " " and after in "xVvel" or n > 0 and self.sentence[n - 1] != self.sentence[n]
+
+    def _agree(self) -> None:
+        """Let a pronoun that can mean one person only tell what agrees with that person."""
+        of, found = self.linked.of, self.found
+        for n, m in enumerate(found):
+            if m.kind != "pronoun" or self.inside[n]:
+                continue
+            word = self.drawn.lowered[m.head]
+            if word != "he" and word != "she":
+                continue
+            near: list[Known] = []
+            k = n - 1
+            while k >= 0 and self.sentence[k] >= self.sentence[n] - 1:
+                person = of[k]
+                if person is not None and self.person(person) and person not in near and not self.inside[k]:
+                    near.append(person)
+                elif found[k].kind == "role":
+                    near.append(Known(()))
+                k -= 1
+            if len(near) == 1 and near[0].words:
+                near[0].masculine += word == "he"
+                near[0].feminine += word == "she"
+
+
+def choose(
+    scene: Scene, n: int, word: str, last: Known | int | None, since: int, known: Callable[[int], Known | None]
+) -> Known | int | None:
+    """The antecedent of pronoun `n`: a known person, the number of a mention that describes somebody, or None.
+
+    `last` spoke the quotation before, which begins at `since`.
+    """
+    if word not in MASCULINE and word not in FEMININE:
+        return _body_or_group(scene, n, word)
+    options = antecedents(scene, n, word, last, since, known)
+    weigh = _weights().get
+    scores = sorted(((sum(weigh(f, 0.0) for f in values), -k) for k, (_, values) in enumerate(options)), reverse=True)
+    if not scores or len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN:
+        return None
+    return options[-scores[0][1]][0]
+
+
+def antecedents(
+    scene: Scene, n: int, word: str, last: Known | int | None, since: int, known: Callable[[int], Known | None]
+) -> list[tuple[Known | int, list[str]]]:
+    """People before pronoun `n`, nearest first, with their features."""
+    found, he = scene.found, word in MASCULINE
+    seen: set[int] = set()
+    options: list[tuple[Known | int, list[str]]] = []
+    newer = 0  # subjects since the last quotation began
+    for k in range(n - 1, max(-1, n - REACH), -1):
+        m = found[k]
+        person = known(k)
+        if person is None and (m.kind != "role" or scene.inside[k]) or person is not None and not scene.person(person):
+            continue
+        who = person if person is not None else k
+        key = id(person) if person is not None else k
+        if key in seen:
+            continue
+        seen.add(key)
+        subject = scene.subject(k) and not scene.inside[k]
+        fresh = m.start > since and not scene.inside[k]
+        values = _values(scene, n, k, who, he, len(options))
+        if fresh:
+            values.append("fresh subject" if subject else "fresh")
+        if who is last or who == last:
+            values += ["spoke", f"spoke, {min(newer, 2)} newer", f"spoke, {'subject' if fresh and subject else 'other'}"]
+        newer += fresh and subject
+        options.append((who, values))
+        if len(options) == 8:
+            break
+    if isinstance(last, Known) and id(last) not in seen:
+        options.append((last, [*_values(scene, n, -1, last, he, len(options)), "spoke", f"spoke, {min(newer, 2)} newer"]))
+    return options
+
+
+def _values(scene: Scene, n: int, k: int, who: Known | int, he: bool, rank: int) -> list[str]:
+    """What speaks for and against an antecedent whose last mention is `k`."""
+    values = [f"rank{min(rank, 4)}"]
+    if k >= 0:
+        away = min(scene.sentence[n] - scene.sentence[k], 4)
+        subject = "subject" if scene.subject(k) else "other"
+        values += [f"{subject}{away}"]
+        if scene.found[k].possessive:
+            values.append("owner")
+        if scene.inside[k]:
+            values.append("inside")
+        if scene.paragraph[k] == scene.paragraph[n]:
+            values.append("paragraph")
+            if subject == "subject" and (k == 0 or scene.paragraph[k - 1] != scene.paragraph[k]):
+                values.append("opens")
+    else:
+        values.append("far")
+    if isinstance(who, int):
+        noun = scene.drawn.lowered[scene.found[who].head]
+        sex = is_masculine(noun) - is_masculine(noun, False)
+        values += ["role", "agrees" if sex and (sex > 0) == he else "differs" if sex else "open"]
+        return values
+    mine, theirs = (who.masculine, who.feminine) if he else (who.feminine, who.masculine)
+    values.append("agrees" if mine > theirs else "differs" if theirs > mine else "open")
+    if mine and theirs:
+        values.append("mixed")
+    count = sum(1 for m in who.mentions if m < n)
+    values.append(f"count{count if count < 3 else 3 if count < 6 else 6}")
+    values.append("single" if len(who.words) == 1 else "full")
+    values.append("person" if who.person > 1 else "maybe")
+    return values
+
+
+def _body_or_group(scene: Scene, n: int, word: str) -> Known | int | None:
+    """What *it* or *they* stands for: the last body, document or group that was a subject just before."""
+    wanted = ("organisation", "document", "group") if word.startswith("it") else ("group", "organisation")
+    for k in range(n - 1, max(-1, n - 15), -1):
+        if scene.sentence[n] - scene.sentence[k] > 1:
+            return None
+        m = scene.found[k]
+        if scene.inside[k] or m.possessive or not scene.subject(k):
+            continue
+        known = scene.linked.of[k]
+        if known is not None and known.body:
+            return known
+        if m.kind in wanted:
+            plural = scene.drawn.tags[2 * m.head] == "S"
+            if plural == word.startswith("they"):
+                return k
+    return None
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """Weights of the log-linear choice; see the card beside them."""
+    weights: dict[str, float] = json.loads(files("framing").joinpath("resources/names/pronouns.json").read_text(encoding="utf-8"))
+    return weights

@@ -1,0 +1,49 @@
+"""`framing.quotations`: text, article, document or corpus in; the table out."""
+
+import pytest
+
+from framing.corpus import Article, Corpus
+from framing.document import Document
+from framing.speakers import quotation_rows, quotations
+from framing.tables import SCHEMA
+
+TEXT = "Floods hit Kent\n\n“We will rebuild,” said Ann Hill, a farmer.\n\nShe called the plan “a mess”."
+
+
+def test_columns_are_those_of_the_schema_also_when_empty() -> None:
+    columns = [column.name for column in SCHEMA["quotations"].columns]
+    for text in ("", "#", TEXT):
+        assert list(quotations(text).columns) == columns
+
+
+def test_spans_lie_inside_the_marks_and_cues_in_the_text() -> None:
+    table = quotations(TEXT)
+    assert [TEXT[r.start : r.end] for r in table.itertuples()] == ["We will rebuild,", "a mess"]
+    assert [TEXT[r.cue_start : r.cue_end] for r in table.itertuples()] == ["said", "called"]
+    assert table["words"].tolist() == [3, 2]
+
+
+def test_every_kind_of_input_gives_the_same_rows() -> None:
+    article = Article("a", TEXT)
+    one = quotations(article)
+    assert one.equals(quotations(Document(article)))
+    assert one.equals(quotations(Corpus([article])))
+    assert one.drop(columns="article_id").equals(quotations(TEXT).drop(columns="article_id"))
+
+
+def test_rows_do_not_depend_on_the_order_of_articles() -> None:
+    articles = [Article("a", TEXT), Article("b", "“No,” Bob Lee said."), Article("c", "It rained.")]
+    forward, backward = quotations(Corpus(articles)), quotations(Corpus(articles[::-1]))
+    for key in ("a", "b", "c"):
+        one, two = (t[t["article_id"] == key].reset_index(drop=True) for t in (forward, backward))
+        assert one.equals(two)
+
+
+def test_scare_quotes_have_no_speaker() -> None:
+    rows = quotation_rows(Document("She hosts the show “Harbour Lights” on television."))
+    assert [(row.kind, row.speaker) for row in rows] == [("scare", None)]
+
+
+def test_anything_else_is_refused() -> None:
+    with pytest.raises(TypeError, match="Expected a text"):
+        quotations(3)  # type: ignore[arg-type]

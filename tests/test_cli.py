@@ -1,0 +1,58 @@
+"""The command line says what it did, and what is wrong in one sentence."""
+
+import json
+
+import pytest
+
+import framing
+from framing.cli import main
+
+
+def test_without_a_word_it_shows_its_help(capsys):
+    assert main([]) == 0
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in ("report", "verify", "measure", "check", "new"))
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(capsys):
+    assert main(["raport"]) == 2
+    assert "Did you mean 'report'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["measure", "no-such-place", "--to", "x"], "no-such-place"),
+        (["report", "no-such-study"], "no-such-study"),
+    ],
+)
+def test_a_users_mistake_is_one_sentence_and_no_traceback(capsys, words, sentence):
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert sentence in said and "Traceback" not in said
+
+
+def test_a_folder_is_measured_into_csv(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("It rained, said Ann Lee.\n\nNobody came.", encoding="utf-8")
+    assert main(["measure", str(tmp_path / "in"), "--to", str(tmp_path / "out")]) == 0
+    assert framing.Tables.load(tmp_path / "out").articles["article_id"].tolist() == ["a"]
+
+
+def test_a_file_is_measured_in_parts(tmp_path, capsys):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "1", "outlet": "A", "text": "It rained."}) + "\n", encoding="utf-8")
+    words = ["measure", str(path), "--to", str(tmp_path / "out"), "--workers", "1"]
+    assert main(words) == 0
+    assert main(words) == 0
+    assert "0 parts measured, 1 kept" in capsys.readouterr().err
+    assert len(framing.scan(tmp_path / "out").tables().articles) == 1
+
+
+def test_check_tells_programs_and_people(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("id,outlet,text\n1,A,It rained all day long.\n1,A,\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "problems." in capsys.readouterr().out
+    assert main(["check", str(tmp_path), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["file"]
