@@ -205,6 +205,8 @@ SCHEMA: dict[str, Table] = dict([
         ("words", "integer", "words", "Words of the passage in article_a."),
         ("similarity", "number", "0 to 1", "Share of words in common, in order."),
         ("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
+        ("text_a", "string", "", "The passage as article_a prints it."),
+        ("text_b", "string", "", "The passage as article_b prints it."),
     ),
     _table(
         "statements", "statement and article",
@@ -213,6 +215,7 @@ SCHEMA: dict[str, Table] = dict([
         ("carried", "boolean", "", "The article carries the statement."),
         _START, _END, _POSITION, _VOICE,
         ("at_risk", "boolean", "", "The article could have carried it: it was filed after what the statement reports."),
+        ("text", "string", "", "The sentence that carries it, as printed; missing where it is not carried."),
     ),
     _table(
         "families", "article",
