@@ -230,6 +230,8 @@ SCHEMA: dict[str, Table] = dict([
         ("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
         ("quoted_a", "boolean", "", "It stands in quotation marks in article_a."),
         ("quoted_b", "boolean", "", "It stands in quotation marks in article_b."),
+        ("text_a", "string", "", "The passage as article_a prints it."),
+        ("text_b", "string", "", "The passage as article_b prints it."),
     ),
     _table(
         "statements", "statement and article",
@@ -240,6 +242,7 @@ SCHEMA: dict[str, Table] = dict([
         ("at_risk", "boolean", "", "The article could have carried it: filed after what it reports; missing: unknown."),
         ("form", "string", "", "same, shortened or expanded, against the statement's fullest version."),
         ("also", "string", "", "Further spans of the statement in the article, as start-end."),
+        ("text", "string", "", "The sentence that carries it, as printed; missing where it is not carried."),
     ),
     _table(
         "families", "article",
