@@ -1,12 +1,14 @@
 """framing: how outlets frame an event, measured with its evidence.
 
 The rooms, each importing only from rooms above it: tables, study, corpus, document, matching, readers, quotes,
-speakers, voice, tone, emphasis, readability, passages, measure, features, compare, coding, simulate, figures, reading, report, cli.
+speakers, voice, tone, emphasis, readability, passages, measure, engines, features, compare, coding, simulate, figures,
+reading, report, new, cli.
 """
 
 from typing import Any
 
-from framing import figures
+from framing import coding, compare, figures
+from framing.compare import standing
 from framing.corpus import Article, Corpus
 from framing.document import Document
 from framing.emphasis import collocates, emphasis, responses, salience, salience_index, suggest_phrases
@@ -31,7 +33,9 @@ __all__ = [
     "FramingFeatures",
     "Tables",
     "check",
+    "coding",
     "collocates",
+    "compare",
     "edits",
     "emphasis",
     "evidence",
@@ -50,6 +54,7 @@ __all__ = [
     "scan",
     "show",
     "simulate",
+    "standing",
     "statements",
     "suggest_phrases",
     "tone",
