@@ -20,7 +20,7 @@ from framing.speakers.sketch import _lower_class as lower_class
 DOMINANT = 3  # a bare surname is the namesake's who is named in full this many times as often
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
     """A person or body of the article, and what the article tells of it."""
 
