@@ -75,7 +75,7 @@ def report(
         spoken = sum(speaker_right(gold[i], reported[j]) for i, j in matched)
         count(groups, ["indirect"], found=len(matched), right=spoken, gold=len(gold), given=len(reported))
         scare = [row for row in rows if row.kind == "scare"]
-        terms = article.get("not_quotes", [])
+        terms = [{"start": term[0], "end": term[1]} for term in article.get("not_quotes", [])]
         matched = pairs(terms, scare)
         count(groups, ["scare"], found=len(matched), right=len(matched), gold=len(terms), given=len(scare))
     for key in sorted(groups):
@@ -139,7 +139,8 @@ def five_fold(path: Path) -> None:
             document = Document(article["text"])
             gold = sorted(article["quotes"], key=lambda q: (q["start"], q["end"]))
             marks = mentions(document)
-            for quote, given in zip(gold, attribute(document, [(q["start"], q["end"]) for q in gold], model), strict=True):
+            given_all = attribute(document, [(q["start"], q["end"]) for q in gold], model)
+            for quote, given in zip(gold, given_all, strict=True):
                 spans = quote["speaker_spans"]
                 mention = marks[given.mention] if given.mention is not None else None
                 hit = not spans if mention is None else any(mention.start < b and a < mention.end for a, b in spans)

@@ -4,8 +4,8 @@
 
 NewsMTSC: five folds grouped by source article, all three judges on the same folds, so nothing is judged by a
 network that saw its article. NewsWCL50: the shipped model, which never saw it; which of two outlets is harsher on
-the same concept in the same event, with an interval from events drawn again. Takes some twenty minutes, nearly all
-of it the networks of the folds.
+the same concept in the same event, with an interval from events drawn again. Editorials: every fourth one, held out
+from the scorer "news" (`train_news_tone.py`). Takes some ten minutes, nearly all of it the networks of the folds.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ import train_tone  # noqa: E402
 from tone_network import softmax  # noqa: E402
 
 from framing.tone.lexicon import compound  # noqa: E402
+from framing.tone.scorers import scorer  # noqa: E402
 from framing.tone.target_model import shipped  # noqa: E402
 from framing.tone.toward import tone_toward  # noqa: E402
 from framing.tone.vocabulary import straighten  # noqa: E402
@@ -46,18 +47,20 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     corpora = parser.parse_args().corpora
     rows = train_tone.read(corpora / "newsmtsc_train.jsonl.gz")
-    targets(rows, train_tone.vocabulary(corpora))
+    targets(rows, train_tone.editorials(corpora / "vader_nyt.jsonl.gz"))
     with gzip.open(corpora / "newswcl50.jsonl.gz", "rt", encoding="utf-8") as lines:
         outlets([json.loads(line) for line in lines])
+    with gzip.open(corpora / "vader_nyt.jsonl.gz", "rt", encoding="utf-8") as lines:
+        editorials([json.loads(line) for line in lines])
     speed(rows)
 
 
-def targets(rows: list[train_tone.Row], words: dict) -> None:
+def targets(rows: list[train_tone.Row], rated: list[train_tone.Rated]) -> None:
     """Macro F1 on NewsMTSC in five folds: all targets, and those in sentences with several."""
     labels = np.array([row.label for row in rows])
     several = np.array([row.several for row in rows])
     sentences = [straighten(row.sentence) for row in rows]
-    logits = train_tone.judged_by_others(train_tone.described(rows, words), labels, rows, words["table"])
+    logits = train_tone.judged_by_others(rows, rated, train_tone.vocabulary(rated))
     fitted = train_tone.calibrated(logits, labels)
     odds = softmax(logits / fitted["temperature"] + fitted["offsets"])
     tone = compound(sentences)
@@ -83,7 +86,7 @@ def targets(rows: list[train_tone.Row], words: dict) -> None:
 def bag_of_words(sentences: list[str], labels: np.ndarray, rows: list[train_tone.Row]) -> np.ndarray:
     """Labels from the words of the sentence, the same for each of its targets."""
     given = np.zeros(len(labels), int)
-    for seen, rest in train_tone.folds(labels, rows):
+    for seen, rest in train_tone.folds(rows):
         counter = CountVectorizer()
         learn = counter.fit_transform([sentences[i] for i in seen])
         model = LogisticRegression(C=0.3, max_iter=500, class_weight="balanced").fit(learn, labels[seen])
@@ -123,6 +126,16 @@ def outlets(articles: list[dict]) -> None:
     print(f"\nNewsWCL50: {sum(map(len, events))} pairs of outlets from {len(events)} events ordered right")
     for column, name in ((1, "VADER of the sentence"), (0, "tone_toward")):
         print(f"{name:30}{share[column]:8.3f}   95 % over events {low[column]:.2f} to {high[column]:.2f}")
+
+
+def editorials(sentences: list[dict]) -> None:
+    """Correlation of sentence tone with the mean of twenty ratings, in editorials that taught the scorer nothing."""
+    held = [sentence for sentence in sentences if int(sentence["doc"]) % 4 == 0]
+    ratings = [sentence["rating"] for sentence in held]
+    print(f"\nNYT editorials, {len(held)} held-out sentences: Pearson r with the mean rating")
+    for name in ("vader", "news"):
+        values, _ = scorer(name)([straighten(sentence["text"]) for sentence in held])
+        print(f"{name:30}{np.corrcoef(values, ratings)[0, 1]:8.3f}")
 
 
 def spaced(words: list[str], first: int, last: int) -> tuple[str, tuple[int, int]]:

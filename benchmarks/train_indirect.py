@@ -18,17 +18,21 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from framing.document import Document
 from framing.document.words import words as words_of
 from framing.quotes import clauses, indirect
-from framing.quotes.clauses import Bounds, Reading, lemma
+from framing.quotes.clauses import Numbers, Reading
+from framing.quotes.steps import SCALE, STEPS, Model, model_of, slots_of
+from framing.quotes.stems import lemma, listed
+from framing.speakers.sketch import sketch
 
-TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "indirect" / "model.json"
+TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "indirect" / "model.npz"
 INNER_FOLDS = 3  # the scorer that accepts is shown clauses found by weights of other articles
-STRENGTH = {"gateR": 0.1, "gateL": 0.1, "start": 0.2, "end": 0.3, "left_end": 0.2, "left_start": 0.2,
-            "acceptR": 0.05, "acceptL": 0.1, "source": 0.1}  # fmt: skip
-LEAST_COUNT = {"acceptR": 4, "acceptL": 4}
-LEAST_WEIGHT = 0.04
+STRENGTH = {"gate_right": 0.1, "gate_left": 0.1, "start": 0.2, "edge": 0.3, "left_end": 0.2, "left_start": 0.2,
+            "accept_right": 0.05, "accept_left": 0.1, "source": 0.1}  # fmt: skip
+LEAST_COUNT, LEAST_WEIGHT, LEAST_RATE = 3, 15, 20  # rarer values and smaller weights (in thousandths) are dropped
 
 
 class Attributed(NamedTuple):
@@ -45,8 +49,13 @@ class Example(NamedTuple):
 
     article: dict[str, Any]
     document: Document
-    reading: Reading
+    spans: list[tuple[int, int]]
+    words: list[str]
+    marked: list[bool]
     gold: list[Attributed]
+
+    def read(self, model: Model) -> Reading:
+        return indirect.read(self.document, self.spans, model)
 
 
 def main() -> None:
@@ -60,17 +69,17 @@ def main() -> None:
     if arguments.folds:
         tallies: dict[float, Counter[str]] = defaultdict(Counter)
         for fold in range(arguments.folds):
-            model = indirect.runnable(fit([e for n, e in enumerate(train) if n % arguments.folds != fold]))
+            model = model_of(fit([e for n, e in enumerate(train) if n % arguments.folds != fold]))
             tally(tallies, model, [e for n, e in enumerate(train) if n % arguments.folds == fold])
         report(f"{arguments.folds} folds", tallies)
     if arguments.dry and not arguments.score:
         return
     fitted = fit(train)
     if not arguments.dry:
-        TARGET.write_text(json.dumps(fitted, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", "utf-8")
+        np.savez_compressed(TARGET, **{name: fitted[name] for name in sorted(fitted)})
     if arguments.score:
         tallies = defaultdict(Counter)
-        tally(tallies, indirect.runnable(fitted), examples(arguments.score))
+        tally(tallies, model_of(fitted), examples(arguments.score))
         report(arguments.score.name, tallies)
 
 
@@ -82,10 +91,15 @@ def examples(path: Path) -> list[Example]:
 
 def example(article: dict[str, Any]) -> Example:
     document = Document(article["text"])
-    reading = indirect.read(document, [(q["start"], q["end"]) for q in article["quotes"]])
-    starts, ends = [a for a, _ in document.words], [b for _, b in document.words]
+    drawn = sketch(document)
+    starts, ends = drawn.starts, [b for _, b in document.words]
+    spans = [(q["start"], q["end"]) for q in article["quotes"]]
+    marked = [False] * len(starts)
+    for a, z in spans:
+        for k in range(bisect_left(starts, a), bisect_left(starts, z)):
+            marked[k] = True
     places: dict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(reading.words):
+    for i, word in enumerate(drawn.lowered):
         places[word].append(i)
     gold = []
     for row in article["indirect"]:
@@ -95,11 +109,12 @@ def example(article: dict[str, Any]) -> Example:
         source = None
         if row.get("speaker_start") is not None:
             source = bisect_left(ends, row["speaker_start"] + 1), bisect_left(starts, row["speaker_end"])
-        gold.append(Attributed(start, end, head_of(row["cue"], start, end, reading, places), source))
-    return Example(article, document, reading, gold)
+        head = head_of(row["cue"], start, end, drawn.lowered, drawn.tags[0::2], places)
+        gold.append(Attributed(start, end, head, source))
+    return Example(article, document, spans, drawn.lowered, marked, gold)
 
 
-def head_of(cue: str, start: int, end: int, reading: Reading, places: dict[str, list[int]]) -> int:
+def head_of(cue: str, start: int, end: int, words: list[str], kinds: str, places: dict[str, list[int]]) -> int:
     """The word that carries the cue: of its nearest occurrence the last verb of saying, else verb, else noun."""
     wanted = [cue[a:b].lower() for a, b in words_of(cue)]
     if not wanted:
@@ -107,7 +122,7 @@ def head_of(cue: str, start: int, end: int, reading: Reading, places: dict[str, 
     best: tuple[int, int] | None = None
     for i in places[wanted[0]]:
         after = i + len(wanted)
-        if reading.words[i:after] == wanted:
+        if words[i:after] == wanted:
             away = 50 if i >= start and after <= end else start - after if i < start else i - end
             found = (away if away >= 0 else 20, i)
             best = found if best is None else min(best, found)
@@ -117,7 +132,7 @@ def head_of(cue: str, start: int, end: int, reading: Reading, places: dict[str, 
     if wanted[0] == "according":
         return best[1]
     for allowed in ("V", "eg", "NUORSGBnmraTJ"):
-        hits = [k for k in place if reading.classes[k] in allowed]
+        hits = [k for k in place if kinds[k] in allowed]
         if hits:
             return hits[-1]
     return place[-1]
@@ -125,106 +140,151 @@ def head_of(cue: str, start: int, end: int, reading: Reading, places: dict[str, 
 
 def fit(train: list[Example]) -> dict[str, Any]:
     """The model as it is saved."""
-    rows: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
+    rows = Rows()
     for fold in range(INNER_FOLDS):
-        model = indirect.runnable(fit_steps([e for n, e in enumerate(train) if n % INNER_FOLDS != fold]))
+        model = model_of(fit_steps([e for n, e in enumerate(train) if n % INNER_FOLDS != fold]))
         for e in train[fold::INNER_FOLDS]:
-            for found in indirect.candidates(e.reading, e.document, model):
-                right = any(indirect._same(found, g) for g in e.gold)  # type: ignore[arg-type]
-                rows["accept" + found.side].append((found.values, right))
+            reading = e.read(model)
+            for side in ("right", "left"):
+                near = indirect.candidates(reading, model, side)
+                if len(near.cue):
+                    hits = [any(same(a, z, g) for g in e.gold) for a, z in zip(near.start, near.end, strict=True)]
+                    rows.add(f"accept_{side}", near.attributes, hits)
     fitted = fit_steps(train)
-    for name in sorted(rows):
-        fitted["steps"][name] = logistic(name, rows[name])
+    for side in ("right", "left"):
+        fitted.update(rows.logistic([f"accept_{side}"]))
     return fitted
 
 
+def same(start: int, end: int, g: Attributed) -> bool:
+    """Do a clause and a gold clause share at least half of each?"""
+    return 2 * (min(end, g.end) - max(start, g.start)) >= max(end - start, g.end - g.start)
+
+
 def fit_steps(train: list[Example]) -> dict[str, Any]:
-    """Cue rates and all steps but the one that accepts."""
-    rates = cue_rates(train)
-    rows: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
+    """Cue rates and all steps but those that accept."""
+    fitted = cue_rates(train)
+    model = model_of(fitted)
+    rows = Rows()
     for e in train:
-        sides: dict[str, dict[int, list[Attributed]]] = {"R": defaultdict(list), "L": defaultdict(list)}
-        for g in e.gold:
-            if g.head >= 0 and (g.start > g.head or g.end <= g.head):
-                sides["R" if g.start > g.head else "L"][g.head].append(g)
-        for i, b, _ in indirect.cues(e.reading, e.document, rates):
-            gate = clauses.gate_values(e.reading, i, b)
-            rows["gateR"].append((gate, i in sides["R"]))
-            rows["gateL"].append((gate, i in sides["L"]))
-            for side in "RL":
-                inside = [g for g in sides[side].get(i, []) if b.first <= g.start and g.start < b.last]
-                if inside:
-                    add_steps(rows, e.reading, i, b, side, inside)
-    return {"cues": rates, "steps": {name: logistic(name, rows[name]) for name in sorted(rows)}}
+        r = e.read(model)
+        sides: dict[str, dict[int, Attributed]] = {"right": {}, "left": {}}
+        for g in sorted(e.gold, key=lambda g: (g.start, g.end)):
+            if g.head >= 0 and r.first[g.head] <= g.start < r.last[g.head] and r.rate[g.head]:
+                if g.start > g.head:
+                    sides["right"].setdefault(g.head, g)
+                elif g.end <= g.head:
+                    sides["left"][g.head] = g
+        i = indirect.cues(r)
+        if not len(i):
+            continue
+        seen = clauses.cue_attributes(r, i)
+        for side, gold in sides.items():
+            rows.add(f"gate_{side}", seen, np.isin(i, sorted(gold)))
+            if gold:
+                heads = np.array(sorted(gold))
+                start, end = (np.array([getattr(gold[h], at) for h in sorted(gold)]) for at in ("start", "end"))
+                end = np.minimum(end, r.last[heads])
+                (add_right if side == "right" else add_left)(rows, r, heads, start, end)
+                add_sources(rows, r, heads, start, end, [gold[h].source for h in sorted(gold)], side)
+    for names in (["gate_right"], ["gate_left"], ["start"], ["edge", "end"], ["left_end"], ["left_start"], ["source"]):
+        fitted.update(rows.logistic(names))
+    return fitted
 
 
-def add_steps(rows: Any, r: Reading, i: int, b: Bounds, side: str, gold: list[Attributed]) -> None:
-    """Examples of where the clause of cue `i` begins and ends, and of its source."""
-    if side == "R":
-        g = min(gold, key=lambda g: (g.start, g.end))
-        end = min(g.end, b.last)
-        for j in range(i + 1, min(g.start + 1, i + 1 + clauses.START_REACH, b.last)):
-            rows["start"].append((clauses.start_values(r, i, j, b), j == g.start))
-        for j, commas, verbs in indirect.end_places(r, g.start, b):
-            if j < end:
-                values = clauses.edge_values(r, j) + clauses.end_values(r, i, g.start, j, b, commas, verbs)
-                rows["end"].append((values, j == end - 1))
-    else:
-        g = max(gold, key=lambda g: (g.end - g.start, g.start))
-        for j in range(i, max(g.end - 1, b.first, i - clauses.START_REACH), -1):
-            rows["left_end"].append((clauses.left_end_values(r, i, j, b), j == g.end))
-        for j in range(g.end - 1, max(g.start, b.first) - 1, -1):
-            rows["left_start"].append((clauses.left_start_values(r, i, j, g.end, b), j == g.start))
-    if g.source is not None:
-        places = [j for j in indirect.source_places(r, i, g.start, g.end, b)]
-        right = [j for j in places if g.source[0] <= j < g.source[1]]
-        # Of a source of several phrases (the mayor of a town) the one next to the cue counts.
-        for j in places:
-            if j not in right or j == min(right, key=lambda k: abs(k - i)):
-                rows["source"].append((clauses.source_values(r, i, j, b, side), j in right))
-    else:
-        for j in indirect.source_places(r, i, g.start, g.end, b):
-            rows["source"].append((clauses.source_values(r, i, j, b, side), False))
+def add_right(rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers) -> None:
+    """Where clauses after their cues begin and end: every place up to the true one."""
+    row, j = indirect.spread(i + 1, np.minimum(start + 1, i + 1 + indirect.START_REACH))
+    rows.add("start", clauses.start_attributes(r, i[row], j), j == start[row])
+    row, j = indirect.end_places(r, start)
+    before = j < end[row]
+    row, j = row[before], j[before]
+    hits = j == end[row] - 1
+    rows.add("edge", clauses.edge_attributes(r, j), hits)
+    rows.add("end", clauses.end_attributes(r, i[row], start[row], j), hits)
 
 
-def cue_rates(train: list[Example]) -> dict[str, float]:
-    """How often each lemma is a cue's head, of those that are more than once or belong to a listed group."""
+def add_left(rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers) -> None:
+    """Where clauses before their cues end and begin, from the cue backwards."""
+    row, back = indirect.spread(np.zeros_like(i), np.minimum(i - np.maximum(end, r.first[i] + 1) + 1, indirect.START_REACH))
+    j = i[row] - back
+    rows.add("left_end", clauses.left_attributes(r, i[row], j, i[row]), j == end[row])
+    row, back = indirect.spread(np.ones_like(i), end - start + 1)
+    j = end[row] - back
+    rows.add("left_start", clauses.left_attributes(r, i[row], j, end[row]), j == start[row])
+
+
+def add_sources(
+    rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers, sources: list[tuple[int, int] | None], side: str
+) -> None:
+    """Phrases about the cues; of a source of several phrases (the mayor of a town) the one next to the cue counts."""
+    row, j = indirect.source_places(r, i, start, end)
+    kept, hits = [], []
+    for n, source in enumerate(sources):
+        places = [k for k in np.flatnonzero(row == n) if source is not None and source[0] <= j[k] < source[1]]
+        best = min(places, key=lambda k: (abs(j[k] - i[n]), j[k]), default=-1)
+        for k in np.flatnonzero(row == n):
+            if k not in places or k == best:
+                kept.append(k)
+                hits.append(k == best)
+    row, j = row[kept], j[kept]
+    right = np.full_like(j, side == "right")
+    rows.add("source", clauses.source_attributes(r, i[row], j, right), hits)
+
+
+class Rows:
+    """Examples of each step: hashed places of their values, and whether they are hits."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[Any]] = defaultdict(list)
+        self.hits: dict[str, list[Any]] = defaultdict(list)
+
+    def add(self, name: str, attributes: list[Numbers], hits: Any) -> None:
+        self.places[name].append(clauses.hashed(attributes, slots_of(name), STEPS[name][2]).T)
+        self.hits[name].append(np.asarray(hits, dtype=bool))
+
+    def logistic(self, names: list[str]) -> dict[str, Any]:
+        """Rounded weights of a logistic regression; steps named together add up, and the first has the bias."""
+        from scipy.sparse import csr_matrix
+        from sklearn.linear_model import LogisticRegression
+
+        offsets = np.cumsum([0] + [2 ** STEPS[name][2] for name in names])
+        places = np.concatenate(
+            [np.concatenate(self.places[name]) + low for name, low in zip(names, offsets, strict=False)], axis=1
+        )
+        hits = np.concatenate(self.hits[names[0]])
+        counts = np.bincount(places.ravel(), minlength=offsets[-1])
+        data = (counts[places] >= LEAST_COUNT).ravel().astype(float)
+        ends = np.arange(len(places) + 1) * places.shape[1]
+        matrix = csr_matrix((data, places.ravel(), ends), shape=(len(places), offsets[-1]))
+        matrix.sum_duplicates()
+        matrix.eliminate_zeros()
+        learner = LogisticRegression(C=STRENGTH[names[0]], solver="liblinear", random_state=0, max_iter=300)
+        learner.fit(matrix, hits)
+        weights = np.rint(learner.coef_[0] * SCALE).astype(np.int16)
+        weights[(np.abs(weights) < LEAST_WEIGHT) | (counts < LEAST_COUNT)] = 0
+        found: dict[str, Any] = {}
+        for n, name in enumerate(names):
+            found[name] = weights[offsets[n] : offsets[n + 1]]
+            found[f"{name}_bias"] = np.int32(0 if n else np.rint(learner.intercept_[0] * SCALE))
+        return found
+
+
+def cue_rates(train: list[Example]) -> dict[str, Any]:
+    """How often each stem is a cue's head, of those that are more than once or belong to a listed group."""
     heads: Counter[str] = Counter()
     seen: Counter[str] = Counter()
+    stems = {word: lemma(word) for e in train for word in e.words}
     for e in train:
-        heads.update(lemma(e.reading.words[i]) for i in {g.head for g in e.gold if g.head >= 0})
-        seen.update(lemma(w) for w, marked in zip(e.reading.words, e.reading.marked, strict=True) if not marked)
-    listed = clauses._listed()[0]
-    rates = {w: round(heads[w] / (seen[w] + 1), 3) for w in sorted(set(heads) | set(listed))}
-    return {w: rate for w, rate in rates.items() if w in listed or heads[w] > 1 and rate >= 0.02}
+        heads.update(stems[e.words[i]] for i in {g.head for g in e.gold if g.head >= 0})
+        seen.update(stems[word] for word, marked in zip(e.words, e.marked, strict=True) if not marked)
+    groups = listed()[0]
+    rates = {stem: round(SCALE * heads[stem] / (seen[stem] + 1)) for stem in sorted({*heads, *groups})}
+    rates = {stem: rate for stem, rate in rates.items() if stem in groups or heads[stem] > 1 and rate >= LEAST_RATE}
+    return {"stems": np.array(" ".join(rates)), "rates": np.array(list(rates.values()), dtype=np.int16)}
 
 
-def logistic(name: str, rows: list[tuple[tuple[str, ...], bool]]) -> dict[str, Any]:
-    """Weights of a logistic regression over the values of each slot, rounded."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    counts = Counter((slot, value) for values, _ in rows for slot, value in enumerate(values) if value)
-    least = LEAST_COUNT.get(name, 3)
-    index = {key: n for n, key in enumerate(sorted(key for key, count in counts.items() if count >= least))}
-    columns: list[int] = []
-    ends = [0]
-    for values, _ in rows:
-        columns += [index[key] for key in enumerate(values) if key in index]
-        ends.append(len(columns))
-    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(index)))
-    learner = LogisticRegression(C=STRENGTH[name], solver="liblinear", random_state=0, max_iter=300)
-    learner.fit(matrix, np.array([right for _, right in rows]))
-    slots: list[dict[str, float]] = [{} for _ in rows[0][0]]
-    for (slot, value), n in index.items():
-        weight = round(float(learner.coef_[0][n]), 3)
-        if abs(weight) >= LEAST_WEIGHT:
-            slots[slot][value] = weight
-    return {"bias": round(float(learner.intercept_[0]), 3), "slots": slots}
-
-
-def tally(tallies: dict[float, Counter[str]], model: dict[str, Any], held: list[Example]) -> None:
+def tally(tallies: dict[float, Counter[str]], model: Model, held: list[Example]) -> None:
     """Count clauses found, given and wanted, as `score_quotes.py --indirect` does, at several thresholds."""
     shipped, accept = indirect.shipped, indirect.ACCEPT
     indirect.shipped = lambda: model  # type: ignore[assignment]
@@ -232,7 +292,7 @@ def tally(tallies: dict[float, Counter[str]], model: dict[str, Any], held: list[
         indirect.ACCEPT = threshold
         counts = tallies[threshold]
         for e in held:
-            found = indirect.indirect(e.document, [(q["start"], q["end"]) for q in e.article["quotes"]])
+            found = indirect.indirect(e.document, e.spans)
             gold = e.article["indirect"]
             for g, p in matched(gold, found):
                 counts["right"] += 1

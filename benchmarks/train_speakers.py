@@ -29,7 +29,7 @@ from framing.speakers.features import Turned, features
 
 MODEL = Path(__file__).parents[1] / "framing/resources/speakers/model.npz"
 LEAST = 10  # occurrences of a feature in train
-PENALTY = 3.0  # of the squared weights
+PENALTY = 5.0  # of the squared weights
 ROUNDS = 60
 REPORTED = 0.4  # weight of a stretch of indirect speech beside a quotation
 # Features that tell of punctuation at the marks or of turns before, which indirect speech does not have.
@@ -78,13 +78,20 @@ def read(path: Path) -> Iterator[Choice]:
             found = candidates(scene, turn, previous)
             rows = features(scene, turn, Turned(scene, turn, before), found, previous)
             right = [i for i, t in enumerate(found) if _touches(scene, t, gold)] if gold else [len(found)]
-            target = None if not right else right[0] if not gold else min(right, key=lambda i: _far(scene, found[i], gold))
+            target = nearest(scene, found, right, gold)
             yield Choice(number, article["outlet"], rows, right, target, turn.last - turn.first + 1)
             everywhere = [t for t in range(len(scene.mentions)) if _touches(scene, t, gold)]
             previous = min(everywhere, key=lambda t: _far(scene, t, gold)) if everywhere else None
             if gold and target is not None:
                 previous = found[target]
             before = turn
+
+
+def nearest(scene: Scene, found: list[int], right: list[int], gold: list[list[int]]) -> int | None:
+    """Of the right candidates the one that begins where the gold span does."""
+    if not right or not gold:
+        return right[0] if right else None
+    return min(right, key=lambda i: _far(scene, found[i], gold))
 
 
 def read_reported(path: Path) -> Iterator[Choice]:
@@ -126,7 +133,7 @@ def _reported(
     found = candidates(scene, turn, None)
     right = [i for i, t in enumerate(found) if _touches(scene, t, gold)]
     if right:
-        target = min(right, key=lambda i: _far(scene, found[i], gold))
+        target = nearest(scene, found, right, gold)
         rows = features(scene, turn, Turned(scene, turn, None), found, None)
         rows = [[name for name in row if not name.startswith(ONLY_MARKED)] for row in rows]
         yield Choice(number, outlet, rows, right, target, 0, REPORTED)
@@ -228,7 +235,8 @@ def save(path: Path, names: list[str], values: np.ndarray, slope: float, interce
         for key, array in arrays.items():
             stream = io.BytesIO()
             np.lib.format.write_array(stream, array, allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{key}.npy", (1980, 1, 1, 0, 0, 0)), stream.getvalue(), zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(f"{key}.npy", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, stream.getvalue(), zipfile.ZIP_DEFLATED)
 
 
 if __name__ == "__main__":

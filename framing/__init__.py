@@ -1,18 +1,17 @@
 """framing: how outlets frame an event, measured with its evidence.
 
-The rooms, each importing only from rooms above it: tables, study, corpus, document, readers, quotes, speakers, voice,
-tone, emphasis, readability, passages, measure, features, compare, coding, simulate, figures, reading, report, cli.
+The rooms, each importing only from rooms above it: tables, study, corpus, document, matching, readers, quotes,
+speakers, voice, tone, emphasis, readability, passages, measure, features, compare, coding, simulate, figures, reading,
+report, cli; ratio and accuracy lean on tables alone.
 """
 
 from typing import Any
 
 from framing import figures
+from framing.accuracy import accuracy, coding_needed
 from framing.corpus import Article, Corpus
 from framing.document import Document
-from framing.emphasis.association import collocates, responses
-from framing.emphasis.components import salience, salience_index
-from framing.emphasis.occurrences import emphasis
-from framing.emphasis.suggest import suggest_phrases
+from framing.emphasis import balance, collocates, emphasis, responses, salience, salience_index, suggest_phrases
 from framing.engines import measure_file, scan
 from framing.measure import measure
 from framing.passages import edits, families, passages, reuse, statements
@@ -33,7 +32,10 @@ __all__ = [
     "Document",
     "FramingFeatures",
     "Tables",
+    "accuracy",
+    "balance",
     "check",
+    "coding_needed",
     "collocates",
     "edits",
     "emphasis",

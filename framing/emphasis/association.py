@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.document import STORY, documents
-from framing.emphasis.forms import Matcher
+from framing.matching.forms import Matcher
 from framing.tables import Tables
 from framing.voice import VOICE_OF_KIND
 
@@ -100,8 +100,9 @@ def responses(tables: Tables) -> pd.DataFrame:
     --------
     >>> import framing
     >>> tables = framing.measure(framing.read("seeds"))
-    >>> "Alexandria Ocasio-Cortez" in set(framing.responses(tables)["responder"])
-    True
+    >>> table = framing.responses(tables)
+    >>> table.loc[table["phrase"] == "do not come", ["responder", "distance"]].values.tolist()[0]
+    ['immigration advocates', 0]
     """
     sentences = {key: group for key, group in tables.sentences.groupby("article_id")}
     said = tables.quotations[tables.quotations["kind"].isin(list(VOICE_OF_KIND)) & tables.quotations["speaker"].notna()]

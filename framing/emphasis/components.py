@@ -45,7 +45,7 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
     >>> import framing
     >>> tables = framing.measure(framing.read("seeds"))
     >>> table = framing.salience(tables).set_index(["phrase", "outlet"])
-    >>> int(table.loc[("do not come", "The National"), "standfirst"])
+    >>> int(table.loc[("do not come", "The National (Abu Dhabi)"), "standfirst"])
     1
     """
     if by not in ("outlet", "article_id"):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
-from framing.emphasis.forms import Matcher
+from framing.matching.forms import Matcher
 from framing.tables import frame
 from framing.voice import Stretch, voice_at, voices
 
@@ -23,7 +23,7 @@ def emphasis(
     ----------
     x : str, Article, Document or Corpus
     phrases : mapping of str to iterable of str, optional
-        Name to forms, as `framing.emphasis.Matcher` reads them; by default the phrases of the corpus's study.
+        Name to forms, as `framing.matching.Matcher` reads them; by default the phrases of the corpus's study.
 
     Returns
     -------
@@ -49,9 +49,9 @@ def emphasis(
     Examples
     --------
     >>> import framing
-    >>> framing.emphasis("Do not\\ncome, she said.", {"do not come": ["do not come"]})[["start", "end", "zone"]]
-       start  end  zone
-    0      0   11  lead
+    >>> table = framing.emphasis("“Do not come,” Ann Lee said.", {"do not come": ["do not come"]})
+    >>> table[["start", "end", "voice", "speaker"]].values.tolist()
+    [[1, 12, 'quoted', 'Ann Lee']]
     """
     from framing.speakers import quotations
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from framing.document import STORY
 from framing.figures import style
 from framing.figures.labels import labels, outlet_of
 
@@ -119,7 +120,8 @@ def data(tables: Tables) -> pd.DataFrame:
     )
     quoted = tables.quotations["kind"].isin(["direct", "partial"])
     reported = tables.quotations["kind"] == "indirect"
-    lost = tables.quotations[tables.quotations["speaker"].isna() & (quoted | reported)]
+    story = tables.quotations["zone"].isin(STORY)
+    lost = tables.quotations[tables.quotations["speaker"].isna() & story & (quoted | reported)]
     unknown = pd.DataFrame(
         {
             "speaker": UNKNOWN,

@@ -40,7 +40,7 @@ def shared_words(corpus: Corpus, shared: pd.DataFrame) -> pd.DataFrame:
     """Words of each article's story inside a verbatim or edited passage shared with another outlet."""
     outlet = {article.id: article.outlet for article in corpus}
     spans: Mapping[str, list[tuple[int, int]]] = {article.id: [] for article in corpus}
-    for row in shared[shared["kind"] != "quotation"].itertuples(index=False):
+    for row in shared[shared["kind"].isin(["verbatim", "edited"])].itertuples(index=False):
         if outlet[row.article_a] != outlet[row.article_b]:
             spans[row.article_a].append((row.start_a, row.end_a))
             spans[row.article_b].append((row.start_b, row.end_b))

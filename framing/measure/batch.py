@@ -10,13 +10,14 @@ import pandas as pd
 
 from framing.corpus import Article
 from framing.document import STORY, Document
-from framing.emphasis import Matcher
 from framing.emphasis.occurrences import occurrences
+from framing.matching import Matcher
 from framing.measure import totals
 from framing.readability import INDICES
 from framing.readability.indices import indices
 from framing.readability.table import count
 from framing.speakers import quotation_rows
+from framing.speakers.actors import Actors
 from framing.study import Study
 from framing.tables import frame
 from framing.tone.scorers import scorer
@@ -33,14 +34,14 @@ class Plan(NamedTuple):
     """What a study asks of every article."""
 
     matcher: Matcher | None
-    actors: dict[str, Matcher]
+    actors: Actors | None
     scorer: str
 
     @classmethod
     def of(cls, study: Study, scorer: str) -> Plan:
         """The study's phrases and actors, made ready to be found."""
         matcher = Matcher(study.phrases) if study.phrases else None
-        return cls(matcher, {actor: Matcher({actor: forms}) for actor, forms in study.actors.items()}, scorer)
+        return cls(matcher, Actors(study.actors) if study.actors else None, scorer)
 
 
 def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.DataFrame]:
@@ -76,9 +77,8 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
         rows["terms"] += _terms(document)
         if plan.matcher:
             rows["phrases"] += occurrences(document, plan.matcher, stretches)
-        for actor, matcher in plan.actors.items():
-            spans = [(start, end) for _, start, end in matcher.find(document.text)]
-            asked.append((document, actor, spans, stretches))
+        if plan.actors:
+            asked += [(document, actor, spans, stretches) for actor, spans in plan.actors.find(document).items()]
         ease[article.id] = dict(zip(INDICES, indices(count(document)), strict=True))
     rows["mentions"] = mention_rows(asked) if asked else []
     tables = {name: frame(name, held) for name, held in rows.items()}

@@ -39,8 +39,8 @@ def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Table
     --------
     >>> import framing
     >>> tables = framing.measure(framing.read("seeds"))
-    >>> tables.outlets[["outlet", "articles"]].iloc[0].tolist()
-    ['WION', 1]
+    >>> tables.outlets["outlet"].tolist()[:2]
+    ['WION', 'Unknown outlet (001)']
     """
     study = corpus.study or Study()
     tables = article_tables(corpus.articles, Plan.of(study, scorer))

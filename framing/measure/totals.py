@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.document import STORY
 from framing.tables import frame
+from framing.tables.schema import named_after
 from framing.voice import VOICES
 
 QUOTED = ("direct", "partial")
@@ -168,7 +169,9 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
         rows.append(row)
     if not rows:
         return frame("outlets", [])
-    return frame("outlets", pd.DataFrame(rows).to_dict("list"))
+    table = frame("outlets", pd.DataFrame(rows))
+    counts = [c for c in table.columns if (told := named_after(c)) and told.dtype == "integer"]
+    return table.astype(dict.fromkeys(counts, "Int64"))
 
 
 def _tone_by_voice(tone: pd.DataFrame) -> pd.DataFrame:

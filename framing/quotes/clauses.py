@@ -1,246 +1,252 @@
-"""What is looked at to find reported clauses: each function lists the values of its slots, one string a slot.
+"""What is looked at to find reported clauses, as whole numbers in arrays.
 
-A scorer adds one learned weight for each value. `indirect` reads a text with them, `benchmarks/train_indirect.py`
-learns their weights. Nothing here looks further than `REACH` words, so that time stays linear in the text.
+Each step of `indirect` asks one question of many places at once (is this word a cue, does its clause end here). Its
+attributes are rows of an array, its slots are combinations of attributes, and a slot's value is hashed to a place in
+a table of learned weights. So a step takes a dozen array operations, however many slots it has. Nothing here looks
+further than `REACH` words, so that time stays linear in the text.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-REACH = 60  # words on either side of a cue
-START_REACH = 12  # words between a cue and its clause
-SOURCE_REACH = 24  # words between a cue and its source
-EDGE_SLOTS = 4  # slots of `edge_values`, which come before those of `end_values`
-NOMINAL = frozenset("NURSGBnmPpWI#JTO")
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.quotes.stems import word_hash
+
+Numbers = NDArray[np.int64]
+
+REACH = 45  # words on either side of a cue
+NONE = 0  # what stands before a sentence's first word and after its last
+_VERB, _SKIP, _HELPER = b"xVveg", b"xcVv", b"x"
+_MODIFIER, _NOMINAL = b"DhaJlIrO#n", b"aJnmRSGBNTUrg#O"
 
 
 class Reading(NamedTuple):
-    """A document's words in lower case, their classes, the gaps after them and what stands in quotation marks."""
+    """A document in arrays, one number a word; the last word of each is a blank, at `size`."""
 
-    words: list[str]
-    classes: str
-    gaps: str
-    marked: bytearray
-    edges: dict[int, float]  # how well a clause may end with a word, as far as it was asked
+    size: int
+    word: Numbers
+    stem: Numbers
+    group: Numbers
+    rate: Numbers  # in thousandths, how often the stem is a cue
+    kind: Numbers  # class letter
+    gap: Numbers  # sign after the word
+    first: Numbers  # first word of the word's sentence
+    last: Numbers  # word after that sentence
+    zone: Numbers
+    stop_left: Numbers  # nearest word at or before it with a sign after it
+    stop_right: Numbers  # nearest word at or after it with a sign after it
+    subject: Numbers  # nearest word at or before it that is no helper of a verb
+    helper: Numbers  # nearest auxiliary at or before it
+    head: Numbers  # head of the noun phrase that begins with it
+    marks: Numbers  # quotation marks up to it
+    marked: Numbers  # words in quotations up to it
+    verbs: Numbers  # verbs up to it
+
+    def at(self, values: Numbers, place: Numbers, low: Numbers, high: Numbers) -> Numbers:
+        """`values` at `place`, or NONE outside ``[low, high)``."""
+        return values[np.where((place >= low) & (place < high), place, self.size)]
 
 
-class Bounds(NamedTuple):
-    """First word of a cue's sentence, the word after its last, and the sentence's zone."""
+def read(
+    words: Sequence[str], tags: str, sentences: Sequence[tuple[int, int, str]], inside: Sequence[tuple[int, int]],
+    memo: dict[str, int],
+) -> Reading:  # fmt: skip
+    """Arrays of a document: words in lower case, their class letters and gaps, sentences and quotations in word numbers.
 
-    first: int
-    last: int
-    zone: str
-
-
-def gate_values(r: Reading, i: int, b: Bounds) -> tuple[str, ...]:
-    """Is word `i` worth a closer look?"""
-    stem, kind = lemma(r.words[i]), group(r.words[i])
-    following = r.words[i + 1] if i + 1 < b.last else "$"
-    before = r.words[i - 1] if i > b.first else "^"
-    gap = r.gaps[i] + r.classes[i + 1 : i + 2]
-    behind = r.classes[max(b.first, i - 2) : i]
-    return (stem, kind + following, kind + gap, stem + following, kind + before, kind + behind, stem + gap)
-
-
-def cue_values(r: Reading, i: int, b: Bounds, earlier: float) -> tuple[str, ...]:
-    """Does word `i` report? `earlier` is how often the sentence's earlier words do."""
-    words, classes, gaps = r.words, r.classes, r.gaps
-    a, z = b.first, b.last
-    word, kind = words[i], group(words[i])
-    stem = lemma(word)
-    p1 = words[i - 1] if i > a else "^"
-    p2 = words[i - 2] if i > a + 1 else "^"
-    n1 = words[i + 1] if i + 1 < z else "$"
-    n2 = words[i + 2] if i + 2 < z else "$"
-    behind, ahead = classes[max(a, i - 3) : i], classes[i + 1 : min(z, i + 4)]
-    gaps_ahead = gaps[i : min(z, i + 3)]
-    before_gap = gaps[i - 1] if i > a else "^"
-    gap = gaps[i] + ahead[:1]
-    # The nearest comma, dash or mark on either side, and how far it is.
-    j = i - 1
-    while j >= a and gaps[j] == " ":
-        j -= 1
-    left, left_gap = i - 1 - j, gaps[j] if j >= a else "^"
-    j = i
-    while j < z - 1 and gaps[j] == " ":
-        j += 1
-    right, right_gap = j - i, gaps[j]
-    # The subject is the first nominal before auxiliaries and adverbs, the object the head of what follows.
-    j, helpers = i - 1, ""
-    while j >= a and (classes[j] == "l" or gaps[j] == " " and classes[j] in "xcVv"):
-        if classes[j] == "x":
-            helpers += words[j] + " "
-        j -= 1
-    subject, subject_word, subject_gap = (classes[j], words[j], gaps[j]) if j >= a else ("^", "^", "^")
-    head = i + 1
-    while head < z - 1 and gaps[head] == " " and classes[head] in "DhaJlIrO#n" and classes[head + 1] in "aJnmRSGBNTUrg#O":
-        head += 1
-    thing, thing_word = (classes[head], lemma(words[head])) if head < z else ("$", "$")
-    marks = ("q" if '"' in gaps[i:z] else "-") + ("q" if '"' in gaps[a:i] else "-")
-    return (
-        word, stem, p1, n1, stem + n1, stem + gap, kind + n1, kind + gap, stem + p1, kind + p1,
-        kind + before_gap + behind, kind + gaps_ahead + ahead, kind + behind[-2:] + classes[i] + gap,
-        kind + left_gap + right_gap + str(min(left, 3)) + str(min(right, 3)), kind + marks, f"{stem}{n1} {n2}",
-        f"{p2} {p1}", f"{n1} {n2}", before_gap + behind, gaps_ahead + ahead, subject + subject_gap + kind,
-        subject_word, helpers + kind, helpers + subject, subject + stem, thing_word, thing_word + kind, thing + stem,
-        stem + str(int(earlier * 5)), left_gap + str(size(left)) + before_gap, right_gap + str(size(right)),
-        b.zone + kind, stem + left_gap + right_gap + str(min(left, 3)),
+    `memo` packs what is known of a word into one number, see `framing.quotes.stems.Words`.
+    """
+    size = len(words)
+    packed = np.array([memo[word] for word in words] + [0], dtype=np.int64)
+    drawn = np.frombuffer(tags.encode("latin-1", "replace") + b"\0\0", dtype=np.uint8).astype(np.int64)
+    kind, gap = drawn[0::2], drawn[1::2]
+    first, last, zone = np.zeros(size + 1, np.int64), np.zeros(size + 1, np.int64), np.zeros(size + 1, np.int64)
+    for a, z, name in sentences:
+        first[a:z], last[a:z], zone[a:z] = a, z, len(name)
+    quoted = np.zeros(size + 1, np.int64)
+    for a, z in inside:
+        quoted[a:z] = 1
+    place = np.arange(size + 1)
+    signed = gap != 32
+    helper = _among(kind, _HELPER)
+    verb = ~signed & _among(kind, _SKIP) | (kind == ord("l"))
+    phrase = np.zeros(size + 1, bool)
+    phrase[:-1] = ~signed[:-1] & _among(kind[:-1], _MODIFIER) & _among(kind[1:], _NOMINAL)
+    return Reading(
+        size, packed & 0x3FFFFF, packed >> 22 & 0xFFFFF, packed >> 42 & 0x3FF, packed >> 52, kind, gap, first, last, zone,
+        _before(signed, place), _after(signed, place), _before(~verb, place), _before(helper, place),
+        _after(~phrase, place), np.cumsum(gap == 34), np.cumsum(quoted), np.cumsum(_among(kind, _VERB)),
     )  # fmt: skip
 
 
-def start_values(r: Reading, i: int, j: int, b: Bounds) -> tuple[str, ...]:
-    """Does the clause of cue `i` begin at the later word `j`?"""
-    words, classes, gaps = r.words, r.classes, r.gaps
-    stem, kind, word, before = lemma(words[i]), group(words[i]), words[j], words[j - 1]
-    away = str(min(j - i, 6))
-    following = classes[j + 1] if j + 1 < b.last else "$"
-    here = gaps[j - 1] + classes[j]
-    return (
-        stem + away, away + word, stem + word, away + here, classes[j - 1] + here + gaps[j] + following, kind + word,
-        kind + away + here, before + " " + word if j > i + 1 else "", kind + away + before if j > i + 1 else "",
-        classes[i + 1 : j + 1] + gaps[i:j] if j - i < 5 else "", kind + words[i + 1] + away,
-    )  # fmt: skip
+def hashed(attributes: Sequence[Numbers], slots: Numbers, bits: int) -> Numbers:
+    """Places in a table of ``2 ** bits`` weights: one row a slot, one column a question.
+
+    `slots` has four attributes a slot; the first attribute of all is a blank.
+    """
+    rows = np.array(attributes, dtype=np.uint32)
+    mixed = np.arange(1, len(slots) + 1, dtype=np.uint32)[:, None] * np.uint32(0x9E3779B1)
+    for column, factor in zip(slots.T, (0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1), strict=True):
+        mixed = mixed + rows[column] * np.uint32(factor)
+        mixed ^= mixed >> np.uint32(15)
+    mixed *= np.uint32(0x2C1B3C6D)
+    mixed ^= mixed >> np.uint32(16)
+    return (mixed & np.uint32(2**bits - 1)).astype(np.int64)
 
 
-def edge_values(r: Reading, j: int) -> tuple[str, ...]:
-    """May a clause, whatever its cue and its beginning, end with word `j`?"""
-    words, classes, gap = r.words, r.classes, r.gaps[j]
-    k0 = classes[j]
-    if gap in ".|" or j + 2 >= len(words):
-        return (gap, words[j] + gap, gap, k0 + gap)
-    n1, k1, k2 = words[j + 1], classes[j + 1], classes[j + 2]
-    return (gap + n1, f"{words[j]} {n1}", f"{gap}{n1} {words[j + 2]}", k0 + gap + k1 + k2)
+def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
+    """Of words that may report (`CUE`): themselves, their neighbours, subject and object, and the signs about them."""
+    a, z = np.maximum(r.first[i], i - REACH), np.minimum(r.last[i], i + REACH)
+    around = [i - 3, i - 2, i - 1, i + 1, i + 2, i + 3]
+    k = [r.at(r.kind, place, a, z) for place in around]
+    g = [r.at(r.gap, place, a, z) for place in (i - 1, i, i + 1)]
+    left, right = r.stop_left[np.maximum(i - 1, 0)], r.stop_right[i]
+    away, ahead = np.minimum(i - 1 - left, 15), np.minimum(right - i, 15)
+    subject = r.subject[np.maximum(i - 1, 0)]
+    helper = r.helper[np.maximum(i - 1, 0)]
+    head = np.where(i + 1 < z, r.head[np.minimum(i + 1, r.size)], r.size)
+    quotes = (r.marks[z - 1] > r.marks[i] - (r.gap[i] == 34)) * 2 + (r.marks[i] - (r.gap[i] == 34) > r.marks[a] - (r.gap[a] == 34))
+    return [
+        np.zeros_like(i), r.word[i], r.stem[i], r.group[i], r.kind[i],
+        r.at(r.word, i - 2, a, z), r.at(r.word, i - 1, a, z), r.at(r.word, i + 1, a, z), r.at(r.word, i + 2, a, z),
+        k[2], k[2] + 128 * k[1] + 16384 * k[0], k[3], k[3] + 128 * k[4] + 16384 * k[5], g[0], g[1], g[2],
+        np.where(left >= a, r.gap[left], 1) * 16 + _coarse(away), r.gap[right] * 16 + _coarse(ahead),
+        np.minimum(away, 3) * 4 + np.minimum(ahead, 3), r.at(r.kind, subject, a, i), r.at(r.stem, subject, a, i),
+        r.at(r.gap, subject, a, i), r.at(r.word, helper, np.maximum(subject, a), i), r.kind[head], r.stem[head],
+        quotes, r.zone[i],
+    ]  # fmt: skip
 
 
-def end_values(r: Reading, i: int, start: int, j: int, b: Bounds, commas: int, verbs: int) -> tuple[str, ...]:
-    """Does the clause of cue `i` that begins at `start` end with word `j`, after so many commas and verbs?"""
-    words, classes = r.words, r.classes
-    gap, length = r.gaps[j], str(size(j - start + 1))
-    n1, k1 = (words[j + 1], classes[j + 1]) if j + 1 < b.last else ("$", "$")
-    opener = words[start] if words[start] in _OPENERS else classes[start]
-    stem, kind, verb = lemma(words[i]), group(words[i]), "v" if verbs else "n"
-    gn, gk = gap + n1, gap + k1
-    return (
-        gn + opener, gk + opener + verb, gk + length + verb, stem + gk, kind + opener + gk, str(commas) + gn + verb,
-        kind + length + gap, kind + gn, opener + length + gap,
-    )  # fmt: skip
+CUE = ("none word stem group kind w2 w1 n1 n2 k1 behind kn ahead g1 gap gn left right near subject who which helper "
+       "thing what quotes zone").split()  # fmt: skip
 
 
-def left_end_values(r: Reading, i: int, j: int, b: Bounds) -> tuple[str, ...]:
-    """Does the clause that goes before cue `i` end before word `j`?"""
-    words, classes, gap = r.words, r.classes, r.gaps[j - 1]
-    between = classes[j - 1 : i + 1] if i - j < 6 else ""
-    return (
-        gap + str(i - j), lemma(words[i]) + gap + str(min(i - j, 4)), gap + words[j], classes[j - 1] + gap + classes[j],
-        gap + between, group(words[i]) + gap, gap + between + r.gaps[i], words[j],
-    )  # fmt: skip
+def start_attributes(r: Reading, i: Numbers, j: Numbers) -> list[Numbers]:
+    """Of later words `j` with which the clause of cue `i` may begin (`START`)."""
+    z = r.last[i]
+    near = np.minimum(j - i, 7)
+    return [
+        np.zeros_like(i), r.stem[i], r.group[i], near, r.word[j], np.where(near > 1, r.word[j - 1], 0), r.kind[j],
+        r.kind[j - 1], r.gap[j - 1], r.gap[j], r.at(r.kind, j + 1, i, z), r.word[np.minimum(i + 1, r.size)],
+        r.at(r.word, j + 1, i, z), r.at(r.kind, j - 2, i, z),
+    ]  # fmt: skip
 
 
-def left_start_values(r: Reading, i: int, j: int, end: int, b: Bounds) -> tuple[str, ...]:
-    """Does the clause before cue `i` that ends before `end` begin at word `j`?"""
-    words = r.words
-    gap, before = (r.gaps[j - 1], words[j - 1]) if j > b.first else ("^", "^")
-    length = str(size(end - j))
-    return (gap + words[j], gap + r.classes[j], gap + before, gap + length, group(words[i]) + gap, words[j])
+START = "none stem group near word before kind kb gb gap kn first next kbb".split()
 
 
-def span_values(r: Reading, i: int, start: int, end: int, b: Bounds, odds: tuple[int, int, int]) -> tuple[str, ...]:
-    """Is ``[start, end)`` what cue `i` reports? `odds` are those of the gate, of the start and of the length."""
-    words, classes, gaps = r.words, r.classes, r.gaps
-    stem, kind, length = lemma(words[i]), group(words[i]), end - start
-    sized = str(size(length))
-    head = start
-    while head < end - 1 and classes[head] in "DhaJlIrO#n" and gaps[head] == " ":
-        head += 1
-    inside = classes[start:end]
-    verbs = str(min(3, sum(map(inside.count, "xVve"))))
-    after = r.marked[start : min(b.last, start + REACH)]
-    marks = ("q" if 1 in r.marked[start:end] else "-") + ("q" if 1 in after else "-") + ("m" if '"' in gaps[start:end] else "-")
-    return (
-        str(odds[0]), str(odds[1]), str(odds[2]), f"{odds[0]} {odds[2]}", sized, kind + sized,
-        stem + str(min(3, length // 3)), words[start] + sized, gaps[end - 1] + (words[end] if end < b.last else "$"),
-        str(start - i), classes[start] + sized, marks + kind, lemma(words[head]), classes[head] + kind,
-        verbs + sized, verbs + kind, classes[start : start + 3] + gaps[start : start + 2], words[end - 1],
-    )  # fmt: skip
+def edge_attributes(r: Reading, j: Numbers) -> list[Numbers]:
+    """Of words `j` with which a clause may end, whatever its cue and its beginning (`EDGE`)."""
+    z = np.maximum(r.last[j], j + 1)
+    return [
+        np.zeros_like(j), r.word[j], r.kind[j], r.gap[j], r.at(r.word, j + 1, j, z), r.at(r.kind, j + 1, j, z),
+        r.at(r.word, j + 2, j, z), r.at(r.kind, j + 2, j, z), np.where(j > 0, r.kind[j - 1], 0),
+    ]  # fmt: skip
 
 
-def source_values(r: Reading, i: int, j: int, b: Bounds, side: str) -> tuple[str, ...]:
-    """Is the phrase that ends with word `j` the source of cue `i`, whose clause lies to the `side`?"""
-    words, classes, gaps = r.words, r.classes, r.gaps
-    low, high = (j, i) if j < i else (i, j)
-    between, signs = classes[low + 1 : high], gaps[low:high].replace(" ", "")
-    where = side + ("<" if j < i else ">")
-    near = between if len(between) < 6 else str(size(len(between)))
-    nominals = str(min(4, sum(map(between.count, "NURSGPW"))))
-    commas, kind = str(min(3, len(signs))), group(words[i])
-    return (
-        where + classes[j] + near, where + signs[:4] + near, where + classes[j] + nominals + commas, where + words[j],
-        where + kind + nominals, where + lemma(words[i]) + nominals, where + str(size(high - low)),
-        where + kind + classes[j] + near, where + classes[j] + gaps[j] + nominals,
-        where + (gaps[j - 1] if j > b.first else "^") + classes[j] + nominals, where + "V" * ("V" in between) + nominals,
-    )  # fmt: skip
+EDGE = "none word kind gap n1 k1 n2 k2 kb".split()
 
 
-def size(n: int) -> int:
-    """A length, coarser the longer."""
-    return n if n < 6 else 6 if n < 8 else 8 if n < 11 else 11 if n < 16 else 16 if n < 24 else 24
+def end_attributes(r: Reading, i: Numbers, start: Numbers, j: Numbers) -> list[Numbers]:
+    """Of words `j` with which the clause of cue `i` that begins at `start` may end (`END`)."""
+    z = r.last[i]
+    opener = np.where(np.isin(r.word[start], _openers()), r.word[start], r.kind[start])
+    signs = np.minimum(np.maximum(r.stop_right[start] < j, 0) + (r.stop_right[np.minimum(r.stop_right[start] + 1, r.size)] < j), 2)
+    return [
+        np.zeros_like(i), r.stem[i], r.group[i], opener, _coarse(j - start + 1), r.gap[j], r.at(r.word, j + 1, i, z),
+        r.at(r.kind, j + 1, i, z), (r.verbs[j] > r.verbs[start] - 1) & (r.verbs[j] > np.where(start > 0, r.verbs[start - 1], 0)), signs,
+        r.at(r.kind, j + 2, i, z), r.gap[i],
+    ]  # fmt: skip
 
 
-_OPENERS = frozenset("that to the a for about whether how what".split())
-_lemmas: dict[str, str] = {}
-_groups: dict[str, str] = {}
+END = "none stem group opener length gap n1 k1 verb signs k2 gc".split()
 
 
-def lemma(word: str) -> str:
-    """A word without its ending; not always a word itself, but one for all forms of a verb."""
-    found = _lemmas.get(word)
-    if found is None:
-        found = _lemma(word)
-        if len(_lemmas) < 200_000:
-            _lemmas[word] = found
-    return found
+def left_attributes(r: Reading, i: Numbers, j: Numbers, end: Numbers) -> list[Numbers]:
+    """Of words `j` before cue `i` with which its clause may begin, or before which it may end (`LEFT`)."""
+    a = r.first[i]
+    return [
+        np.zeros_like(i), r.stem[i], r.group[i], r.word[j], r.kind[j], r.at(r.gap, j - 1, a, i + 1), r.at(r.word, j - 1, a, i + 1),
+        r.at(r.kind, j - 1, a, i + 1), _coarse(np.abs(end - j)), np.minimum(i - j, 7), r.gap[i], r.at(r.kind, j + 1, a, i + 1),
+        r.at(r.kind, j + 2, a, i + 1),
+    ]  # fmt: skip
 
 
-def group(word: str) -> str:
-    """What a word does to a content that follows it (says, asks, wants …), and its form."""
-    found = _groups.get(word)
-    if found is None:
-        form = "g" if word.endswith("ing") else "d" if word.endswith("ed") or word in _listed()[1] else word[-1:] == "s" and "s"
-        found = _listed()[0].get(lemma(word), "-") + (form or "0")
-        if len(_groups) < 200_000:
-            _groups[word] = found
-    return found
+LEFT = "none stem group word kind gb wb kb length near gap kn kn2".split()
+
+
+def span_attributes(
+    r: Reading, i: Numbers, start: Numbers, end: Numbers, odds: Sequence[Numbers], earlier: Numbers
+) -> list[Numbers]:
+    """Of clauses ``[start, end)`` of cues `i` (`SPAN`, after those of `cue_attributes`)."""
+    z = r.last[i]
+    length = end - start
+    head = np.minimum(r.head[start], end - 1)
+    later = np.minimum(z, start + REACH) - 1
+    before = np.where(start > 0, r.marked[start - 1], 0)
+    marks = (r.marked[end - 1] > before) * 4 + (r.marked[later] > before) * 2 + (r.marks[end - 1] > r.marks[start])
+    verbs = np.minimum(3, r.verbs[end - 1] - np.where(start > 0, r.verbs[start - 1], 0))
+    return [
+        *odds, _coarse(length), np.minimum(3, length // 3), r.word[start], r.kind[start],
+        r.at(r.kind, start + 1, i * 0, z), r.gap[end - 1], r.at(r.word, end, i * 0, z), r.word[end - 1],
+        np.clip(start - i, -20, 8) + 32, r.stem[head], r.kind[head], marks, verbs, earlier // 200,
+    ]  # fmt: skip
+
+
+SPAN = "pc ps pl length thirds opener ko kon gap next final from what2 thing2 marks verbs earlier".split()
+
+
+def source_attributes(r: Reading, i: Numbers, j: Numbers, right: Numbers) -> list[Numbers]:
+    """Of phrases that end with word `j` and may be the source of cue `i`, whose clause lies to the `right` or not."""
+    low, high = np.minimum(i, j), np.maximum(i, j)
+    first = np.minimum(low + 1, r.size)
+    where = right * 2 + (j < i) + 1
+    # What stands between them, as far as five words tell.
+    between = np.zeros_like(i)
+    for step in range(1, 6):
+        between = between * 31 + np.where(low + step < high, r.kind[np.minimum(low + step, r.size)], 0)
+    signs = r.stop_right[low]
+    comma = np.where(signs < high, r.gap[signs], 0)
+    more = (signs < high) & (r.stop_right[np.minimum(signs + 1, r.size)] < high)
+    return [
+        np.zeros_like(i), where, r.kind[j], between, comma, more, r.word[j], r.group[i], r.stem[i], _coarse(high - low),
+        r.gap[j], r.at(r.gap, j - 1, r.first[i], r.last[i]), np.minimum(r.verbs[high] - r.verbs[low], 3), r.kind[first],
+        np.minimum(r.stop_right[first] - first, 3),
+    ]  # fmt: skip
+
+
+SOURCE = "none where kind between comma more word group stem away gap gb verbs first near".split()
 
 
 @cache
-def _listed() -> tuple[dict[str, str], dict[str, str]]:
-    """Groups of the listed lemmas, and lemmas of irregular forms."""
-    data = json.loads(files("framing").joinpath("resources/indirect/classes.json").read_text(encoding="utf-8"))
-    groups: dict[str, str] = {}
-    for name, listed in data["classes"].items():
-        for word in listed.split():
-            groups[word] = f"{groups[word]}+{name}" if word in groups else name
-    return groups, data["irregular"]
+def _openers() -> Numbers:
+    """Words that open a clause in a way of their own."""
+    return np.array([word_hash(word) for word in "that to the a for about whether how what".split()])
 
 
-def _lemma(word: str) -> str:
-    groups, irregular = _listed()
-    if word in irregular:
-        return str(irregular[word])
-    if word in groups:
-        return word
-    for ending in ("ing", "ed", "es", "s", "d"):
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) > 2:
-            for form in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem, stem[:-1] + "y" * (stem[-1] == "i")):
-                if form in groups:
-                    return form
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) > len(ending) + 3 and not word.endswith("ss"):
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl" else word
+def _among(letters: Numbers, wanted: bytes) -> NDArray[np.bool_]:
+    table = np.zeros(256, bool)
+    table[list(wanted)] = True
+    return table[letters]
+
+
+def _before(hit: NDArray[np.bool_], place: Numbers) -> Numbers:
+    """The nearest hit at or before each place; -1 where there is none."""
+    return np.maximum.accumulate(np.where(hit, place, -1))
+
+
+def _after(hit: NDArray[np.bool_], place: Numbers) -> Numbers:
+    """The nearest hit at or after each place; the last place where there is none."""
+    return np.minimum.accumulate(np.where(hit, place, place[-1])[::-1])[::-1]
+
+
+def _coarse(n: Numbers) -> Numbers:
+    """A length, coarser the longer."""
+    return _SIZES[np.clip(n, 0, 31)]
+
+
+_SIZES = np.array([0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, *[8] * 5, *[9] * 8, *[10] * 8])

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from math import exp, log
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from framing.document import Document
 from framing.quotes import clauses
-from framing.quotes.clauses import REACH, SOURCE_REACH, START_REACH, Bounds, Reading, lemma
+from framing.quotes.clauses import REACH, Numbers, Reading
+from framing.quotes.steps import Model, shipped
 from framing.speakers.sketch import sketch
 
-GATE_RIGHT, GATE_LEFT = 0.12, 0.08  # cues less likely than this are not looked at closer
-EDGE = -4.0  # places that score less are no end of any clause
-ACCEPT = 0.42  # confidence from which a clause is reported: the best F1 on held-out folds
-_NOT_ENDS = frozenset("Dha")  # no phrase ends in a determiner or an adjective before its noun
+GATE_RIGHT, GATE_LEFT = -2.2, -2.8  # log odds; cues less likely than this are not looked at closer
+EDGE = -5.5  # log odds; places less likely than this are no end of any clause
+ACCEPT = 0.42  # confidence from which a clause is reported: the best F1 on articles left out
+SOURCE = 0.25  # chance from which a phrase is the source
+START_REACH, SOURCE_REACH = 10, 24  # words from a cue to its clause, and to its source
+_NO_END = b"Dha"  # no phrase ends in a determiner, nor in an adjective before its noun
+_PHRASE_END = b"NUORSGBnmrPpWI#t"
+_PHRASE_GOES_ON = b"NURSGBnmTJO"
+_ALONE = b"PpWt"
+_IN_PHRASE = frozenset(b"DhaJNTUOGRSrBen#I")
 
 
 class Indirect(NamedTuple):
@@ -33,18 +39,16 @@ class Indirect(NamedTuple):
     confidence: float
 
 
-class Candidate(NamedTuple):
-    """A clause that cue `cue` may report, in word numbers, and what its scorer is shown."""
+class Candidates(NamedTuple):
+    """Clauses that cues may report, in word numbers, and what the accepting step is shown of them."""
 
-    start: int
-    end: int
-    cue: int
-    side: str
-    bounds: Bounds
-    values: tuple[str, ...]
+    cue: Numbers
+    start: Numbers
+    end: Numbers
+    attributes: list[Numbers]
 
 
-def indirect(document: Document, spans: Iterable[tuple[int, int]]) -> list[Indirect]:
+def indirect(document: Document, spans: Iterable[Sequence[Any]]) -> list[Indirect]:
     """Clauses of `document` that are reported without quotation marks.
 
     All kinds of attribution count: what somebody says, believes, intends, wants, finds or is reported to do.
@@ -63,8 +67,8 @@ def indirect(document: Document, spans: Iterable[tuple[int, int]]) -> list[Indir
     Notes
     -----
     Four learned steps, each a sum of weights: a gate that passes words which may report; for each, the place where
-    the clause begins and the length of greatest expected overlap; a scorer that accepts or drops it; and the
-    phrase that is its source. Weights are learned by ``benchmarks/train_indirect.py``, see the model's card.
+    its clause begins and the length that is likeliest about right; a step that accepts or drops the clause; and
+    the phrase that is its source. Weights are learned by ``benchmarks/train_indirect.py``, see the model's card.
 
     References
     ----------
@@ -80,236 +84,210 @@ def indirect(document: Document, spans: Iterable[tuple[int, int]]) -> list[Indir
     if not document.words:
         return []
     model = shipped()
-    reading = read(document, spans)
-    kept: list[tuple[float, Candidate]] = []
-    scored = [(model["accept" + c.side].probability(c.values), c) for c in candidates(reading, document, model)]
-    for confidence, found in sorted(scored, key=lambda pair: (-pair[0], pair[1].start, pair[1].end)):
-        if confidence < ACCEPT:
-            break
-        if 1 not in reading.marked[found.start : found.end] and not any(_same(found, other) for _, other in kept):
-            kept.append((confidence, found))
+    reading = read(document, spans, model)
+    found: list[tuple[float, int, int, int, int]] = []
+    for side, right in (("right", 1), ("left", 0)):
+        near = candidates(reading, model, side)
+        if len(near.cue):
+            chances = chance(model.steps[f"accept_{side}"].scores(near.attributes)).tolist()
+            rows = zip(chances, near.start.tolist(), near.end.tolist(), near.cue.tolist(), strict=True)
+            found += [(-c, a, z, i, right) for c, a, z, i in rows if c >= ACCEPT]
+    kept: list[tuple[float, int, int, int, int]] = []
+    marked = reading.marked
+    for row in sorted(found):
+        _, a, z, _, _ = row
+        free = marked[z - 1] == (marked[a - 1] if a else 0)
+        if free and not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for _, x, y, _, _ in kept):
+            kept.append(row)
     words = document.words
-    rows = []
-    for confidence, found in kept:
-        first, last = source(reading, found.cue, found.side, found.start, found.end, found.bounds, model["source"])
-        place = (words[first][0], words[last][1]) if last >= 0 else (-1, -1)
-        span = words[found.start][0], words[found.end - 1][1]
-        rows.append(Indirect(*span, *words[found.cue], *place, round(confidence, 4)))
-    return sorted(rows)
+    places = sources(reading, model, kept)
+    return sorted(
+        Indirect(
+            words[a][0], words[z - 1][1], *words[i], *((words[x][0], words[y][1]) if y >= 0 else (-1, -1)),
+            round(-confidence, 4),
+        )
+        for (confidence, a, z, i, _), (x, y) in zip(kept, places, strict=True)
+    )  # fmt: skip
 
 
-class Scorer:
-    """A logistic score: a bias and one table of weights for each slot."""
-
-    def __init__(self, bias: float, slots: Sequence[dict[str, float]]) -> None:
-        self.bias = bias
-        self.lookups: list[Callable[[str, float], float]] = [slot.get for slot in slots]
-
-    def score(self, values: tuple[str, ...]) -> float:
-        """Log odds."""
-        score = self.bias
-        for lookup, value in zip(self.lookups, values, strict=True):
-            score += lookup(value, 0.0)
-        return score
-
-    def probability(self, values: tuple[str, ...]) -> float:
-        """Chance that what the values describe is the case."""
-        return chance_of(self.score(values))
-
-
-def chance_of(score: float) -> float:
-    """Probability of log odds."""
-    return 1 / (1 + exp(-score)) if score > -30 else 0.0
-
-
-@cache
-def shipped() -> dict[str, Any]:
-    """The shipped model: a scorer for each step and under ``cues`` how often each lemma reports."""
-    data = json.loads(files("framing").joinpath("resources/indirect/model.json").read_text(encoding="utf-8"))
-    return runnable(data)
-
-
-def runnable(data: dict[str, Any]) -> dict[str, Any]:
-    """The scorers of a saved model."""
-    model = {"cues": data["cues"], **{k: Scorer(v["bias"], v["slots"]) for k, v in data["steps"].items()}}
-    end = data["steps"]["end"]
-    model["edge"] = Scorer(end["bias"], end["slots"][: clauses.EDGE_SLOTS])
-    model["end"] = Scorer(0.0, end["slots"][clauses.EDGE_SLOTS :])
-    return model
-
-
-def read(document: Document, spans: Iterable[Sequence[Any]]) -> Reading:
-    """What the steps look at."""
+def read(document: Document, spans: Iterable[Sequence[Any]], model: Model) -> Reading:
+    """The document in arrays."""
     drawn = sketch(document)
-    marked = bytearray(len(drawn.lowered))
-    for span in spans:
-        for word in range(bisect_left(drawn.starts, span[0]), bisect_left(drawn.starts, span[1])):
-            marked[word] = 1
-    return Reading(drawn.lowered, drawn.tags[0::2], drawn.tags[1::2], marked, {})
-
-
-def cues(reading: Reading, document: Document, rates: dict[str, float]) -> Iterator[tuple[int, Bounds, float]]:
-    """Words that may report, the bounds of their sentence, and the highest rate among the cues before them in it."""
-    starts = sketch(document).starts
-    first = 0
+    starts, sentences, first = drawn.starts, [], 0
     for sentence in document.sentences:
         last = bisect_left(starts, sentence.end, first)
-        earlier = 0.0
-        for i in range(first, last):
-            rate = rates.get(lemma(reading.words[i]))
-            if rate is not None and not reading.marked[i]:
-                yield i, Bounds(max(first, i - REACH), min(last, i + REACH), sentence.zone), earlier
-                earlier = max(earlier, rate)
+        sentences.append((first, last, sentence.zone))
         first = last
+    inside = [(bisect_left(starts, span[0]), bisect_left(starts, span[1])) for span in spans]
+    return clauses.read(drawn.lowered, drawn.tags, sentences, inside, model.words)
 
 
-def candidates(reading: Reading, document: Document, model: dict[str, Any]) -> Iterator[Candidate]:
-    """The likeliest clause after and before each word that the gates let through."""
-    right, left = model["gateR"], model["gateL"]
-    for i, b, earlier in cues(reading, document, model["cues"]):
-        gate = clauses.gate_values(reading, i, b)
-        sides = []
-        after = right.probability(gate) if i + 1 < b.last else 0.0
-        if after > GATE_RIGHT:
-            start, chance = clause_start(reading, i, b, model["start"])
-            end, mass = clause_end(reading, i, start, b, model["edge"], model["end"])
-            sides.append(("R", start, end, (odds(after), odds(chance), odds(mass))))
-        before = left.probability(gate) if i > b.first else 0.0
-        if before > GATE_LEFT:
-            end, chance = left_end(reading, i, b, model["left_end"])
-            start, mass = left_start(reading, i, end, b, model["left_start"])
-            sides.append(("L", start, end, (odds(before), odds(chance), odds(mass))))
-        if sides:
-            seen = clauses.cue_values(reading, i, b, earlier)
-            for side, start, end, chances in sides:
-                values = seen + clauses.span_values(reading, i, start, end, b, chances)
-                yield Candidate(start, end, i, side, b, values)
+def cues(r: Reading) -> Numbers:
+    """Words that may report."""
+    marked = np.diff(r.marked, prepend=0)
+    return np.flatnonzero((r.rate > 0) & (marked == 0))
 
 
-def clause_start(r: Reading, i: int, b: Bounds, scorer: Scorer) -> tuple[int, float]:
-    """The likeliest first word of the clause after cue `i`, and its probability."""
-    best, found, left = 0.0, i + 1, 1.0
-    for j in range(i + 1, min(b.last, i + 1 + START_REACH)):
-        here = scorer.probability(clauses.start_values(r, i, j, b))
-        if left * here > best:
-            best, found = left * here, j
-        left *= 1 - here
-        if left < best:
-            break
-    return found, best
+def candidates(r: Reading, model: Model, side: str) -> Candidates:
+    """The likeliest clause on one side of each word that the gate lets through."""
+    i = cues(r)
+    i = i[i + 1 < r.last[i]] if side == "right" else i[i > r.first[i]]
+    seen = clauses.cue_attributes(r, i)
+    odds = model.steps[f"gate_{side}"].scores(seen)
+    passed = odds > (GATE_RIGHT if side == "right" else GATE_LEFT)
+    earlier = _earlier(r, i)[passed]
+    i, odds, seen = i[passed], odds[passed], [values[passed] for values in seen]
+    if not len(i):
+        return Candidates(i, i, i, [])
+    if side == "right":
+        start, near = starts(r, i, model)
+        end, mass = ends(r, i, start, model)
+    else:
+        end, near = left_ends(r, i, model)
+        start, mass = left_starts(r, i, end, model)
+    whole = [np.clip(np.rint(odds), -8, 8).astype(np.int64) + 8, _whole_odds(near), _whole_odds(mass)]
+    return Candidates(i, start, end, seen + clauses.span_attributes(r, i, start, end, whole, earlier))
 
 
-def clause_end(r: Reading, i: int, start: int, b: Bounds, edge: Scorer, scorer: Scorer) -> tuple[int, float]:
-    """The word after the clause, for the length that is likeliest about right, and the chance that it is."""
-    lengths: list[tuple[int, float]] = []
-    left, edges, last = 1.0, r.edges, b.last - 1
-    for j, commas, verbs in end_places(r, start, b):
-        if j == last:
-            here = 1.0
-        else:
-            base = edges.get(j)
-            if base is None:
-                base = edges[j] = edge.score(clauses.edge_values(r, j))
-            if base < EDGE:
-                continue
-            here = chance_of(base + scorer.score(clauses.end_values(r, i, start, j, b, commas, verbs)))
-        if left * here > 0.015 or j == last:
-            lengths.append((j - start + 1, left * here))
-        left *= 1 - here
-        if left < 0.03 and lengths:
-            break
-    length, mass = _likeliest(lengths)
+def starts(r: Reading, i: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
+    """The likeliest first word of the clause after each cue, and its probability."""
+    row, j = spread(i + 1, np.minimum(r.last[i], i + 1 + START_REACH))
+    here = chance(model.steps["start"].scores(clauses.start_attributes(r, i[row], j)))
+    return _first_hit(row, j, here, len(i))
+
+
+def ends(r: Reading, i: Numbers, start: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
+    """The word after the clause of each cue, and the chance that its length is about right."""
+    row, j = end_places(r, start)
+    edge = model.steps["edge"].scores(clauses.edge_attributes(r, j))
+    final = j + 1 == np.minimum(r.last[start], start + REACH)[row]
+    kept = (edge > EDGE) | final
+    row, j, edge, final = row[kept], j[kept], edge[kept], final[kept]
+    here = chance(edge + model.steps["end"].scores(clauses.end_attributes(r, i[row], start[row], j)))
+    here[final] = 1.0
+    length, mass = _about_right(row, j - start[row] + 1, here, len(i))
     return start + length, mass
 
 
-def end_places(r: Reading, start: int, b: Bounds) -> Iterator[tuple[int, int, int]]:
-    """Words that may end a clause, with the number of commas and verbs since its start."""
-    commas = verbs = 0
-    classes, gaps = r.classes, r.gaps
-    for j in range(start, b.last):
-        if classes[j] in "xVveg":
-            verbs += 1
-        gap = gaps[j]
-        if j == b.last - 1 or gap != " ":
-            yield j, min(commas, 3), verbs
-            commas += 1
-        elif classes[j] not in _NOT_ENDS:
-            yield j, min(commas, 3), verbs
+def end_places(r: Reading, start: Numbers) -> tuple[Numbers, Numbers]:
+    """Places where a clause may end: the number of the clause, and the word."""
+    row, j = spread(start, np.minimum(r.last[start], start + REACH))
+    last = np.minimum(r.last[start], start + REACH)[row]
+    kept = (r.gap[j] != 32) | ~np.isin(r.kind[j], list(_NO_END)) | (j + 1 == last)
+    return row[kept], j[kept]
 
 
-def left_end(r: Reading, i: int, b: Bounds, scorer: Scorer) -> tuple[int, float]:
-    """The word after the clause that goes before cue `i`."""
-    best, found, left = 0.0, i, 1.0
-    for j in range(i, max(b.first, i - START_REACH), -1):
-        here = scorer.probability(clauses.left_end_values(r, i, j, b))
-        if left * here > best:
-            best, found = left * here, j
-        left *= 1 - here
-        if left < best:
-            break
-    return found, best
+def left_ends(r: Reading, i: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
+    """The word after the clause that goes before each cue."""
+    row, back = spread(np.zeros_like(i), np.minimum(i - r.first[i], START_REACH))
+    j = i[row] - back
+    here = chance(model.steps["left_end"].scores(clauses.left_attributes(r, i[row], j, i[row])))
+    return _first_hit(row, j, here, len(i))
 
 
-def left_start(r: Reading, i: int, end: int, b: Bounds, scorer: Scorer) -> tuple[int, float]:
-    """The first word of the clause before cue `i` that ends before word `end`."""
-    lengths: list[tuple[int, float]] = []
-    left = 1.0
-    for j in range(end - 1, b.first - 1, -1):
-        here = 1.0 if j == b.first else scorer.probability(clauses.left_start_values(r, i, j, end, b))
-        if left * here > 0.015 or j == b.first:
-            lengths.append((end - j, left * here))
-        left *= 1 - here
-        if left < 0.03 and lengths:
-            break
-    length, mass = _likeliest(lengths)
+def left_starts(r: Reading, i: Numbers, end: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
+    """The first word of the clause before each cue that ends before word `end`."""
+    row, back = spread(np.ones_like(i), np.minimum(end - r.first[i], REACH) + 1)
+    j = end[row] - back
+    here = chance(model.steps["left_start"].scores(clauses.left_attributes(r, i[row], j, end[row])))
+    here[j == np.maximum(r.first[i], end - REACH)[row]] = 1.0
+    length, mass = _about_right(row, back, here, len(i))
     return end - length, mass
 
 
-def source(
-    r: Reading, i: int, side: str, start: int, end: int, b: Bounds, scorer: Scorer
-) -> tuple[int, int]:
-    """First and last word of the phrase that names the source of cue `i`; -1 where there is none."""
-    best, head = 0.25, -1
-    for j in source_places(r, i, start, end, b):
-        chance = scorer.probability(clauses.source_values(r, i, j, b, side))
-        if chance > best:
-            best, head = chance, j
-    first = head
-    while first > b.first and r.gaps[first - 1] == " " and r.classes[first - 1] in "DhaJNTUOGRSrBen#I" and first != i + 1:
-        if r.classes[head] in "PpW":
-            break
-        first -= 1
-    return first, head
+def sources(r: Reading, model: Model, kept: list[tuple[float, int, int, int, int]]) -> list[tuple[int, int]]:
+    """First and last word of the phrase that names the source of each clause; -1 where there is none."""
+    if not kept:
+        return []
+    a, z, i, right = (np.array([row[n] for row in kept]) for n in (1, 2, 3, 4))
+    row, j = source_places(r, i, a, z)
+    chances = chance(model.steps["source"].scores(clauses.source_attributes(r, i[row], j, right[row]))).tolist()
+    best = [(SOURCE, -1)] * len(kept)
+    for n, place, sure in zip(row.tolist(), j.tolist(), chances, strict=True):
+        if sure > best[n][0]:
+            best[n] = sure, place
+    kinds, gaps = r.kind, r.gap
+    phrases = []
+    for (_, _, _, cue, _), (_, head) in zip(kept, best, strict=True):
+        first = head
+        if head >= 0 and kinds[head] not in _ALONE:
+            low = max(int(r.first[head]), head - SOURCE_REACH)
+            while first > low and gaps[first - 1] == 32 and int(kinds[first - 1]) in _IN_PHRASE and first != cue + 1:
+                first -= 1
+        phrases.append((first, head))
+    return phrases
 
 
-def source_places(r: Reading, i: int, start: int, end: int, b: Bounds) -> Iterator[int]:
-    """Last words of the phrases about cue `i` and outside its clause."""
-    for j in range(max(b.first, i - SOURCE_REACH), min(b.last, i + 1 + SOURCE_REACH)):
-        if start <= j < end or j == i or r.classes[j] not in "NUORSGBnmrPpWI#t":
-            continue
-        if j + 1 < b.last and r.gaps[j] == " " and r.classes[j + 1] in "NURSGBnmTJO" and r.classes[j] not in "PpWt":
-            continue
-        yield j
+def source_places(r: Reading, i: Numbers, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+    """Last words of the phrases about each cue and outside its clause: the number of the cue, and the word."""
+    row, j = spread(np.maximum(r.first[i], i - SOURCE_REACH), np.minimum(r.last[i], i + 1 + SOURCE_REACH))
+    goes_on = (r.gap[j] == 32) & np.isin(r.kind[np.minimum(j + 1, r.size)], list(_PHRASE_GOES_ON))
+    goes_on &= ~np.isin(r.kind[j], list(_ALONE)) & (j + 1 < r.last[j])
+    kept = np.isin(r.kind[j], list(_PHRASE_END)) & ~goes_on & (j != i[row]) & ((j < start[row]) | (j >= end[row]))
+    return row[kept], j[kept]
 
 
-def odds(probability: float) -> int:
-    """Log odds, rounded to a whole number."""
-    return round(max(-8.0, log(max(probability, 1e-4) / (1 - min(probability, 0.9999)))))
+def spread(low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
+    """All whole numbers of the ranges ``[low, high)``, one range after the other, and the number of the range of each."""
+    count = np.maximum(high - low, 0)
+    row = np.repeat(np.arange(len(low)), count)
+    return row, np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count) + low[row]
 
 
-def _likeliest(lengths: list[tuple[int, float]]) -> tuple[int, float]:
-    """The length most likely to share more than half with the true one, and the probability that it does."""
-    near = [(sum(p * _worth(n, m) for m, p in lengths), -n) for n, _ in lengths]
-    length = -max(near)[1]
-    return length, sum(p for m, p in lengths if m <= 2 * length and length <= 2 * m)
+def chance(score: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probability of log odds."""
+    result: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
+    return result
+
+
+def _first_hit(
+    row: Numbers, j: Numbers, here: NDArray[np.float64], size: int
+) -> tuple[Numbers, NDArray[np.float64]]:
+    """For each row the place likeliest to be the first hit, where each place is one with the chance `here`."""
+    best, found, left = [0.0] * size, [-1] * size, [1.0] * size
+    for n, place, sure in zip(row.tolist(), j.tolist(), here.tolist(), strict=True):
+        if found[n] < 0 or left[n] * sure > best[n]:
+            best[n], found[n] = left[n] * sure, place
+        left[n] *= 1 - sure
+    return np.array(found), np.array(best)
+
+
+def _about_right(
+    row: Numbers, length: Numbers, here: NDArray[np.float64], size: int
+) -> tuple[Numbers, NDArray[np.float64]]:
+    """For each row the length most likely to share more than half with the true one, and the chance that it does."""
+    likely: list[list[tuple[int, float]]] = [[] for _ in range(size)]
+    left = [1.0] * size
+    for n, words, sure in zip(row.tolist(), length.tolist(), here.tolist(), strict=True):
+        p = left[n] * sure
+        if p > 0.02 or sure == 1.0 and not likely[n]:
+            likely[n].append((words, p))
+        left[n] *= 1 - sure
+    best = []
+    for lengths in likely:
+        worth = [(sum([p * _worth(n, m) for m, p in lengths]), -n) for n, _ in lengths]
+        n = -max(worth)[1]
+        best.append((n, sum([p for m, p in lengths if m <= 2 * n and n <= 2 * m])))
+    return np.array([n for n, _ in best]), np.array([p for _, p in best])
 
 
 def _worth(n: int, m: int) -> float:
-    """Of a clause of `n` words where `m` are right: one, and something for closeness; nothing below about half."""
+    """Of a clause of `n` words where `m` are right: one, and something for closeness; little below about half."""
     ratio = n / m if n < m else m / n
     return 1 + 0.2 * ratio if ratio >= 0.55 else 0.2 * ratio
 
 
-def _same(a: Candidate, b: Candidate) -> bool:
-    """Do two clauses share at least half of each?"""
-    return 2 * (min(a.end, b.end) - max(a.start, b.start)) >= max(a.end - a.start, b.end - b.start)
+def _whole_odds(p: NDArray[np.float64]) -> Numbers:
+    clipped = np.clip(p, 1e-4, 0.9999)
+    return np.clip(np.rint(np.log(clipped / (1 - clipped))), -8, 8).astype(np.int64) + 8
+
+
+def _earlier(r: Reading, i: Numbers) -> Numbers:
+    """The highest rate among the cues before each cue in its sentence."""
+    highest, sentence, found = 0, -1, []
+    for first, rate in zip(r.first[i].tolist(), r.rate[i].tolist(), strict=True):
+        highest = 0 if first != sentence else highest
+        sentence = first
+        found.append(highest)
+        highest = max(highest, rate)
+    return np.array(found, dtype=np.int64)

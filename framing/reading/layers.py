@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.document import Document
-from framing.emphasis import Matcher
+from framing.matching import Matcher
 from framing.reading.markup import STYLES, Mark, tint
 from framing.tone.lexicon import charges
 from framing.tone.vocabulary import straighten

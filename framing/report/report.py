@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import figures
+from framing.figures.style import RESOLUTION
 from framing.measure import measure
 from framing.readers import read
 from framing.readers.sources import bundled, find, study_of
@@ -108,12 +110,14 @@ def _parameter(study: str | Path) -> tuple[str, Path | None]:
 
 
 def _tell_figures(node: NotebookNode, tables: Tables) -> None:
-    """Give the pictures in a notebook their alternative text."""
+    """Give the pictures in a notebook their alternative text, and the width that they have in print."""
     for cell in node.cells:
         drawn = re.search(r"framing\.figures\.(\w+)\(tables", cell.source)
         for output in cell.get("outputs", []):
             if drawn and drawn[1] in figures.FIGURES and "image/png" in output.get("data", {}):
-                output.metadata["image/png"] = {"alt": figures.describe(drawn[1], tables)}
+                pixels = int.from_bytes(base64.b64decode(output.data["image/png"])[16:20], "big")
+                width = round(96 * pixels / RESOLUTION)  # a page counts 96 pixels to the inch
+                output.metadata["image/png"] = {"alt": figures.describe(drawn[1], tables), "width": width}
 
 
 def _write_notebook(node: NotebookNode, folder: Path, stem: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from framing.speakers.links import fold
+from framing.speakers.links import fold, one_person
 
 JOINED = frozenset(("person", "organisation"))
 
@@ -80,7 +80,7 @@ def _joined(counts: Mapping[str, int]) -> dict[str, str]:
     # Longer names first, so that a short form finds all that it may stand for.
     full = sorted((name for name in keys if len(keys[name]) > 1), key=lambda n: (-len(keys[n]), keys[n], n))
     for name in full:
-        namesakes = [group for group in by_last[keys[name][-1]] if all(_one(keys[name], keys[other]) for other in group)]
+        namesakes = [group for group in by_last[keys[name][-1]] if all(one_person(keys[name], keys[other], short_forms=False) for other in group)]
         if len(namesakes) == 1:
             namesakes[0].append(name)
         else:
@@ -93,25 +93,11 @@ def _joined(counts: Mapping[str, int]) -> dict[str, str]:
             namesakes[0].append(name)
         else:
             groups.append([name])
-    # Spellings that differ in accents or capitals alone are one name even where nothing else joins them.
     joined: dict[str, str] = {}
     for group in groups:
         best = min(group, key=lambda n: (-sum(len(w) > 1 for w in keys[n]), -counts[n], -_accents(n), n))
         joined.update((name, best) for name in group)
     return joined
-
-
-def _one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Can two full names be one person's?"""
-    short, long = sorted((a, b), key=len)
-    if long[-len(short) :] == short:
-        return True
-    if a[-1] != b[-1]:
-        return False
-    x, y = sorted((a[0], b[0]), key=len)
-    if x != y and not (len(x) == 1 and y.startswith(x)):
-        return False
-    return len(short) == 2 or short[1][0] == long[1][0]
 
 
 def _key(name: str) -> tuple[str, ...]:

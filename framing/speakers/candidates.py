@@ -23,6 +23,8 @@ _FURTHER = re.compile(rf"{_ASIDE}(?:[a-zA-Z#] ){{0,24}}[a-zA-Z#][,)](?:l )*([Vxe
 
 SHORT_LINE = 60  # characters of a line under a quotation that may hold the speaker's name alone
 
+FARTHEST = 300  # words before and after a quotation, which keeps a text without full stops linear
+
 
 class Turn(NamedTuple):
     """Quotations that are one stretch of speech over several paragraphs, or a single one.
@@ -176,7 +178,7 @@ def _turn(scene: Scene, first: int, last: int, start: int, end: int) -> Turn:
     home = document.sentence_at(start)
     close = document.sentence_at(starts[z - 1]) if z > a else home
     paragraph = sentences[home].paragraph
-    low, high, back = home, close, 0
+    low, back = home, 0
     while low and back < 2 and sentences[low - 1].paragraph == paragraph:
         low, back = low - 1, back + 1
     if back < 2 and low and sentences[low - 1].paragraph == paragraph - 1:
@@ -194,21 +196,26 @@ def _turn(scene: Scene, first: int, last: int, start: int, end: int) -> Turn:
             line = document.paragraphs[following.paragraph]
             if line.end - line.start < SHORT_LINE and text[line.start] not in "\"“‘'«„":
                 top = line.end
+    first_word, last_word = a - FARTHEST, z + FARTHEST
     return Turn(
         first, last, start, end, a, z, paragraph,
-        bisect_left(starts, sentences[home].start), bisect_left(starts, sentences[close].end),
-        bisect_left(starts, sentences[low].start), bisect_left(starts, top),
+        max(first_word, bisect_left(starts, sentences[home].start)),
+        min(last_word, bisect_left(starts, sentences[close].end)),
+        max(first_word, bisect_left(starts, sentences[low].start)),
+        min(last_word, bisect_left(starts, top)),
     )  # fmt: skip
 
 
 def _without_furniture(tags: str, document: Document, starts: list[int]) -> str:
     """The sketch with the words of notices and labels of translations as ``y``: they name no speaker."""
+    pieces, place = [], 0
     for start, end, zone in document.paragraphs:
         if zone in ("notice", "translation"):
             a, z = bisect_left(starts, start), bisect_left(starts, end)
             if a < z:
-                tags = tags[: 2 * a] + "y " * (z - a - 1) + "y|" + tags[2 * z :]
-    return tags
+                pieces += [tags[place : 2 * a], "y " * (z - a - 1), "y|"]
+                place = 2 * z
+    return "".join((*pieces, tags[place:]))
 
 
 def _masked(tags: str, turns: list[Turn]) -> str:

@@ -267,17 +267,25 @@ def _full(name: Spelled, known: list[Known], by_last: dict[str, list[Known]], st
 
 
 def _compatible(name: Spelled, person: Known) -> bool:
-    """Can both be one person? *Ann Lee*, *Ann B. Lee*, *A. Lee*, *Annabel Lee*; the end of a longer name."""
-    if name.suffix != person.suffix:
-        return False
-    a, b = sorted((name.words, person.words), key=len)
-    if b[-len(a) :] == a:
+    """Can both be one person's names? Father and son have two."""
+    return name.suffix == person.suffix and one_person(name.words, person.words, short_forms=True)
+
+
+def one_person(a: tuple[str, ...], b: tuple[str, ...], short_forms: bool) -> bool:
+    """Can two full names be one person's: *Ann Lee*, *Ann B. Lee*, *A. Lee*, or the end of a longer name?
+
+    With `short_forms` a first name that begins the other's will do too: *Rob* and *Robert*.
+    """
+    short, long = sorted((a, b), key=len)
+    if long[-len(short) :] == short:
         return True
-    x, y = a[0].rstrip("."), b[0].rstrip(".")
-    short = min(x, y, key=len)
-    if x == y:
-        return len(a) == 2 or len(b) == 2 or a[1][0] == b[1][0]
-    return (len(short) == 1 or len(short) > 2) and x.startswith(short) and y.startswith(short)
+    if a[-1] != b[-1]:
+        return False
+    x, y = sorted((a[0], b[0]), key=len)
+    if x != y and not (y.startswith(x) and (len(x) == 1 or short_forms and len(x) > 2)):
+        return False
+    # *Ann Beatrix Lee* is no *Ann Cora Lee*; *Carla Gómez Ruiz* may be *Carla Ana Gómez Ruiz*.
+    return len(short) == 2 or short[1][0] == long[1][0] or long[1 - len(short) :] == short[1:]
 
 
 def _body(name: Spelled, known: list[Known], bodies: dict[tuple[str, ...], Known], story: bool) -> Known:
@@ -315,7 +323,7 @@ def _namesake(n: int, name: Spelled, namesakes: list[Known]) -> Known | None:
     if not named:
         return None
     last = max(named, key=lambda p: max((k for k in p.mentions if k < n), default=-1))
-    return last if len(last.mentions) >= len(most[0].mentions) else None
+    return last if last is most[0] and len(last.mentions) > len(most[1].mentions) else None
 
 
 def _note(person: Known | None, n: int, name: Spelled, drawn: Sketch, m: Mention) -> None:

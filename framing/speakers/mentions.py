@@ -38,16 +38,18 @@ _NAME = (
 _BEFORE = r"[anJNTUOGRSrBe#I]"
 _ENDS = r"(?! [NTUJRSGB])"
 _PHRASE = re.compile(
-    rf"(?P<noun>(?:[DhI#] |(?:[NTUJ] ){{0,4}}O |r )(?:o [Dh] )?(?:{_BEFORE} ){{0,6}}(?:[RSGB]{_ENDS}|[nmdg#]{_ENDS}(?! [nm])))"
+    rf"(?P<noun>(?:[DhI#] |(?:[NTUJ] ){{0,4}}O |r )(?:o [Dh] )?(?:{_BEFORE} ){{0,6}}"
+    rf"(?:[RSGB]{_ENDS}|[nmdg#]{_ENDS}(?! [nm])))"
     rf"|(?P<bare>(?:[aJNTUGO] ){{0,4}}(?:n )?S{_ENDS}|(?:[aJNTUGO] ){{0,4}}[RGB]{_ENDS})"
     r"|(?P<owner>(?:[NTUJ] ){0,4}O)"
     rf"|(?P<name>(?:[Dh] (?:{_BEFORE} ){{0,6}}|(?:[aJNTUOG] ){{0,5}}(?:R ){{1,3}})?{_NAME})"
     r"|(?P<pronoun>[PphI])"
     r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVvlem]))"
 )
-# What a phrase takes along: a spokesman *for the mayor*, residents *of the valley*, an analyst *at Example Bank*.
+# What a phrase takes along: a spokesman *for the mayor*, residents *of the valley*, a reader *at Example Bank*.
 _AFTER = re.compile(
-    rf" (?:[ofz] (?:[Dh] )?(?:{_BEFORE} ){{0,5}}(?:[RSGBNTU]|[nm](?! [nm]))|i (?:[Dh] )?(?:[NTUJ] ){{0,5}}[NTU])(?! [NTU])"
+    rf" (?:[ofz] (?:[Dh] )?(?:{_BEFORE} ){{0,5}}(?:[RSGBNTU]|[nm](?! [nm]))"
+    r"|i (?:[Dh] )?(?:[NTUJ] ){0,5}[NTU])(?! [NTU])"
 )
 _OWNER = re.compile(r"(?:[NTUJ] ){0,4}O")
 _KIND = {"R": "role", "S": "group", "G": "group", "B": "document"}

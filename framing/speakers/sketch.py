@@ -11,6 +11,7 @@ import json
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.document import Document
@@ -22,7 +23,8 @@ from framing.quotes.cues import cue_forms
 # d time | P subject pronoun  p object pronoun  W who, which  t that | V verb of saying  v another verb  x auxiliary
 # e -ed  g -ing  l adverb | o of  z to  f for, at, from, with  i other preposition  c and, or  s subordinator
 _CLASSES = {
-    "verb": "v", "time": "d", "adverb": "l", "adjective": "a", "group": "G", "document": "B", "person": "R", "plural": "S",
+    "verb": "v", "time": "d", "adverb": "l", "adjective": "a",
+    "group": "G", "document": "B", "person": "R", "plural": "S",
     "auxiliary": "x", "subordinator": "s", "conjunction": "c", "preposition": "i", "relative": "W", "object": "p",
     "pronoun": "P", "indefinite": "I", "determiner": "D", "possessive": "h",
 }  # fmt: skip
@@ -45,7 +47,7 @@ def sketch(document: Document) -> Sketch:
     Examples
     --------
     >>> sketch(Document("A spokesman said no. Mr. Lee left.")).tags
-    'D R V D.T N e|'
+    'D R V D.T N v|'
     """
     made = document.__dict__.get("_sketch")
     if made is None:
@@ -59,7 +61,7 @@ def _sketch(document: Document) -> Sketch:
         return Sketch("", [], [])
     starts = [start for start, _ in words]
     tags = [_INSIDE[word] for word in texts]
-    gaps = [_GAPS[text[a[1] : b[0]]] for a, b in zip(words, words[1:], strict=False)]
+    gaps = [_GAPS[text[before[1] : after[0]]] for before, after in pairwise(words)]
     gaps.append("|")
     paragraph = -1
     for sentence in document.sentences:

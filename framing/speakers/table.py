@@ -52,8 +52,8 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     DataFrame
         The columns of ``SCHEMA["quotations"]``, a row for each stretch in quotation marks and each stretch of
         indirect speech, in the order of the text. `start` and `end` lie inside the marks. Where nobody is named, or
-        the mention could mean two people, the speaker is missing; a row of the kind ``scare`` quotes nobody. `confidence` is the probability that the row
-        is right: that it is a quotation, and that this mention speaks it.
+        the mention could mean two people, the speaker is missing; a row of the kind ``scare`` quotes nobody.
+        `confidence` is the probability that the row is right: it is a quotation, and this mention speaks it.
 
     Raises
     ------

@@ -20,9 +20,9 @@ class Weights(NamedTuple):
 @cache
 def weights() -> Weights:
     """The shipped model, `resources/speakers/model.npz`; how it was made stands in `card.md` beside it."""
-    with files("framing").joinpath("resources/speakers/model.npz").open("rb") as stream:
-        with np.load(stream, allow_pickle=False) as stored:
-            names = bytes(stored["names"]).decode("utf-8").split("\n")
-            values = (stored["weights"].astype(np.float64) / 1000).tolist()
-            slope, intercept = stored["calibration"].tolist()
+    path = files("framing").joinpath("resources/speakers/model.npz")
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+        names = bytes(stored["names"]).decode("utf-8").split("\n")
+        values = (stored["weights"].astype(np.float64) / 1000).tolist()
+        slope, intercept = stored["calibration"].tolist()
     return Weights(dict(zip(names, values, strict=True)), slope, intercept)

@@ -56,6 +56,20 @@ def frame(name: str, rows: Iterable[Sequence[Any]] | Mapping[str, Any] | pd.Data
     return table.astype({c.name: _TYPES[c.dtype] for c in columns})
 
 
+def named_after(column: str) -> Column | None:
+    """What a column of `outlets` means that carries the name of a phrase or an actor; None for any other.
+
+    Examples
+    --------
+    >>> named_after("new_era_rate").unit
+    'per 1,000 words'
+    """
+    for form in _NAMED_AFTER:
+        if column.startswith(form.name) or column.endswith(form.name):
+            return form._replace(name=column)
+    return None
+
+
 def _table(name: str, row: str, *columns: tuple[str, str, str, str]) -> tuple[str, Table]:
     return name, Table(name, row, tuple(Column(*column) for column in columns))
 
@@ -68,6 +82,15 @@ _VOICE = ("voice", "string", "", "journalist, quoted or reported (indirect speec
 _SPEAKER = ("speaker", "string", "", "Who is quoted or reported, by the name used across the corpus.")
 _SENTENCE = ("sentence", "integer", "", "Number of the sentence in its article, from 0.")
 _POSITION = ("position", "number", "0 to 1", "Place in the story: 0 its first word, 1 its last.")
+
+_NAMED_AFTER = (
+    Column("tone_toward_", "number", "-1 to 1", "Mean of positive minus negative over the mentions of the actor."),
+    Column("mentions_", "integer", "mentions", "Mentions of the actor, pronouns included."),
+    Column("_count", "integer", "occurrences", "Occurrences of the phrase in the story."),
+    Column("_rate", "number", "per 1,000 words", "Occurrences of the phrase in the story."),
+    Column("_first", "number", "0 to 1", "Place in the story of the phrase's first occurrence."),
+    Column("_headline", "integer", "occurrences", "Occurrences of the phrase in headlines."),
+)
 
 SCHEMA: dict[str, Table] = dict([
     _table(
@@ -207,6 +230,8 @@ SCHEMA: dict[str, Table] = dict([
         ("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
         ("text_a", "string", "", "The passage as article_a prints it."),
         ("text_b", "string", "", "The passage as article_b prints it."),
+        ("quoted_a", "boolean", "", "It stands in quotation marks in article_a."),
+        ("quoted_b", "boolean", "", "It stands in quotation marks in article_b."),
     ),
     _table(
         "statements", "statement and article",
@@ -214,19 +239,31 @@ SCHEMA: dict[str, Table] = dict([
         _ARTICLE,
         ("carried", "boolean", "", "The article carries the statement."),
         _START, _END, _POSITION, _VOICE,
-        ("at_risk", "boolean", "", "The article could have carried it: it was filed after what the statement reports."),
+        ("at_risk", "boolean", "", "The article could have carried it: filed after what it reports; missing: unknown."),
         ("text", "string", "", "The sentence that carries it, as printed; missing where it is not carried."),
+        ("form", "string", "", "same, shortened or expanded, against the median length of what carries it."),
+        ("also", "string", "", "Further spans of the statement in the article, as start-end."),
     ),
     _table(
         "families", "article",
         ("family", "string", "", "Name of the family: its first article's id."),
         _ARTICLE,
         ("evidence", "string", "", "What speaks for the family."),
+        ("relative", "string", "", "The article that it shares most with."),
+        ("shared_words", "integer", "words", "Words shared with that one, quotations aside."),
+        ("share", "number", "0 to 1", "shared_words / words of the shorter of the two."),
     ),
     _table(
         "edits", "replaced words",
         ("passage", "integer", "", "Row of the passages table."),
         ("before", "string", "", "Words in article_a; empty where words were inserted."),
         ("after", "string", "", "Words in article_b; empty where words were deleted."),
+        ("article_a", "string", "", "Id of one article."),
+        ("start_a", "integer", "characters", "Where the words begin in it."),
+        ("end_a", "integer", "characters", "Where they end, exclusive."),
+        ("article_b", "string", "", "Id of the other article."),
+        ("start_b", "integer", "characters", "Where the words begin there."),
+        ("end_b", "integer", "characters", "Where they end there, exclusive."),
+        ("count", "integer", "edits", "How often these two outlets differ by the same edit, in the same direction."),
     ),
 ])

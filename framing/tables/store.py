@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.tables.schema import SCHEMA, frame
+from framing.tables.schema import SCHEMA, frame, named_after
 
 DECIMALS = 6
 
@@ -49,9 +49,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         unknown = sorted(set(tables) - set(SCHEMA))
         if unknown:
             raise KeyError(f"No table is called {unknown[0]!r}; the tables are {', '.join(SCHEMA)}.")
-        self._tables = {
-            name: tables[name].reset_index(drop=True) if name in tables else frame(name, []) for name in SCHEMA
-        }
+        self._tables = {name: _plain(tables[name]) if name in tables else frame(name, []) for name in SCHEMA}
         self.facts: dict[str, Any] = dict(facts or {})
 
     def __getitem__(self, name: str) -> pd.DataFrame:
@@ -124,14 +122,22 @@ class Tables(Mapping[str, pd.DataFrame]):
 _PANDAS: dict[str, Any] = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows numbered from 0, and an empty text as a missing one: a CSV cannot tell them apart."""
+    texts = [column for column in table.columns if pd.api.types.is_string_dtype(table[column])]
+    filled = {column: table[column].astype("string").replace("", pd.NA) for column in texts}
+    return table.assign(**filled).reset_index(drop=True)
+
+
 def _resource(name: str, table: pd.DataFrame, format: str) -> dict[str, Any]:
     """A table's entry of the data package: its file, what a row is, and its columns."""
     known = {column.name: column for column in SCHEMA[name].columns}
     fields = []
     for column in table.columns:
         entry = {"name": column, "type": _kind(table[column])}
-        if column in known:
-            entry |= {"unit": known[column].unit, "description": known[column].meaning}
+        told = known.get(column) or named_after(column)
+        if told:
+            entry |= {"unit": told.unit, "description": told.meaning}
         fields.append(entry)
     return {
         "name": name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
 from framing.speakers import quotation_rows
+from framing.speakers.actors import Actors
 from framing.tables import frame
 from framing.tone.target_model import shipped
 from framing.voice import Stretch, voice_at, voices
@@ -21,7 +21,7 @@ Spans = Sequence[tuple[int, int]]
 def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans | None = None) -> pd.DataFrame:
     """Judge every mention of an actor: negative, neutral or positive, with probabilities.
 
-    What counts is the sentence around the mention, the mention itself hidden: the same words about anyone else
+    What counts is the sentence around the mention, names and pronouns hidden: the same words about anyone else
     give the same numbers. The label abstains into neutral unless negative or positive reaches the model's
     threshold (see the card in ``framing/resources/toward``).
 
@@ -29,7 +29,9 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     ----------
     x : str, Article, Document or Corpus
     target : str
-        The actor's name. Without `spans` its mentions are found in each article.
+        The actor's name, in full or a surname. Without `spans` its mentions are found in each article, pronouns
+        included; a name that two people share finds none. A target without a capital is a thing, found word for
+        word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
 
@@ -60,8 +62,9 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     if spans is not None and isinstance(x, Corpus):
         raise ValueError("spans are places in one text: give tone_toward an article with them, not a corpus.")
     judged = []
+    actors = Actors({target: [target]})
     for document in documents(x):
-        found = _mentions(document, target) if spans is None else _checked(spans, len(document.text))
+        found = actors.find(document)[target] if spans is None else _checked(spans, len(document.text))
         judged.append((document, target, found, voices(document, quotation_rows(document)) if found else []))
     return frame("mentions", mention_rows(judged))
 
@@ -88,12 +91,6 @@ def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]
     odds = model.probabilities(sentences, places)
     shown = odds.astype(float).round(4).tolist()
     return [(*row, label, *three) for row, label, three in zip(known, model.labels(odds), shown, strict=True)]
-
-
-def _mentions(document: Document, target: str) -> list[tuple[int, int]]:
-    """Where the target stands: its name, word for word."""
-    name = r"\s+".join(map(re.escape, target.split()))
-    return [match.span() for match in re.finditer(rf"(?<!\w){name}(?!\w)", document.text)]
 
 
 def _checked(spans: Spans, length: int) -> list[tuple[int, int]]:

@@ -75,7 +75,7 @@ def test_texts_without_words_have_none(texts):
 
 def test_seeds_share_what_their_readers_know(seeds):
     found = passages(seeds)
-    copied = found[(found.kind != "quotation") & ~found.quoted_a & ~found.quoted_b]
+    copied = found[found.kind.isin(["verbatim", "edited"]) & ~found.quoted_a & ~found.quoted_b]
     words = copied.groupby(["article_a", "article_b"])["words"].sum()
     assert set(words.index) == {("000", "001"), ("002", "003")}
     pairs = {(row.article_a, row.article_b, *shown(seeds, row)) for row in found.itertuples()}
@@ -98,3 +98,12 @@ def test_family_trees_are_found_to_the_character():
 def test_hostile_texts_end(piece):
     text = piece * 10_000
     table(text, text)
+
+
+def test_the_same_statement_in_other_words_is_a_paraphrase_and_no_family():
+    rest = "Trains ran late. Shops stayed open. Schools closed at noon. Nobody was hurt."
+    a = f"The flood destroyed the old market hall at the harbour. {rest}"
+    b = "A market hall in the harbour, very old, was destroyed by flooding. Hotels offered free rooms. Rain may return."
+    (row,) = table(a, b).itertuples()
+    assert row.kind == "paraphrase"
+    assert a[row.start_a : row.end_a] == "The flood destroyed the old market hall at the harbour."

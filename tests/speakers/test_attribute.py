@@ -64,7 +64,8 @@ def test_two_speakers_in_turn() -> None:
 
 def test_a_transcript_names_its_speakers_inside_the_marks() -> None:
     text = "“HILL: Will you come?”\n\n“LEE: No, Ann Hill, we will not.”"
-    assert [s for s, _ in speaker_and_cue(text, "HILL: Will you come?", "LEE: No, Ann Hill, we will not.")] == ["HILL", "LEE"]
+    given = speaker_and_cue(text, "HILL: Will you come?", "LEE: No, Ann Hill, we will not.")
+    assert [speaker for speaker, _ in given] == ["HILL", "LEE"]
 
 
 def test_confidence_is_a_probability() -> None:

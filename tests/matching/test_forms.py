@@ -2,8 +2,8 @@
 
 import pytest
 
-from framing.emphasis import Matcher
-from framing.emphasis.forms import inflections
+from framing.matching import Matcher
+from framing.matching.forms import inflections
 
 ERA = {"new era": ["new era"]}
 COME = {"do not come": ["do not come", "don't come", "not to come"]}

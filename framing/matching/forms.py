@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any
 
-from framing.emphasis.fold import PARAGRAPH, Folded, fold, fold_without_bracketed
+from framing.matching.fold import PARAGRAPH, Folded, fold, fold_without_bracketed
 
 LONGEST_PATTERN = 200  # characters a pattern may span: what is looked at stays short on any text
 

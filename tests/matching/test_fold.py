@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.emphasis.fold import fold, fold_without_bracketed
+from framing.matching.fold import fold, fold_without_bracketed
 
 
 @given(st.text(max_size=80) | st.text(alphabet="aé \n[](x)\u00a0’", max_size=80))

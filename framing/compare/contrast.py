@@ -1,0 +1,235 @@
+"""Contrast: the difference between outlets in a measure, with the article as the unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from framing.compare.adjustment import benjamini_hochberg
+from framing.compare.linear import t_interval
+from framing.compare.permutation import permutation
+from framing.compare.resampling import (
+    Sample,
+    acceleration,
+    bca,
+    bootstrap,
+    gathered,
+    median_difference,
+    percentile,
+    ratio_difference,
+)
+from framing.compare.result import Drawn
+from framing.compare.units import FEW, Target, Units, check, comparisons, independent, refusal, speaks_of, units
+from framing.compare.values import Statistic, Values, values
+from framing.tables import Tables
+
+SAMPLES = 4000  # bootstrap samples, and arrangements of the labels
+COLUMNS = (
+    "group", "other", "value", "value_other", "difference", "low", "high", "p", "p_adjusted", "effect",
+    "articles", "articles_other", "clusters", "interval", "remark",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, repr=False)
+class Contrast(Drawn):
+    """Differences between groups; see `contrast`."""
+
+
+def contrast(
+    tables: Tables,
+    value: str | pd.Series[float],
+    by: str = "outlet",
+    against: str = "pairs",
+    statistic: Statistic | None = None,
+    cluster: str | None = None,
+    pair: str | None = None,
+    target: Target = "coverage",
+    level: float = 0.95,
+    seed: int = 0,
+) -> Contrast:
+    """Difference between groups of articles in a measure.
+
+    Parameters
+    ----------
+    tables : Tables
+    value : str or Series
+        ``"articles.quoted_share"``; a column of another table, such as ``"sentences.tone"``, is averaged in each
+        article first; ``"mentions.positive-negative"`` is a difference of columns; a series is indexed by article_id.
+    by : str
+        Column of the articles that names the groups.
+    against : str
+        ``"pairs"``, ``"rest"`` or the name of a group.
+    statistic : {"mean", "median", "share", "rate"}, optional
+        Shares (their default) and rates are ratios of sums over articles; a mean is that of the articles.
+    cluster : str, optional
+        Column of the articles whose equal values are not independent. By default events where groups share them, else
+        families of shared copy, else articles.
+    pair : str, optional
+        Column, such as ``"event"``: the difference is taken within each of its values that both sides cover, and
+        averaged. The strongest design there is, since what was to be reported is the same.
+    target : {"coverage", "articles"}
+        Whether the articles are a sample of the groups' coverage, or all there is: nothing is inferred then.
+    level : float
+        Of the intervals.
+    seed : int
+        Of the bootstrap and the permutations.
+
+    Returns
+    -------
+    Contrast
+        ``.table``: group, other, value, value_other, difference, low, high, p (permutation), p_adjusted
+        (Benjamini-Hochberg), effect (Hedges' g of the articles; Cliff's delta for medians; the mean difference over its
+        standard deviation when paired), articles, articles_other, clusters (on the side with fewer), interval (BCa,
+        percentile or t) and remark (why there is no interval or p).
+
+    Notes
+    -----
+    With at least 10 independent clusters on either side the interval is a cluster bootstrap, BCa with the acceleration
+    from leaving out one cluster at a time (percentile for medians); with 4 to 9 a t interval; with fewer there is none.
+
+    References
+    ----------
+    Efron 1987, Better bootstrap confidence intervals. Journal of the American Statistical Association 82(397).
+    Field & Welsh 2007, Bootstrapping clustered data. Journal of the Royal Statistical Society B 69(3).
+
+    Examples
+    --------
+    >>> from framing.tables import frame
+    >>> ids = [f"{outlet}{n}" for outlet in "AB" for n in range(12)]
+    >>> rows = {"article_id": ids, "outlet": [i[0] for i in ids], "words": 100, "tone_mean": [len(i) / 9 for i in ids]}
+    >>> articles = frame("articles", []).reindex(range(24)).assign(**rows)
+    >>> contrast(Tables({"articles": articles}), "articles.tone_mean").table[["group", "other", "difference"]]
+      group other  difference
+    0     A     B         0.0
+    """
+    check(target, level)
+    if pair and cluster:
+        raise ValueError(f"pair={pair!r} makes each {pair} a cluster; leave cluster out, or pair.")
+    found = units(tables, by, pair or cluster)
+    measured = values(tables, found.articles, value, statistic)
+    if pair and measured.statistic == "median":
+        raise ValueError("Pairs are compared by means, shares or rates, not by medians.")
+    rows: list[dict[str, Any]] = []
+    for one, other in comparisons(found.names, against):
+        sample = _sample(found, measured, one, other)
+        names = {"group": found.names[one], "other": "rest" if other is None else found.names[other]}
+        row = _paired(sample, target, level, seed) if pair else _row(sample, measured, target, level, seed)
+        rows.append(names | row)
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    numbers = [name for name in COLUMNS[2:10] if name != "p_adjusted"]
+    table[numbers] = table[numbers].astype(float)
+    table["p_adjusted"] = benjamini_hochberg(table["p"].to_numpy(dtype=float))
+    note = _note(found, measured, target, pair, [int(n) for n in table["clusters"]])
+    facts = {"level": level, "value": measured.meaning, "target": target}
+    return Contrast(table, note, "contrast", facts)
+
+
+def _sample(found: Units, measured: Values, one: int, other: int | None) -> Sample:
+    """The articles of both sides that have a value."""
+    chosen = (found.group == one) | (found.group == other) if other is not None else np.ones(len(found.group), bool)
+    chosen &= np.isfinite(measured.top) & np.isfinite(measured.bottom)
+    cluster = np.unique(found.cluster[chosen], return_inverse=True)[1].astype(np.int64)
+    group = found.group[chosen]
+    return Sample(measured.top[chosen], measured.bottom[chosen], group == one, cluster, group)
+
+
+def _row(sample: Sample, measured: Values, target: Target, level: float, seed: int) -> dict[str, Any]:
+    """One comparison of all articles."""
+    median = measured.statistic == "median"
+    clusters = independent(sample.side, sample.cluster)
+    row: dict[str, Any] = {
+        "articles": int(sample.side.sum()), "articles_other": int((~sample.side).sum()), "clusters": clusters,
+        "remark": refusal(clusters, target), "interval": "", "effect": _effect(sample, median),
+    }  # fmt: skip
+    if not row["articles"] or not row["articles_other"]:
+        return row | {"remark": "described only: a side has no article with a value"}
+    for name, side in (("value", sample.side), ("value_other", ~sample.side)):
+        top, bottom = sample.top[side], sample.bottom[side]
+        row[name] = float(np.median(top)) if median else float(top.sum() / bottom.sum())
+    row["difference"] = row["value"] - row["value_other"]
+    if row["remark"]:
+        return row
+    row["p"], row["remark"] = permutation(sample, median, SAMPLES, seed)
+    return row | _interval(sample, median, row["difference"], clusters, level, seed)
+
+
+def _interval(
+    sample: Sample, median: bool, difference: float, clusters: int, level: float, seed: int
+) -> dict[str, Any]:
+    """The interval that so many clusters allow, and its name."""
+    if median:
+        low, high = percentile(bootstrap(sample, median_difference(sample), SAMPLES, seed), level)
+        return {"low": low, "high": high, "interval": "percentile"}
+    if clusters < FEW:
+        low, high = t_interval(sample, level)
+        return {"low": low, "high": high, "interval": "t"}
+    rows = gathered(sample)
+    statistic = ratio_difference(rows)
+    drawn = bootstrap(rows, statistic, SAMPLES, seed)
+    low, high = bca(difference, drawn, acceleration(rows, statistic), level)
+    return {"low": low, "high": high, "interval": "BCa"}
+
+
+def _paired(sample: Sample, target: Target, level: float, seed: int) -> dict[str, Any]:
+    """One comparison within the clusters that both sides cover: each has one difference."""
+    size = int(sample.cluster.max()) + 1 if len(sample.cluster) else 0
+    values, covered = [], np.ones(size, bool)
+    for side in (sample.side, ~sample.side):
+        bottom = np.bincount(sample.cluster[side], sample.bottom[side], size)
+        covered &= bottom > 0
+        values.append(np.bincount(sample.cluster[side], sample.top[side], size) / np.where(bottom > 0, bottom, np.nan))
+    one, other = values[0][covered], values[1][covered]
+    n = len(one)
+    used = covered[sample.cluster]
+    row: dict[str, Any] = {
+        "articles": int((used & sample.side).sum()), "articles_other": int((used & ~sample.side).sum()), "clusters": n,
+        "interval": "", "remark": refusal(n, target) if n else "described only: nothing is covered by both sides",
+    }  # fmt: skip
+    if not n:
+        return row
+    differences = one - other
+    spread = float(np.std(differences, ddof=1)) if n > 1 else float("nan")
+    row |= {"value": float(one.mean()), "value_other": float(other.mean()), "difference": float(differences.mean())}
+    row["effect"] = row["difference"] / spread if spread else float("nan")
+    if row["remark"]:
+        return row
+    # Each cluster holds both values with weight 1, so that the difference of ratios is the mean difference.
+    both = np.arange(n)
+    pairs = Sample(
+        np.r_[one, other], np.ones(2 * n), np.repeat([True, False], n), np.r_[both, both], np.repeat([0, 1], n)
+    )
+    row["p"], row["remark"] = permutation(pairs, False, SAMPLES, seed)
+    return row | _interval(pairs, False, row["difference"], n, level, seed)
+
+
+def _effect(sample: Sample, median: bool) -> float:
+    """Hedges' g of the articles' values, or Cliff's delta."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        each = sample.top / sample.bottom
+    one, other = (each[side & np.isfinite(each)] for side in (sample.side, ~sample.side))
+    m, n = len(one), len(other)
+    if not m or not n:
+        return float("nan")
+    if median:
+        order = np.sort(other)
+        wins = np.searchsorted(order, one, "left").sum() - (n - np.searchsorted(order, one, "right")).sum()
+        return float(wins / (m * n))
+    if m + n < 3:
+        return float("nan")
+    pooled = (((one - one.mean()) ** 2).sum() + ((other - other.mean()) ** 2).sum()) / (m + n - 2)
+    small = 1 - 3 / (4 * (m + n - 2) - 1)
+    return float((one.mean() - other.mean()) / pooled**0.5 * small) if pooled > 0 else float("nan")
+
+
+def _note(found: Units, measured: Values, target: Target, pair: str | None, clusters: list[int]) -> str:
+    without = int((~np.isfinite(measured.top)).sum())
+    lacking = f", {without:,} of them without a value" if without else ""
+    left = f"; {found.left_out:,} left out (not measured, or without a group)" if found.left_out else ""
+    paired = f" Differences are taken within each {pair} that both sides cover, and averaged." if pair else ""
+    return (
+        f"Compared: {measured.meaning}, in {len(found.articles):,} articles of {len(found.names)} groups{lacking}{left}."
+        f"{paired} {speaks_of(found, target, clusters)}"
+    )

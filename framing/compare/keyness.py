@@ -1,0 +1,194 @@
+"""Keyness: words that one outlet uses more than the others, with the article as the unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from framing.compare.adjustment import benjamini_hochberg
+from framing.compare.counts import Counts, counts
+from framing.compare.moments import Codes, Floats, gather
+from framing.compare.odds import interval, log_odds, standard_error
+from framing.compare.result import Drawn
+from framing.compare.score import Sided, score, sides
+from framing.compare.units import Target, Units, check, comparisons, independent, refusal, speaks_of, units
+from framing.corpus import Corpus
+from framing.tables import Tables
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+TESTED = 10  # clusters that must hold a term for it to be tested
+PRIOR = 500.0  # words of prior: about one article
+COLUMNS = (
+    "group", "other", "term", "log_ratio", "log_odds", "se", "low", "high", "p", "p_adjusted", "count", "count_rest",
+    "articles", "articles_rest", "dispersion", "design",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, repr=False)
+class Keyness(Drawn):
+    """Terms by group; see `keyness`."""
+
+
+def keyness(
+    x: Tables | Corpus,
+    by: str = "outlet",
+    against: str = "rest",
+    terms: str | int | pd.DataFrame = "words",
+    cluster: str | None = None,
+    target: Target = "coverage",
+    level: float = 0.95,
+    prior: float = PRIOR,
+) -> Keyness:
+    """Terms that a group uses more or less than the others.
+
+    Parameters
+    ----------
+    x : Tables or Corpus
+        A corpus is counted here; tables hold the counts.
+    by : str
+        Column of the articles that names the groups.
+    against : str
+        ``"rest"`` (each group against all others), ``"pairs"`` or the name of a group.
+    terms : str, int or DataFrame
+        ``"words"``; a number n for runs of n words (of a corpus); ``"table.column"``, such as ``"quotations.cue"``;
+        or a data frame with article_id, term, count.
+    cluster : str, optional
+        Column of the articles whose equal values are not independent. By default events where groups share them, else
+        families of shared copy, else articles.
+    target : {"coverage", "articles"}
+        Whether the articles are a sample of the groups' coverage, or all there is: nothing is inferred then.
+    level : float
+        Of the intervals.
+    prior : float
+        Words of pooled text added to each side of the log-odds.
+
+    Returns
+    -------
+    Keyness
+        ``.table``: group, other, term; log_ratio (binary logarithm of the ratio of rates, half an occurrence
+        standing for none); log_odds with se, low, high; p, p_adjusted (Benjamini-Hochberg over all tests); count,
+        count_rest, articles, articles_rest; dispersion (Gries' DP over the group's articles: 0 even, 1 in one article);
+        design (variance over that of independent words). Terms in fewer than 10 clusters are described, not tested.
+
+    Notes
+    -----
+    With y occurrences in n words and a prior of a = prior x pooled rate occurrences, the log-odds of Monroe et al. is
+
+        log((y1 + a) / (n1 + prior - y1 - a)) - log((y2 + a) / (n2 + prior - y2 - a)).
+
+    Its variance there, 1 / (y1 + a) + 1 / (y2 + a), takes the words of an article for independent. Here it is
+    multiplied by the design effect of the term, and p comes from a clustered score test (`framing.compare.score`). The
+    interval holds those log-odds that the same test does not reject: it leaves out 0 where p is below 1 - level.
+
+    References
+    ----------
+    Monroe, Colaresi & Quinn 2008, Fightin' Words. Political Analysis 16(4), equations 15 to 22.
+    Hardie 2014, Log Ratio: an informal introduction. CASS, Lancaster.
+    Gries 2008, Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4).
+
+    Examples
+    --------
+    >>> from framing.simulate import simulate
+    >>> found = keyness(simulate(events=20)).table
+    >>> found.loc[found["group"] == "Outlet F", "term"].iloc[0]
+    'levy'
+    """
+    check(target, level)
+    if prior <= 0:
+        raise ValueError(f"prior is a number of words above 0, not {prior}.")
+    found = units(x, by, cluster)
+    counted = counts(x, found.articles, terms)
+    pairs = [_compare(found, counted, pair, target, level, prior) for pair in comparisons(found.names, against)]
+    table = pd.concat([part for part, _ in pairs], ignore_index=True) if pairs else pd.DataFrame(columns=list(COLUMNS))
+    table["p_adjusted"] = benjamini_hochberg(table["p"].to_numpy(dtype=float))
+    note = _note(found, counted, table, target, [clusters for _, clusters in pairs])
+    return Keyness(table[list(COLUMNS)], note, "keyness", {"level": level, "words": float(counted.words.sum())})
+
+
+def _compare(
+    found: Units, counted: Counts, pair: tuple[int, int | None], target: Target, level: float, prior: float
+) -> tuple[pd.DataFrame, int]:
+    """The table of one comparison, strongest evidence first, and how many clusters it has."""
+    one, other = pair
+    chosen = (found.group == one) | (found.group == other) if other is not None else np.ones(len(found.group), bool)
+    rows = np.flatnonzero(chosen & (counted.words > 0))
+    side, cluster, group = found.group[rows] == one, found.cluster[rows], found.group[rows]
+    matrix, words = counted.matrix[rows], counted.words[rows]
+    used = np.flatnonzero(np.diff(matrix.tocsc().indptr))
+    clusters = independent(side, cluster)
+    table = _described(matrix[:, used], words, side, prior)
+    table.insert(0, "term", counted.terms[used])
+    table.insert(0, "other", "rest" if other is None else found.names[other])
+    table.insert(0, "group", found.names[one])
+    for column in ("se", "low", "high", "p", "design"):
+        table[column] = np.nan
+    if len(used) and not refusal(clusters, target):
+        holding = np.asarray((gather(matrix, words, cluster)[0] > 0).sum(axis=0)).ravel()[used]
+        enough = np.flatnonzero(holding >= TESTED)
+        tests = _tested(matrix[:, used[enough]], words, side, group, cluster, prior, level)
+        table.loc[enough, list(tests)] = np.column_stack(list(tests.values()))
+    order = np.lexsort((table["term"], -table["strength"], table["p"].fillna(2.0)))
+    return table.iloc[order], clusters
+
+
+def _described(matrix: csr_matrix, words: Floats, side: Sided, prior: float) -> pd.DataFrame:
+    """What is counted, and the effect, without inference."""
+    counted = sides(matrix, words, side)
+    (one, other), (m, n) = counted
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.log2(np.maximum(one, 0.5) / m) - np.log2(np.maximum(other, 0.5) / n)
+        odds = log_odds(counted, prior)
+        strength = np.abs(odds) / standard_error(counted, prior, np.ones(len(odds)))
+    return pd.DataFrame({
+        "log_ratio": ratio, "log_odds": odds, "count": one.astype("int64"), "count_rest": other.astype("int64"),
+        "articles": _holding(matrix[side]), "articles_rest": _holding(matrix[~side]),
+        "dispersion": dispersion(matrix[side], words[side]), "strength": strength,
+    })  # fmt: skip
+
+
+def _tested(
+    matrix: csr_matrix, words: Floats, side: Sided, group: Codes, cluster: Codes, prior: float, level: float
+) -> dict[str, Floats]:
+    """Standard error, interval and p value of each term."""
+    test = score(matrix, words, side, group, np.unique(cluster, return_inverse=True)[1])
+    counted = sides(matrix, words, side)
+    low, high = interval(counted, prior, test, level)
+    se = standard_error(counted, prior, test.design)
+    return {"se": se, "low": low, "high": high, "p": test.p, "design": test.design}
+
+
+def dispersion(matrix: csr_matrix, words: Floats) -> Floats:
+    """Gries' deviation of proportions: half the summed differences between an article's share of a term and of words.
+
+    Articles without the term differ by their share of the words, so that only the others need be looked at.
+    """
+    columns = matrix.tocsc()
+    total = np.asarray(columns.sum(axis=0)).ravel()
+    share = words / max(float(words.sum()), 1.0)
+    term = np.repeat(np.arange(columns.shape[1]), np.diff(columns.indptr))
+    expected = share[columns.indices]
+    differs = np.abs(columns.data / total[term] - expected) - expected
+    found = (np.bincount(term, differs, columns.shape[1]) + 1) / 2
+    return np.where(total > 0, found, np.nan)
+
+
+def _holding(matrix: csr_matrix) -> Codes:
+    """Articles that hold each term."""
+    return np.asarray((matrix > 0).sum(axis=0), dtype=np.int64).ravel()
+
+
+def _note(found: Units, counted: Counts, table: pd.DataFrame, target: Target, clusters: list[int]) -> str:
+    tests = int(table["p"].notna().sum())
+    left = f"; {found.left_out:,} left out (not measured, or without a group)" if found.left_out else ""
+    note = (
+        f"Counted {counted.what}: {int(counted.words.sum()):,} occurrences of {len(counted.terms):,} terms in "
+        f"{len(found.articles):,} articles of {len(found.names)} groups{left}. {speaks_of(found, target, clusters)}"
+    )
+    if tests:
+        note += f" {tests:,} tests of terms in {TESTED} clusters or more; p_adjusted is Benjamini-Hochberg over all."
+    return note

@@ -1,0 +1,135 @@
+"""Units of a comparison: articles, the groups they belong to, and the clusters that are independent of each other."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.tables import Tables
+
+LEAST = 4  # independent clusters on either side: with fewer nothing is inferred
+FEW = 10  # with fewer an inference stands on little, and says so
+Target = Literal["coverage", "articles"]
+
+
+class Units(NamedTuple):
+    """Articles in order with their group, and the code of each article's cluster."""
+
+    articles: pd.DataFrame
+    group: npt.NDArray[np.int64]
+    names: list[str]
+    cluster: npt.NDArray[np.int64]
+    clustered_by: str
+    left_out: int
+
+
+def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
+    """Articles that can be compared, their groups by the column `by`, and their clusters.
+
+    Parameters
+    ----------
+    x : Tables or Corpus
+    by : str
+        Column of the articles that names the groups.
+    cluster : str, optional
+        Column of the articles whose equal values are not independent: ``article_id``, ``family``, ``event``, …. By
+        default events where one is covered by more than one group, else families where they are known, else articles.
+        An article without a value is a cluster of its own.
+
+    Raises
+    ------
+    KeyError
+        If the articles have no such column.
+    """
+    articles = articles_of(x)
+    for column in (by, cluster):
+        if column and column not in articles:
+            raise KeyError(f"The articles have no column {column!r}; they have {', '.join(articles.columns)}.")
+    known = articles[articles[by].notna()]
+    known = known[known["words"].notna()] if "words" in known else known
+    known = known.reset_index(drop=True)
+    names = [str(name) for name in dict.fromkeys(known[by])]
+    codes = {name: i for i, name in enumerate(names)}
+    group = np.array([codes[str(name)] for name in known[by]], dtype=np.int64)
+    column = cluster or _usual(known, by)
+    own = "\0" + known["article_id"].astype(str)
+    values = own if column == "article_id" else known[column].astype("string").fillna(own)
+    return Units(known, group, names, pd.factorize(values)[0].astype(np.int64), column, len(articles) - len(known))
+
+
+def articles_of(x: Tables | Corpus) -> pd.DataFrame:
+    """The articles table, or what a corpus tells of its articles before anything is measured."""
+    if isinstance(x, Tables):
+        return x.articles
+    if not isinstance(x, Corpus):
+        raise TypeError(f"Give the Tables of framing.measure or a Corpus, not {type(x).__name__}.")
+    rows = [(a.id, a.outlet, a.event, a.wire, a.date) for a in x]
+    return pd.DataFrame(rows, columns=["article_id", "outlet", "event", "wire", "date"]).astype("string")
+
+
+def comparisons(names: list[str], against: str) -> list[tuple[int, int | None]]:
+    """Pairs of groups to compare; None is all the others.
+
+    Examples
+    --------
+    >>> comparisons(["A", "B", "C"], "pairs"), comparisons(["A", "B", "C"], "B")
+    ([(0, 1), (0, 2), (1, 2)], [(0, 1), (2, 1)])
+    """
+    numbers = range(len(names))
+    if against == "rest":
+        return [(i, None) for i in numbers] if len(names) > 1 else []
+    if against == "pairs":
+        return list(combinations(numbers, 2))
+    if against not in names:
+        raise ValueError(f"against is 'rest', 'pairs' or one of {', '.join(map(repr, names))}, not {against!r}.")
+    return [(i, names.index(against)) for i in numbers if names[i] != against]
+
+
+def independent(side: npt.NDArray[np.bool_], cluster: npt.NDArray[np.int64]) -> int:
+    """Independent clusters on the side that has fewer."""
+    return min(len(np.unique(cluster[side])), len(np.unique(cluster[~side])))
+
+
+def refusal(clusters: int, target: Target) -> str:
+    """Why nothing is inferred, or an empty string."""
+    if target == "articles":
+        return "described only: these articles are all there is to speak of"
+    if clusters < LEAST:
+        return f"described only: {clusters} independent cluster{'s' * (clusters != 1)} on a side; {LEAST} are needed"
+    return ""
+
+
+def speaks_of(found: Units, target: Target, clusters: list[int]) -> str:
+    """The sentence on what a comparison speaks of, and on how much it rests."""
+    n, groups = len(found.articles), len(found.names)
+    if target == "articles":
+        return f"Speaks of these {n:,} articles and no others: differences are described, and there is no p value."
+    what = {"article_id": "article", "family": "family of articles that share copy"}.get(found.clustered_by)
+    unit = f"clustered by {what or found.clustered_by}"
+    sentence = f"Speaks of the coverage of {groups} groups, of which {n:,} articles are taken as a sample, {unit}."
+    if clusters and min(clusters) < LEAST:
+        sentence += f" With under {LEAST} independent clusters on a side ({min(clusters)} here) nothing is inferred."
+    if any(LEAST <= number < FEW for number in clusters):
+        sentence += f" Warning: fewer than {FEW} independent clusters on a side; what is inferred stands on little."
+    return sentence
+
+
+def check(target: str, level: float) -> None:
+    """Refuse a target or a level that does not exist."""
+    if target not in ("coverage", "articles"):
+        raise ValueError(f"target is 'coverage' (a sample of it) or 'articles' (all there are), not {target!r}.")
+    if not 0 < level < 1:
+        raise ValueError(f"level is between 0 and 1, such as 0.95, not {level}.")
+
+
+def _usual(articles: pd.DataFrame, by: str) -> str:
+    if "event" in articles and articles.dropna(subset=["event"]).groupby("event")[by].nunique().gt(1).any():
+        return "event"
+    if "family" in articles and articles["family"].notna().any():
+        return "family"
+    return "article_id"

@@ -1,0 +1,90 @@
+"""What is compared: a measure of each article as a numerator and a denominator."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, cast
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from framing.document import STORY
+from framing.tables import Tables
+
+Statistic = Literal["mean", "median", "share", "rate"]
+STATISTICS = ("mean", "median", "share", "rate")
+THOUSAND = 1000.0  # words, of a rate
+
+
+class Values(NamedTuple):
+    """A measure by article: the group's value is the sum of `top` over the sum of `bottom` (or the median of `top`)."""
+
+    top: npt.NDArray[np.float64]
+    bottom: npt.NDArray[np.float64]
+    statistic: Statistic
+    name: str
+    meaning: str
+
+
+def values(tables: Tables, articles: pd.DataFrame, value: str | pd.Series[float], statistic: str | None) -> Values:
+    """The measure `value` of each of `articles`, in their order; NaN where an article has none.
+
+    Parameters
+    ----------
+    tables : Tables
+    articles : DataFrame
+        Rows of the articles table.
+    value : str or Series
+        ``"table.column"``; a column of another table is averaged in each article first, and ``"table.one-other"``
+        is the difference of two columns. A series holds a measure of one's own, indexed by article_id.
+    statistic : {"mean", "median", "share", "rate"}, optional
+        *mean* and *median* of the articles; *share*, for ``…_share`` columns of the articles (their default): the words
+        counted over all words, summed over articles; *rate*: the value summed over articles, per 1,000 words.
+    """
+    if statistic is not None and statistic not in STATISTICS:
+        raise ValueError(f"statistic is one of {', '.join(STATISTICS)}, not {statistic!r}.")
+    name = str(value.name or "value") if isinstance(value, pd.Series) else value
+    table, _, column = name.partition(".")
+    part = column.removesuffix("_share")
+    shared = table == "articles" and column != part and f"{part}_words" in articles
+    if statistic == "share" and not shared:
+        raise ValueError(f"A share is of words: a column of articles such as articles.quoted_share, not {name!r}.")
+    kind = cast(Statistic, statistic or ("share" if shared else "mean"))
+    if kind == "share":
+        top, bottom = _numbers(articles[f"{part}_words"]), _numbers(articles["words"])
+        return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, f"{part} words over all words, summed")
+    top = _of_articles(tables, articles, value)
+    if kind == "rate":
+        bottom = _numbers(articles["words"]) / THOUSAND
+        return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, f"{name} per 1,000 words")
+    return Values(top, np.ones(len(top)), kind, name, f"{kind} over articles of {name}")
+
+
+def _of_articles(tables: Tables, articles: pd.DataFrame, value: str | pd.Series[float]) -> npt.NDArray[np.float64]:
+    """One value an article."""
+    if isinstance(value, pd.Series):
+        return _numbers(value.reindex(articles["article_id"]))
+    table, _, column = value.partition(".")
+    if table not in tables or not column:
+        raise ValueError(f"Name the value 'table.column', such as 'articles.quoted_share', not {value!r}.")
+    rows = articles if table == "articles" else tables[table]
+    one, _, other = column.partition("-") if column not in rows else (column, "", "")
+    for part in filter(None, (one, other)):
+        if part not in rows or not _numeric(rows[part]):
+            fit = [name for name in rows.columns if _numeric(rows[name])]
+            raise KeyError(f"The table {table!r} has no column {part!r} of numbers; it has {', '.join(fit)}.")
+    if "zone" in rows:
+        rows = rows[rows["zone"].isin(STORY)]
+    found = pd.Series(_numbers(rows[one]), rows["article_id"].to_numpy())
+    if other:
+        found = found - _numbers(rows[other])
+    return _numbers(found.groupby(level=0).mean().reindex(articles["article_id"]))
+
+
+def _numeric(column: pd.Series[float]) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column))
+
+
+def _numbers(column: pd.Series[float]) -> npt.NDArray[np.float64]:
+    found: npt.NDArray[np.float64] = column.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    return found

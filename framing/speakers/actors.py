@@ -1,0 +1,70 @@
+"""Every mention of an actor: the forms that a study declares, and the pronouns and descriptions that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from framing.document import Document
+from framing.matching.forms import Matcher
+from framing.quotes.marks import marked
+from framing.speakers.links import fold
+from framing.speakers.mentions import mentions
+from framing.speakers.names import Entity, resolve
+
+Spans = list[tuple[int, int]]
+
+
+class Actors:
+    """Actors by name, made ready to be found.
+
+    Parameters
+    ----------
+    forms : mapping of str to iterable of str
+        Name of each actor to the forms by which articles mention it.
+
+    Examples
+    --------
+    >>> Actors({"Lee": ["Ann Lee", "Lee"]}).find(Document("Ann Lee left. She was tired. Lee slept."))
+    {'Lee': [(0, 7), (14, 17), (29, 32)]}
+    """
+
+    def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
+        held = {actor: [f"word:{form}" for form in own] for actor, own in forms.items()}
+        self._matcher = Matcher(held) if held else None
+        self._named = {_key(form.removeprefix("word:")): actor for actor, own in held.items() for form in own}
+        self._actors = tuple(held)
+
+    def find(self, document: Document) -> dict[str, Spans]:
+        """Spans of the mentions of each actor, in order and free of overlap."""
+        spans: dict[str, Spans] = {actor: [] for actor in self._actors}
+        if self._matcher is None:
+            return spans
+        for actor, start, end in self._matcher.find(document.text):
+            spans[actor].append((start, end))
+        if not any(spans.values()):
+            return spans  # who is not named in an article is not meant by a pronoun in it
+        found = mentions(document)
+        quoted = [(span.start, span.end) for span in marked(document) if span.depth == 0]
+        for mention, entity in zip(found, resolve(document, found, quoted, every=True), strict=True):
+            named = self._actor(entity) if entity else None
+            if named is not None and mention.kind != "name":
+                spans[named].append((mention.start, mention.end))
+        return {actor: _apart(own) for actor, own in spans.items()}
+
+    def _actor(self, entity: Entity) -> str | None:
+        """The actor with this name; a person is also meant by a surname alone, as articles write it."""
+        key = _key(entity.name)
+        return self._named.get(key) or (self._named.get(key[-1:]) if entity.type == "person" else None)
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in name.replace("-", " ").split())
+
+
+def _apart(spans: Spans) -> Spans:
+    """In order, without those that overlap one before."""
+    kept: Spans = []
+    for start, end in sorted(spans):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
