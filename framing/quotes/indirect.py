@@ -24,6 +24,7 @@ _NO_END = b"Dha"  # no phrase ends in a determiner, nor in an adjective before i
 _PHRASE_END = b"NUORSGBnmrPpWI#t"
 _PHRASE_GOES_ON = b"NURSGBnmTJO"
 _ALONE = b"PpWt"
+_LINKS, _LINKED = frozenset(b"ofi"), frozenset(b"RSGBnmU")
 _IN_PHRASE = frozenset(b"DhaJNTUOGRSrBen#I")
 
 
@@ -218,16 +219,26 @@ def sources(r: Reading, model: Model, kept: list[tuple[float, int, int, int, int
     for n, place, sure in zip(row.tolist(), j.tolist(), chances, strict=True):
         if sure > best[n][0]:
             best[n] = sure, place
-    kinds, gaps = r.kind, r.gap
+    kinds = r.kind
     phrases = []
     for (_, _, _, cue, _), (_, head) in zip(kept, best, strict=True):
         first = head
         if head >= 0 and kinds[head] not in _ALONE:
-            low = max(int(r.first[head]), head - SOURCE_REACH)
-            while first > low and gaps[first - 1] == 32 and int(kinds[first - 1]) in _IN_PHRASE and first != cue + 1:
-                first -= 1
+            low = max(int(r.first[head]), head - SOURCE_REACH, cue + 1 if cue < head else 0)
+            first = _phrase_start(r, head, low)
+            # Of *a report by the ministry* the first word counts: it is the report that says so.
+            while first - 2 >= low and r.kind[first - 1] in _LINKS and r.kind[first - 2] in _LINKED and r.gap[first - 2] == 32:
+                first = _phrase_start(r, first - 2, low)
         phrases.append((first, head))
     return phrases
+
+
+def _phrase_start(r: Reading, head: int, low: int) -> int:
+    """First word of the phrase that ends with `head`."""
+    first = head
+    while first > low and r.gap[first - 1] == 32 and int(r.kind[first - 1]) in _IN_PHRASE:
+        first -= 1
+    return first
 
 
 def source_places(r: Reading, i: Numbers, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:

@@ -156,8 +156,8 @@ class Referents:
 
     def _resolve(self, n: int) -> Known | int | None:
         m, known = self.found[n], self.linked.of[n]
-        if known is not None:
-            return known
+        if known is not None or self.linked.spelled[n] is not None:
+            return known  # a name that two people bear is nobody's
         if m.kind == "relative":
             before = [k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)]
             return self.answer(before[0]) if before else None

@@ -16,7 +16,7 @@ from framing.speakers.sketch import Sketch
 MASCULINE = frozenset("he him his himself".split())
 FEMININE = frozenset("she her hers herself".split())
 REACH = 40  # mentions looked back over
-MARGIN = 0.5  # how much likelier than the next the chosen one is, in log odds, lest nobody is named
+MARGIN = 0.7  # how much likelier than the next the chosen one is, in log odds, lest nobody is named
 
 
 class Scene:
@@ -56,7 +56,7 @@ class Scene:
         return bool(after) and tags[2 * m.last - 1] == " " and after in "xVvel" or n > 0 and self.sentence[n - 1] != self.sentence[n]
 
     def _agree(self) -> None:
-        """Let a pronoun that can mean one person only tell what agrees with that person."""
+        """Let pronouns tell what agrees with whom: with the only person near, or less surely the subject nearest."""
         of, found = self.linked.of, self.found
         for n, m in enumerate(found):
             if m.kind != "pronoun" or self.inside[n]:
@@ -65,16 +65,20 @@ class Scene:
             if word != "he" and word != "she":
                 continue
             near: list[Known] = []
+            subject: Known | None = None
             k = n - 1
             while k >= 0 and self.sentence[k] >= self.sentence[n] - 1:
                 person = of[k]
                 if person is not None and self.person(person) and person not in near and not self.inside[k]:
                     near.append(person)
+                    if len(near) == 1 and self.subject(k):
+                        subject = person
                 elif found[k].kind == "role":
                     near.append(Known(()))
                 k -= 1
-            if len(near) == 1 and near[0].words:
-                self.votes[id(near[0])] = self.votes.get(id(near[0]), 0) + (1 if word == "he" else -1)
+            if near and near[0].words and (len(near) == 1 or subject is near[0]):
+                weight = 2 if len(near) == 1 else 1
+                self.votes[id(near[0])] = self.votes.get(id(near[0]), 0) + (weight if word == "he" else -weight)
 
 
 def choose(
@@ -123,7 +127,7 @@ def antecedents(
         options.append((who, values))
         if len(options) == 8:
             break
-    if isinstance(last, Known) and id(last) not in seen:
+    if isinstance(last, Known) and scene.person(last) and id(last) not in seen:
         options.append((last, [*_values(scene, n, -1, last, he, len(options)), "spoke", f"spoke, {min(newer, 2)} newer"]))
     return options
 
@@ -151,7 +155,7 @@ def _values(scene: Scene, n: int, k: int, who: Known | int, he: bool, rank: int)
         values += ["role", "agrees" if sex and (sex > 0) == he else "differs" if sex else "open"]
         return values
     vote = scene.votes.get(id(who), 0)
-    sure = who.masculine - who.feminine + vote
+    sure = 2 * (who.masculine - who.feminine) + vote
     values.append("open" if not sure else "agrees" if (sure > 0) == he else "differs")
     if who.masculine and (who.feminine or vote < 0) or who.feminine and vote > 0:
         values.append("mixed")
