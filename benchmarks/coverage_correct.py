@@ -84,7 +84,7 @@ def run(clusters: int, quality: float, coded: int, repeats: int, seed: int) -> p
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=400)
-    parser.add_argument("--quality", type=float, nargs="+", default=[0.5, 0.75, 0.9])
+    parser.add_argument("--quality", type=float, nargs="+", default=[0.5, 0.85])
     parser.add_argument("--clusters", type=int, nargs="+", default=[10, 20, 40, 80])
     parser.add_argument("--coded", type=int, default=3, help="coded sentences per article, on average")
     words = parser.parse_args()

@@ -233,6 +233,6 @@ def _note(
     warning = f" Mind: {' / '.join(remarks)}." if remarks else ""
     simulated = "Simulated coders, no real coding. " if str(human.name).startswith("simulated") else ""
     return (
-        f"{simulated}{len(machine):,} units with a machine's label, {len(human):,} of them coded. {speaks} {level:.0%} intervals. "
-        f"The rows called machine take its labels for truth: their intervals leave its bias out.{warning}"
+        f"{simulated}{len(machine):,} units with a machine's label, {len(human):,} of them coded. {speaks} {level:.0%} "
+        f"intervals. The rows called machine take its labels for truth: their intervals leave its bias out.{warning}"
     ).replace("%", " %")
