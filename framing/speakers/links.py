@@ -59,7 +59,8 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
         if name is None or len(name.words) != 1 or name.body:
             continue
         word = name.words[0]
-        namesakes = by_last.get(word) or by_first.get(word, [])
+        # A first name alone stands for its bearer, not *Mexico* for Mexico City.
+        namesakes = by_last.get(word) or [person for person in by_first.get(word, []) if person.person >= 0]
         if namesakes:
             of[n] = namesakes[0] if len(namesakes) == 1 else _namesake(n, name, namesakes)
         elif word in acronyms and name.text.isupper():
