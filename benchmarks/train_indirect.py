@@ -31,8 +31,8 @@ from framing.speakers.sketch import sketch
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "indirect" / "model.npz"
 INNER_FOLDS = 3  # the scorer that accepts is shown clauses found by weights of other articles
 STRENGTH = {"gate_right": 0.1, "gate_left": 0.1, "start": 0.2, "edge": 0.3, "left_end": 0.2, "left_start": 0.2,
-            "accept_right": 0.05, "accept_left": 0.1, "source": 0.1}  # fmt: skip
-LEAST_COUNT, LEAST_WEIGHT, LEAST_RATE = 3, 15, 20  # rarer values and smaller weights (in thousandths) are dropped
+            "accept_right": 0.02, "accept_left": 0.04, "source": 0.1}  # fmt: skip
+LEAST_COUNT, LEAST_WEIGHT, LEAST_RATE = 3, 10, 20  # rarer values and smaller weights (in thousandths) are dropped
 
 
 class Attributed(NamedTuple):
@@ -144,9 +144,9 @@ def fit(train: list[Example]) -> dict[str, Any]:
     for fold in range(INNER_FOLDS):
         model = model_of(fit_steps([e for n, e in enumerate(train) if n % INNER_FOLDS != fold]))
         for e in train[fold::INNER_FOLDS]:
-            reading = e.read(model)
+            seen = indirect.Seen(e.read(model), model)
             for side in ("right", "left"):
-                near = indirect.candidates(reading, model, side)
+                near = indirect.candidates(seen, model, side)
                 if len(near.cue):
                     hits = [any(same(a, z, g) for g in e.gold) for a, z in zip(near.start, near.end, strict=True)]
                     rows.add(f"accept_{side}", near.attributes, hits)
@@ -175,12 +175,12 @@ def fit_steps(train: list[Example]) -> dict[str, Any]:
                     sides["right"].setdefault(g.head, g)
                 elif g.end <= g.head:
                     sides["left"][g.head] = g
-        i = indirect.cues(r)
+        seen = indirect.Seen(r, model)
+        i = seen.cues
         if not len(i):
             continue
-        seen = clauses.cue_attributes(r, i)
         for side, gold in sides.items():
-            rows.add(f"gate_{side}", seen, np.isin(i, sorted(gold)))
+            rows.add(f"gate_{side}", seen.attributes, np.isin(i, sorted(gold)))
             if gold:
                 heads = np.array(sorted(gold))
                 start, end = (np.array([getattr(gold[h], at) for h in sorted(gold)]) for at in ("start", "end"))

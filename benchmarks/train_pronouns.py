@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.document import Document
-from framing.speakers.links import Known, fold, link, roles
+from framing.speakers.links import Known, fold, link
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Referents
 from framing.speakers.pronouns import antecedents
@@ -46,14 +46,13 @@ def silver(article: dict[str, Any]) -> list[list[tuple[list[str], bool]]]:
     """For each he or she that speaks, its antecedents' features and whether the silver name is theirs."""
     document = Document(article["text"])
     found = mentions(document)
-    quotes = sorted(article["quotes"], key=lambda quote: quote["start"])
+    quotes = sorted(article["quotes"] + article["indirect"], key=lambda quote: (quote["start"], quote["end"]))
     spans = [(quote["start"], quote["end"]) for quote in quotes]
     speaking = [speaker(quote, found) for quote in quotes]
     if not found:
         return []
-    linked, drawn = link(document, found), sketch(document)
-    roles(drawn, found, linked)
-    referents = Referents(document, drawn, found, linked, spans, speaking)
+    linked = link(document, found)
+    referents = Referents(document, sketch(document), found, linked, spans, speaking)
     cases = []
     last: Known | int | None = None
     since = -1

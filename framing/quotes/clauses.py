@@ -19,7 +19,7 @@ from framing.quotes.stems import word_hash
 
 Numbers = NDArray[np.int64]
 
-REACH = 45  # words on either side of a cue
+REACH = 60  # words on either side of a cue
 NONE = 0  # what stands before a sentence's first word and after its last
 _VERB, _SKIP, _HELPER = b"xVveg", b"xcVv", b"x"
 _MODIFIER, _NOMINAL = b"DhaJlIrO#n", b"aJnmRSGBNTUrg#O"
@@ -72,30 +72,37 @@ def read(
         quoted[a:z] = 1
     place = np.arange(size + 1)
     signed = gap != 32
-    helper = _among(kind, _HELPER)
-    verb = ~signed & _among(kind, _SKIP) | (kind == ord("l"))
+    helper = among(kind, _HELPER)
+    verb = ~signed & among(kind, _SKIP) | (kind == ord("l"))
     phrase = np.zeros(size + 1, bool)
-    phrase[:-1] = ~signed[:-1] & _among(kind[:-1], _MODIFIER) & _among(kind[1:], _NOMINAL)
+    phrase[:-1] = ~signed[:-1] & among(kind[:-1], _MODIFIER) & among(kind[1:], _NOMINAL)
     return Reading(
         size, packed & 0x3FFFFF, packed >> 22 & 0xFFFFF, packed >> 42 & 0x3FF, packed >> 52, kind, gap, first, last, zone,
         _before(signed, place), _after(signed, place), _before(~verb, place), _before(helper, place),
-        _after(~phrase, place), np.cumsum(gap == 34), np.cumsum(quoted), np.cumsum(_among(kind, _VERB)),
+        _after(~phrase, place), np.cumsum(gap == 34), np.cumsum(quoted), np.cumsum(among(kind, _VERB)),
     )  # fmt: skip
 
 
-def hashed(attributes: Sequence[Numbers], slots: Numbers, bits: int) -> Numbers:
+def hashed(attributes: Sequence[Numbers], slots: Sequence[Numbers], bits: int) -> Numbers:
     """Places in a table of ``2 ** bits`` weights: one row a slot, one column a question.
 
-    `slots` has four attributes a slot; the first attribute of all is a blank.
+    `slots` tells for the first, second … attribute of a slot in which slots it is, and which attribute.
     """
     rows = np.array(attributes, dtype=np.uint32)
-    mixed = np.arange(1, len(slots) + 1, dtype=np.uint32)[:, None] * np.uint32(0x9E3779B1)
-    for column, factor in zip(slots.T, (0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1), strict=True):
-        mixed = mixed + rows[column] * np.uint32(factor)
-        mixed ^= mixed >> np.uint32(15)
-    mixed *= np.uint32(0x2C1B3C6D)
+    mixed = np.empty((slots[0].shape[1], rows.shape[1]), dtype=np.uint32)
+    mixed[:] = np.arange(1, len(mixed) + 1, dtype=np.uint32)[:, None] * np.uint32(0x9E3779B1)
+    for (which, attribute), factor in zip(slots, _FACTORS, strict=False):
+        scattered = rows * factor
+        scattered ^= scattered >> np.uint32(15)
+        scattered *= np.uint32(0x2C1B3C6D)
+        mixed[which] += scattered[attribute]
     mixed ^= mixed >> np.uint32(16)
-    return (mixed & np.uint32(2**bits - 1)).astype(np.int64)
+    mixed *= np.uint32(0x297A2D39)
+    mixed >>= np.uint32(32 - bits)
+    return mixed.astype(np.intp)
+
+
+_FACTORS = np.array([0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1], dtype=np.uint32)
 
 
 def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
@@ -117,12 +124,13 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
         np.where(left >= a, r.gap[left], 1) * 16 + _coarse(away), r.gap[right] * 16 + _coarse(ahead),
         np.minimum(away, 3) * 4 + np.minimum(ahead, 3), r.at(r.kind, subject, a, i), r.at(r.stem, subject, a, i),
         r.at(r.gap, subject, a, i), r.at(r.word, helper, np.maximum(subject, a), i), r.kind[head], r.stem[head],
-        quotes, r.zone[i],
+        quotes, r.zone[i], (np.where(left >= a, r.gap[left], 1) * 128 + r.gap[right]) * 16 + np.minimum(away, 3) * 4 + np.minimum(ahead, 3),
+        np.where(helper > 0, among(r.kind[np.maximum(helper - 1, 0)], _HELPER) * r.word[np.maximum(helper - 1, 0)], 0),
     ]  # fmt: skip
 
 
 CUE = ("none word stem group kind w2 w1 n1 n2 k1 behind kn ahead g1 gap gn left right near subject who which helper "
-       "thing what quotes zone").split()  # fmt: skip
+       "thing what quotes zone about helper2").split()  # fmt: skip
 
 
 def start_attributes(r: Reading, i: Numbers, j: Numbers) -> list[Numbers]:
@@ -180,9 +188,9 @@ LEFT = "none stem group word kind gb wb kb length near gap kn kn2".split()
 
 
 def span_attributes(
-    r: Reading, i: Numbers, start: Numbers, end: Numbers, odds: Sequence[Numbers], earlier: Numbers
+    r: Reading, i: Numbers, start: Numbers, end: Numbers, odds: Sequence[Numbers]
 ) -> list[Numbers]:
-    """Of clauses ``[start, end)`` of cues `i` (`SPAN`, after those of `cue_attributes`)."""
+    """Of clauses ``[start, end)`` of cues `i` (`SPAN`, after those of the cues)."""
     z = r.last[i]
     length = end - start
     head = np.minimum(r.head[start], end - 1)
@@ -193,11 +201,11 @@ def span_attributes(
     return [
         *odds, _coarse(length), np.minimum(3, length // 3), r.word[start], r.kind[start],
         r.at(r.kind, start + 1, i * 0, z), r.gap[end - 1], r.at(r.word, end, i * 0, z), r.word[end - 1],
-        np.clip(start - i, -20, 8) + 32, r.stem[head], r.kind[head], marks, verbs, earlier // 200,
+        np.clip(start - i, -20, 8) + 32, r.stem[head], r.kind[head], marks, verbs,
     ]  # fmt: skip
 
 
-SPAN = "pc ps pl length thirds opener ko kon gap next final from what2 thing2 marks verbs earlier".split()
+SPAN = "pc ps pl length thirds opener ko kon gap next final from what2 thing2 marks verbs".split()
 
 
 def source_attributes(r: Reading, i: Numbers, j: Numbers, right: Numbers) -> list[Numbers]:
@@ -228,10 +236,15 @@ def _openers() -> Numbers:
     return np.array([word_hash(word) for word in "that to the a for about whether how what".split()])
 
 
-def _among(letters: Numbers, wanted: bytes) -> NDArray[np.bool_]:
+def among(letters: Numbers, wanted: bytes) -> NDArray[np.bool_]:
+    return _table(wanted)[letters]
+
+
+@cache
+def _table(wanted: bytes) -> NDArray[np.bool_]:
     table = np.zeros(256, bool)
     table[list(wanted)] = True
-    return table[letters]
+    return table
 
 
 def _before(hit: NDArray[np.bool_], place: Numbers) -> Numbers:

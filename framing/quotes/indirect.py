@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from framing.document import Document
 from framing.quotes import clauses
-from framing.quotes.clauses import REACH, Numbers, Reading
+from framing.quotes.clauses import REACH, Numbers, Reading, among
 from framing.quotes.steps import Model, shipped
 from framing.speakers.sketch import sketch
 
-GATE_RIGHT, GATE_LEFT = -2.2, -2.8  # log odds; cues less likely than this are not looked at closer
-EDGE = -5.5  # log odds; places less likely than this are no end of any clause
-ACCEPT = 0.42  # confidence from which a clause is reported: the best F1 on articles left out
+GATE_RIGHT, GATE_LEFT = -1.7, -2.2  # log odds; cues less likely than this are not looked at closer
+EDGE = -6.5  # log odds; places less likely than this are no end of any clause
+ACCEPT = 0.4  # confidence from which a clause is reported: the best F1 on articles left out
 SOURCE = 0.25  # chance from which a phrase is the source
-START_REACH, SOURCE_REACH = 10, 24  # words from a cue to its clause, and to its source
+START_REACH, SOURCE_REACH = 12, 24  # words from a cue to its clause, and to its source
 _NO_END = b"Dha"  # no phrase ends in a determiner, nor in an adjective before its noun
 _PHRASE_END = b"NUORSGBnmrPpWI#t"
 _PHRASE_GOES_ON = b"NURSGBnmTJO"
@@ -86,8 +86,9 @@ def indirect(document: Document, spans: Iterable[Sequence[Any]]) -> list[Indirec
     model = shipped()
     reading = read(document, spans, model)
     found: list[tuple[float, int, int, int, int]] = []
+    seen = Seen(reading, model)
     for side, right in (("right", 1), ("left", 0)):
-        near = candidates(reading, model, side)
+        near = candidates(seen, model, side)
         if len(near.cue):
             chances = chance(model.steps[f"accept_{side}"].scores(near.attributes)).tolist()
             rows = zip(chances, near.start.tolist(), near.end.tolist(), near.cue.tolist(), strict=True)
@@ -96,8 +97,10 @@ def indirect(document: Document, spans: Iterable[Sequence[Any]]) -> list[Indirec
     marked = reading.marked
     for row in sorted(found):
         _, a, z, _, _ = row
-        free = marked[z - 1] == (marked[a - 1] if a else 0)
-        if free and not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for _, x, y, _, _ in kept):
+        if marked[z - 1] > (marked[a - 1] if a else 0):
+            continue
+        near = (other for other in kept if other[1] < z and a < other[2])
+        if not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for _, x, y, _, _ in near):
             kept.append(row)
     words = document.words
     places = sources(reading, model, kept)
@@ -128,15 +131,24 @@ def cues(r: Reading) -> Numbers:
     return np.flatnonzero((r.rate > 0) & (marked == 0))
 
 
-def candidates(r: Reading, model: Model, side: str) -> Candidates:
+class Seen:
+    """The words of a document that may report, and what is seen of each."""
+
+    def __init__(self, r: Reading, model: Model) -> None:
+        self.reading, self.cues = r, cues(r)
+        self.attributes = np.array([*clauses.cue_attributes(r, self.cues), _earlier(r, self.cues) // 200])
+        step = model.steps.get("gate_right")
+        # Both gates look at the same.
+        self.places = clauses.hashed(self.attributes, step.slots, step.bits) if step else None
+
+
+def candidates(seen: Seen, model: Model, side: str) -> Candidates:
     """The likeliest clause on one side of each word that the gate lets through."""
-    i = cues(r)
-    i = i[i + 1 < r.last[i]] if side == "right" else i[i > r.first[i]]
-    seen = clauses.cue_attributes(r, i)
-    odds = model.steps[f"gate_{side}"].scores(seen)
+    r, i = seen.reading, seen.cues
+    odds = model.steps[f"gate_{side}"].at(seen.places)
     passed = odds > (GATE_RIGHT if side == "right" else GATE_LEFT)
-    earlier = _earlier(r, i)[passed]
-    i, odds, seen = i[passed], odds[passed], [values[passed] for values in seen]
+    passed &= i + 1 < r.last[i] if side == "right" else i > r.first[i]
+    i, odds = i[passed], odds[passed]
     if not len(i):
         return Candidates(i, i, i, [])
     if side == "right":
@@ -145,8 +157,8 @@ def candidates(r: Reading, model: Model, side: str) -> Candidates:
     else:
         end, near = left_ends(r, i, model)
         start, mass = left_starts(r, i, end, model)
-    whole = [np.clip(np.rint(odds), -8, 8).astype(np.int64) + 8, _whole_odds(near), _whole_odds(mass)]
-    return Candidates(i, start, end, seen + clauses.span_attributes(r, i, start, end, whole, earlier))
+    whole = [np.clip(np.rint(2 * odds), -12, 12).astype(np.int64) + 12, _whole_odds(near), _whole_odds(mass)]
+    return Candidates(i, start, end, [*seen.attributes[:, passed], *clauses.span_attributes(r, i, start, end, whole)])
 
 
 def starts(r: Reading, i: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
@@ -173,7 +185,7 @@ def end_places(r: Reading, start: Numbers) -> tuple[Numbers, Numbers]:
     """Places where a clause may end: the number of the clause, and the word."""
     row, j = spread(start, np.minimum(r.last[start], start + REACH))
     last = np.minimum(r.last[start], start + REACH)[row]
-    kept = (r.gap[j] != 32) | ~np.isin(r.kind[j], list(_NO_END)) | (j + 1 == last)
+    kept = (r.gap[j] != 32) | ~among(r.kind[j], _NO_END) | (j + 1 == last)
     return row[kept], j[kept]
 
 
@@ -221,9 +233,9 @@ def sources(r: Reading, model: Model, kept: list[tuple[float, int, int, int, int
 def source_places(r: Reading, i: Numbers, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
     """Last words of the phrases about each cue and outside its clause: the number of the cue, and the word."""
     row, j = spread(np.maximum(r.first[i], i - SOURCE_REACH), np.minimum(r.last[i], i + 1 + SOURCE_REACH))
-    goes_on = (r.gap[j] == 32) & np.isin(r.kind[np.minimum(j + 1, r.size)], list(_PHRASE_GOES_ON))
-    goes_on &= ~np.isin(r.kind[j], list(_ALONE)) & (j + 1 < r.last[j])
-    kept = np.isin(r.kind[j], list(_PHRASE_END)) & ~goes_on & (j != i[row]) & ((j < start[row]) | (j >= end[row]))
+    goes_on = (r.gap[j] == 32) & among(r.kind[np.minimum(j + 1, r.size)], _PHRASE_GOES_ON)
+    goes_on &= ~among(r.kind[j], _ALONE) & (j + 1 < r.last[j])
+    kept = among(r.kind[j], _PHRASE_END) & ~goes_on & (j != i[row]) & ((j < start[row]) | (j >= end[row]))
     return row[kept], j[kept]
 
 
@@ -260,12 +272,15 @@ def _about_right(
     left = [1.0] * size
     for n, words, sure in zip(row.tolist(), length.tolist(), here.tolist(), strict=True):
         p = left[n] * sure
-        if p > 0.02 or sure == 1.0 and not likely[n]:
+        if p > 0.03 or sure == 1.0 and not likely[n]:
             likely[n].append((words, p))
         left[n] *= 1 - sure
     best = []
     for lengths in likely:
-        worth = [(sum([p * _worth(n, m) for m, p in lengths]), -n) for n, _ in lengths]
+        if len(lengths) == 1:
+            best.append(lengths[0])
+            continue
+        worth = [(sum([p * of[m] for m, p in lengths]), -n) for n, of in [(n, _WORTH[n]) for n, _ in lengths]]
         n = -max(worth)[1]
         best.append((n, sum([p for m, p in lengths if m <= 2 * n and n <= 2 * m])))
     return np.array([n for n, _ in best]), np.array([p for _, p in best])
@@ -273,8 +288,11 @@ def _about_right(
 
 def _worth(n: int, m: int) -> float:
     """Of a clause of `n` words where `m` are right: one, and something for closeness; little below about half."""
-    ratio = n / m if n < m else m / n
+    ratio = min(n, m) / max(n, m, 1)
     return 1 + 0.2 * ratio if ratio >= 0.55 else 0.2 * ratio
+
+
+_WORTH = [[_worth(n, m) for m in range(REACH + 2)] for n in range(REACH + 2)]
 
 
 def _whole_odds(p: NDArray[np.float64]) -> Numbers:

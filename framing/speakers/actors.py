@@ -45,10 +45,18 @@ class Actors:
             return spans  # who is not named in an article is not meant by a pronoun in it
         found = mentions(document)
         quoted = [(span.start, span.end) for span in marked(document) if span.depth == 0]
+        fuller: dict[str, list[str]] = {}
         for mention, entity in zip(found, resolve(document, found, quoted, every=True), strict=True):
             named = self._actor(entity) if entity else None
-            if named is not None and mention.kind != "name":
+            if entity is None or named is None:
+                continue
+            if mention.kind != "name":
                 spans[named].append((mention.start, mention.end))
+            elif _key(entity.name) not in self._named:
+                fuller.setdefault(named, []).append(f"word:{entity.name}")
+        if fuller:  # the study gives a surname, the article the whole name
+            for actor, start, end in Matcher(fuller).find(document.text):
+                spans[actor].append((start, end))
         return {actor: _apart(own) for actor, own in spans.items()}
 
     def _actor(self, entity: Entity) -> str | None:
@@ -62,9 +70,11 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _apart(spans: Spans) -> Spans:
-    """In order, without those that overlap one before."""
+    """In order; of spans that overlap, the longest."""
     kept: Spans = []
-    for start, end in sorted(spans):
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
+        elif end - start > kept[-1][1] - kept[-1][0]:
+            kept[-1] = start, end
     return kept

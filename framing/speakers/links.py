@@ -20,7 +20,7 @@ from framing.speakers.sketch import _lower_class as lower_class
 DOMINANT = 3  # a bare surname is the namesake's who is named in full this many times as often
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
     """A person or body of the article, and what the article tells of it."""
 
@@ -70,8 +70,17 @@ def link(document: Document, found: Sequence[Mention]) -> Links:
     """Join the names among the mentions: *Ms Harris*, *Harris* and *Kamala Harris* are one.
 
     A bare surname that two people bear goes to the one that a title or form of address tells, else to the one whose
-    full name went last before it, if that is also the more frequent one; otherwise to nobody.
+    full name went last before it, if that is also the more frequent one; otherwise to nobody. Worked out once a
+    document, roles included.
     """
+    made: Links | None = document.__dict__.get("_links")
+    if made is None:
+        made = document.__dict__["_links"] = _link(document, found)
+        roles(sketch(document), found, made)
+    return made
+
+
+def _link(document: Document, found: Sequence[Mention]) -> Links:
     drawn = sketch(document)
     spelled = [spell(document, drawn, m) if m.kind in ("name", "organisation") else None for m in found]
     known: list[Known] = []
@@ -98,7 +107,8 @@ def link(document: Document, found: Sequence[Mention]) -> Links:
         if name is None or len(name.words) != 1 or name.body:
             continue
         word = name.words[0]
-        namesakes = by_last.get(word) or by_first.get(word, [])
+        # A first name alone stands for its bearer, not *Mexico* for Mexico City.
+        namesakes = by_last.get(word) or [person for person in by_first.get(word, []) if person.person >= 0]
         if namesakes:
             of[n] = namesakes[0] if len(namesakes) == 1 else _namesake(n, name, namesakes)
         elif word in acronyms and name.text.isupper():

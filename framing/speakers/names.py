@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.speakers.links import Known, Links, link, name_of, roles
+from framing.speakers.links import Known, Links, link, name_of
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.pronouns import Scene, choose
 from framing.speakers.sketch import Sketch, sketch
@@ -68,10 +68,7 @@ def resolve(
     """
     if not found:
         return []
-    linked = link(document, found)
-    drawn = sketch(document)
-    roles(drawn, found, linked)
-    referents = Referents(document, drawn, found, linked, spans, speaking)
+    referents = Referents(document, sketch(document), found, link(document, found), spans, speaking)
     wanted = range(len(found)) if every else sorted({m for m in speaking if m is not None})
     answers: list[Entity | None] = [None] * len(found)
     for n in wanted:
@@ -106,12 +103,10 @@ def mentions_of(document: Document, target: str) -> list[tuple[int, int]]:
         return []
     spans = [span for span in marked(document) if span.depth == 0]
     linked = link(document, found)
-    drawn = sketch(document)
-    roles(drawn, found, linked)
     wanted = linked.named(target)
     if wanted is None:
         return []
-    referents = Referents(document, drawn, found, linked, spans, ())
+    referents = Referents(document, sketch(document), found, linked, spans, ())
     kept: list[tuple[int, int]] = []
     for n, mention in enumerate(found):
         if referents.answer(n) is wanted:
@@ -131,6 +126,7 @@ class Referents:
         self.document, self.drawn, self.found, self.linked = document, drawn, found, linked
         self.scene = Scene(document, drawn, found, linked, spans)
         self.answers: dict[int, Known | int | None] = {}
+        self.entities: dict[int, Entity | None] = {}  # by the identity of the one whom the article knows
         order = sorted((span[0], m) for span, m in zip(spans, speaking, strict=False) if m is not None)
         self.turns = order
         self.turn_starts = [start for start, _ in order]
@@ -143,10 +139,13 @@ class Referents:
         answer = self.answer(n)
         if isinstance(answer, int):
             return self._described(answer)
-        name = name_of(answer) if answer is not None else None
-        if answer is None or name is None:
+        if answer is None:
             return None
-        return Entity(name, "organisation" if answer.body or answer.person < 0 else "person")
+        if id(answer) not in self.entities:
+            name = name_of(answer)
+            kind = "organisation" if answer.body or answer.person < 0 else "person"
+            self.entities[id(answer)] = None if name is None else Entity(name, kind)
+        return self.entities[id(answer)]
 
     def answer(self, n: int) -> Known | int | None:
         """Whom mention `n` names; the number of a mention where it only describes somebody."""

@@ -32,6 +32,7 @@ class Scene:
         self.paragraph = [document.sentences[min(s, len(sentence_ends) - 1)].paragraph for s in self.sentence]
         self.inside = self._inside(spans)
         self.people = [k for k in linked.known if self.person(k)]
+        self.votes: dict[int, int] = {}  # times that *he* can mean a person only, less those of *she*, by identity
         self._agree()
 
     def _inside(self, spans: Sequence[tuple[int, ...]]) -> list[bool]:
@@ -73,8 +74,7 @@ class Scene:
                     near.append(Known(()))
                 k -= 1
             if len(near) == 1 and near[0].words:
-                near[0].masculine += word == "he"
-                near[0].feminine += word == "she"
+                self.votes[id(near[0])] = self.votes.get(id(near[0]), 0) + (1 if word == "he" else -1)
 
 
 def choose(
@@ -150,9 +150,10 @@ def _values(scene: Scene, n: int, k: int, who: Known | int, he: bool, rank: int)
         sex = is_masculine(noun) - is_masculine(noun, False)
         values += ["role", "agrees" if sex and (sex > 0) == he else "differs" if sex else "open"]
         return values
-    mine, theirs = (who.masculine, who.feminine) if he else (who.feminine, who.masculine)
-    values.append("agrees" if mine > theirs else "differs" if theirs > mine else "open")
-    if mine and theirs:
+    vote = scene.votes.get(id(who), 0)
+    sure = who.masculine - who.feminine + vote
+    values.append("open" if not sure else "agrees" if (sure > 0) == he else "differs")
+    if who.masculine and (who.feminine or vote < 0) or who.feminine and vote > 0:
         values.append("mixed")
     count = sum(1 for m in who.mentions if m < n)
     values.append(f"count{count if count < 3 else 3 if count < 6 else 6}")
