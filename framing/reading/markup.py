@@ -1,8 +1,8 @@
 """Marks on a text as HTML: inline styles and titles only, the text escaped and unaltered.
 
 JupyterLab strips style sheets, roles and scripts from notebooks that are not trusted, so every mark carries its own
-style, and what hovering tells stands in ``title``. It strips the colour and form of an underline, too; what must be told
-apart is told by borders.
+style, and what hovering tells stands in ``title``. It strips the colour and form of an underline, too, so that borders
+tell positive from negative.
 """
 
 from __future__ import annotations

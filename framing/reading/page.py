@@ -108,7 +108,8 @@ def _sources(found: Layers, own: pd.DataFrame) -> str:
     for row in own[own["kind"] != "scare"].astype("object").itertuples(index=False):
         name = UNKNOWN if pd.isna(row.speaker) else str(row.speaker)
         sure = "" if pd.isna(row.confidence) else f"{row.confidence:.2f}"
-        texts = (str(found.speakers[name]), name, row.kind, "" if pd.isna(row.cue) else str(row.cue), str(row.words), sure)
+        cue = "" if pd.isna(row.cue) else str(row.cue)
+        texts = (str(found.speakers[name]), name, str(row.kind), cue, str(row.words), sure)
         rows.append("<tr>" + "".join(f"<td{cell}>{html.escape(text)}</td>" for text in texts) + "</tr>")
     if not rows:
         return ""
@@ -116,8 +117,8 @@ def _sources(found: Layers, own: pd.DataFrame) -> str:
     head = "".join(f'<th scope="col"{cell}>{name}</th>' for name in names)
     return (
         "<details><summary>Who speaks, by which cue, how sure</summary>"
-        f'<div style="overflow-x: auto"><table style="font-size: 85%; border-collapse: collapse"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div></details>"
+        '<div style="overflow-x: auto"><table style="font-size: 85%; border-collapse: collapse">'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></details>"
     )
 
 

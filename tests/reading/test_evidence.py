@@ -37,9 +37,7 @@ def test_a_statement_that_is_not_carried_has_no_place(seeds, tables):
 
 def test_a_span_over_two_sentences_shows_both_and_a_plain_mapping_will_do():
     corpus = framing.Corpus([framing.Article("a", "It rained. Ann left. Bo stayed.")])
-    assert repr(framing.evidence(corpus, {"article_id": "a", "start": 3, "end": 14})).endswith(
-        "It [rained. Ann] left."
-    )
+    assert repr(framing.evidence(corpus, {"article_id": "a", "start": 3, "end": 14})).endswith("It [rained. Ann] left.")
 
 
 def test_a_place_in_an_article_that_is_not_there_is_named(seeds):

@@ -31,14 +31,30 @@ def test_tone_words_are_marked_by_sign():
 
 
 def test_phrases_are_marked_whatever_their_case():
-    document, layer = found("New era, new  era.", {"new era": ["new era"]})
+    _, layer = found("New era, new  era.", {"new era": ["new era"]})
     assert [m.title for m in layer.marks if m.style == STYLES["phrase"]] == ["phrase: new era"] * 2
 
 
 def test_a_shared_passage_bars_its_paragraph_and_names_each_article_once():
     text = "First paragraph here.\n\nSecond paragraph here."
-    row = {"start_a": 23, "end_a": 45, "article_b": "z", "start_b": 0, "end_b": 22, "kind": "verbatim", "article_a": "text"}
-    both = {"words": 3, "similarity": 1.0, "quoted": False, "quoted_a": False, "quoted_b": False, "text_a": "", "text_b": ""}
+    row = {
+        "start_a": 23,
+        "end_a": 45,
+        "article_b": "z",
+        "start_b": 0,
+        "end_b": 22,
+        "kind": "verbatim",
+        "article_a": "text",
+    }
+    both = {
+        "words": 3,
+        "similarity": 1.0,
+        "quoted": False,
+        "quoted_a": False,
+        "quoted_b": False,
+        "text_a": "",
+        "text_b": "",
+    }
     passages = frame("passages", {name: [value, value] for name, value in {**row, **both}.items()})
     assert found(text, passages=passages)[1].shared == {1: "shared with z (verbatim)"}
 

@@ -11,8 +11,8 @@ from framing.reading.markup import STYLES, tint
 # JupyterLab 4 keeps these properties in notebooks that are not trusted, and drops all others.
 KEPT = {
     "background-color", "border", "border-bottom", "border-left", "border-collapse", "color", "display", "font-size",
-    "font-style", "font-weight", "line-height", "margin", "max-width", "min-width", "overflow-x", "padding", "padding-left",
-    "padding-right", "text-align", "text-decoration", "vertical-align", "width",
+    "font-style", "font-weight", "line-height", "margin", "max-width", "min-width", "overflow-x", "padding",
+    "padding-left", "padding-right", "text-align", "text-decoration", "vertical-align", "width",
 }  # fmt: skip
 KEPT_DECORATION = re.compile(r"none|((underline|overline|line-through|blink)\s*)+")
 STORY = "New ferry\n\n“It is a great day,” Ann Lee said. The old bridge was a disaster.\n\n“We’ll see,” Bo Ek said."
