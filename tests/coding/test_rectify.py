@@ -6,8 +6,8 @@ import pytest
 from framing.coding.rectify import Units, calibrated, rectified, scaled, tuned
 
 ALL, CODED = 2200, 200
-# ppi-python 0.2.3, ppi_mean_pointestimate and ppi_mean_ci (alpha 0.05): estimate, low, high. Its multiple is of the mean of
-# the 2,000 unlabelled units; ours, of all units, is (1 + 200 / 2000) times as large.
+# ppi-python 0.2.3, ppi_mean_pointestimate and ppi_mean_ci (alpha 0.05): estimate, low, high. Its multiple is of the
+# mean of the 2,000 unlabelled units; ours, of all units, is (1 + 200 / 2000) times as large.
 NUMBER = {1: (-0.00769007, -0.06159740, 0.04621726), 0: (-0.05020664, -0.15713304, 0.05671977),
           0.8883593496662708: (-0.01243665, -0.06599735, 0.04112405)}  # fmt: skip
 BINARY = {1: (0.4115, 0.35396383, 0.46903617), 0: (0.4, 0.33210486, 0.46789514)}
