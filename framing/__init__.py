@@ -2,7 +2,7 @@
 
 The rooms, each importing only from rooms above it: tables, study, corpus, document, matching, readers, quotes,
 speakers, voice, tone, emphasis, readability, passages, measure, engines, features, compare, coding, simulate, figures,
-reading, report, new, cli; ratio and accuracy lean on tables alone.
+reading, report, share, methods, new, cli; ratio and accuracy lean on tables alone.
 """
 
 from typing import Any
@@ -15,10 +15,12 @@ from framing.document import Document
 from framing.emphasis import balance, collocates, emphasis, responses, salience, salience_index, suggest_phrases
 from framing.engines import measure_file, scan
 from framing.measure import measure
+from framing.methods import methods
 from framing.passages import edits, families, passages, reuse, statements
 from framing.readability import readability
 from framing.readers import check, read
 from framing.reading import evidence, show
+from framing.share import share
 from framing.simulate import simulate
 from framing.speakers import quotations
 from framing.tables import Tables
@@ -47,6 +49,7 @@ __all__ = [
     "figures",
     "measure",
     "measure_file",
+    "methods",
     "passages",
     "quotations",
     "read",
@@ -56,6 +59,7 @@ __all__ = [
     "salience",
     "salience_index",
     "scan",
+    "share",
     "show",
     "simulate",
     "standing",

@@ -22,7 +22,7 @@ COLUMNS = (
     "clusters", "remark",
 )  # fmt: skip
 METHODS = ("human", "machine", "dsl", "ppi")
-_ALONE = "the labels tell too little: codes alone"
+_ALONE = "labels tell too little, codes alone"
 
 
 class _Group(NamedTuple):
@@ -94,8 +94,17 @@ def correct(
     ``ppi``: g is lambda times the machine's value, lambda tuned to the least clustered variance, on the other folds.
     Where a machine's labels would widen the interval, the codes stand alone, and the row says so. The variance is
     clustered, with Student's t on the clusters that hold coded units (see `framing.coding.rectify`). The machine's own
-    interval is given to show what it hides: its bias. In simulation (``benchmarks/coverage_correct.py``) the nominal
-    95 % covers as the docs table.
+    interval is given to show what it hides: its bias. In simulation (``benchmarks/coverage_correct.py``, 400
+    repeats, labels biased in opposite directions) the nominal 95 % of a difference of two outlets covered:
+
+    ==================  =====  =====  =====  =====
+    clusters a side        10     20     40     80
+    ==================  =====  =====  =====  =====
+    codes alone         97.2   95.2   95.5   96.8
+    labels alone        56.0   19.0    1.8    0.0
+    dsl                 95.5   94.5   93.8   94.5
+    ppi                 94.5   93.5   94.0   94.8
+    ==================  =====  =====  =====  =====
 
     References
     ----------
@@ -229,10 +238,11 @@ def _note(
     else:
         by = f"clustered by {cluster.name or 'cluster'}" if cluster is not None else "each unit taken for independent"
         speaks = f"Speaks of the coverage of which these units are taken as a sample, {by}."
-    remarks = sorted({remark for remark in table["remark"] if remark})
-    warning = f" Mind: {' / '.join(remarks)}." if remarks else ""
+    named = table[table["remark"].str.len() > 0]
+    remarks = dict.fromkeys(f"{row['group']}: {row['remark']}" for _, row in named.iterrows())
+    warning = f" Mind {' / '.join(remarks)}." if remarks else ""
     simulated = "Simulated coders, no real coding. " if str(human.name).startswith("simulated") else ""
     return (
-        f"{simulated}{len(machine):,} units with a machine's label, {len(human):,} of them coded. {speaks} {level:.0%} intervals. "
-        f"The rows called machine take its labels for truth: their intervals leave its bias out.{warning}"
+        f"{simulated}{len(machine):,} units with a machine's label, {len(human):,} of them coded. {speaks} {level:.0%} "
+        f"intervals. The rows called machine take its labels for truth: their intervals leave its bias out.{warning}"
     ).replace("%", " %")
