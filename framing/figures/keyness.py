@@ -125,9 +125,9 @@ def _block(ax: Axes, rows: pd.DataFrame, title: str, number: int, reach: float) 
         if place is None:
             continue
         taken.append(place)
-        middle = (place.top + place.bottom) / 2
-        if abs(middle - y[i]) > HIGH:
+        beside = (place.top + place.bottom) / 2
+        if abs(beside - y[i]) > HIGH:
             near = place.left if place.left > x[i] * inches else place.right - AIR
-            ends = [first + x[i], first + near / inches], [y[i], middle]
+            ends = [first + x[i], first + near / inches], [y[i], beside]
             ax.plot(*ends, color=style.PALE, linewidth=0.5, zorder=1)
-        ax.text(first + place.left / inches, middle, label, va="center_baseline", color=color, zorder=4)
+        ax.text(first + place.left / inches, beside, label, va="center_baseline", color=color, zorder=4)

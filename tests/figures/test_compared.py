@@ -95,6 +95,16 @@ def test_without_inference_terms_are_named_without_intervals(seeds):
     assert not [line for line in ax.lines if line.get_marker() == "None" and len(set(line.get_xdata())) == 1]
 
 
+def test_each_dot_lies_within_its_interval():
+    ax = keyness(invented_outlets(7)).plot()
+    dots = {(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in ax.lines if line.get_marker() == "o"}
+    upright = [line for line in ax.lines if line.get_marker() == "None" and len(set(line.get_xdata())) == 1]
+    assert len(upright) == 7 * 12
+    for line in upright:
+        low, high = sorted(line.get_ydata())
+        assert any(x == line.get_xdata()[0] and low <= y <= high for x, y in dots)
+
+
 def test_axes_that_are_given_are_drawn_in():
     import matplotlib.pyplot as plt
 
