@@ -14,7 +14,7 @@ from framing.share import join, share
 
 ROOT = Path(__file__).resolve().parents[1]
 # Written by the study, not taken from a text.
-OWN = {"outlet", "phrase", "actor", "notes", "event", "evidence", "wire"}
+OWN = {"date", "outlet", "phrase", "actor", "notes", "event", "evidence", "wire"}
 
 
 @pytest.fixture(scope="module")
