@@ -102,7 +102,7 @@ def _reworded(tokens: list[str], level: float, rng: random.Random, words: list[s
 
 
 def derived(sentences: list[str], count: int, level: float, rng: random.Random, words: list[str]) -> list[str]:
-    """About `count` sentences made of wire copy, cut mostly from its end: led anew, reworded, reordered, merged, split."""
+    """About `count` sentences made of wire copy, cut from its end: led anew, reworded, reordered, merged, split."""
     weights = [1.0 / (1 + 2 * place / len(sentences)) for place in range(len(sentences))]
     order = sorted(range(len(sentences)), key=lambda k: -weights[k] * rng.random())
     kept = sorted(order[: max(1, count)])

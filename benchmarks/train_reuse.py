@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make `framing/resources/reuse` again: the counts of stems and the weights of the signs of a common copy.
 
-    python benchmarks/train_reuse.py CORPORA [--out FOLDER] [--dry]
+    python benchmarks/train_reuse.py CORPORA [--out FOLDER]
 
 CORPORA holds polnear_train, polnear_dev, newswcl50, newsmtsc_train and narrative_frames as ``.jsonl.gz``. The same
 corpora give the same bytes. Independent pairs are reports of one event by different outlets; derived pairs are made of
@@ -55,10 +55,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=TARGET)
-    parser.add_argument("--dry", action="store_true", help="write nothing")
     chosen = parser.parse_args()
-    if not chosen.dry:
-        count_stems(chosen.corpora, chosen.out / "stems.npz")
+    count_stems(chosen.corpora, chosen.out / "stems.npz")
     polnear = [*lines(chosen.corpora, "polnear_train"), *lines(chosen.corpora, "polnear_dev")]
     events = {**wcl_events(chosen.corpora), **polnear_events(polnear)}
     words = sorted({w for r in polnear[:200] for w in re.findall(r"\b[a-z]{4,10}\b", r["text"])})
@@ -72,9 +70,8 @@ def main() -> None:
     report("signs, cross-validated", pairs, score)
     bias, *weights = fit(pairs, x).round(3).tolist()
     calibration(pairs, score, bias, bias + sum(weights))
-    if not chosen.dry:
-        held = {"bias": bias, "weights": dict(zip(SIGNS, weights, strict=True))}
-        (chosen.out / "weights.json").write_text(json.dumps(held, indent=2) + "\n", "utf-8")
+    held = {"bias": bias, "weights": dict(zip(SIGNS, weights, strict=True))}
+    (chosen.out / "weights.json").write_text(json.dumps(held, indent=2) + "\n", "utf-8")
 
 
 def lines(corpora: Path, name: str) -> Iterator[dict[str, Any]]:
