@@ -2,10 +2,10 @@
 
     python benchmarks/tone.py CORPORA
 
-NewsMTSC: five folds grouped by source article, all three judges on the same folds, so nothing is judged by a
-network that saw its article. NewsWCL50: the shipped model, which never saw it; which of two outlets is harsher on
-the same concept in the same event, with an interval from events drawn again. Takes some twenty minutes, nearly all
-of it the networks of the folds.
+NewsMTSC: five folds grouped by source article, all judges on the same folds, so nothing is judged by a network that
+saw its article. NewsWCL50: the shipped model, which learned nothing from it; which of two outlets is harsher on the
+same concept in the same event, with an interval from events drawn again. Editorials: every fourth one, held out from
+the scorer "news" (`train_news_tone.py`). Takes some ten minutes, nearly all of it the networks of the folds.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ import train_tone  # noqa: E402
 from tone_network import softmax  # noqa: E402
 
 from framing.tone.lexicon import compound  # noqa: E402
+from framing.tone.scorers import scorer  # noqa: E402
 from framing.tone.target_model import shipped  # noqa: E402
 from framing.tone.toward import tone_toward  # noqa: E402
 from framing.tone.vocabulary import straighten  # noqa: E402
@@ -49,6 +50,8 @@ def main() -> None:
     targets(rows, train_tone.vocabulary(corpora))
     with gzip.open(corpora / "newswcl50.jsonl.gz", "rt", encoding="utf-8") as lines:
         outlets([json.loads(line) for line in lines])
+    with gzip.open(corpora / "vader_nyt.jsonl.gz", "rt", encoding="utf-8") as lines:
+        editorials([json.loads(line) for line in lines])
     speed(rows)
 
 
@@ -123,6 +126,16 @@ def outlets(articles: list[dict]) -> None:
     print(f"\nNewsWCL50: {sum(map(len, events))} pairs of outlets from {len(events)} events ordered right")
     for column, name in ((1, "VADER of the sentence"), (0, "tone_toward")):
         print(f"{name:30}{share[column]:8.3f}   95 % over events {low[column]:.2f} to {high[column]:.2f}")
+
+
+def editorials(sentences: list[dict]) -> None:
+    """Correlation of sentence tone with the mean of twenty ratings, in editorials that taught the scorer nothing."""
+    held = [sentence for sentence in sentences if int(sentence["doc"]) % 4 == 0]
+    ratings = [sentence["rating"] for sentence in held]
+    print(f"\nNYT editorials, {len(held)} held-out sentences: Pearson r with the mean rating")
+    for name in ("vader", "news"):
+        values, _ = scorer(name)([straighten(sentence["text"]) for sentence in held])
+        print(f"{name:30}{np.corrcoef(values, ratings)[0, 1]:8.3f}")
 
 
 def spaced(words: list[str], first: int, last: int) -> tuple[str, tuple[int, int]]:

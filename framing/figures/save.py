@@ -17,7 +17,7 @@ from framing.figures.labels import unprinted
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-FIGURES = ("overview", "standing", "emphasis", "tone", "shared")
+FIGURES = ("overview", "standing", "emphasis", "salience", "tone", "toward", "selection", "shared", "edits")
 DECIMALS = 6
 
 

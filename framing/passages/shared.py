@@ -21,7 +21,7 @@ from framing.tables import frame
 
 COLUMNS = (
     "article_a", "start_a", "end_a", "article_b", "start_b", "end_b", "kind", "words", "similarity", "quoted",
-    "quoted_a", "quoted_b",
+    "text_a", "text_b", "quoted_a", "quoted_b",
 )  # fmt: skip
 QUOTED_RUN = 3  # quoted words in a row that make a shared quotation
 EDGE = 4  # words at the edge of both sentences that were replaced, where the rest is shared
@@ -54,11 +54,11 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     -------
     DataFrame
         The table ``passages``: article_a, start_a, end_a, article_b, start_b, end_b, kind, words (of article_a),
-        similarity (words in common, in order, as a share of both passages' words), quoted (in both articles), and
-        quoted_a, quoted_b. `kind` is *verbatim* (the same words; case and style of marks aside), *edited* (the same
-        wording with words put in, taken out or replaced), *quotation* (both quote the same words; the sentences
-        around them are each reporter's own) or *paraphrase* (two sentences make the same statement in other words:
-        a common source or a common event, so it proves no copy).
+        similarity (words in common, in order, as a share of both passages' words), quoted (in both articles), text_a
+        and text_b (as printed), quoted_a and quoted_b. `kind` is *verbatim* (the same words; case and style of marks
+        aside), *edited* (the same wording with words put in, taken out or replaced), *quotation* (both quote the same
+        words; the sentences around them are each reporter's own) or *paraphrase* (two sentences make the same
+        statement in other words: a common source or a common event, so it proves no copy).
 
     Notes
     -----
@@ -92,9 +92,11 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
         for p in between(a, b):
             words = p.end_a - p.start_a, p.end_b - p.start_b
             quoted = [2 * sum(q) > len(q) for q in (a.quoted[p.start_a : p.end_a], b.quoted[p.start_b : p.end_b])]
+            (from_a, to_a), (from_b, to_b) = span(a, p.start_a, p.end_a, p.kind), span(b, p.start_b, p.end_b, p.kind)
             row = (
-                x[i].id, *span(a, p.start_a, p.end_a, p.kind), x[j].id, *span(b, p.start_b, p.end_b, p.kind),
-                p.kind, words[0], round(2 * len(p.pairs) / sum(words), 4), all(quoted), *quoted,
+                x[i].id, from_a, to_a, x[j].id, from_b, to_b,
+                p.kind, words[0], round(2 * len(p.pairs) / sum(words), 4), all(quoted),
+                x[i].text[from_a:to_a], x[j].text[from_b:to_b], *quoted,
             )  # fmt: skip
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)

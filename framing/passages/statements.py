@@ -22,7 +22,7 @@ from framing.voice import Stretch, voices
 LIKE = 0.25  # least likeness of two sentences that make one statement
 SURE = 0.4  # likeness that needs no comparison with rivals; sentences that quote the same words have it
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
-COLUMNS = ("statement", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "form", "also")
+COLUMNS = ("statement", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "text", "form", "also")
 
 
 def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -41,11 +41,11 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     DataFrame
         The table ``statements``, one row per statement and article of its event: statement (numbered in order of
         appearance), article_id, carried, start and end (of the sentence that carries it; of the likest one where
-        several do), position, voice (of most of its words), at_risk, form (*shortened*, *same* or *expanded* against
-        the median length of the sentences that carry it) and also (spans of the article's other sentences that make
-        the statement, as ``start-end``). Where `carried` is False, the statement was not found in the text read; that
-        is an *omission* only where the article could have carried it. `at_risk` is False where it reports what
-        happened after the article was filed, and missing where that cannot be known.
+        several do), position, voice (of most of its words), at_risk, text (of that sentence), form (*shortened*, *same*
+        or *expanded* against the median length of the sentences that carry it) and also (spans of the article's other
+        sentences that make the statement, as ``start-end``). Where `carried` is False, the statement was not found in
+        the text read; that is an *omission* only where the article could have carried it. `at_risk` is False where it
+        reports what happened after the article was filed, and missing where that cannot be known.
 
     Notes
     -----
@@ -102,11 +102,12 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
                 form = _form(first.words / usual) if len(held) > 1 else "same"
                 row = (
                     first.start, first.end, round(documents[a].position(first.start), 4),
-                    _voice(documents[a], first, stretches.get(article.id)), True, form,
+                    _voice(documents[a], first, stretches.get(article.id)), True,
+                    article.text[first.start : first.end], form,
                     " ".join(f"{s.start}-{s.end}" for s in rest),
                 )  # fmt: skip
             else:
-                row = (pd.NA, pd.NA, float("nan"), pd.NA, at_risk(article, texts), pd.NA, "")
+                row = (pd.NA, pd.NA, float("nan"), pd.NA, at_risk(article, texts), pd.NA, pd.NA, "")
             for column, value in zip(columns.values(), (number, article.id, a in held, *row), strict=True):
                 column.append(value)
     return frame("statements", columns).astype({"form": "string", "also": "string"})

@@ -228,6 +228,8 @@ SCHEMA: dict[str, Table] = dict([
         ("words", "integer", "words", "Words of the passage in article_a."),
         ("similarity", "number", "0 to 1", "Share of words in common, in order."),
         ("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
+        ("text_a", "string", "", "The passage as article_a prints it."),
+        ("text_b", "string", "", "The passage as article_b prints it."),
         ("quoted_a", "boolean", "", "It stands in quotation marks in article_a."),
         ("quoted_b", "boolean", "", "It stands in quotation marks in article_b."),
     ),
@@ -238,7 +240,8 @@ SCHEMA: dict[str, Table] = dict([
         ("carried", "boolean", "", "The article carries the statement."),
         _START, _END, _POSITION, _VOICE,
         ("at_risk", "boolean", "", "The article could have carried it: filed after what it reports; missing: unknown."),
-        ("form", "string", "", "same, shortened or expanded, against the statement's fullest version."),
+        ("text", "string", "", "The sentence that carries it, as printed; missing where it is not carried."),
+        ("form", "string", "", "same, shortened or expanded, against the median length of what carries it."),
         ("also", "string", "", "Further spans of the statement in the article, as start-end."),
     ),
     _table(

@@ -29,7 +29,9 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     ----------
     x : str, Article, Document or Corpus
     target : str
-        The actor's name. Without `spans` its mentions are found in each article.
+        The actor's name, in full or a surname. Without `spans` its mentions are found in each article, pronouns
+        included; a name that two people share finds none. A target without a capital is a thing, found word for
+        word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
 

@@ -23,6 +23,22 @@ def test_each_mention_is_a_row_with_its_place():
     assert table["sentence"].tolist() == [0, 1]
 
 
+def test_pronouns_are_mentions_too():
+    text = "Ann Hill resigned on Monday. She had lied to voters."
+    table = tone_toward(text, "Hill")
+    assert [text[s:e] for s, e in zip(table["start"], table["end"], strict=True)] == ["Ann Hill", "She"]
+
+
+def test_a_thing_is_found_word_for_word():
+    assert tone_toward("The plan failed. Planners wept over the  plan.", "the plan")["start"].tolist() == [0, 36]
+
+
+def test_who_says_it_is_told():
+    table = tone_toward("“Orr is a liar,” Ann Hill said. Orr left.", "Orr")
+    assert table["voice"].tolist() == ["quoted", "journalist"]
+    assert table["speaker"].iloc[0] == "Ann Hill"
+
+
 def test_probabilities_sum_to_one():
     table = tone_toward("Critics said Hill had lied. Later Hill thanked the nurses.", "Hill")
     assert np.allclose(table[["negative", "neutral", "positive"]].sum(axis=1), 1, atol=2e-4)
@@ -61,7 +77,7 @@ def test_spans_judge_given_mentions_in_their_order():
 
 
 def test_one_mention_scores_the_same_alone_and_among_many():
-    texts = [f"Voters called Mayor Hill a disgrace {n} times, papers said." for n in range(60)]
+    texts = [f"Voters called Mayor Hill a disgrace {n} times on Monday." for n in range(60)]
     corpus = Corpus([Article(str(n), text) for n, text in enumerate(texts)])
     together = tone_toward(corpus, "Hill")
     assert together["article_id"].tolist() == [str(n) for n in range(60)]

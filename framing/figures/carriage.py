@@ -1,0 +1,130 @@
+"""Which statements a figure of selection shows, in what order, and what each outlet did with each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from framing.figures.labels import outlet_of
+
+if TYPE_CHECKING:
+    from framing.tables import Tables
+
+ROWS = 68  # statements that a page of print holds
+CARRIED, ABSENT, EARLY, UNCLEAR = "carried", "not carried", "not at risk", "not known"
+COLUMNS = ("statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets")
+
+
+def carriage(tables: Tables) -> pd.DataFrame:
+    """One row for each statement drawn and each outlet with an article on its event, in the order drawn.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``statements``, ``articles``, ``families`` and ``quotations``.
+
+    Returns
+    -------
+    DataFrame
+        statement, label (the shortest wording of it, with the speaker's name where it is a quotation), outlet, state
+        (*carried*; *not carried*; *not at risk*: all the outlet's articles were filed before what it reports; *not
+        known*: whether they were cannot be told), voice (of most of the outlet's sentences that carry it), form
+        (shortened, same, expanded; where the outlet has one article), carried and articles (how many of the
+        outlet's articles on the event carry it) and outlets (how many outlets carry it).
+    """
+    rows = tables.statements
+    rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)))
+    if rows.empty or not rows["carried"].any():
+        return pd.DataFrame(columns=list(COLUMNS))
+    held = rows[rows["carried"]]
+    outlets = order(tables, held)
+    carriers = {s: set(group["outlet"]) for s, group in held.groupby("statement")}
+    shown = _informative(held, carriers, outlets)
+    place = {outlet: i for i, outlet in enumerate(outlets)}
+    ranked = sorted(shown, key=lambda s: (-len(carriers[s]), sorted(place[o] for o in carriers[s]), s))
+    rank = {statement: i for i, statement in enumerate(ranked)}
+    names = _labels(tables, held[held["statement"].isin(rank)])
+    made = []
+    for (statement, outlet), group in rows[rows["statement"].isin(rank)].groupby(["statement", "outlet"]):
+        mine = group[group["carried"]]
+        voices = Counter(mine["voice"].dropna())
+        made.append((
+            statement, names[statement], outlet, _state(group),
+            max(sorted(voices), key=lambda voice: voices[voice]) if voices else pd.NA,
+            mine["form"].iloc[0] if len(group) == 1 and len(mine) and "form" in mine else pd.NA,
+            len(mine), len(group), len(carriers[statement]),
+        ))  # fmt: skip
+    table = pd.DataFrame(made, columns=list(COLUMNS))
+    table = table.assign(rank=table["statement"].map(rank), place=table["outlet"].map(place))
+    table = table.sort_values(["rank", "place"]).drop(columns=["rank", "place"]).reset_index(drop=True)
+    return table.astype({"statement": "Int64", **dict.fromkeys(("label", "voice", "form"), "string")})
+
+
+def order(tables: Tables, held: pd.DataFrame) -> list[str]:
+    """Outlets so that those of one family, and then those that carry the same, stand side by side."""
+    left = [outlet for outlet in tables.outlets["outlet"] if outlet in set(tables.articles["outlet"])]
+    families = families_of(tables)
+    carried = {outlet: set(held.loc[held["outlet"] == outlet, "statement"]) for outlet in left}
+    done = left[:1]
+    while len(done) < len(left):
+        last = done[-1]
+        rest = [outlet for outlet in left if outlet not in done]
+        done.append(max(rest, key=lambda o: (len(families[o] & families[last]), len(carried[o] & carried[last]))))
+    return done
+
+
+def families_of(tables: Tables) -> dict[str, set[str]]:
+    """Families of each outlet's articles; an article without relatives is of none."""
+    several = tables.families.groupby("family")["article_id"].transform("size") > 1
+    outlet = tables.families["article_id"].map(outlet_of(tables))
+    found: dict[str, set[str]] = {name: set() for name in tables.outlets["outlet"]}
+    for name, family in zip(outlet[several], tables.families.loc[several, "family"], strict=True):
+        found[name].add(family)
+    return found
+
+
+def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: list[str]) -> list[int]:
+    """At most `ROWS` statements: of those that several outlets carry, what most articles carry, to half of the rows
+    or more; then the longest that each outlet alone carries, by turns."""
+    if len(carriers) <= ROWS:
+        return sorted(carriers)
+    articles = held.groupby("statement").size()
+    length = (held["end"] - held["start"]).groupby(held["statement"]).max()
+    common = sorted((s for s in carriers if len(carriers[s]) > 1), key=lambda s: (-articles[s], s))
+    own = [
+        sorted((s for s in carriers if carriers[s] == {outlet}), key=lambda s: (-length[s], s)) for outlet in outlets
+    ]
+    turns = [s for s in chain.from_iterable(zip_longest(*own)) if s is not None]
+    kept = common[: max(ROWS // 2, ROWS - len(turns))]
+    return [*kept, *turns[: ROWS - len(kept)]]
+
+
+def _state(group: pd.DataFrame) -> str:
+    if group["carried"].any():
+        return CARRIED
+    risk = group["at_risk"]
+    if risk.fillna(False).any():
+        return ABSENT
+    return UNCLEAR if risk.isna().any() else EARLY
+
+
+def _labels(tables: Tables, held: pd.DataFrame) -> dict[int, str]:
+    """The shortest wording of each statement, or the shortest that names no other statement yet; a quotation begins
+    with the name of the one who is quoted."""
+    said = {key: group for key, group in tables.quotations.dropna(subset="speaker").groupby("article_id")}
+    names: dict[int, str] = {}
+    used: set[tuple[str, int]] = set()
+    for statement, group in held.assign(length=held["text"].str.len()).groupby("statement"):
+        wordings = group.sort_values("length", kind="stable").to_dict("records")
+        row = next((w for w in wordings if (w["article_id"], w["start"]) not in used), wordings[0])
+        used.add((row["article_id"], row["start"]))
+        text = "" if pd.isna(row["text"]) else " ".join(row["text"].split())
+        near = said.get(row["article_id"])
+        if row["voice"] == "quoted" and near is not None:
+            near = near[(near["start"] < row["end"]) & (near["end"] > row["start"])]
+            text = f"{near['speaker'].iloc[0]}: {text}" if len(near) else text
+        names[statement] = text
+    return names

@@ -1,0 +1,183 @@
+"""Toward: how each outlet's sentences speak of each actor, in its own voice and in those it quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from framing.figures import style
+from framing.figures.labels import labels, outlet_of, several
+from framing.ratio import ratio
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from framing.tables import Tables
+
+CAPTION = (
+    "Tone toward each actor, from −1 to 1: the probability that the sentence is positive towards the actor, less "
+    "that it is negative. A small point is a mention, a large mark the mean of the mentions in that voice: the "
+    "journalist's own, or others', who are quoted or reported. Means and numbers of mentions stand on the right; a "
+    "dash says that there is none. The model reads about three mentions in ten wrongly: a mean of few says little."
+)
+SEVERAL = (
+    " A bar is the 95 % interval of a mean with the article as the unit, drawn where the actor is mentioned in several."
+)
+OTHERS = "quoted or reported"
+COLUMNS = ("actor", "outlet", "article_id", "voice", "start", "end", "score")
+_ACTOR, _OUTLET, _RIGHT = 0.95, 1.75, 1.5  # inches
+_ROW, _GAP = 0.22, 0.1
+_MARKS = {"journalist": style.VOICES["journalist"], OTHERS: style.VOICES["quoted"]}
+_POINTS = 40  # mentions of an outlet that are drawn one by one
+
+
+def toward(tables: Tables, ax: Axes | None = None) -> Axes:
+    """Each actor's mentions on a scale of tone, outlets one under another, the journalist's voice over the others'.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets``, ``mentions`` and the study's actors.
+    ax : Axes, optional
+        Where to draw; a figure 7.2 inches wide is made otherwise.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> toward(Tables({})).texts[0].get_text()
+    'The study names no actor...'
+    """
+    rows = data(tables)
+    with style.settings():
+        if rows.empty:
+            return style.say_empty(ax, "The study names no actor, or none is mentioned.")
+        names = labels(tables)
+        titles = {o: names.lines(o, _OUTLET - 0.1, 1)[0] for o in tables.outlets["outlet"]}
+        actors = _actors(tables, rows)
+        block = _ROW * len(titles) + _GAP
+        height = block * len(actors)
+        left = _ACTOR + _OUTLET
+        ax = style.canvas(ax, style.PAGE, height, (left + 0.1, _RIGHT, 0.5, style.foot(names.notes, 0.3)))
+        ax.set(xlim=(-1.02, 1.02), ylim=(height, 0), yticks=[], xticks=[-1, -0.5, 0, 0.5, 1])
+        ax.set_xticklabels(["−1", "−0.5", "0", "0.5", "1"])
+        ax.spines[["left", "right", "top"]].set_visible(False)
+        ax.plot([0, 0], [0, height], color=style.GREY, linewidth=0.6, zorder=0)
+        for i, actor in enumerate(actors):
+            top = i * block
+            label = actor if style.printable(actor) else f"Actor {i + 1}"
+            lines = style.wrap(label, _ACTOR - 0.1, len(titles))
+            place = top + _GAP / 2 + _ROW / 2
+            style.beside(ax, 0, place, "\n".join(lines), (-left, 0.065), va="top", linespacing=1.15)
+            if i:
+                ax.plot([-1.02, 1.02], [top, top], color=style.PALE, linewidth=0.6, clip_on=False)
+            for j, (outlet, title) in enumerate(titles.items()):
+                y = place + j * _ROW
+                style.beside(ax, 0, y, title, (-_OUTLET, 0), va="center_baseline", fontweight="bold")
+                _line(ax, rows[(rows["actor"] == actor) & (rows["outlet"] == outlet)], y)
+        _heads(ax)
+        style.key(ax, [(mark, voice) for voice, mark in _MARKS.items()], 0.36)
+        style.footnotes(ax, names.notes, 0.3, left)
+    return ax
+
+
+def data(tables: Tables) -> pd.DataFrame:
+    """What `toward` draws: one row per mention, with its score (positive less negative) and its place in the text."""
+    rows = tables.mentions
+    voice = rows["voice"].where(rows["voice"] == "journalist", OTHERS)
+    rows = rows.assign(
+        outlet=rows["article_id"].map(outlet_of(tables)), voice=voice, score=rows["positive"] - rows["negative"]
+    )
+    return rows.loc[rows["score"].notna(), list(COLUMNS)].reset_index(drop=True)
+
+
+def means(tables: Tables) -> pd.DataFrame:
+    """The means that `toward` draws: actor, outlet, voice, mentions, articles, mean, low, high (95 %).
+
+    The interval takes the article as the unit and is missing where a single one mentions the actor.
+    """
+    rows = []
+    for (actor, outlet, voice), group in data(tables).groupby(["actor", "outlet", "voice"], sort=False):
+        rows.append((actor, outlet, voice, len(group), group["article_id"].nunique(), *_mean(group)))
+    columns = ["actor", "outlet", "voice", "mentions", "articles", "mean", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def describe(tables: Tables) -> str:
+    """What the figure shows, in words."""
+    rows = data(tables)
+    if rows.empty:
+        return "An empty figure: the study names no actor, or none is mentioned."
+    parts = []
+    for actor in _actors(tables, rows):
+        said = []
+        for outlet in tables.outlets["outlet"]:
+            here = rows[(rows["actor"] == actor) & (rows["outlet"] == outlet)]
+            both = [f"{voice} {_shown(here[here['voice'] == voice])}" for voice in _MARKS]
+            said.append(f"{outlet} {', '.join(both)}" if len(here) else f"{outlet} no mention")
+        parts.append(f"{actor}: " + "; ".join(said))
+    tail = " Bars are intervals over articles." if several(tables) else ""
+    return "Mean tone toward each actor by voice (mentions). " + ". ".join(parts) + "." + tail
+
+
+def _actors(tables: Tables, rows: pd.DataFrame) -> list[str]:
+    """The study's actors in its order, as far as they are mentioned."""
+    found = set(rows["actor"])
+    named = [actor for actor in tables.facts.get("actors", {}) if actor in found]
+    return list(dict.fromkeys(named + sorted(found)))
+
+
+def _mean(rows: pd.DataFrame) -> tuple[float, float, float]:
+    """Mean of the mentions, and its interval over articles."""
+    sums = rows.groupby("article_id")["score"].agg(["sum", "size"])
+    return ratio(sums["sum"].to_numpy(float), sums["size"].to_numpy(float))
+
+
+def _line(ax: Axes, rows: pd.DataFrame, y: float) -> None:
+    """One actor in one outlet: two lines, one for each voice."""
+    for n, (voice, mark) in enumerate(_MARKS.items()):
+        here = rows[rows["voice"] == voice]
+        level = y + (n - 0.5) * 0.1
+        ax.plot([-1, 1], [level, level], color=style.PALE, linewidth=0.4, zorder=0)
+        text = _shown(here)
+        style.beside(
+            ax, 1, y, text, (0.68 + 0.74 * n, 0), ha="right", va="center_baseline",
+            color="black" if len(here) else style.GREY,
+        )  # fmt: skip
+        if here.empty:
+            continue
+        scores = here["score"].to_numpy(float)
+        if len(scores) > _POINTS:  # evenly over the sorted scores, so that their spread shows
+            scores = np.sort(scores)[np.linspace(0, len(scores) - 1, _POINTS).astype(int)]
+        ax.plot(scores, np.full(len(scores), level), ".", markersize=2.6, color=mark.color, alpha=0.55, zorder=2)
+        mean, low, high = _mean(here)
+        if not np.isnan(low):
+            ends = [max(low, -1.0), min(high, 1.0)]
+            ax.plot(ends, [level, level], color=mark.color, linewidth=1.2, zorder=3, label="interval")
+        ax.plot([mean], [level], mark.shape, markersize=5, color=mark.color, markeredgecolor="white",
+                markeredgewidth=0.5, zorder=4, label="mean")  # fmt: skip
+
+
+def _shown(rows: pd.DataFrame) -> str:
+    """Mean and number of mentions."""
+    if rows.empty:
+        return "–"
+    mean = float(rows["score"].mean())
+    return f"{mean:+.2f} ({len(rows):,})".replace("-", "−")
+
+
+def _heads(ax: Axes) -> None:
+    heads = [(0.68, "journalist", 3), (1.42, "others", 3), (0.85, "mean (mentions)", 15)]
+    for x, name, up in heads:
+        ax.annotate(
+            name,
+            (1, 1),
+            xycoords="axes fraction",
+            xytext=(x * 72, up),
+            textcoords="offset points",
+            ha="center" if up > 3 else "right",
+            va="bottom",
+            color=style.GREY,
+            annotation_clip=False,
+        )
