@@ -52,7 +52,7 @@ def sketch(document: Document) -> Sketch:
     made = document.__dict__.get("_sketch")
     if made is None:
         made = document.__dict__["_sketch"] = _sketch(document)
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _sketch(document: Document) -> Sketch:
