@@ -17,7 +17,7 @@ from framing.measure import measure
 from framing.passages import edits, families, passages, reuse, statements
 from framing.readability import readability
 from framing.readers import check, read
-from framing.reading import evidence, show
+from framing.reading import evidence, sentences_of, show
 from framing.simulate import simulate
 from framing.speakers import quotations
 from framing.tables import Tables
@@ -53,6 +53,7 @@ __all__ = [
     "salience",
     "salience_index",
     "scan",
+    "sentences_of",
     "show",
     "simulate",
     "statements",
