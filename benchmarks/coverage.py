@@ -1,9 +1,9 @@
 """How often the intervals of `framing.compare` hold the true value: ``python benchmarks/coverage.py [REPLICATIONS]``.
 
-Two outlets are simulated again and again. An article has 80 to 3,000 words (log-normal), the share of quoted words varies
-between articles and with their length, and is skewed. Printed for each number of articles a side: the share of nominal
-95 % intervals that hold the true difference, with its Monte-Carlo interval, beside an interval that takes words for
-independent; and false positives of the permutation test at 5 % where the outlets do not differ.
+Two outlets are simulated again and again. An article has 80 to 3,000 words (log-normal), the share of quoted words
+varies between articles and with their length, and is skewed. Printed for each number of articles a side: the share of
+nominal 95 % intervals that hold the true difference, with its Monte-Carlo interval, beside an interval that takes words
+for independent; and false positives of the permutation test at 5 % where the outlets do not differ.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ TRUE = (0.30, 0.38)  # mean quoted share of the words of either outlet; worked o
 def main(replications: int) -> None:
     """Print the figures."""
     print(f"Nominal 95 %, {replications} replications; difference in share of quoted words and in mean tone.\n")
-    print(f"{'design':<10}{'a side':>7}  {'share':<22}{'mean':<22}{'words independent':<22}{'p < .05, no difference':<22}")
+    heads = ("share", "mean", "words independent", "p < .05, no difference")
+    print(f"{'design':<10}{'a side':>7}  " + "".join(f"{head:<23}" for head in heads))
     for design in DESIGNS:
         for number in SIDES:
             shares, means, naive, false = [], [], [], []
@@ -41,7 +42,8 @@ def main(replications: int) -> None:
                 naive.append(_words_independent(tables.articles, truth(TRUE[0]) - truth(TRUE[1])))
                 same = simulated(generator, number, (TRUE[0], TRUE[0]), design)
                 false.append(contrast(same, "articles.quoted_share", cluster=cluster).table["p"].iloc[0] < 0.05)
-            print(f"{design:<10}{number:>7}  " + "".join(f"{rate(found):<22}" for found in (shares, means, naive, false)))
+            cells = "".join(f"{rate(found):<23}" for found in (shares, means, naive, false))
+            print(f"{design:<10}{number:>7}  {cells}", flush=True)
 
 
 def simulated(generator: np.random.Generator, number: int, mean: tuple[float, float], design: str) -> Tables:

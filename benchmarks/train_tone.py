@@ -18,7 +18,6 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,13 +31,13 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import tone_network as network  # noqa: E402
 
 from framing.document import Document  # noqa: E402
-from framing.tone.target_features import SPECIAL, Codes, Contexts, contexts, form, spans, telling  # noqa: E402
+from framing.tone.target_features import SPECIAL, Codes, Contexts, contexts, form, spans  # noqa: E402
 from framing.tone.target_model import LABELS, LOUDNESS, unpacked  # noqa: E402
 from framing.tone.vocabulary import straighten  # noqa: E402
 from framing.tone.vocabulary import valences as lexicon  # noqa: E402
 
 FOLDER = Path(__file__).parent.parent / "framing" / "resources" / "toward"
-FOLDS, MEMBERS, THING = 5, 2, 0.5
+FOLDS, MEMBERS = 5, 2
 
 
 class Row(NamedTuple):
@@ -52,16 +51,6 @@ class Row(NamedTuple):
     several: bool
 
 
-class Rated(NamedTuple):
-    """A sentence with a word of it, shares of its raters who found it negative, neutral, positive, and their mean."""
-
-    sentence: str
-    start: int
-    end: int
-    shares: tuple[float, float, float]
-    rating: float
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
@@ -69,13 +58,13 @@ def main() -> None:
     options = parser.parse_args()
 
     rows = read(options.corpora / "newsmtsc_train.jsonl.gz")
-    rated = editorials(options.corpora / "vader_nyt.jsonl.gz")
-    words = vocabulary(rated)
+    words = vocabulary(options.corpora)
+    near = described(rows, words)
     labels = np.array([row.label for row in rows])
-    logits = judged_by_others(rows, rated, words)
+    logits = judged_by_others(near, labels, rows, words["table"])
     fitted = calibrated(logits, labels)
     scores = scored(rows, labels, logits, fitted)
-    members = [learned(rows, rated, words, seed) for seed in range(MEMBERS)]
+    members = [network.train(near, *goals(labels), words["table"], seed) for seed in range(MEMBERS)]
     arrays = {f"{number}/{key}": value.astype(np.float16)
               for number, member in enumerate(members) for key, value in member.items()}
     arrays |= {"charges": words["charges"], "members": np.array(MEMBERS), **fitted}
@@ -101,32 +90,15 @@ def read(path: Path) -> list[Row]:
     return rows
 
 
-def editorials(path: Path) -> list[Rated]:
-    """Rated sentences of editorials, each with one of its words, drawn by lot, as the target.
-
-    NewsMTSC is about people. Toward a thing ("the plan", "the attack") a sentence mostly has the tone that it has.
-    """
-    lot, found = np.random.default_rng(0), []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in map(json.loads, lines):
-            text = straighten(line["text"])
-            things = [(start, end) for start, end in spans(text) if telling(text[start:end])]
-            ratings = np.array(line["ratings"])
-            shares = ((ratings < 0).mean(), (ratings == 0).mean(), (ratings > 0).mean())
-            start, end = things[lot.integers(len(things))] if things else (0, 0)
-            found.append(Rated(line["text"], start, end, shares, line["rating"]))
-    return found
-
-
-def vocabulary(rated: list[Rated]) -> dict:
+def vocabulary(corpora: Path) -> dict:
     """Number, vector and charges of each word."""
     with np.load(FOLDER / "vectors.npz", allow_pickle=False) as stored:
         numbers, steps = unpacked(stored)
         table = (steps * stored["scale"] * LOUDNESS).astype(np.float32)
-    return {"numbers": numbers, "table": table, "charges": charges(numbers, table, rated)}
+    return {"numbers": numbers, "table": table, "charges": charges(numbers, table, corpora / "vader_nyt.jsonl.gz")}
 
 
-def charges(numbers: dict[str, int], table: np.ndarray, rated: list[Rated]) -> np.ndarray:
+def charges(numbers: dict[str, int], table: np.ndarray, editorials: Path) -> np.ndarray:
     """How good or bad each word is: VADER's valence, whether it has one, and two readings of the word's vector.
 
     The first reading is what ridge regression finds in the vectors of VADER's words, with every third of the 6,000
@@ -138,13 +110,15 @@ def charges(numbers: dict[str, int], table: np.ndarray, rated: list[Rated]) -> n
     plain = [i for i in range(len(SPECIAL), 6000) if words[i] not in lexicon()][::3]
     some = known + plain
     by_lexicon = Ridge(alpha=10).fit(table[some].astype(float), valence[some])
-    means = []
-    for line in rated:
-        text = straighten(line.sentence)
-        forms = [form(text[start:end]) for start, end in spans(text)]
-        ids = [numbers[entry] for entry in forms if entry in numbers]
-        means.append(table[ids].sum(axis=0, dtype=float) / np.sqrt(max(len(ids), 1)))
-    by_editorials = Ridge(alpha=10).fit(means, [line.rating for line in rated])
+    means, ratings = [], []
+    with gzip.open(editorials, "rt", encoding="utf-8") as lines:
+        for line in map(json.loads, lines):
+            text = straighten(line["text"])
+            forms = [form(text[start:end]) for start, end in spans(text)]
+            ids = [numbers[entry] for entry in forms if entry in numbers]
+            means.append(table[ids].sum(axis=0, dtype=float) / np.sqrt(max(len(ids), 1)))
+            ratings.append(line["rating"])
+    by_editorials = Ridge(alpha=10).fit(means, ratings)
     readings = np.column_stack([by_lexicon.predict(table), table @ by_editorials.coef_])
     readings[:len(SPECIAL)] = 0
     readings /= 2 * readings[len(SPECIAL):].std(axis=0)
@@ -153,34 +127,30 @@ def charges(numbers: dict[str, int], table: np.ndarray, rated: list[Rated]) -> n
 
 
 
-def described(rows: Sequence[Row | Rated], words: dict) -> Contexts:
+def described(rows: list[Row], words: dict) -> Contexts:
     return contexts([row.sentence for row in rows], [(i, row.start, row.end) for i, row in enumerate(rows)],
                     Codes(words["numbers"]), words["charges"].astype(np.float32))
 
 
-def learned(rows: list[Row], rated: list[Rated], words: dict, seed: int) -> dict[str, np.ndarray]:
-    """A network: the classes of the targets count alike, a rated sentence as much as half a target."""
-    labels = np.array([row.label for row in rows])
-    things = [row for row in rated if row.end]
-    goals = np.concatenate([np.eye(3)[labels], [row.shares for row in things]])
-    weights = np.concatenate([(len(labels) / 3 / np.bincount(labels))[labels], np.full(len(things), THING)])
-    return network.train(described([*rows, *things], words), goals, weights, words["table"], seed)
+def goals(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """One column a class, and weights that make the classes count alike."""
+    return np.eye(3)[labels], (len(labels) / 3 / np.bincount(labels))[labels]
 
 
-def judged_by_others(rows: list[Row], rated: list[Rated], words: dict) -> np.ndarray:
+def judged_by_others(near: Contexts, labels: np.ndarray, rows: list[Row], table: np.ndarray) -> np.ndarray:
     """Logits of every mention from networks that saw nothing of its article."""
-    logits = np.zeros((len(rows), 3))
-    for number, (seen, rest) in enumerate(folds(rows)):
-        judge = described([rows[i] for i in rest], words)
+    logits = np.zeros((len(labels), 3))
+    for number, (seen, rest) in enumerate(folds(labels, rows)):
+        learn = Contexts(*network.taken(near, seen))
+        judge = Contexts(*network.taken(near, rest))
         for seed in range(MEMBERS):
-            parameters = learned([rows[i] for i in seen], rated, words, 100 * number + seed)
-            logits[rest] += network.predict(parameters, judge, words["table"]) / MEMBERS
+            parameters = network.train(learn, *goals(labels[seen]), table, 100 * number + seed)
+            logits[rest] += network.predict(parameters, judge, table) / MEMBERS
     return logits
 
 
-def folds(rows: list[Row]) -> list[tuple[np.ndarray, np.ndarray]]:
+def folds(labels: np.ndarray, rows: list[Row]) -> list[tuple[np.ndarray, np.ndarray]]:
     """Five times four fifths to learn from and the rest, an article never in both."""
-    labels = [row.label for row in rows]
     parted = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
     return list(parted.split(labels, labels, [row.article for row in rows]))
 

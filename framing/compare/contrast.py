@@ -88,7 +88,9 @@ def contrast(
     Notes
     -----
     With at least 10 independent clusters on either side the interval is a cluster bootstrap, BCa with the acceleration
-    from leaving out one cluster at a time (percentile for medians); with 4 to 9 a t interval; with fewer there is none.
+    from leaving out one cluster at a time (percentile for medians). Neither end is nearer to the difference than that
+    of the clustered t interval, since BCa alone covers too little with few or unequal clusters. With 4 to 9 clusters it
+    is that t interval; with fewer there is none.
 
     References
     ----------
@@ -160,17 +162,19 @@ def _interval(
     sample: Sample, median: bool, difference: float, clusters: int, level: float, seed: int
 ) -> dict[str, Any]:
     """The interval that so many clusters allow, and its name."""
+    if median and clusters < FEW:
+        return {"remark": f"no interval: {clusters} clusters on a side, a median needs {FEW}"}
     if median:
         low, high = percentile(bootstrap(sample, median_difference(sample), SAMPLES, seed), level)
         return {"low": low, "high": high, "interval": "percentile"}
+    low, high = t_interval(sample, level)
     if clusters < FEW:
-        low, high = t_interval(sample, level)
         return {"low": low, "high": high, "interval": "t"}
     rows = gathered(sample)
     statistic = ratio_difference(rows)
     drawn = bootstrap(rows, statistic, SAMPLES, seed)
-    low, high = bca(difference, drawn, acceleration(rows, statistic), level)
-    return {"low": low, "high": high, "interval": "BCa"}
+    ends = bca(difference, drawn, acceleration(rows, statistic), level)
+    return {"low": float(np.fmin(low, ends[0])), "high": float(np.fmax(high, ends[1])), "interval": "BCa"}
 
 
 def _paired(sample: Sample, target: Target, level: float, seed: int) -> dict[str, Any]:
@@ -230,6 +234,6 @@ def _note(found: Units, measured: Values, target: Target, pair: str | None, clus
     left = f"; {found.left_out:,} left out (not measured, or without a group)" if found.left_out else ""
     paired = f" Differences are taken within each {pair} that both sides cover, and averaged." if pair else ""
     return (
-        f"Compared: {measured.meaning}, in {len(found.articles):,} articles of {len(found.names)} groups{lacking}{left}."
-        f"{paired} {speaks_of(found, target, clusters)}"
+        f"Compared: {measured.meaning}, in {len(found.articles):,} articles of {len(found.names)} groups"
+        f"{lacking}{left}.{paired} {speaks_of(found, target, clusters)}"
     )

@@ -1,10 +1,10 @@
-"""Clustered standard error of a difference of ratios, and the t interval for few clusters."""
+"""Clustered standard errors of ratios of sums, and the t intervals they give."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from framing.compare.resampling import Sample, crossing, gathered
+from framing.compare.resampling import Codes, Floats, Sample, crossing, gathered
 
 HEAVIEST = 0.99  # share of a side that one cluster may have before its score can no longer be corrected
 
@@ -21,29 +21,39 @@ def t_interval(sample: Sample, level: float) -> tuple[float, float]:
     ----------
     Bell & McCaffrey 2002, Bias reduction in standard errors for linear regression. Survey Methodology 28(2).
     """
-    from scipy.special import stdtrit
-
     rows = gathered(sample)
     both = crossing(rows)
-    scores = np.zeros((2, len(both)))
-    worth = np.zeros(2)
-    difference = 0.0
-    for number, (side, sign) in enumerate(((rows.side, 1.0), (~rows.side, -1.0))):
-        top = np.bincount(rows.cluster[side], rows.top[side], len(both))
-        bottom = np.bincount(rows.cluster[side], rows.bottom[side], len(both))
-        total = bottom.sum()
-        value = top.sum() / total
-        share = np.minimum(bottom / total, HEAVIEST)
-        scores[number] = sign * (top - value * bottom) / total / np.sqrt(1 - share)
-        worth[number] = (share**2).sum() ** 2 / (share**4).sum()
-        difference += sign * value
-    apart = (scores[:, ~both] ** 2).sum(axis=1)
-    crossed = float((scores[:, both].sum(axis=0) ** 2).sum())
-    variances = np.array([*apart, crossed])
-    degrees = np.maximum(np.array([*worth, both.sum()]) - 1, 1.0)
-    variance = float(variances.sum())
+    one, score, worth = _scores(rows.top[rows.side], rows.bottom[rows.side], rows.cluster[rows.side], len(both))
+    other, minus, worth_other = _scores(
+        rows.top[~rows.side], rows.bottom[~rows.side], rows.cluster[~rows.side], len(both)
+    )
+    variances = [(score[~both] ** 2).sum(), (minus[~both] ** 2).sum(), ((score - minus)[both] ** 2).sum()]
+    return _around(one - other, variances, [worth, worth_other, float(both.sum())], level)
+
+
+def t_interval_of_one(top: Floats, bottom: Floats, cluster: Codes, level: float) -> tuple[float, float]:
+    """Interval of one group's summed top over summed bottom."""
+    value, score, worth = _scores(top, bottom, cluster, int(cluster.max()) + 1)
+    return _around(value, [(score**2).sum()], [worth], level)
+
+
+def _scores(top: Floats, bottom: Floats, cluster: Codes, size: int) -> tuple[float, Floats, float]:
+    """The ratio, each cluster's pull on it, and how many clusters of equal size the clusters are worth."""
+    tops, bottoms = np.bincount(cluster, top, size), np.bincount(cluster, bottom, size)
+    total = bottoms.sum()
+    value = tops.sum() / total
+    share = np.minimum(bottoms / total, HEAVIEST)
+    score = (tops - value * bottoms) / total / np.sqrt(1 - share)
+    return float(value), score, float((share**2).sum() ** 2 / (share**4).sum())
+
+
+def _around(value: float, variances: list[float], worth: list[float], level: float) -> tuple[float, float]:
+    from scipy.special import stdtrit
+
+    parts, degrees = np.array(variances), np.maximum(np.array(worth) - 1, 1.0)
+    variance = float(parts.sum())
     if not variance:
         return float("nan"), float("nan")
-    df = variance**2 / float((variances**2 / degrees).sum())
+    df = variance**2 / float((parts**2 / degrees).sum())
     reach = float(stdtrit(df, (1 + level) / 2)) * variance**0.5
-    return float(difference - reach), float(difference + reach)
+    return value - reach, value + reach

@@ -32,7 +32,7 @@ def ratio_difference(sample: Sample) -> Difference:
 
     def difference(weights: Floats) -> Floats:
         with np.errstate(divide="ignore", invalid="ignore"):
-            found: Floats = (weights[:, one] @ sample.top[one]) / (weights[:, one] @ sample.bottom[one])
+            found = (weights[:, one] @ sample.top[one]) / (weights[:, one] @ sample.bottom[one])
             found -= (weights[:, other] @ sample.top[other]) / (weights[:, other] @ sample.bottom[other])
         return found
 
@@ -48,12 +48,12 @@ def median_difference(sample: Sample) -> Difference:
         half = reached[:, -1:] / 2
         # Where exactly half the weight lies below, the median is half-way to the next value.
         low, high = np.argmax(reached >= half - 1e-9, axis=1), np.argmax(reached > half + 1e-9, axis=1)
-        return (values[order][low] + values[order][high]) / 2
+        found: Floats = (values[order][low] + values[order][high]) / 2
+        return found
 
     def difference(weights: Floats) -> Floats:
         one, other = sample.side, ~sample.side
-        found: Floats = side(weights[:, one], sample.top[one]) - side(weights[:, other], sample.top[other])
-        return found
+        return side(weights[:, one], sample.top[one]) - side(weights[:, other], sample.top[other])
 
     return difference
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 PARAGRAPH = "\n"  # stands for a blank line; no phrase runs over it
 
 # Runs of white space that are not one plain space, brackets around letters, and what typography leaves inside words.
-_ODD = re.compile(r"\s\s++|[\[\](){}\u00ad\u200b-\u200d\u2060\ufeff]")
-_ODD_OR_BRACKETED = re.compile(rf"\s*+(?:\[[^\[\]\n]{{1,60}}+\]|\([^()\n]{{1,60}}+\))(?!\w)|{_ODD.pattern}")
+# One set of characters heads the pattern, which lets the search skip from one to the next; what follows turns single
+# white space away.
+_ODD = re.compile(
+    r"[\s\[\](){}\u00ad\u200b-\u200d\u2060\ufeff](?<! (?!\s))(?:(?<=\s)\s++|(?<!\s))"
+)
+_BRACKETED = re.compile(r"(?:\[[^\[\]\n]{1,60}+\]|\([^()\n]{1,60}+\))(?!\w)")
 _OTHER = re.compile(r"[^ -~]")
 _STRAIGHT = {
     "’": "'", "‘": "'", "ʼ": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -34,6 +38,30 @@ class Folded(NamedTuple):
     def original(self, place: int) -> int:
         """Offset in the original text of the folded character at `place`."""
         return place + self.shifts[bisect_right(self.places, place) - 1]
+
+    def place(self, offset: int) -> int:
+        """Place in the folded text of the first character that stands at `offset` or after it."""
+        i = max(0, bisect_right(self.places, offset, key=self.original) - 1)
+        here = max(offset - self.shifts[i], self.places[i])
+        return min(here, self.places[i + 1]) if i + 1 < len(self.places) else here
+
+
+class Closed(NamedTuple):
+    """A stretch of folded text with bracketed insertions left out; `cuts` are the places where they stood."""
+
+    text: str
+    cuts: list[int]
+    places: list[int]
+    shifts: list[int]  # to places in the folded text
+
+    def folded(self, place: int) -> int:
+        """Place in the whole folded text of the character at `place`."""
+        return place + self.shifts[bisect_right(self.places, place) - 1]
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Does ``[start, end)`` touch a place where an insertion stood?"""
+        first = bisect_left(self.cuts, start)
+        return first < len(self.cuts) and self.cuts[first] <= end
 
 
 class _Table(dict[int, str]):
@@ -64,29 +92,12 @@ def fold(text: str) -> Folded:
     >>> folded.text, folded.original(folded.text.index("era"))
     ("a 'new era'", 9)
     """
-    return _without(text, _ODD)
-
-
-def fold_without_bracketed(text: str) -> Folded | None:
-    """Fold `text` with whole bracketed insertions left out; None where there is none.
-
-    Examples
-    --------
-    >>> fold_without_bracketed("a new [and better] era").text
-    'a new era'
-    """
-    if "[" not in text and "(" not in text:
-        return None
-    return _without(text, _ODD_OR_BRACKETED)
-
-
-def _without(text: str, odd: re.Pattern[str]) -> Folded:
-    """Fold what lies between the odd places one to one; put a space, a paragraph break or nothing in theirs."""
+    # What lies between the odd places is folded one to one; a space, a paragraph break or nothing is put in theirs.
     folded = _one_to_one(text)
     pieces: list[str] = []
     places, shifts = [0], [0]
     reached = length = 0
-    for match in odd.finditer(text):
+    for match in _ODD.finditer(text):
         start, end = match.span()
         piece = match.group()
         put = "" if not piece.isspace() else PARAGRAPH if piece.count("\n") > 1 else " "
@@ -100,6 +111,48 @@ def _without(text: str, odd: re.Pattern[str]) -> Folded:
             shifts.append(end - length)
     pieces.append(folded[reached:])
     return Folded("".join(pieces), places, shifts)
+
+
+def without_bracketed(text: str, folded: Folded, reach: int | None) -> list[Closed]:
+    """The stretches of `folded` text about bracketed insertions, without these: `reach` characters on both sides.
+
+    Insertions that stand closer to one another are in one stretch. Without `reach` it is the whole text.
+
+    Examples
+    --------
+    >>> text = "It is a new [and better] era."
+    >>> [closed.text for closed in without_bracketed(text, fold(text), 4)]
+    ['new era']
+    """
+    if "[" not in text and "(" not in text:
+        return []
+    holes: list[tuple[int, int]] = []
+    for match in _BRACKETED.finditer(text):
+        start = match.start()
+        while start and text[start - 1].isspace():  # the space before it goes with it
+            start -= 1
+        holes.append((folded.place(start), folded.place(match.end())))
+    groups: list[list[tuple[int, int]]] = []
+    for hole in holes:
+        if groups and (reach is None or hole[0] - groups[-1][-1][1] < 2 * reach):
+            groups[-1].append(hole)
+        else:
+            groups.append([hole])
+    return [_closed(folded.text, group, len(text) if reach is None else reach) for group in groups]
+
+
+def _closed(text: str, holes: list[tuple[int, int]], reach: int) -> Closed:
+    begin = max(0, holes[0][0] - reach)
+    pieces, cuts, places, shifts, length = [], [], [0], [begin], 0
+    for start, end in holes:
+        pieces.append(text[begin:start])
+        length += start - begin
+        cuts.append(length)
+        places.append(length)
+        shifts.append(end - length)
+        begin = end
+    pieces.append(text[begin : begin + reach])
+    return Closed("".join(pieces), cuts, places, shifts)
 
 
 def _one_to_one(text: str) -> str:

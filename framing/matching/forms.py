@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from framing.matching.fold import PARAGRAPH, Folded, fold, fold_without_bracketed
+from framing.matching.fold import PARAGRAPH, fold, without_bracketed
 
 LONGEST_PATTERN = 200  # characters a pattern may span: what is looked at stays short on any text
 
@@ -79,13 +79,18 @@ class Matcher:
                         owner[words].append(name)
         self._owners = list(owner.values())
         self._automaton: Any = ahocorasick_rs.AhoCorasick(list(owner)) if owner else None
+        # How far from an insertion a phrase that goes on behind it can begin or end; a pattern: anywhere.
+        self._reach = None if self._patterns else max(map(len, owner), default=0) + 1
 
     def find(self, text: str) -> list[tuple[str, int, int]]:
         """Every occurrence as (phrase, start, end), in order; overlapping hits of one phrase count once."""
-        hits = self._hits(fold(text))
-        without = fold_without_bracketed(text)
-        if without is not None:
-            hits |= self._hits(without)
+        folded = fold(text)
+        original = folded.original
+        hits = {(original(start), original(end - 1) + 1, name) for start, end, name in self._hits(folded.text)}
+        for closed in without_bracketed(text, folded, self._reach):
+            for start, end, name in self._hits(closed.text):
+                if self._reach is None or closed.crosses(start, end):  # all others stand in the text as it is
+                    hits.add((original(closed.folded(start)), original(closed.folded(end - 1)) + 1, name))
         found: list[tuple[str, int, int]] = []
         reached: dict[str, int] = {}
         # Of overlapping hits the first and longest is kept.
@@ -95,18 +100,17 @@ class Matcher:
                 reached[name] = end
         return found
 
-    def _hits(self, folded: Folded) -> set[tuple[int, int, str]]:
-        text, hits = folded.text, set()
+    def _hits(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Hits in folded text."""
         if self._automaton is not None:
             for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 if _whole(text, start, end):
-                    span = folded.original(start), folded.original(end - 1) + 1
-                    hits |= {(*span, name) for name in self._owners[which]}
+                    for name in self._owners[which]:
+                        yield start, end, name
         for name, pattern in self._patterns:
             for match in pattern.finditer(text):
                 if match.end() > match.start():
-                    hits.add((folded.original(match.start()), folded.original(match.end() - 1) + 1, name))
-        return hits
+                    yield match.start(), match.end(), name
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -26,6 +28,8 @@ from framing.tone.toward import mention_rows
 from framing.voice import Stretch, voices
 
 ENGLISH = "en"
+EASE = ("flesch_reading_ease", "flesch_kincaid_grade")  # the indices that stand in the articles table
+FACTS = ("article_id", "outlet", "event", "wire", "language", "date", "title", "notes", "measured", *EASE)
 NOTES = {"translated": "translated", "filed": "filed {}"}
 Row = tuple[Any, ...]
 
@@ -62,51 +66,61 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
     rows: dict[str, list[Any]] = {
         name: [] for name in ("quotations", "sentences", "tone", "terms", "phrases", "mentions")
     }
-    ease: dict[str, dict[str, float]] = {}
+    facts = []
     asked = []
-    for article in articles:
-        if not article.language.startswith(ENGLISH):
-            continue
-        document = Document(article)
-        quotations = quotation_rows(document)
-        stretches = voices(document, quotations)
-        tone = tone_rows(document, stretches, plan.scorer)
-        rows["quotations"] += quotations
-        rows["tone"] += tone
-        rows["sentences"] += _sentences(document, stretches, _whole(document, tone, plan.scorer))
-        rows["terms"] += _terms(document)
-        if plan.matcher:
-            rows["phrases"] += occurrences(document, plan.matcher, stretches)
-        if plan.actors:
-            asked += [(document, actor, spans, stretches) for actor, spans in plan.actors.find(document).items()]
-        ease[article.id] = dict(zip(INDICES, indices(count(document)), strict=True))
-    rows["mentions"] = mention_rows(asked) if asked else []
+    with _uncollected():
+        for article in articles:
+            document = Document(article)
+            english = article.language.startswith(ENGLISH)
+            facts.append(_facts(document, english))
+            if not english:
+                continue
+            quotations = quotation_rows(document)
+            stretches = voices(document, quotations)
+            tone = tone_rows(document, stretches, plan.scorer)
+            rows["quotations"] += quotations
+            rows["tone"] += tone
+            rows["sentences"] += _sentences(document, stretches, _whole(document, tone, plan.scorer))
+            rows["terms"] += _terms(document)
+            if plan.matcher:
+                rows["phrases"] += occurrences(document, plan.matcher, stretches)
+            if plan.actors:
+                asked += [(document, actor, spans, stretches) for actor, spans in plan.actors.find(document).items()]
+        rows["mentions"] = mention_rows(asked) if asked else []
     tables = {name: frame(name, held) for name, held in rows.items()}
     tables["speakers"] = totals.speakers(tables["quotations"], tables["sentences"])
-    tables["articles"] = totals.articles(_facts(articles, ease), tables)
+    tables["articles"] = totals.articles(pd.DataFrame(facts, columns=list(FACTS)), tables)
     return tables
 
 
-def _facts(articles: Iterable[Article], ease: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
-    """What is known of each article before anything is summed."""
-    columns = ("article_id", "outlet", "event", "wire", "language", "date", "title", "notes", "measured")
-    rows = [
-        (
-            article.id, article.outlet, article.event, article.wire, article.language, article.date,
-            article.title or _headline(article), "; ".join(_notes(article)) or None, article.id in ease,
-        )
-        for article in articles
-    ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=list(columns))
-    for index in ("flesch_reading_ease", "flesch_kincaid_grade"):
-        table[index] = [ease.get(article.id, {}).get(index) for article in articles]
-    return table
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would look through every row again and again; rows hold no cycle."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
-def _headline(article: Article) -> str | None:
-    for paragraph in Document(article).paragraphs[:3]:
+def _facts(document: Document, measured: bool) -> Row:
+    """What is known of an article before anything is summed: a row of `FACTS`."""
+    article = document.article
+    ease = dict(zip(INDICES, indices(count(document)), strict=True)) if measured else {}
+    return (
+        article.id, article.outlet, article.event, article.wire, article.language, article.date,
+        article.title or _headline(document), "; ".join(_notes(article)) or None, measured,
+        *[ease.get(index) for index in EASE],
+    )  # fmt: skip
+
+
+def _headline(document: Document) -> str | None:
+    for paragraph in document.paragraphs[:3]:
         if paragraph.zone == "headline":
-            return article.text[paragraph.start : paragraph.end]
+            return document.text[paragraph.start : paragraph.end]
     return None
 
 
@@ -156,7 +170,8 @@ def _terms(document: Document) -> list[Row]:
     for paragraph in document.paragraphs:
         if paragraph.zone in STORY:
             counts.update(document.word_texts[document.word_slice(paragraph.start, paragraph.end)])
-    folded: Counter[str] = Counter()
+    folded: dict[str, int] = {}
     for word, n in counts.items():
-        folded[word.lower().replace("’", "'").removesuffix("'s")] += n
-    return [(document.article.id, term, folded[term]) for term in sorted(folded)]
+        term = word.lower().replace("’", "'").removesuffix("'s")
+        folded[term] = folded.get(term, 0) + n
+    return [(document.article.id, term, n) for term, n in sorted(folded.items())]

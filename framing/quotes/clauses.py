@@ -10,92 +10,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from framing.quotes.arrays import Numbers, Reading, among
 from framing.quotes.stems import word_hash
 
-Numbers = NDArray[np.int64]
-
-REACH = 45  # words on either side of a cue
-NONE = 0  # what stands before a sentence's first word and after its last
-_VERB, _SKIP, _HELPER = b"xVveg", b"xcVv", b"x"
-_MODIFIER, _NOMINAL = b"DhaJlIrO#n", b"aJnmRSGBNTUrg#O"
+REACH = 60  # words on either side of a cue
 
 
-class Reading(NamedTuple):
-    """A document in arrays, one number a word; the last word of each is a blank, at `size`."""
-
-    size: int
-    word: Numbers
-    stem: Numbers
-    group: Numbers
-    rate: Numbers  # in thousandths, how often the stem is a cue
-    kind: Numbers  # class letter
-    gap: Numbers  # sign after the word
-    first: Numbers  # first word of the word's sentence
-    last: Numbers  # word after that sentence
-    zone: Numbers
-    stop_left: Numbers  # nearest word at or before it with a sign after it
-    stop_right: Numbers  # nearest word at or after it with a sign after it
-    subject: Numbers  # nearest word at or before it that is no helper of a verb
-    helper: Numbers  # nearest auxiliary at or before it
-    head: Numbers  # head of the noun phrase that begins with it
-    marks: Numbers  # quotation marks up to it
-    marked: Numbers  # words in quotations up to it
-    verbs: Numbers  # verbs up to it
-
-    def at(self, values: Numbers, place: Numbers, low: Numbers, high: Numbers) -> Numbers:
-        """`values` at `place`, or NONE outside ``[low, high)``."""
-        return values[np.where((place >= low) & (place < high), place, self.size)]
-
-
-def read(
-    words: Sequence[str], tags: str, sentences: Sequence[tuple[int, int, str]], inside: Sequence[tuple[int, int]],
-    memo: dict[str, int],
-) -> Reading:  # fmt: skip
-    """Arrays of a document: words in lower case, their class letters and gaps, sentences and quotations in word numbers.
-
-    `memo` packs what is known of a word into one number, see `framing.quotes.stems.Words`.
-    """
-    size = len(words)
-    packed = np.array([memo[word] for word in words] + [0], dtype=np.int64)
-    drawn = np.frombuffer(tags.encode("latin-1", "replace") + b"\0\0", dtype=np.uint8).astype(np.int64)
-    kind, gap = drawn[0::2], drawn[1::2]
-    first, last, zone = np.zeros(size + 1, np.int64), np.zeros(size + 1, np.int64), np.zeros(size + 1, np.int64)
-    for a, z, name in sentences:
-        first[a:z], last[a:z], zone[a:z] = a, z, len(name)
-    quoted = np.zeros(size + 1, np.int64)
-    for a, z in inside:
-        quoted[a:z] = 1
-    place = np.arange(size + 1)
-    signed = gap != 32
-    helper = _among(kind, _HELPER)
-    verb = ~signed & _among(kind, _SKIP) | (kind == ord("l"))
-    phrase = np.zeros(size + 1, bool)
-    phrase[:-1] = ~signed[:-1] & _among(kind[:-1], _MODIFIER) & _among(kind[1:], _NOMINAL)
-    return Reading(
-        size, packed & 0x3FFFFF, packed >> 22 & 0xFFFFF, packed >> 42 & 0x3FF, packed >> 52, kind, gap, first, last, zone,
-        _before(signed, place), _after(signed, place), _before(~verb, place), _before(helper, place),
-        _after(~phrase, place), np.cumsum(gap == 34), np.cumsum(quoted), np.cumsum(_among(kind, _VERB)),
-    )  # fmt: skip
-
-
-def hashed(attributes: Sequence[Numbers], slots: Numbers, bits: int) -> Numbers:
+def hashed(attributes: Sequence[Numbers] | Numbers, slots: Sequence[Numbers], bits: int) -> Numbers:
     """Places in a table of ``2 ** bits`` weights: one row a slot, one column a question.
 
-    `slots` has four attributes a slot; the first attribute of all is a blank.
+    `slots` tells for the first, second … attribute of a slot in which slots it is, and which attribute.
     """
     rows = np.array(attributes, dtype=np.uint32)
-    mixed = np.arange(1, len(slots) + 1, dtype=np.uint32)[:, None] * np.uint32(0x9E3779B1)
-    for column, factor in zip(slots.T, (0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1), strict=True):
-        mixed = mixed + rows[column] * np.uint32(factor)
-        mixed ^= mixed >> np.uint32(15)
-    mixed *= np.uint32(0x2C1B3C6D)
+    mixed = np.empty((slots[0].shape[1], rows.shape[1]), dtype=np.uint32)
+    mixed[:] = np.arange(1, len(mixed) + 1, dtype=np.uint32)[:, None] * np.uint32(0x9E3779B1)
+    for (which, attribute), factor in zip(slots, _FACTORS, strict=False):
+        scattered = rows * factor
+        scattered ^= scattered >> np.uint32(15)
+        scattered *= np.uint32(0x2C1B3C6D)
+        mixed[which] += scattered[attribute]
     mixed ^= mixed >> np.uint32(16)
-    return (mixed & np.uint32(2**bits - 1)).astype(np.int64)
+    mixed *= np.uint32(0x297A2D39)
+    mixed >>= np.uint32(32 - bits)
+    return mixed.astype(np.intp)
+
+
+_FACTORS = np.array([0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1], dtype=np.uint32)
 
 
 def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
@@ -106,10 +49,13 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
     g = [r.at(r.gap, place, a, z) for place in (i - 1, i, i + 1)]
     left, right = r.stop_left[np.maximum(i - 1, 0)], r.stop_right[i]
     away, ahead = np.minimum(i - 1 - left, 15), np.minimum(right - i, 15)
+    signs = np.where(left >= a, r.gap[left], 1) * 128 + r.gap[right]
     subject = r.subject[np.maximum(i - 1, 0)]
     helper = r.helper[np.maximum(i - 1, 0)]
     head = np.where(i + 1 < z, r.head[np.minimum(i + 1, r.size)], r.size)
-    quotes = (r.marks[z - 1] > r.marks[i] - (r.gap[i] == 34)) * 2 + (r.marks[i] - (r.gap[i] == 34) > r.marks[a] - (r.gap[a] == 34))
+    quotes = (r.marks[z - 1] > r.marks[i] - (r.gap[i] == 34)) * 2 + (
+        r.marks[i] - (r.gap[i] == 34) > r.marks[a] - (r.gap[a] == 34)
+    )
     return [
         np.zeros_like(i), r.word[i], r.stem[i], r.group[i], r.kind[i],
         r.at(r.word, i - 2, a, z), r.at(r.word, i - 1, a, z), r.at(r.word, i + 1, a, z), r.at(r.word, i + 2, a, z),
@@ -118,11 +64,13 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
         np.minimum(away, 3) * 4 + np.minimum(ahead, 3), r.at(r.kind, subject, a, i), r.at(r.stem, subject, a, i),
         r.at(r.gap, subject, a, i), r.at(r.word, helper, np.maximum(subject, a), i), r.kind[head], r.stem[head],
         quotes, r.zone[i],
+        signs * 16 + np.minimum(away, 3) * 4 + np.minimum(ahead, 3),
+        np.where(helper > 0, among(r.kind[np.maximum(helper - 1, 0)], b"x") * r.word[np.maximum(helper - 1, 0)], 0),
     ]  # fmt: skip
 
 
 CUE = ("none word stem group kind w2 w1 n1 n2 k1 behind kn ahead g1 gap gn left right near subject who which helper "
-       "thing what quotes zone").split()  # fmt: skip
+       "thing what quotes zone about helper2").split()  # fmt: skip
 
 
 def start_attributes(r: Reading, i: Numbers, j: Numbers) -> list[Numbers]:
@@ -155,10 +103,14 @@ def end_attributes(r: Reading, i: Numbers, start: Numbers, j: Numbers) -> list[N
     """Of words `j` with which the clause of cue `i` that begins at `start` may end (`END`)."""
     z = r.last[i]
     opener = np.where(np.isin(r.word[start], _openers()), r.word[start], r.kind[start])
-    signs = np.minimum(np.maximum(r.stop_right[start] < j, 0) + (r.stop_right[np.minimum(r.stop_right[start] + 1, r.size)] < j), 2)
+    signs = np.minimum(
+        np.maximum(r.stop_right[start] < j, 0)
+        + (r.stop_right[np.minimum(r.stop_right[start] + 1, r.size)] < j),
+        2,
+    )
     return [
         np.zeros_like(i), r.stem[i], r.group[i], opener, _coarse(j - start + 1), r.gap[j], r.at(r.word, j + 1, i, z),
-        r.at(r.kind, j + 1, i, z), (r.verbs[j] > r.verbs[start] - 1) & (r.verbs[j] > np.where(start > 0, r.verbs[start - 1], 0)), signs,
+        r.at(r.kind, j + 1, i, z), r.verbs[j] > np.where(start > 0, r.verbs[start - 1], 0), signs,
         r.at(r.kind, j + 2, i, z), r.gap[i],
     ]  # fmt: skip
 
@@ -170,8 +122,9 @@ def left_attributes(r: Reading, i: Numbers, j: Numbers, end: Numbers) -> list[Nu
     """Of words `j` before cue `i` with which its clause may begin, or before which it may end (`LEFT`)."""
     a = r.first[i]
     return [
-        np.zeros_like(i), r.stem[i], r.group[i], r.word[j], r.kind[j], r.at(r.gap, j - 1, a, i + 1), r.at(r.word, j - 1, a, i + 1),
-        r.at(r.kind, j - 1, a, i + 1), _coarse(np.abs(end - j)), np.minimum(i - j, 7), r.gap[i], r.at(r.kind, j + 1, a, i + 1),
+        np.zeros_like(i), r.stem[i], r.group[i], r.word[j], r.kind[j], r.at(r.gap, j - 1, a, i + 1),
+        r.at(r.word, j - 1, a, i + 1), r.at(r.kind, j - 1, a, i + 1), _coarse(np.abs(end - j)),
+        np.minimum(i - j, 7), r.gap[i], r.at(r.kind, j + 1, a, i + 1),
         r.at(r.kind, j + 2, a, i + 1),
     ]  # fmt: skip
 
@@ -180,24 +133,28 @@ LEFT = "none stem group word kind gb wb kb length near gap kn kn2".split()
 
 
 def span_attributes(
-    r: Reading, i: Numbers, start: Numbers, end: Numbers, odds: Sequence[Numbers], earlier: Numbers
+    r: Reading, i: Numbers, start: Numbers, end: Numbers, odds: Sequence[Numbers]
 ) -> list[Numbers]:
-    """Of clauses ``[start, end)`` of cues `i` (`SPAN`, after those of `cue_attributes`)."""
+    """Of clauses ``[start, end)`` of cues `i` (`SPAN`, after those of the cues)."""
     z = r.last[i]
     length = end - start
     head = np.minimum(r.head[start], end - 1)
     later = np.minimum(z, start + REACH) - 1
     before = np.where(start > 0, r.marked[start - 1], 0)
-    marks = (r.marked[end - 1] > before) * 4 + (r.marked[later] > before) * 2 + (r.marks[end - 1] > r.marks[start])
+    marks = (
+        (r.marked[end - 1] > before) * 4
+        + (r.marked[later] > before) * 2
+        + (r.marks[end - 1] > r.marks[start])
+    )
     verbs = np.minimum(3, r.verbs[end - 1] - np.where(start > 0, r.verbs[start - 1], 0))
     return [
         *odds, _coarse(length), np.minimum(3, length // 3), r.word[start], r.kind[start],
         r.at(r.kind, start + 1, i * 0, z), r.gap[end - 1], r.at(r.word, end, i * 0, z), r.word[end - 1],
-        np.clip(start - i, -20, 8) + 32, r.stem[head], r.kind[head], marks, verbs, earlier // 200,
+        np.clip(start - i, -20, 8) + 32, r.stem[head], r.kind[head], marks, verbs,
     ]  # fmt: skip
 
 
-SPAN = "pc ps pl length thirds opener ko kon gap next final from what2 thing2 marks verbs earlier".split()
+SPAN = "pc ps pl length thirds opener ko kon gap next final from what2 thing2 marks verbs".split()
 
 
 def source_attributes(r: Reading, i: Numbers, j: Numbers, right: Numbers) -> list[Numbers]:
@@ -226,22 +183,6 @@ SOURCE = "none where kind between comma more word group stem away gap gb verbs f
 def _openers() -> Numbers:
     """Words that open a clause in a way of their own."""
     return np.array([word_hash(word) for word in "that to the a for about whether how what".split()])
-
-
-def _among(letters: Numbers, wanted: bytes) -> NDArray[np.bool_]:
-    table = np.zeros(256, bool)
-    table[list(wanted)] = True
-    return table[letters]
-
-
-def _before(hit: NDArray[np.bool_], place: Numbers) -> Numbers:
-    """The nearest hit at or before each place; -1 where there is none."""
-    return np.maximum.accumulate(np.where(hit, place, -1))
-
-
-def _after(hit: NDArray[np.bool_], place: Numbers) -> Numbers:
-    """The nearest hit at or after each place; the last place where there is none."""
-    return np.minimum.accumulate(np.where(hit, place, place[-1])[::-1])[::-1]
 
 
 def _coarse(n: Numbers) -> Numbers:

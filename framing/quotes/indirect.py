@@ -7,24 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from framing.document import Document
-from framing.quotes import clauses
-from framing.quotes.clauses import REACH, Numbers, Reading
+from framing.quotes import arrays, clauses
+from framing.quotes.arrays import Chances, Numbers, Reading
+from framing.quotes.sources import sources
+from framing.quotes.spans import chance, ends, left_ends, left_starts, starts
 from framing.quotes.steps import Model, shipped
 from framing.speakers.sketch import sketch
 
-GATE_RIGHT, GATE_LEFT = -2.2, -2.8  # log odds; cues less likely than this are not looked at closer
-EDGE = -5.5  # log odds; places less likely than this are no end of any clause
-ACCEPT = 0.42  # confidence from which a clause is reported: the best F1 on articles left out
-SOURCE = 0.25  # chance from which a phrase is the source
-START_REACH, SOURCE_REACH = 10, 24  # words from a cue to its clause, and to its source
-_NO_END = b"Dha"  # no phrase ends in a determiner, nor in an adjective before its noun
-_PHRASE_END = b"NUORSGBnmrPpWI#t"
-_PHRASE_GOES_ON = b"NURSGBnmTJO"
-_ALONE = b"PpWt"
-_IN_PHRASE = frozenset(b"DhaJNTUOGRSrBen#I")
+GATE_RIGHT, GATE_LEFT = -1.7, -2.2  # log odds; cues less likely than this are not looked at closer
+ACCEPT = 0.4  # confidence from which a clause is reported: the best F1 on articles left out
 
 
 class Indirect(NamedTuple):
@@ -86,8 +79,9 @@ def indirect(document: Document, spans: Iterable[Sequence[Any]]) -> list[Indirec
     model = shipped()
     reading = read(document, spans, model)
     found: list[tuple[float, int, int, int, int]] = []
+    seen = Seen(reading, model)
     for side, right in (("right", 1), ("left", 0)):
-        near = candidates(reading, model, side)
+        near = candidates(seen, model, side)
         if len(near.cue):
             chances = chance(model.steps[f"accept_{side}"].scores(near.attributes)).tolist()
             rows = zip(chances, near.start.tolist(), near.end.tolist(), near.cue.tolist(), strict=True)
@@ -96,8 +90,10 @@ def indirect(document: Document, spans: Iterable[Sequence[Any]]) -> list[Indirec
     marked = reading.marked
     for row in sorted(found):
         _, a, z, _, _ = row
-        free = marked[z - 1] == (marked[a - 1] if a else 0)
-        if free and not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for _, x, y, _, _ in kept):
+        if marked[z - 1] > (marked[a - 1] if a else 0):
+            continue
+        beside = [(x, y) for _, x, y, _, _ in kept if x < z and a < y]
+        if not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for x, y in beside):
             kept.append(row)
     words = document.words
     places = sources(reading, model, kept)
@@ -119,7 +115,7 @@ def read(document: Document, spans: Iterable[Sequence[Any]], model: Model) -> Re
         sentences.append((first, last, sentence.zone))
         first = last
     inside = [(bisect_left(starts, span[0]), bisect_left(starts, span[1])) for span in spans]
-    return clauses.read(drawn.lowered, drawn.tags, sentences, inside, model.words)
+    return arrays.read(drawn.lowered, drawn.tags, sentences, inside, model.words)
 
 
 def cues(r: Reading) -> Numbers:
@@ -128,15 +124,27 @@ def cues(r: Reading) -> Numbers:
     return np.flatnonzero((r.rate > 0) & (marked == 0))
 
 
-def candidates(r: Reading, model: Model, side: str) -> Candidates:
+class Seen:
+    """The words of a document that may report, and what is seen of each."""
+
+    def __init__(self, r: Reading, model: Model) -> None:
+        self.reading, self.cues = r, cues(r)
+        self.attributes = seen_of(r, self.cues)
+        self.places = model.steps["gate_right"].places(self.attributes)  # both gates look at the same
+
+
+def seen_of(r: Reading, i: Numbers) -> Numbers:
+    """The attributes of words that may report, the last of them what came before in the sentence."""
+    return np.array([*clauses.cue_attributes(r, i), _earlier(r, i) // 200])
+
+
+def candidates(seen: Seen, model: Model, side: str) -> Candidates:
     """The likeliest clause on one side of each word that the gate lets through."""
-    i = cues(r)
-    i = i[i + 1 < r.last[i]] if side == "right" else i[i > r.first[i]]
-    seen = clauses.cue_attributes(r, i)
-    odds = model.steps[f"gate_{side}"].scores(seen)
+    r, i = seen.reading, seen.cues
+    odds = model.steps[f"gate_{side}"].at(seen.places)
     passed = odds > (GATE_RIGHT if side == "right" else GATE_LEFT)
-    earlier = _earlier(r, i)[passed]
-    i, odds, seen = i[passed], odds[passed], [values[passed] for values in seen]
+    passed &= i + 1 < r.last[i] if side == "right" else i > r.first[i]
+    i, odds = i[passed], odds[passed]
     if not len(i):
         return Candidates(i, i, i, [])
     if side == "right":
@@ -145,139 +153,13 @@ def candidates(r: Reading, model: Model, side: str) -> Candidates:
     else:
         end, near = left_ends(r, i, model)
         start, mass = left_starts(r, i, end, model)
-    whole = [np.clip(np.rint(odds), -8, 8).astype(np.int64) + 8, _whole_odds(near), _whole_odds(mass)]
-    return Candidates(i, start, end, seen + clauses.span_attributes(r, i, start, end, whole, earlier))
+    whole = [np.clip(np.rint(2 * odds), -12, 12).astype(np.int64) + 12, _whole_odds(near), _whole_odds(mass)]
+    return Candidates(
+        i, start, end, [*seen.attributes[:, passed], *clauses.span_attributes(r, i, start, end, whole)]
+    )
 
 
-def starts(r: Reading, i: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
-    """The likeliest first word of the clause after each cue, and its probability."""
-    row, j = spread(i + 1, np.minimum(r.last[i], i + 1 + START_REACH))
-    here = chance(model.steps["start"].scores(clauses.start_attributes(r, i[row], j)))
-    return _first_hit(row, j, here, len(i))
-
-
-def ends(r: Reading, i: Numbers, start: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
-    """The word after the clause of each cue, and the chance that its length is about right."""
-    row, j = end_places(r, start)
-    edge = model.steps["edge"].scores(clauses.edge_attributes(r, j))
-    final = j + 1 == np.minimum(r.last[start], start + REACH)[row]
-    kept = (edge > EDGE) | final
-    row, j, edge, final = row[kept], j[kept], edge[kept], final[kept]
-    here = chance(edge + model.steps["end"].scores(clauses.end_attributes(r, i[row], start[row], j)))
-    here[final] = 1.0
-    length, mass = _about_right(row, j - start[row] + 1, here, len(i))
-    return start + length, mass
-
-
-def end_places(r: Reading, start: Numbers) -> tuple[Numbers, Numbers]:
-    """Places where a clause may end: the number of the clause, and the word."""
-    row, j = spread(start, np.minimum(r.last[start], start + REACH))
-    last = np.minimum(r.last[start], start + REACH)[row]
-    kept = (r.gap[j] != 32) | ~np.isin(r.kind[j], list(_NO_END)) | (j + 1 == last)
-    return row[kept], j[kept]
-
-
-def left_ends(r: Reading, i: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
-    """The word after the clause that goes before each cue."""
-    row, back = spread(np.zeros_like(i), np.minimum(i - r.first[i], START_REACH))
-    j = i[row] - back
-    here = chance(model.steps["left_end"].scores(clauses.left_attributes(r, i[row], j, i[row])))
-    return _first_hit(row, j, here, len(i))
-
-
-def left_starts(r: Reading, i: Numbers, end: Numbers, model: Model) -> tuple[Numbers, NDArray[np.float64]]:
-    """The first word of the clause before each cue that ends before word `end`."""
-    row, back = spread(np.ones_like(i), np.minimum(end - r.first[i], REACH) + 1)
-    j = end[row] - back
-    here = chance(model.steps["left_start"].scores(clauses.left_attributes(r, i[row], j, end[row])))
-    here[j == np.maximum(r.first[i], end - REACH)[row]] = 1.0
-    length, mass = _about_right(row, back, here, len(i))
-    return end - length, mass
-
-
-def sources(r: Reading, model: Model, kept: list[tuple[float, int, int, int, int]]) -> list[tuple[int, int]]:
-    """First and last word of the phrase that names the source of each clause; -1 where there is none."""
-    if not kept:
-        return []
-    a, z, i, right = (np.array([row[n] for row in kept]) for n in (1, 2, 3, 4))
-    row, j = source_places(r, i, a, z)
-    chances = chance(model.steps["source"].scores(clauses.source_attributes(r, i[row], j, right[row]))).tolist()
-    best = [(SOURCE, -1)] * len(kept)
-    for n, place, sure in zip(row.tolist(), j.tolist(), chances, strict=True):
-        if sure > best[n][0]:
-            best[n] = sure, place
-    kinds, gaps = r.kind, r.gap
-    phrases = []
-    for (_, _, _, cue, _), (_, head) in zip(kept, best, strict=True):
-        first = head
-        if head >= 0 and kinds[head] not in _ALONE:
-            low = max(int(r.first[head]), head - SOURCE_REACH)
-            while first > low and gaps[first - 1] == 32 and int(kinds[first - 1]) in _IN_PHRASE and first != cue + 1:
-                first -= 1
-        phrases.append((first, head))
-    return phrases
-
-
-def source_places(r: Reading, i: Numbers, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
-    """Last words of the phrases about each cue and outside its clause: the number of the cue, and the word."""
-    row, j = spread(np.maximum(r.first[i], i - SOURCE_REACH), np.minimum(r.last[i], i + 1 + SOURCE_REACH))
-    goes_on = (r.gap[j] == 32) & np.isin(r.kind[np.minimum(j + 1, r.size)], list(_PHRASE_GOES_ON))
-    goes_on &= ~np.isin(r.kind[j], list(_ALONE)) & (j + 1 < r.last[j])
-    kept = np.isin(r.kind[j], list(_PHRASE_END)) & ~goes_on & (j != i[row]) & ((j < start[row]) | (j >= end[row]))
-    return row[kept], j[kept]
-
-
-def spread(low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
-    """All whole numbers of the ranges ``[low, high)``, one range after the other, and the number of the range of each."""
-    count = np.maximum(high - low, 0)
-    row = np.repeat(np.arange(len(low)), count)
-    return row, np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count) + low[row]
-
-
-def chance(score: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Probability of log odds."""
-    result: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
-    return result
-
-
-def _first_hit(
-    row: Numbers, j: Numbers, here: NDArray[np.float64], size: int
-) -> tuple[Numbers, NDArray[np.float64]]:
-    """For each row the place likeliest to be the first hit, where each place is one with the chance `here`."""
-    best, found, left = [0.0] * size, [-1] * size, [1.0] * size
-    for n, place, sure in zip(row.tolist(), j.tolist(), here.tolist(), strict=True):
-        if found[n] < 0 or left[n] * sure > best[n]:
-            best[n], found[n] = left[n] * sure, place
-        left[n] *= 1 - sure
-    return np.array(found), np.array(best)
-
-
-def _about_right(
-    row: Numbers, length: Numbers, here: NDArray[np.float64], size: int
-) -> tuple[Numbers, NDArray[np.float64]]:
-    """For each row the length most likely to share more than half with the true one, and the chance that it does."""
-    likely: list[list[tuple[int, float]]] = [[] for _ in range(size)]
-    left = [1.0] * size
-    for n, words, sure in zip(row.tolist(), length.tolist(), here.tolist(), strict=True):
-        p = left[n] * sure
-        if p > 0.02 or sure == 1.0 and not likely[n]:
-            likely[n].append((words, p))
-        left[n] *= 1 - sure
-    best = []
-    for lengths in likely:
-        worth = [(sum([p * _worth(n, m) for m, p in lengths]), -n) for n, _ in lengths]
-        n = -max(worth)[1]
-        best.append((n, sum([p for m, p in lengths if m <= 2 * n and n <= 2 * m])))
-    return np.array([n for n, _ in best]), np.array([p for _, p in best])
-
-
-def _worth(n: int, m: int) -> float:
-    """Of a clause of `n` words where `m` are right: one, and something for closeness; little below about half."""
-    ratio = n / m if n < m else m / n
-    return 1 + 0.2 * ratio if ratio >= 0.55 else 0.2 * ratio
-
-
-def _whole_odds(p: NDArray[np.float64]) -> Numbers:
+def _whole_odds(p: Chances) -> Numbers:
     clipped = np.clip(p, 1e-4, 0.9999)
     return np.clip(np.rint(np.log(clipped / (1 - clipped))), -8, 8).astype(np.int64) + 8
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from framing.document import Document
 from framing.matching.forms import Matcher
 from framing.quotes.marks import marked
-from framing.speakers.links import fold
-from framing.speakers.mentions import mentions
-from framing.speakers.names import Entity, resolve
+from framing.speakers.links import link
+from framing.speakers.mentions import Mention, mentions
+from framing.speakers.names import PRONOUNS, Entity, Referents
+from framing.speakers.sketch import sketch
+from framing.speakers.spelling import fold
 
 Spans = list[tuple[int, int]]
 
@@ -43,13 +45,33 @@ class Actors:
             spans[actor].append((start, end))
         if not any(spans.values()):
             return spans  # who is not named in an article is not meant by a pronoun in it
-        found = mentions(document)
-        quoted = [(span.start, span.end) for span in marked(document) if span.depth == 0]
-        for mention, entity in zip(found, resolve(document, found, quoted, every=True), strict=True):
-            named = self._actor(entity) if entity else None
-            if named is not None and mention.kind != "name":
+        fuller: dict[str, list[str]] = {}
+        for mention, entity, named in self._meant(document):
+            if mention.kind != "name":
                 spans[named].append((mention.start, mention.end))
+            elif _key(entity.name) not in self._named:
+                fuller.setdefault(named, []).append(f"word:{entity.name}")
+        if fuller:  # the study gives a surname, the article the whole name
+            for actor, start, end in Matcher(fuller).find(document.text):
+                spans[actor].append((start, end))
         return {actor: _apart(own) for actor, own in spans.items()}
+
+    def _meant(self, document: Document) -> list[tuple[Mention, Entity, str]]:
+        """The mentions of `document` that stand for an actor."""
+        found, drawn = mentions(document), sketch(document)
+        quoted = [(span.start, span.end) for span in marked(document) if span.depth == 0]
+        referents = Referents(document, drawn, found, link(document, found), quoted, ())
+        led = [m.kind == "relative" or drawn.lowered[m.head] in PRONOUNS for m in found]
+        entities = {n: referents.entity(n) for n, pronoun in enumerate(led) if not pronoun}
+        named = {entity: self._actor(entity) for entity in entities.values() if entity is not None}
+        if any(named.values()):  # a pronoun leads to what is named or described in the article
+            entities |= {n: referents.entity(n) for n, pronoun in enumerate(led) if pronoun}
+        meant = []
+        for n, mention in enumerate(found):
+            entity = entities.get(n)
+            if entity is not None and (actor := named.get(entity)):
+                meant.append((mention, entity, actor))
+        return meant
 
     def _actor(self, entity: Entity) -> str | None:
         """The actor with this name; a person is also meant by a surname alone, as articles write it."""
@@ -62,9 +84,11 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _apart(spans: Spans) -> Spans:
-    """In order, without those that overlap one before."""
+    """In order; of spans that overlap, the longest."""
     kept: Spans = []
-    for start, end in sorted(spans):
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
+        elif end - start > kept[-1][1] - kept[-1][0]:
+            kept[-1] = start, end
     return kept

@@ -18,12 +18,14 @@ _LABEL = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s")
 # A mention whose verb follows at once, or after an apposition or relative clause set off by commas.
 _VERB = re.compile(r"[ )](?:l )*([Vxevm])")
 _ASIDE = r"[,(-](?:[a-zA-Z#] ){0,24}[a-zA-Z#][,)-]"
+_SAID = re.compile(r",(?:V (?:[a-zA-Z#] ){0,5}[a-zA-Z#]|(?:[a-zA-Z#] ){1,6}V),")  # *, said Ann Hill,*
 _APART = re.compile(rf"{_ASIDE}(?:l )*([Vxev])")
 _FURTHER = re.compile(rf"{_ASIDE}(?:[a-zA-Z#] ){{0,24}}[a-zA-Z#][,)](?:l )*([Vxev])")
 
 SHORT_LINE = 60  # characters of a line under a quotation that may hold the speaker's name alone
 
-FARTHEST = 300  # words before and after a quotation, which keeps a text without full stops linear
+# Words, and mentions, that are looked at before and after a quotation: a text without full stops stays linear.
+FARTHEST, MOST_BEFORE, MOST_AFTER = 150, 16, 8
 
 
 class Turn(NamedTuple):
@@ -72,8 +74,8 @@ class Scene:
     def subject(self, number: int) -> tuple[str, int]:
         """How the mention stands to the verb after it, and that verb's word number.
 
-        ``1`` the verb follows, ``2`` it follows an aside in commas, ``m`` perhaps a verb; ``p`` the mention belongs
-        to a preposition and ``n`` to a longer mention; ``0`` no verb.
+        ``1`` the verb follows, ``2`` it follows an aside in commas, ``v`` it follows another's *he said*, ``m``
+        perhaps a verb; ``p`` the mention belongs to a preposition and ``n`` to a longer one; ``0`` no verb.
         """
         found = self._subjects.get(number)
         if found is None:
@@ -97,6 +99,8 @@ class Scene:
         if not match:
             return "0", -1
         verb = (match.end() - 1) // 2
+        if how == "2" and tags[place + 1] != "W" and _SAID.match(tags, place):
+            return "v", verb
         if self.before(mention) in "ofiz":
             return "p", verb
         return ("n" if mention.possessive or self._nested[number] else how), verb
@@ -111,6 +115,8 @@ def candidates(scene: Scene, turn: Turn, previous: int | None) -> list[int]:
     tags, firsts, marks = scene.tags, scene.firsts, scene.mentions
     low, high = bisect_left(firsts, turn.low), bisect_left(firsts, turn.high)
     found = [t for t in range(low, high) if tags[2 * marks[t].head] not in "qy" and _plausible(scene, turn, t)]
+    middle = next((i for i, t in enumerate(found) if marks[t].first >= turn.a), len(found))
+    found = found[max(0, middle - MOST_BEFORE) : middle + MOST_AFTER]
     named = labelled(scene, turn)
     if named is not None:
         found = sorted({*found, named})

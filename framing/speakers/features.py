@@ -102,6 +102,7 @@ def features(
             f"a{zone}{kind}", f"b{zone}{distance}", f"c{zone}{rank}", f"d{zone}{rank}{shape}", f"e{zone}{shape}",
             f"f{zone}{kind}{shape}", f"g{zone}{around.edges}", f"h{zone}{after}", f"i{side}{after2}",
             f"j{zone}{prior}", f"k{zone}{prior}{after}", f"l{side}{next_word}", f"m{zone}{prior_word}",
+            f"C{zone}{prior[1:]}{after2}", f"n{zone}{tags[max(0, 2 * m.first - 3) : 2 * m.first]}{tags[end]}",
             f"o{kind}{zone}{after}", f"p{kind}{zone}{prior}",
             f"q{side}{path[:3]}", f"r{side}{path[-3:]}", f"s{side}{path[:5]}",
             f"t{side}{path[-5:]}{around.last[:1] if side == 'A' else around.lead}",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.speakers.links import Known, Links, link, name_of, roles
+from framing.speakers.known import Known, Links, name_of
+from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.pronouns import Scene, choose
 from framing.speakers.sketch import Sketch, sketch
@@ -68,10 +69,7 @@ def resolve(
     """
     if not found:
         return []
-    linked = link(document, found)
-    drawn = sketch(document)
-    roles(drawn, found, linked)
-    referents = Referents(document, drawn, found, linked, spans, speaking)
+    referents = Referents(document, sketch(document), found, link(document, found), spans, speaking)
     wanted = range(len(found)) if every else sorted({m for m in speaking if m is not None})
     answers: list[Entity | None] = [None] * len(found)
     for n in wanted:
@@ -104,18 +102,18 @@ def mentions_of(document: Document, target: str) -> list[tuple[int, int]]:
     found = mentions(document)
     if not found:
         return []
-    spans = [span for span in marked(document) if span.depth == 0]
+    spans = [(span.start, span.end) for span in marked(document) if span.depth == 0]
     linked = link(document, found)
-    drawn = sketch(document)
-    roles(drawn, found, linked)
     wanted = linked.named(target)
     if wanted is None:
         return []
-    referents = Referents(document, drawn, found, linked, spans, ())
+    referents = Referents(document, sketch(document), found, linked, spans, ())
     kept: list[tuple[int, int]] = []
     for n, mention in enumerate(found):
         if referents.answer(n) is wanted:
-            span = (mention.head_start, mention.head_end) if mention.possessive else (mention.start, mention.end)
+            span = (
+                (mention.head_start, mention.head_end) if mention.possessive else (mention.start, mention.end)
+            )
             if not kept or span[0] >= kept[-1][1]:
                 kept.append(span)
     return kept
@@ -131,10 +129,11 @@ class Referents:
         self.document, self.drawn, self.found, self.linked = document, drawn, found, linked
         self.scene = Scene(document, drawn, found, linked, spans)
         self.answers: dict[int, Known | int | None] = {}
+        self.entities: dict[int, Entity | None] = {}  # by the identity of the one whom the article knows
         order = sorted((span[0], m) for span, m in zip(spans, speaking, strict=False) if m is not None)
         self.turns = order
         self.turn_starts = [start for start, _ in order]
-        self.turn_of = {}
+        self.turn_of: dict[int, int] = {}
         for number, (_, m) in enumerate(order):
             self.turn_of.setdefault(m, number)
 
@@ -143,10 +142,13 @@ class Referents:
         answer = self.answer(n)
         if isinstance(answer, int):
             return self._described(answer)
-        name = name_of(answer) if answer is not None else None
-        if answer is None or name is None:
+        if answer is None:
             return None
-        return Entity(name, "organisation" if answer.body or answer.person < 0 else "person")
+        if id(answer) not in self.entities:
+            name = name_of(answer)
+            kind = "organisation" if answer.body or answer.person < 0 else "person"
+            self.entities[id(answer)] = None if name is None else Entity(name, kind)
+        return self.entities[id(answer)]
 
     def answer(self, n: int) -> Known | int | None:
         """Whom mention `n` names; the number of a mention where it only describes somebody."""
@@ -157,10 +159,12 @@ class Referents:
 
     def _resolve(self, n: int) -> Known | int | None:
         m, known = self.found[n], self.linked.of[n]
-        if known is not None:
-            return known
+        if known is not None or self.linked.spelled[n] is not None:
+            return known  # a name that two people bear is nobody's
         if m.kind == "relative":
-            before = [k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)]
+            before = [
+                k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)
+            ]
             return self.answer(before[0]) if before else None
         if m.kind != "pronoun" or self.drawn.tags[2 * m.head] == "I":
             return n
@@ -193,7 +197,13 @@ class Referents:
         while first < m.head and tags[2 * first] in "Dh":
             first += 1
         letter = tags[2 * m.head]
-        if letter in "RTN" and definite and m.last == m.head + 1 and tags[2 * m.first] == "D" and self.scene.people:
+        if (
+            letter in "RTN"
+            and definite
+            and m.last == m.head + 1
+            and tags[2 * m.first] == "D"
+            and self.scene.people
+        ):
             return None  # *the senator*, and nothing tells which
         words = self.document.words
         text = " ".join(self.document.text[words[first][0] : words[m.last - 1][1]].split())
@@ -205,5 +215,3 @@ class Referents:
         if letter == "G" and lowered[m.head].endswith("s") or letter == "I":
             kind = "group"
         return Entity(text, kind)
-
-

@@ -27,13 +27,6 @@ _TOKEN = re.compile(_PLAIN)
 _TOKEN_NEGATED = re.compile(r"[^\W\d_]+(?=[nN]'[tT]\b)|[nN]'[tT]\b|" + _PLAIN)
 _BOUNDARIES = frozenset(", ; : - ( ) . ? ! but while because although though who which that after before when as "
                         "if and".split())
-_FUNCTION = frozenset("""
-    the this that these those his her hers him she himself herself its itself their theirs them they themselves our
-    ours you your yours who whom whose which what myself mine and but not for from with without into onto over under
-    upon about after before between among against during since than then when where while was were are been being
-    have has had does did will would can could may might must shall should all any both each few many more most other
-    others some such another one ones two three four five own same very just also only
-    """.split())
 _DOUBLE = frozenset(("''", "``", "«", "»"))
 _DISTANCES = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6] + [7] * 8 + [8] * (WINDOW - 20))
 
@@ -41,8 +34,7 @@ _DISTANCES = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6] + [7] * 8 + [8] * 
 class Contexts(NamedTuple):
     """The words around all mentions, one after the other, each mention's words followed by one `PAD`.
 
-    `ids` (words,) numbers of the vocabulary, the mention one `TARGET` after what it says beside names ("the
-    embattled Mr. Hill": embattled); `places` (words,) signed distance to
+    `ids` (words,) numbers of the vocabulary, the mention itself one `TARGET`; `places` (words,) signed distance to
     it in 17 steps; `marks` (words, 10) clause, quotation, capital and charge; `firsts` (mentions + 1,) where each
     mention's words begin.
     """
@@ -77,29 +69,25 @@ def contexts(
     tail = np.clip(np.searchsorted(words.starts, end + shift, side="left"), head + 1, last)
     low, high = np.maximum(first, head - WINDOW), np.minimum(last, tail + WINDOW)
 
-    # One row a word kept: those before the mention, what it says beside the name, the target, those after, a pad.
-    shown = np.concatenate([[0], np.cumsum(words.telling)])
-    before, said, after = head - low, shown[tail] - shown[head], high - tail
-    lengths = before + said + after + 2
+    # One row a word kept: those before the mention, its first word (which stands for all), those after, a pad.
+    before, after = head - low, high - tail
+    lengths = before + after + 2
     firsts = np.concatenate([[0], np.cumsum(lengths)])
     mention = np.repeat(np.arange(len(lengths)), lengths)
-    row = np.arange(firsts[-1]) - firsts[mention] - before[mention]
-    inside = (row >= 0) & (row < said[mention])
-    place = np.where(row < 0, row, np.maximum(row - said[mention], 0))
-    target, pad = row == said[mention], place == after[mention] + 1
-    word = np.where(row < 0, head[mention] + row, np.where(target, head[mention], tail[mention] + place - 1))
-    word[inside] = np.flatnonzero(words.telling)[(shown[head][mention] + row)[inside]]
+    place = np.arange(firsts[-1]) - firsts[mention] - before[mention]
+    pad = place == after[mention] + 1
+    word = np.where(place <= 0, head[mention] + place, tail[mention] + place - 1)
     word[pad] = 0
 
     ids = words.ids[word]
-    ids[target] = TARGET
+    ids[place == 0] = TARGET
     ids[pad] = PAD
     distance = _DISTANCES[np.minimum(np.abs(place), WINDOW)]
     places = np.where(place < 0, distance + 8, distance)
     clause = words.clauses[word] - words.clauses[head[mention]]
     quoted = words.quoted[word]
     marks = np.column_stack([
-        np.clip(clause, -3, 3) / 3, clause == 0, np.abs(clause) == 1, quoted != words.quoted[head][mention],
+        np.clip(clause, -3, 3) / 3, clause == 0, np.abs(clause) == 1, quoted != quoted[firsts[:-1] + before][mention],
         quoted, words.capital[word], charges[ids],
     ]).astype(np.float32)
     marks[pad] = 0
@@ -121,13 +109,8 @@ def form(token: str) -> str:
     return '"' if token in _DOUBLE else token.lower()
 
 
-def telling(token: str) -> bool:
-    """Whether a word says something of the one it names: "embattled" and "caravan", not "the", "she" or a name."""
-    return token.islower() and len(token) > 2 and token not in _FUNCTION
-
-
 class Codes(dict[str, int]):
-    """Tokens met so far: number in the vocabulary, and whether it tells, is capitalised, parts clauses, is a mark."""
+    """Tokens met so far: number in the vocabulary, and whether it is capitalised, parts clauses, is a mark."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         super().__init__()
@@ -136,7 +119,7 @@ class Codes(dict[str, int]):
     def __missing__(self, token: str) -> int:
         entry, capital = form(token), token[0].isupper()
         number = self.vocabulary.get(entry, NAME if capital else UNKNOWN)
-        code = number * 16 + telling(token) * 8 + capital * 4 + (entry in _BOUNDARIES) * 2 + (entry == '"')
+        code = number * 8 + capital * 4 + (entry in _BOUNDARIES) * 2 + (entry == '"')
         if len(self) >= _REMEMBERED:
             self.clear()
         self[token] = code
@@ -162,8 +145,7 @@ class _Words:
         counts = np.diff(self.firsts)
         self.starts, self.ends = (np.array(places) + np.repeat(self.shifts, counts)[:, None]).T
         packed = np.array(coded)
-        self.ids = packed >> 4
-        self.telling = (packed & 8) > 0
+        self.ids = packed >> 3
         self.capital = (packed & 4) > 0
         self.clauses = np.cumsum((packed & 2) > 0)
         marks = np.cumsum(packed & 1)

@@ -11,7 +11,7 @@ from framing import figures
 from framing.report import manifest, report
 from framing.report.report import home
 
-NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_selection"]
+NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_selection", "06_compare", "07_validate"]
 
 
 def files(folder):

@@ -44,30 +44,24 @@ def test_an_unknown_capitalised_word_counts_as_a_name():
     assert near("Lake lied, the mayor knew.", 15, 20).ids[0] == NAME
 
 
-def test_what_a_mention_says_beside_the_name_stays_visible():
-    found = near("the lying mayor Hill lied", 4, 20)
-    assert found.ids.tolist() == [NUMBER["the"], UNKNOWN, NUMBER["mayor"], TARGET, NUMBER["lied"], PAD]
-    assert found.places[1:4].tolist() == [0, 0, 0]
-
-
 def test_distance_has_a_sign():
-    places = near("the Hill lied", 4, 8).places
+    places = near("the mayor lied", 4, 9).places
     assert places[0] == places[2] + 8
 
 
 def test_what_stands_in_other_quotation_marks_is_known():
-    other, inside = near('the Hill "lied"', 4, 8).marks[:, 3], near('the Hill "lied"', 4, 8).marks[:, 4]
+    other, inside = near('the mayor "lied"', 4, 9).marks[:, 3], near('the mayor "lied"', 4, 9).marks[:, 4]
     assert other.tolist() == [0, 0, 1, 1, 0, 0]
     assert inside.tolist() == other.tolist()
 
 
 def test_clauses_are_counted_from_the_mention():
-    clause = near("the Hill , lied , the", 4, 8).marks[:, 0]
+    clause = near("the mayor , lied , the", 4, 9).marks[:, 0]
     assert np.allclose(clause[:-1], np.array([0, 0, 1, 1, 2, 2]) / 3)
 
 
 def test_mentions_of_one_sentence_do_not_touch():
-    both = contexts(["the Hill lied"], [(0, 0, 3), (0, 4, 8)], Codes(NUMBER), CHARGES)
+    both = contexts(["the mayor lied"], [(0, 0, 3), (0, 4, 9)], Codes(NUMBER), CHARGES)
     assert both.firsts.tolist() == [0, 4, 8]
     assert both.ids[[3, 7]].tolist() == [PAD, PAD]
 

@@ -39,12 +39,6 @@ def test_who_says_it_is_told():
     assert table["speaker"].iloc[0] == "Ann Hill"
 
 
-def test_what_a_mention_says_beside_the_name_counts():
-    text = "Reporters met the {} mayor at the station."
-    kind, harsh = (leaning(text.format(word), f"the {word} mayor") for word in ("beloved", "disgraced"))
-    assert harsh < kind
-
-
 def test_probabilities_sum_to_one():
     table = tone_toward("Critics said Hill had lied. Later Hill thanked the nurses.", "Hill")
     assert np.allclose(table[["negative", "neutral", "positive"]].sum(axis=1), 1, atol=2e-4)

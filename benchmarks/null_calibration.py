@@ -1,0 +1,150 @@
+"""False positives and power of keyness: ``python benchmarks/null_calibration.py CORPUS [SPLITS]``.
+
+CORPUS is a file of JSON lines, gzipped or not, with ``outlet`` and ``text``. One outlet's articles are split at random:
+no word differs, so that every word called different is a false positive. Terms in at least 10 articles of the split
+are tested. Beside the clustered score test stand log-likelihood, the log-odds of Monroe et al. with independent words,
+and Welch's t test on the rates of documents. For power, every second tested term is planted in one side: to each of its
+counts there a Poisson number with that mean is added, so that the rate doubles.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+import scipy.stats as st
+
+from framing.compare.adjustment import benjamini_hochberg
+from framing.compare.odds import log_odds, standard_error
+from framing.compare.score import score, sides
+from framing.document.words import WORD
+
+DESIGNS = ((40, 40), (15, 15), (20, 60))
+LEAST = 10  # articles of the split that must hold a term
+PRIOR = 500.0
+
+Test = Callable[[sp.csr_matrix, np.ndarray, np.ndarray], np.ndarray]
+
+
+def main(path: Path, splits: int) -> None:
+    """Print the figures."""
+    outlets, matrix = read(path)
+    names, sizes = np.unique(outlets, return_counts=True)
+    print(f"{len(outlets)} articles, {len(names)} outlets; {splits} splits a design; ± 1.96 Monte-Carlo errors.")
+    for one, other in DESIGNS:
+        enough = names[sizes >= one + other]
+        if not len(enough):
+            print(f"\n{one} against {other}: no outlet has so many articles.")
+            continue
+        print(f"\n{one} against {other} articles of one outlet ({len(enough)} outlets)")
+        heads = ("p < .05, %", "p < .001, %", "any hit, BH, %", "power, %", "power, BH, %")
+        print(f"{'test':<22}" + "".join(f"{head:<22}" for head in heads))
+        found: dict[str, list[tuple[float, ...]]] = {name: [] for name in TESTS}
+        for number in range(splits):
+            generator = np.random.default_rng([number, one])
+            rows = np.flatnonzero(outlets == enough[number % len(enough)])
+            split(matrix[generator.permutation(rows)[: one + other]], one, generator, found)
+        for name, rates in found.items():
+            columns = np.array(rates).T
+            print(f"{name:<22}" + "".join(f"{with_interval(column):<22}" for column in columns), flush=True)
+
+
+def split(
+    counts: sp.csr_matrix, one: int, generator: np.random.Generator, found: dict[str, list[tuple[float, ...]]]
+) -> None:
+    """One split: rates of false positives, and of terms found that were planted."""
+    words = np.asarray(counts.sum(axis=1)).ravel().astype(float)
+    counts = counts[:, np.diff(counts.tocsc().indptr) >= LEAST]
+    side = np.arange(counts.shape[0]) < one
+    changed, planted = plant(counts, side, generator)
+    for name, test in TESTS.items():
+        p = np.nan_to_num(test(counts, words, side), nan=1.0)
+        power = np.nan_to_num(test(changed, words, side), nan=1.0)
+        found[name].append((
+            float(np.mean(p < 0.05)), float(np.mean(p < 0.001)), float((benjamini_hochberg(p) < 0.05).any()),
+            float(np.mean(power[planted] < 0.05)), float(np.mean(benjamini_hochberg(power)[planted] < 0.05)),
+        ))  # fmt: skip
+
+
+def plant(
+    counts: sp.csr_matrix, side: np.ndarray, generator: np.random.Generator
+) -> tuple[sp.csr_matrix, np.ndarray]:
+    """Counts in which every second term is twice as frequent on one side, and which terms those are."""
+    planted = np.arange(counts.shape[1]) % 2 == 0
+    changed = counts.tocoo(copy=True)
+    here = side[changed.row] & planted[changed.col]
+    changed.data[here] += generator.poisson(changed.data[here])
+    return changed.tocsr(), np.flatnonzero(planted)
+
+
+def clustered(counts: sp.csr_matrix, words: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """The test of `framing.compare.keyness`, each article a cluster."""
+    return score(counts, words, side, side.astype(int), np.arange(len(words))).p
+
+
+def log_likelihood(counts: sp.csr_matrix, words: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """Log-likelihood of concordancers (two terms, one degree of freedom)."""
+    (a, b), (m, n) = sides(counts, words, side)
+    expected = (a + b) / (m + n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = [np.where(x > 0, x * np.log(x / (size * expected)), 0.0) for x, size in ((a, m), (b, n))]
+    return st.chi2.sf(2 * (terms[0] + terms[1]), 1)
+
+
+def unclustered(counts: sp.csr_matrix, words: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """Monroe et al.'s log-odds with their own standard error."""
+    counted = sides(counts, words, side)
+    odds = log_odds(counted, PRIOR)
+    return 2 * st.norm.sf(np.abs(odds / standard_error(counted, PRIOR, np.ones(len(odds)))))
+
+
+def welch(counts: sp.csr_matrix, words: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """Welch's t test on the rates of documents."""
+    rates = counts.toarray() / words[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return st.ttest_ind(rates[side], rates[~side], equal_var=False).pvalue
+
+
+TESTS: dict[str, Test] = {
+    "framing, clustered": clustered,
+    "log-likelihood": log_likelihood,
+    "log-odds, unclustered": unclustered,
+    "Welch by document": welch,
+}
+
+
+def with_interval(rates: np.ndarray) -> str:
+    """Mean over splits, with 1.96 standard errors."""
+    reach = 1.96 * float(rates.std(ddof=1)) / len(rates) ** 0.5
+    return f"{100 * rates.mean():.2f} ± {100 * reach:.2f}"
+
+
+def read(path: Path) -> tuple[np.ndarray, sp.csr_matrix]:
+    """Outlet of each article and its counts of words, as the terms table has them."""
+    outlets: list[str] = []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[int] = []
+    terms: dict[str, int] = {}
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            words = (word.lower().replace("’", "'").removesuffix("'s") for word in WORD.findall(article["text"]))
+            for word, count in Counter(words).items():
+                rows.append(len(outlets))
+                columns.append(terms.setdefault(word, len(terms)))
+                values.append(count)
+            outlets.append(article["outlet"])
+    return np.array(outlets), sp.csr_matrix((values, (rows, columns)), shape=(len(outlets), len(terms)))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 500)

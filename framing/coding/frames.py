@@ -1,0 +1,222 @@
+"""Supervised frames: a classifier learned from codes, whose output is only had validated or corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from framing.coding import frame_pipeline as pipeline
+from framing.coding.agreement import Agreement
+from framing.coding.correct import correct
+from framing.coding.frame_pipeline import Bools, Floats, Integers
+from framing.coding.validate import Validation, validate
+from framing.compare.result import Drawn
+
+FOLDS = 5
+LEAST = 10  # coded units with the value, and without it
+NEAREST = 5  # times as many uncertain units as are asked for are looked at for diversity
+
+
+@dataclass(frozen=True, repr=False)
+class FrameModel:
+    """A frame learned from codes; see `frame_model`. Predictions leave it through `validate` and `correct` alone."""
+
+    value: str
+    texts: pd.Series[Any]
+    coded: pd.Series[Any]
+    story: pd.Series[Any]
+    _probability: Floats
+    _label: Bools
+    _distance: Floats
+    _measures: Floats
+    _fold: Integers
+
+    def __repr__(self) -> str:
+        return (
+            f"Model of {self.value!r} learned from {len(self.coded):,} codes, {(self.coded == self.value).sum():,} "
+            f"of them {self.value!r}; use .validate and .correct."
+        )
+
+    def validate(
+        self, human: pd.Series[Any] | pd.DataFrame | None = None, by: pd.Series[Any] | None = None,
+        reliability: Agreement | float | None = None, probability: pd.Series[Any] | None = None,
+    ) -> Validation:  # fmt: skip
+        """Accuracy of labels that models of other stories gave, against `human` (by default the codes learned from)."""
+        chosen = self.coded if human is None else human
+        if isinstance(chosen, pd.Series):
+            chosen = chosen.dropna().map(lambda code: self.value if code == self.value else "other")
+        else:
+            other = chosen["value"].notna() & (chosen["value"] != self.value)
+            chosen = chosen.assign(value=chosen["value"].mask(other, "other"))
+        label = pd.Series(np.where(self._label, self.value, "other"), index=self.texts.index)
+        return validate(label, chosen, by, reliability, None, self.story, probability)
+
+    def correct(
+        self,
+        human: pd.Series[Any],
+        probability: pd.Series[Any],
+        by: pd.Series[Any] | None = None,
+        difference: bool = False,
+    ) -> Drawn:
+        """Share of units with the value, corrected.
+
+        `human` holds the codes of a probability sample: units that `next_units` chose have no known probability, and
+        must not be among them.
+        """
+        machine = pd.Series(self._probability, index=self.texts.index)
+        present = (human.dropna() == self.value).astype(float)
+        return correct(machine, present, probability, "difference" if difference else "mean", None, by, self.story)
+
+    def next_units(self, n: int) -> pd.DataFrame:
+        """Units to code next: those the model is least sure of, and among these such as differ from one another.
+
+        Returns
+        -------
+        DataFrame
+            unit, distance (of the probability from the threshold), in the order of choice. They serve to learn from; a
+            probability sample is drawn by `sample`.
+        """
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        open_ = np.flatnonzero(~self.texts.index.isin(self.coded.index))
+        near = open_[np.argsort(self._distance[open_], kind="stable")][: NEAREST * n]
+        if not len(near):
+            return pd.DataFrame({"unit": pd.Series(dtype="string"), "distance": pd.Series(dtype="float64")})
+        words = TfidfVectorizer(sublinear_tf=True, token_pattern=r"\w+").fit_transform(self.texts.iloc[near])
+        chosen, likeness = [0], (words @ words[0].T).toarray().ravel()
+        while len(chosen) < min(n, len(near)):
+            likeness[chosen] = np.inf
+            chosen.append(int(np.argmin(likeness)))  # ties: the less sure one, which stands first
+            likeness = np.maximum(likeness, (words @ words[chosen[-1]].T).toarray().ravel())
+        return pd.DataFrame({"unit": self.texts.index[near[chosen]], "distance": self._distance[near[chosen]]})
+
+    def learning_curve(self, steps: int = 4) -> pd.DataFrame:
+        """F1 on stories left out, learned from growing shares of the others.
+
+        Returns
+        -------
+        DataFrame
+            codes (learned from, mean over folds), f1.
+        """
+        known, present, story = _known(self.texts, self.coded, self.value, self.story)
+        texts, measured, fold = self.texts.to_numpy()[known], self._measures[known], self._fold[known]
+        rank = np.random.default_rng(0).permutation(int(story.max()) + 1)[story]
+        rows = []
+        for step in range(1, steps + 1):
+            kept = rank < (rank.max() + 1) * step / steps
+            label, size = np.zeros(len(texts), bool), []
+            for number in np.unique(fold):
+                train, test = kept & (fold != number), fold == number
+                size.append(int(train.sum()))
+                if 0 < present[train].sum() < train.sum():
+                    found = _predicted(texts, measured, train, test, present[train], story[train])
+                    label[test] = found[0] >= found[1]
+            f1 = 2 * (label & present).sum() / max(int(label.sum() + present.sum()), 1)
+            rows.append((round(float(np.mean(size))), float(f1)))
+        return pd.DataFrame(rows, columns=["codes", "f1"])
+
+
+def frame_model(
+    texts: pd.Series[Any],
+    codes: pd.Series[Any],
+    value: str = "yes",
+    story: pd.Series[Any] | None = None,
+    fold: pd.Series[Any] | None = None,
+    seed: int = 0,
+) -> FrameModel:
+    """Learn from codes whether a unit has a value: a frame, a function, a dimension.
+
+    Parameters
+    ----------
+    texts : Series
+        Text of every unit, coded or not, indexed by unit.
+    codes : Series
+        Human value of the coded units, such as `gold` gives.
+    value : str
+        The value to be told from all others.
+    story : Series, optional
+        Article, family or event of each unit; units of one story are never learned from to predict one another. By
+        default each unit is a story.
+    fold : Series, optional
+        Fold of each unit, where a benchmark prescribes them; else five folds of stories are made.
+    seed : int
+
+    Returns
+    -------
+    FrameModel
+        With ``validate``, ``correct``, ``next_units`` and ``learning_curve``.
+
+    Raises
+    ------
+    ValueError
+        If fewer than 10 coded units have the value, or fewer than 10 do not.
+
+    Notes
+    -----
+    Logistic regression on tf-idf of words (1 to 2) and of characters (3 to 4) and on the toolkit's features; classes
+    weigh the same. Each fold, coded and uncoded units alike, is predicted by a model of the other folds, so that a
+    prediction does not depend on whether its own unit was coded, as `correct` requires. The threshold is that of the
+    best F1 in a second cross-validation, by story, within the other folds.
+
+    References
+    ----------
+    Burscher, Odijk, Vliegenthart, de Rijke & de Vreese 2014, Teaching the computer to code frames in news.
+    Communication Methods and Measures 8(3).
+
+    Examples
+    --------
+    >>> texts = pd.Series([f"Costs rose by {n} percent." if n % 2 else f"The {n} players met." for n in range(60)])
+    >>> codes = pd.Series(["yes" if n % 2 else "no" for n in range(40)])
+    >>> found = frame_model(texts, codes).validate().table
+    >>> found.loc[found["label"] == "yes", "value"].tolist()
+    [1.0, 1.0, 1.0]
+    """
+    codes = codes.dropna()
+    if not texts.index.is_unique or not codes.index.is_unique or len(codes.index.difference(texts.index)):
+        raise ValueError("Every coded unit needs one text, under the same unit id, and no id may come twice.")
+    with_value = int((codes == value).sum())
+    if min(with_value, len(codes) - with_value) < LEAST:
+        raise ValueError(
+            f"{with_value} of {len(codes)} codes are {value!r}; {LEAST} with it and {LEAST} without are needed."
+        )
+    stories = (story.reindex(texts.index) if story is not None else texts.index.to_series()).astype("string")
+    if stories.isna().any():
+        raise ValueError(f"{stories.isna().sum():,} units have no story.")
+    coded = texts.index.isin(codes.index)
+    present = (codes.reindex(texts.index) == value).to_numpy(dtype=bool, na_value=False)
+    number = pd.factorize(stories)[0].astype(np.int64)
+    if fold is None:
+        part = pipeline.folds(number, present, coded, FOLDS, seed)
+    else:
+        part = fold.reindex(texts.index).to_numpy(dtype=np.int64)
+    measured = pipeline.measures(tuple(texts))
+    probability, label, distance = np.zeros(len(texts)), np.zeros(len(texts), bool), np.zeros(len(texts))
+    for place in np.unique(part):
+        train, test = coded & (part != place), part == place
+        found, limit = _predicted(texts.to_numpy(), measured, train, test, present[train], number[train])
+        probability[test], label[test], distance[test] = found, found >= limit, np.abs(found - limit)
+    return FrameModel(value, texts, codes, stories.rename("story"), probability, label, distance, measured, part)
+
+
+def _predicted(
+    texts: Any, measured: Floats, train: Bools, test: Bools, present: Bools, story: Integers
+) -> tuple[Floats, float]:
+    """Probability of each test row by a model of the training rows, and the threshold they ask for."""
+    rows = pipeline.stacked(texts, measured)
+    columns = pipeline.features()
+    known = columns.fit_transform(rows[train]).tocsr()
+    own = np.unique(story, return_inverse=True)[1]
+    inner = pipeline.folds(own, present, np.ones(len(present), bool), pipeline.INNER, 0)
+    limit = pipeline.threshold(pipeline.probabilities(known, present, inner), present)
+    return pipeline.fitted(known, present).predict_proba(columns.transform(rows[test]).tocsr())[:, 1], limit
+
+
+def _known(
+    texts: pd.Series[Any], coded: pd.Series[Any], value: str, story: pd.Series[Any]
+) -> tuple[Integers, Bools, Integers]:
+    """Places of the coded units, whether each has the value, and its story's number."""
+    places = texts.index.get_indexer(coded.index)
+    return places, (coded == value).to_numpy(dtype=bool), pd.factorize(story.iloc[places])[0].astype(np.int64)

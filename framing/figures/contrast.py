@@ -1,0 +1,95 @@
+"""Contrast: differences between groups as intervals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from framing.figures import style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from framing.compare.contrast import Contrast
+
+CAPTION = (
+    "Differences between groups with their intervals. A filled dot has an interval; a hollow one describes these "
+    "articles only. The numbers are the difference, its interval and p."
+)
+_LEFT, _RIGHT, _ROW = 2.1, 2.2, 0.24
+
+
+def contrast(result: Contrast, ax: Axes | None = None) -> Axes:
+    """One line a comparison: the difference, its interval where there is one, and the numbers.
+
+    Parameters
+    ----------
+    result : Contrast
+        From `framing.compare.contrast` or `framing.compare.robustness`.
+    ax : Axes, optional
+        Where to draw; a figure 7.2 inches wide is made otherwise.
+
+    Examples
+    --------
+    >>> from framing.compare import contrast as compared
+    >>> from framing.tables import Tables
+    >>> contrast(compared(Tables({}), "articles.quoted_share")).texts[0].get_text()
+    'Fewer than two groups: there is nothing to compare.'
+    """
+    rows = data(result)
+    with style.settings():
+        if rows.empty:
+            return style.say_empty(ax, "Fewer than two groups: there is nothing to compare.")
+        notes = style.wrap(result.note, style.PAGE - 0.3, 12)
+        height = _ROW * len(rows)
+        ax = style.canvas(ax, style.PAGE, height, (_LEFT, _RIGHT, 0.1, style.foot(notes, 0.5)))
+        ends = rows[["low", "high", "difference"]].to_numpy(float)
+        reach = float(np.nanmax(np.abs(ends))) * 1.1 if np.isfinite(ends).any() else 1.0
+        ax.set(xlim=(-reach, reach), ylim=(height, 0), yticks=[], xlabel=f"difference: {result.facts['value']}")
+        ax.locator_params(axis="x", nbins=5)
+        ax.spines["left"].set_visible(False)
+        ax.axvline(0, color=style.PALE, linewidth=0.8, zorder=0)
+        for i, (_, row) in enumerate(rows.iterrows()):
+            y = (i + 0.5) * _ROW
+            label = row["label"] if style.printable(row["label"]) else f"Comparison {i + 1}"
+            style.beside(ax, 0, y, style.wrap(label, _LEFT - 0.2, 1)[0], (-0.08, 0), ha="right", va="center")
+            known = pd.notna(row["low"])
+            color = style.VOICES["journalist"].color if known else style.GREY
+            if known:
+                ax.plot([row["low"], row["high"]], [y, y], color=color, linewidth=1)
+            face = color if known else "white"
+            ax.plot([row["difference"]], [y], "o", color=color, markerfacecolor=face, markersize=4)
+            style.beside(ax, 1, y, _numbers(row), (0.1, 0), va="center", color="black" if known else style.GREY)
+        style.footnotes(ax, notes, 0.5, _LEFT - 0.1)
+    return ax
+
+
+def data(result: Contrast) -> pd.DataFrame:
+    """What `contrast` draws: the table with a label for each line."""
+    rows = result.table
+    label = rows["group"].astype(str) + " \N{MINUS SIGN} " + rows["other"].astype(str)
+    if "variant" in rows:
+        label = rows["variant"].astype(str) + ": " + label
+    return rows.assign(label=label.astype("string"))
+
+
+def describe(result: Contrast) -> str:
+    """What the figure shows, in words."""
+    rows = data(result)
+    if rows.empty:
+        return "An empty figure: there is nothing to compare."
+    return "; ".join(f"{row['label']}: {_numbers(row)}" for _, row in rows.iterrows()) + "."
+
+
+def _numbers(row: pd.Series[float]) -> str:
+    if pd.isna(row["difference"]):
+        return "no value"
+    text = f"{row['difference']:.3f}"
+    if pd.notna(row["low"]):
+        text += f" [{row['low']:.3f}, {row['high']:.3f}]"
+    if pd.notna(row["p"]):
+        p = "<.001" if row["p"] < 0.001 else f"{row['p']:.3f}".lstrip("0")
+        text += f" p {p}"
+    return text.replace("-", "\N{MINUS SIGN}")
