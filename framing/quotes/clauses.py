@@ -26,7 +26,7 @@ _MODIFIER, _NOMINAL = b"DhaJlIrO#n", b"aJnmRSGBNTUrg#O"
 
 
 class Reading(NamedTuple):
-    """A document in arrays, one number a word; the last word of each is a blank, at `size`."""
+    """Documents in arrays, one number a word. A blank stands behind each document, the last at `size`."""
 
     size: int
     word: Numbers
@@ -56,13 +56,13 @@ def read(
     words: Sequence[str], tags: str, sentences: Sequence[tuple[int, int, str]], inside: Sequence[tuple[int, int]],
     memo: dict[str, int],
 ) -> Reading:  # fmt: skip
-    """Arrays of a document: words in lower case, their class letters and gaps, sentences and quotations in word numbers.
+    """Arrays of words in lower case, their class letters and gaps; sentences and quotations are in word numbers.
 
     `memo` packs what is known of a word into one number, see `framing.quotes.stems.Words`.
     """
-    size = len(words)
-    packed = np.array([memo[word] for word in words] + [0], dtype=np.int64)
-    drawn = np.frombuffer(tags.encode("latin-1", "replace") + b"\0\0", dtype=np.uint8).astype(np.int64)
+    size = len(words) - 1
+    packed = np.array([memo[word] if word else 0 for word in words], dtype=np.int64)
+    drawn = np.frombuffer(tags.encode("latin-1", "replace"), dtype=np.uint8).astype(np.int64)
     kind, gap = drawn[0::2], drawn[1::2]
     first, last, zone = np.zeros(size + 1, np.int64), np.zeros(size + 1, np.int64), np.zeros(size + 1, np.int64)
     for a, z, name in sentences:
@@ -72,7 +72,7 @@ def read(
         quoted[a:z] = 1
     place = np.arange(size + 1)
     signed = gap != 32
-    helper = among(kind, _HELPER)
+    helper = among(kind, _HELPER) | (kind == NONE)  # none is looked for in the document before
     verb = ~signed & among(kind, _SKIP) | (kind == ord("l"))
     phrase = np.zeros(size + 1, bool)
     phrase[:-1] = ~signed[:-1] & among(kind[:-1], _MODIFIER) & among(kind[1:], _NOMINAL)
@@ -111,7 +111,7 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
     around = [i - 3, i - 2, i - 1, i + 1, i + 2, i + 3]
     k = [r.at(r.kind, place, a, z) for place in around]
     g = [r.at(r.gap, place, a, z) for place in (i - 1, i, i + 1)]
-    left, right = r.stop_left[np.maximum(i - 1, 0)], r.stop_right[i]
+    left, right = np.where(i > 0, r.stop_left[i - 1], -1), r.stop_right[i]
     away, ahead = np.minimum(i - 1 - left, 15), np.minimum(right - i, 15)
     subject = r.subject[np.maximum(i - 1, 0)]
     helper = r.helper[np.maximum(i - 1, 0)]
@@ -125,7 +125,7 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
         np.minimum(away, 3) * 4 + np.minimum(ahead, 3), r.at(r.kind, subject, a, i), r.at(r.stem, subject, a, i),
         r.at(r.gap, subject, a, i), r.at(r.word, helper, np.maximum(subject, a), i), r.kind[head], r.stem[head],
         quotes, r.zone[i], (np.where(left >= a, r.gap[left], 1) * 128 + r.gap[right]) * 16 + np.minimum(away, 3) * 4 + np.minimum(ahead, 3),
-        np.where(helper > 0, among(r.kind[np.maximum(helper - 1, 0)], _HELPER) * r.word[np.maximum(helper - 1, 0)], 0),
+        np.where(among(r.kind[helper], _HELPER) & among(r.kind[helper - 1], _HELPER), r.word[helper - 1], 0),
     ]  # fmt: skip
 
 
