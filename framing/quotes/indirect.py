@@ -110,13 +110,15 @@ def _apart(r: Reading, found: list[tuple[float, int, int, int, int]]) -> list[tu
     """The likeliest first; without those in marks, and those that share more than half with a likelier one."""
     kept: list[tuple[float, int, int, int, int]] = []
     marked = r.marked
+    near: dict[int, list[tuple[int, int]]] = {}  # those kept, by where they are: no clause is longer than two stretches
     for row in sorted(found):
         _, a, z, _, _ = row
         if marked[z - 1] > (marked[a - 1] if a else 0):
             continue
-        near = (other for other in kept if other[1] < z and a < other[2])
-        if not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for _, x, y, _, _ in near):
+        there = [span for k in range(a // REACH - 2, z // REACH + 1) for span in near.get(k, ())]
+        if not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for x, y in there if x < z and a < y):
             kept.append(row)
+            near.setdefault(a // REACH, []).append((a, z))
     return kept
 
 

@@ -50,6 +50,6 @@ def test_anything_else_is_refused() -> None:
 
 
 def test_a_document_has_the_same_rows_whatever_stands_beside_it():
-    texts = ["Is, said Ann Lee, is.", "", "He said she would go. “No,” she said.", "Says: it rains.", "Lee has said so."]
+    texts = ["Is, said Ann Lee, is.", "", "He said she would go. “No,” she said.", "Says: it rains.", "Lee has said."]
     together = {d.text: rows for d, rows in quotations_in(map(Document, texts * 9))}
     assert together == {text: quotation_rows(Document(text)) for text in texts}
