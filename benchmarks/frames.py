@@ -2,8 +2,8 @@
 
     python benchmarks/frames.py narrative_frames.jsonl.gz [--curve]
 
-Articles with the same text are one story. The threshold of every fold comes from the other folds alone. F1 is that of the
-frame being present, over all folds together, and its mean over the five frames.
+Articles with the same text are one story. The threshold of every fold comes from the other folds alone. F1 is that of
+the frame being present, over all folds together, and its mean over the five frames.
 """
 
 from __future__ import annotations
@@ -38,12 +38,19 @@ def main() -> None:
         plain = baseline(texts, (codes == "yes").to_numpy(), fold.to_numpy())
         mean.append((found.loc["f1", "value"], plain))
         f1 = found.loc["f1"]
-        print(f"{frame:16s} {(codes == 'yes').sum():9d}   {found.loc['precision', 'value']:9.3f}  {found.loc['recall', 'value']:6.3f}  "
-              f"{f1['value']:.3f} ({f1['low']:.3f} to {f1['high']:.3f})  {plain:.3f}", flush=True)
+        print(
+            f"{frame:16s} {(codes == 'yes').sum():9d}   {found.loc['precision', 'value']:9.3f}  "
+            f"{found.loc['recall', 'value']:6.3f}  "
+            f"{f1['value']:.3f} ({f1['low']:.3f} to {f1['high']:.3f})  {plain:.3f}",
+            flush=True,
+        )
         if words.curve:
             print(model.learning_curve().round(3).to_string(index=False))
-    print(f"mean F1 {np.mean([m for m, _ in mean]):.3f}; words with logistic regression, balanced classes, 0.5 as the threshold: "
-          f"{np.mean([p for _, p in mean]):.3f}")
+    print(
+        f"mean F1 {np.mean([m for m, _ in mean]):.3f}; words with logistic regression, balanced classes, 0.5 as the "
+        "threshold: "
+        f"{np.mean([p for _, p in mean]):.3f}"
+    )
 
 
 def baseline(texts: pd.Series, present: np.ndarray, fold: np.ndarray) -> float:

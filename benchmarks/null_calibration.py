@@ -43,7 +43,8 @@ def main(path: Path, splits: int) -> None:
             print(f"\n{one} against {other}: no outlet has so many articles.")
             continue
         print(f"\n{one} against {other} articles of one outlet ({len(enough)} outlets)")
-        print(f"{'test':<22}{'p < .05, %':<22}{'p < .001, %':<22}{'any hit, BH, %':<22}{'power, %':<22}{'power, BH, %'}")
+        heads = ("p < .05, %", "p < .001, %", "any hit, BH, %", "power, %", "power, BH, %")
+        print(f"{'test':<22}" + "".join(f"{head:<22}" for head in heads))
         found: dict[str, list[tuple[float, ...]]] = {name: [] for name in TESTS}
         for number in range(splits):
             generator = np.random.default_rng([number, one])

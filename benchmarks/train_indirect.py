@@ -4,7 +4,7 @@
     python benchmarks/train_indirect.py CORPUS [--score DEV] [--folds 5] [--dry]
 
 CORPUS and DEV are files of one article a line (``polnear_train.jsonl.gz``). Writes
-``framing/resources/indirect/model.json``; with --dry nothing is written. --folds scores by articles left out.
+``framing/resources/indirect/model.npz``; with --dry nothing is written. --folds scores by articles left out.
 Coefficients are rounded before they are saved, so that one machine gives the same bytes each time.
 """
 
@@ -22,17 +22,21 @@ import numpy as np
 
 from framing.document import Document
 from framing.document.words import words as words_of
-from framing.quotes import clauses, indirect
-from framing.quotes.clauses import Numbers, Reading
-from framing.quotes.steps import SCALE, STEPS, Model, model_of, slots_of
+from framing.quotes import clauses, indirect, sources, spans
+from framing.quotes.arrays import Numbers, Reading
 from framing.quotes.stems import lemma, listed
+from framing.quotes.steps import SCALE, STEPS, Model, model_of, slots_of
 from framing.speakers.sketch import sketch
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "indirect" / "model.npz"
 INNER_FOLDS = 3  # the scorer that accepts is shown clauses found by weights of other articles
 STRENGTH = {"gate_right": 0.1, "gate_left": 0.1, "start": 0.2, "edge": 0.3, "left_end": 0.2, "left_start": 0.2,
             "accept_right": 0.02, "accept_left": 0.04, "source": 0.1}  # fmt: skip
-LEAST_COUNT, LEAST_WEIGHT, LEAST_RATE = 3, 10, 20  # rarer values and smaller weights (in thousandths) are dropped
+LEAST_COUNT, LEAST_WEIGHT, LEAST_RATE = (
+    3,
+    10,
+    20,
+)  # rarer values and smaller weights (in thousandths) are dropped
 
 
 class Attributed(NamedTuple):
@@ -59,10 +63,14 @@ class Example(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--score", type=Path, help="score on these articles")
-    parser.add_argument("--folds", type=int, default=0, help="score on articles of the corpus left out in turn")
+    parser.add_argument(
+        "--folds", type=int, default=0, help="score on articles of the corpus left out in turn"
+    )
     parser.add_argument("--dry", action="store_true", help="do not write the model")
     arguments = parser.parse_args()
     train = examples(arguments.corpus)
@@ -93,9 +101,9 @@ def example(article: dict[str, Any]) -> Example:
     document = Document(article["text"])
     drawn = sketch(document)
     starts, ends = drawn.starts, [b for _, b in document.words]
-    spans = [(q["start"], q["end"]) for q in article["quotes"]]
+    quoted = [(q["start"], q["end"]) for q in article["quotes"]]
     marked = [False] * len(starts)
-    for a, z in spans:
+    for a, z in quoted:
         for k in range(bisect_left(starts, a), bisect_left(starts, z)):
             marked[k] = True
     places: dict[str, list[int]] = defaultdict(list)
@@ -111,10 +119,12 @@ def example(article: dict[str, Any]) -> Example:
             source = bisect_left(ends, row["speaker_start"] + 1), bisect_left(starts, row["speaker_end"])
         head = head_of(row["cue"], start, end, drawn.lowered, drawn.tags[0::2], places)
         gold.append(Attributed(start, end, head, source))
-    return Example(article, document, spans, drawn.lowered, marked, gold)
+    return Example(article, document, quoted, drawn.lowered, marked, gold)
 
 
-def head_of(cue: str, start: int, end: int, words: list[str], kinds: str, places: dict[str, list[int]]) -> int:
+def head_of(
+    cue: str, start: int, end: int, words: list[str], kinds: str, places: dict[str, list[int]]
+) -> int:
     """The word that carries the cue: of its nearest occurrence the last verb of saying, else verb, else noun."""
     wanted = [cue[a:b].lower() for a, b in words_of(cue)]
     if not wanted:
@@ -148,7 +158,9 @@ def fit(train: list[Example]) -> dict[str, Any]:
             for side in ("right", "left"):
                 near = indirect.candidates(seen, model, side)
                 if len(near.cue):
-                    hits = [any(same(a, z, g) for g in e.gold) for a, z in zip(near.start, near.end, strict=True)]
+                    hits = [
+                        any(same(a, z, g) for g in e.gold) for a, z in zip(near.start, near.end, strict=True)
+                    ]
                     rows.add(f"accept_{side}", near.attributes, hits)
     fitted = fit_steps(train)
     for side in ("right", "left"):
@@ -175,28 +187,37 @@ def fit_steps(train: list[Example]) -> dict[str, Any]:
                     sides["right"].setdefault(g.head, g)
                 elif g.end <= g.head:
                     sides["left"][g.head] = g
-        seen = indirect.Seen(r, model)
-        i = seen.cues
+        i = indirect.cues(r)
         if not len(i):
             continue
         for side, gold in sides.items():
-            rows.add(f"gate_{side}", seen.attributes, np.isin(i, sorted(gold)))
+            rows.add(f"gate_{side}", indirect.seen_of(r, i), np.isin(i, sorted(gold)))
             if gold:
                 heads = np.array(sorted(gold))
-                start, end = (np.array([getattr(gold[h], at) for h in sorted(gold)]) for at in ("start", "end"))
+                start, end = (
+                    np.array([getattr(gold[h], at) for h in sorted(gold)]) for at in ("start", "end")
+                )
                 end = np.minimum(end, r.last[heads])
                 (add_right if side == "right" else add_left)(rows, r, heads, start, end)
                 add_sources(rows, r, heads, start, end, [gold[h].source for h in sorted(gold)], side)
-    for names in (["gate_right"], ["gate_left"], ["start"], ["edge", "end"], ["left_end"], ["left_start"], ["source"]):
+    for names in (
+        ["gate_right"],
+        ["gate_left"],
+        ["start"],
+        ["edge", "end"],
+        ["left_end"],
+        ["left_start"],
+        ["source"],
+    ):
         fitted.update(rows.logistic(names))
     return fitted
 
 
 def add_right(rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers) -> None:
     """Where clauses after their cues begin and end: every place up to the true one."""
-    row, j = indirect.spread(i + 1, np.minimum(start + 1, i + 1 + indirect.START_REACH))
+    row, j = spans.spread(i + 1, np.minimum(start + 1, i + 1 + spans.START_REACH))
     rows.add("start", clauses.start_attributes(r, i[row], j), j == start[row])
-    row, j = indirect.end_places(r, start)
+    row, j = spans.end_places(r, start)
     before = j < end[row]
     row, j = row[before], j[before]
     hits = j == end[row] - 1
@@ -206,21 +227,29 @@ def add_right(rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers) 
 
 def add_left(rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers) -> None:
     """Where clauses before their cues end and begin, from the cue backwards."""
-    row, back = indirect.spread(np.zeros_like(i), np.minimum(i - np.maximum(end, r.first[i] + 1) + 1, indirect.START_REACH))
+    row, back = spans.spread(
+        np.zeros_like(i), np.minimum(i - np.maximum(end, r.first[i] + 1) + 1, spans.START_REACH)
+    )
     j = i[row] - back
     rows.add("left_end", clauses.left_attributes(r, i[row], j, i[row]), j == end[row])
-    row, back = indirect.spread(np.ones_like(i), end - start + 1)
+    row, back = spans.spread(np.ones_like(i), end - start + 1)
     j = end[row] - back
     rows.add("left_start", clauses.left_attributes(r, i[row], j, end[row]), j == start[row])
 
 
 def add_sources(
-    rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers, sources: list[tuple[int, int] | None], side: str
+    rows: Rows,
+    r: Reading,
+    i: Numbers,
+    start: Numbers,
+    end: Numbers,
+    named: list[tuple[int, int] | None],
+    side: str,
 ) -> None:
     """Phrases about the cues; of a source of several phrases (the mayor of a town) the one next to the cue counts."""
-    row, j = indirect.source_places(r, i, start, end)
+    row, j = sources.source_places(r, i, start, end)
     kept, hits = [], []
-    for n, source in enumerate(sources):
+    for n, source in enumerate(named):
         places = [k for k in np.flatnonzero(row == n) if source is not None and source[0] <= j[k] < source[1]]
         best = min(places, key=lambda k: (abs(j[k] - i[n]), j[k]), default=-1)
         for k in np.flatnonzero(row == n):
@@ -250,7 +279,8 @@ class Rows:
 
         offsets = np.cumsum([0] + [2 ** STEPS[name][2] for name in names])
         places = np.concatenate(
-            [np.concatenate(self.places[name]) + low for name, low in zip(names, offsets, strict=False)], axis=1
+            [np.concatenate(self.places[name]) + low for name, low in zip(names, offsets, strict=False)],
+            axis=1,
         )
         hits = np.concatenate(self.hits[names[0]])
         counts = np.bincount(places.ravel(), minlength=offsets[-1])
@@ -280,7 +310,9 @@ def cue_rates(train: list[Example]) -> dict[str, Any]:
         seen.update(stems[word] for word, marked in zip(e.words, e.marked, strict=True) if not marked)
     groups = listed()[0]
     rates = {stem: round(SCALE * heads[stem] / (seen[stem] + 1)) for stem in sorted({*heads, *groups})}
-    rates = {stem: rate for stem, rate in rates.items() if stem in groups or heads[stem] > 1 and rate >= LEAST_RATE}
+    rates = {
+        stem: rate for stem, rate in rates.items() if stem in groups or heads[stem] > 1 and rate >= LEAST_RATE
+    }
     return {"stems": np.array(" ".join(rates)), "rates": np.array(list(rates.values()), dtype=np.int16)}
 
 
@@ -296,10 +328,11 @@ def tally(tallies: dict[float, Counter[str]], model: Model, held: list[Example])
             gold = e.article["indirect"]
             for g, p in matched(gold, found):
                 counts["right"] += 1
-                spans = [] if gold[g].get("speaker_start") is None else [(gold[g]["speaker_start"], gold[g]["speaker_end"])]
-                given = found[p]
-                hit = any(given.source_start < b and a < given.source_end for a, b in spans)
-                counts["source"] += hit if given.source_start >= 0 else not spans
+                a, b, given = gold[g].get("speaker_start"), gold[g].get("speaker_end"), found[p]
+                if given.source_start < 0 or a is None:
+                    counts["source"] += given.source_start < 0 and a is None
+                else:
+                    counts["source"] += given.source_start < b and a < given.source_end
             counts["given"] += len(found)
             counts["gold"] += len(gold)
     indirect.shipped, indirect.ACCEPT = shipped, accept
@@ -322,8 +355,10 @@ def matched(gold: list[dict[str, Any]], found: list[indirect.Indirect]) -> list[
 def report(title: str, tallies: dict[float, Counter[str]]) -> None:
     for threshold, n in sorted(tallies.items()):
         precision, recall = n["right"] / max(1, n["given"]), n["right"] / max(1, n["gold"])
-        print(f"{title}  from {threshold:.2f}: P {precision:.3f}  R {recall:.3f}  "
-              f"F1 {2 * n['right'] / max(1, n['given'] + n['gold']):.3f}  source {n['source'] / max(1, n['right']):.3f}")
+        print(
+            f"{title}  from {threshold:.2f}: P {precision:.3f}  R {recall:.3f}  "
+            f"F1 {2 * n['right'] / max(1, n['given'] + n['gold']):.3f}  source {n['source'] / max(1, n['right']):.3f}"
+        )
 
 
 if __name__ == "__main__":

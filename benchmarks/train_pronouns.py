@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from framing.document import Document
-from framing.speakers.links import Known, fold, link, roles
+from framing.speakers.known import Known
+from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Referents
 from framing.speakers.pronouns import antecedents
 from framing.speakers.sketch import sketch
+from framing.speakers.spelling import fold
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "names" / "pronouns.json"
 FIXED = {"differs": -3.0, "role": -1.2}
@@ -29,7 +31,9 @@ MARGINS = (0.0, 0.2, 0.5, 0.8, 1.2)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--dry", action="store_true", help="do not write the weights")
     arguments = parser.parse_args()
@@ -46,14 +50,13 @@ def silver(article: dict[str, Any]) -> list[list[tuple[list[str], bool]]]:
     """For each he or she that speaks, its antecedents' features and whether the silver name is theirs."""
     document = Document(article["text"])
     found = mentions(document)
-    quotes = sorted(article["quotes"], key=lambda quote: quote["start"])
+    quotes = sorted(article["quotes"] + article["indirect"], key=lambda quote: (quote["start"], quote["end"]))
     spans = [(quote["start"], quote["end"]) for quote in quotes]
     speaking = [speaker(quote, found) for quote in quotes]
     if not found:
         return []
-    linked, drawn = link(document, found), sketch(document)
-    roles(drawn, found, linked)
-    referents = Referents(document, drawn, found, linked, spans, speaking)
+    linked = link(document, found)
+    referents = Referents(document, sketch(document), found, linked, spans, speaking)
     cases = []
     last: Known | int | None = None
     since = -1
@@ -91,13 +94,19 @@ def learn(cases: list[list[tuple[list[str], bool]]]) -> dict[str, float]:
     matrix = vectorizer.fit_transform([dict.fromkeys(values, 1) for values, _ in rows])
     learner = LogisticRegression(max_iter=1000, random_state=0).fit(matrix, [hit for _, hit in rows])
     names = vectorizer.get_feature_names_out()
-    return {str(name): round(float(w), 2) for name, w in zip(names, learner.coef_[0], strict=True) if abs(w) >= 0.02}
+    return {
+        str(name): round(float(w), 2)
+        for name, w in zip(names, learner.coef_[0], strict=True)
+        if abs(w) >= 0.02
+    }
 
 
 def report(cases: list[list[tuple[list[str], bool]]], weights: dict[str, float], margin: float) -> None:
     right = wrong = 0
     for case in cases:
-        scores = sorted(((sum(weights.get(v, 0.0) for v in values), hit) for values, hit in case), reverse=True)
+        scores = sorted(
+            ((sum(weights.get(v, 0.0) for v in values), hit) for values, hit in case), reverse=True
+        )
         if len(scores) == 1 or scores[0][0] - scores[1][0] >= margin:
             right, wrong = right + scores[0][1], wrong + (not scores[0][1])
     print(f"margin {margin}: {right} agree, {wrong} differ, {len(cases) - right - wrong} not named")

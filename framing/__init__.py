@@ -2,22 +2,25 @@
 
 The rooms, each importing only from rooms above it: tables, study, corpus, document, matching, readers, quotes,
 speakers, voice, tone, emphasis, readability, passages, measure, engines, features, compare, coding, simulate, figures,
-reading, report, new, cli.
+reading, report, share, methods, new, cli; ratio and accuracy lean on tables alone.
 """
 
 from typing import Any
 
 from framing import coding, compare, figures
+from framing.accuracy import accuracy, coding_needed
 from framing.compare import standing
 from framing.corpus import Article, Corpus
 from framing.document import Document
-from framing.emphasis import collocates, emphasis, responses, salience, salience_index, suggest_phrases
+from framing.emphasis import balance, collocates, emphasis, responses, salience, salience_index, suggest_phrases
 from framing.engines import measure_file, scan
 from framing.measure import measure
+from framing.methods import methods
 from framing.passages import edits, families, passages, reuse, statements
 from framing.readability import readability
 from framing.readers import check, read
 from framing.reading import evidence, show
+from framing.share import share
 from framing.simulate import simulate
 from framing.speakers import quotations
 from framing.tables import Tables
@@ -32,8 +35,11 @@ __all__ = [
     "Document",
     "FramingFeatures",
     "Tables",
+    "accuracy",
+    "balance",
     "check",
     "coding",
+    "coding_needed",
     "collocates",
     "compare",
     "edits",
@@ -43,6 +49,7 @@ __all__ = [
     "figures",
     "measure",
     "measure_file",
+    "methods",
     "passages",
     "quotations",
     "read",
@@ -52,6 +59,7 @@ __all__ = [
     "salience",
     "salience_index",
     "scan",
+    "share",
     "show",
     "simulate",
     "standing",

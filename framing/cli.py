@@ -73,6 +73,15 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     new.add_argument("--from", dest="source", help="articles, as framing read takes them (default: simulated ones)")
     new.set_defaults(run=_new)
 
+    share = commands.add_parser("share", help="write the tables without the articles' text, and what joins it again")
+    share.add_argument("study", **study)  # type: ignore[arg-type]
+    share.add_argument("--to", type=Path, required=True, help="a new folder, to hand on")
+    share.set_defaults(run=_share)
+
+    methods = commands.add_parser("methods", help="print a paragraph for a paper: what was measured, how, with what")
+    methods.add_argument("study", **study)  # type: ignore[arg-type]
+    methods.set_defaults(run=_methods)
+
     check = commands.add_parser("check", help="list everything that is wrong with a corpus")
     check.add_argument("path", type=Path)
     check.add_argument("--json", action="store_true", help="for programs")
@@ -130,13 +139,16 @@ def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
         client = Client(arguments.scheduler)
     try:
         executor = client.get_executor() if client else None
-        done = measure_file(source, arguments.to, study, executor=executor, workers=arguments.workers, progress=progress)
+        workers = arguments.workers
+        done = measure_file(source, arguments.to, study, executor=executor, workers=workers, progress=progress)
     except KeyboardInterrupt:
-        return _complain(f"\nStopped. The same command goes on from here; what is done is in {arguments.to}.", INTERRUPTED)
+        told = f"\nStopped. The same command goes on from here; what is done is in {arguments.to}."
+        return _complain(told, INTERRUPTED)
     finally:
         if client:
             client.close()
-    print(f"\n{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept.", file=sys.stderr)
+    told = f"\n{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept."
+    print(told, file=sys.stderr)
     return 0
 
 
@@ -145,6 +157,21 @@ def _new(arguments: argparse.Namespace) -> int:
 
     folder = new_study(arguments.folder, arguments.source)
     print(f"Made {folder}. Next: edit {folder / 'study.toml'}, then run: framing report {folder}")
+    return 0
+
+
+def _share(arguments: argparse.Namespace) -> int:
+    import framing
+
+    folder = framing.share(framing.read(arguments.study), arguments.to)
+    print(f"Wrote {folder}: tables, spans and checksums without the articles' text; join.py joins it again.")
+    return 0
+
+
+def _methods(arguments: argparse.Namespace) -> int:
+    import framing
+
+    print(framing.methods(framing.measure(framing.read(arguments.study))))
     return 0
 
 

@@ -10,8 +10,8 @@ import framing
 SIZE = 8_000
 SIGNS = {
     "marks": '"', "opening marks": "“", "single marks": "'", "letters": "a", "capitals": "A", "names": "Abc ",
-    "spaces": " ", "lines": "\n", "stops": ".", "digits": "1", "brackets": "[", "insertions": "[a] ", "cues": "said that ",
-    "accents": "e\u0301", "emoji": "😀",
+    "spaces": " ", "lines": "\n", "stops": ".", "digits": "1", "brackets": "[", "insertions": "[a] ",
+    "cues": "said that ", "accents": "e\u0301", "emoji": "😀",
 }  # fmt: skip
 
 

@@ -13,10 +13,11 @@ import pandas as pd
 
 from framing.coding.alpha import Floats, alpha, coincidences, distances
 from framing.coding.codebooks import LEVELS, Codebook, codebook
+from framing.compare.resampling import percentile
 from framing.compare.result import Drawn
+from framing.compare.units import LEAST
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff's customary bounds
-LEAST = 4  # articles: with fewer there is no interval
 DRAWS = 1000
 COLUMNS = (
     "variable", "part", "what", "level", "alpha", "low", "high", "agreement", "codes", "articles",
@@ -64,8 +65,8 @@ def agreement(
     Agreement
         ``.table``: variable; part and what (``all``; ``value`` with one value against the others; ``coders`` with a
         pair); level; alpha, low, high; agreement (share of pairs of codes, 0 to 1); codes (of units that two coders
-        coded); articles (with such units). Alpha is missing where the values do not vary; the interval also where the coders
-        never disagree or there are fewer than 4 articles.
+        coded); articles (with such units). Alpha is missing where the values do not vary; the interval also where the
+        coders never disagree or there are fewer than 4 articles.
 
     Raises
     ------
@@ -98,7 +99,7 @@ def agreement(
         what, order = measured, sorted(chosen["value"].unique(), key=_in_order)
         if book is not None:
             entry = codebook(book)[str(variable)]
-            what, order = entry.level, list(entry.values)
+            what, order = entry.level, list(entry.allowed)
         for part, name, pairs in _parts(chosen, order):
             scale = what if part != "value" else "nominal"
             rows.append((variable, part, name, scale, *_estimated(pairs, order, scale, level, seed)))
@@ -151,8 +152,8 @@ def _estimated(table: Floats, order: Sequence[Any], what: str, level: float, see
         times = np.random.default_rng(seed).multinomial(len(table), np.full(len(table), 1 / len(table)), DRAWS)
         drawn = (times.astype(float) @ table.reshape(len(table), -1)).reshape(DRAWS, *whole.shape)
         found = alpha(drawn, distances(drawn, points, what))
-        low, high = np.nanquantile(found, [(1 - level) / 2, (1 + level) / 2])
-    return estimate, float(low), float(high), float(agree), round(codes), len(table)
+        low, high = percentile(found[np.isfinite(found)], level)
+    return estimate, low, high, float(agree), round(codes), len(table)
 
 
 def _points(order: Sequence[Any], what: str) -> list[float]:
@@ -189,12 +190,11 @@ def _note(table: pd.DataFrame, codes: pd.DataFrame, level: float) -> str:
     drawn = "articles" if "article_id" in codes else "units"
     simulated = codes["coder"].astype(str).str.startswith("simulated").any()
     note = (
-        f"Krippendorff's alpha of {codes['coder'].nunique()} coders over {codes['unit'].nunique():,} units; units that only one "
-        f"of them coded do not count. {level:.0%} intervals: percentile bootstrap over {drawn}, {DRAWS:,} draws. "
-        f"Customary bounds: {RELIABLE} reliable, {TENTATIVE} for tentative conclusions."
+        f"Krippendorff's alpha of {codes['coder'].nunique()} coders over {codes['unit'].nunique():,} units; units that "
+        f"only one of them coded do not count. {level:.0%} intervals: percentile bootstrap over {drawn}, {DRAWS:,} "
+        f"draws. Customary bounds: {RELIABLE} reliable, {TENTATIVE} for tentative conclusions."
     ).replace("%", " %")
     weak = [f"{row['variable']} ({row['alpha']:.2f})" for _, row in every.iterrows() if row["alpha"] < TENTATIVE]
     if weak:
         note += f" Below both: {', '.join(weak)}."
     return ("Simulated coders, no real coding. " if simulated else "") + note
-

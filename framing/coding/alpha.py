@@ -87,9 +87,9 @@ def distances(table: Floats, values: Sequence[float], level: str) -> Floats:
         return np.ones((number, number)) - np.eye(number)
     if level == "interval":
         points = np.asarray(values, dtype=float)
-        return np.square(points[:, None] - points[None, :])
+        return np.asarray((points[:, None] - points[None, :]) ** 2, dtype=float)
     if level != "ordinal":
         raise ValueError(f"level is nominal, ordinal or interval, not {level!r}.")
     sums = table.sum(axis=-1)
     middle = np.cumsum(sums, axis=-1) - sums / 2  # ranks: the codes below a value and half of its own
-    return np.square(middle[..., :, None] - middle[..., None, :])
+    return np.asarray((middle[..., :, None] - middle[..., None, :]) ** 2, dtype=float)

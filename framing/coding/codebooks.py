@@ -18,11 +18,11 @@ RESERVED = ("row", "target", "before", "text", "after", "comment")  # columns th
 
 @dataclass(frozen=True)
 class Variable:
-    """One question: its values, lowest first where they have an order, each with its definition."""
+    """One question: the values allowed, lowest first where they have an order, each with its definition."""
 
     name: str
     question: str
-    values: Mapping[str, str]
+    allowed: Mapping[str, str]
     level: str = "nominal"
     frame: str = ""
     examples: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Codebook:
         rows = [
             (v.name, v.frame, v.level, v.question, value, definition, " / ".join(v.examples))
             for v in self.variables
-            for value, definition in v.values.items()
+            for value, definition in v.allowed.items()
         ]
         columns = ["variable", "frame", "level", "question", "value", "definition", "examples"]
         return pd.DataFrame(rows, columns=columns, dtype="string")
@@ -84,7 +84,7 @@ def codebook(source: str | Path | Codebook) -> Codebook:
     --------
     >>> codebook("entman").names
     ['problem', 'cause', 'judgement', 'remedy', 'voice']
-    >>> len(codebook("policy_frames")["primary"].values)
+    >>> len(codebook("policy_frames")["primary"].allowed)
     15
     """
     if isinstance(source, Codebook):
@@ -95,7 +95,9 @@ def codebook(source: str | Path | Codebook) -> Codebook:
         where = f"{source}.toml"
         text = files("framing").joinpath("resources", "codebooks", where).read_text(encoding="utf-8")
     else:
-        raise KeyError(f"No codebook is called {str(source)!r}: give {', '.join(SHIPPED)} or a path that ends in .toml.")
+        raise KeyError(
+            f"No codebook is called {str(source)!r}: give {', '.join(SHIPPED)} or a path that ends in .toml."
+        )
     try:
         return _checked(tomllib.loads(text), where)
     except tomllib.TOMLDecodeError as error:
@@ -127,7 +129,7 @@ def scores(codes: pd.DataFrame, book: str | Path | Codebook, yes: str = "yes") -
     >>> scores(codes, "generic_frames")["score"].tolist()
     [0.5]
     """
-    questions = {v.name: v.frame for v in codebook(book).variables if yes in v.values}
+    questions = {v.name: v.frame for v in codebook(book).variables if yes in v.allowed}
     asked = codes[codes["variable"].isin(list(questions)) & codes["value"].notna()]
     asked = asked.assign(frame=asked["variable"].map(questions), hit=(asked["value"] == yes).astype(float))
     found = asked.groupby(["unit", "coder", "frame"], sort=False)["hit"].agg(score="mean", questions="count")

@@ -80,10 +80,10 @@ def collect(folder: str | Path, book: str | Path | Codebook) -> Collected:
                 continue
             for variable in book.variables:
                 cell = record[variable.name]
-                value = allowed(cell, variable)
+                value = coded_value(cell, variable)
                 before = found.get((row, variable.name))
                 if value is None:
-                    can = ", ".join(variable.values)
+                    can = ", ".join(variable.allowed)
                     problems.append((path.name, line, row, variable.name, cell, f"not a value of the codebook: {can}"))
                 elif value and before and before[0] != value:
                     problem = f"coded {before[0]!r} in {before[2]}"
@@ -101,22 +101,22 @@ def collect(folder: str | Path, book: str | Path | Codebook) -> Collected:
     return Collected(codes, pd.DataFrame(problems, columns=list(PROBLEMS)))
 
 
-def allowed(cell: str, variable: Variable) -> str | None:
+def coded_value(cell: str, variable: Variable) -> str | None:
     """The codebook's value that a cell gives: an empty string for an empty cell, None for one that is not allowed.
 
     Examples
     --------
     >>> scale = Variable("tone", "How is it told?", {"-1": "bad", "0": "so-so", "+1": "good"})
-    >>> allowed("1.0", scale), allowed(" -1", scale), allowed("", scale), allowed("2", scale)
-    ('+1', '-1', '', None)
+    >>> [coded_value(cell, scale) for cell in ("1.0", " -1", "", "2")]
+    ['+1', '-1', '', None]
     """
     text = " ".join(cell.split())
-    folded = {value.casefold(): value for value in variable.values}
+    folded = {value.casefold(): value for value in variable.allowed}
     if not text or text.casefold() in folded:
         return folded[text.casefold()] if text else ""
     # A spreadsheet turns +1 into 1, and 1 into 1.0.
     number = _number(text)
-    same = [value for value in variable.values if number is not None and _number(value) == number]
+    same = [value for value in variable.allowed if number is not None and _number(value) == number]
     return same[0] if len(same) == 1 else None
 
 
@@ -132,7 +132,7 @@ def gold(codes: pd.DataFrame, variable: str | None = None) -> pd.Series[Any]:
     Returns
     -------
     Series
-        Indexed by unit.
+        Indexed by unit. Its name says "simulated" where the coders' names do.
 
     Examples
     --------
@@ -145,7 +145,8 @@ def gold(codes: pd.DataFrame, variable: str | None = None) -> pd.Series[Any]:
     most = counts.groupby(level="unit", sort=False).transform("max")
     top = counts[counts == most].reset_index()
     settled = top[~top["unit"].duplicated(keep=False)]
-    return settled.set_index("unit")["value"].rename(variable or "value")
+    simulated = bool(chosen["coder"].astype(str).str.startswith("simulated").any())
+    return settled.set_index("unit")["value"].rename(("simulated " if simulated else "") + (variable or "value"))
 
 
 def one_variable(codes: pd.DataFrame, variable: str | None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,11 +20,14 @@ INNER = 5  # folds over which the threshold is chosen
 MEASURES = 0.3  # weight of the toolkit's features beside the n-grams, each of which has length 1
 
 
-def measures(texts: Sequence[str]) -> Floats:
+@lru_cache(maxsize=2)  # one model a frame is learned from the same texts
+def measures(texts: tuple[str, ...]) -> Floats:
     """The toolkit's own features of each text; nothing is learned, so they are computed once."""
     from framing.features import FramingFeatures
 
-    return np.asarray(FramingFeatures().fit_transform(list(texts)), dtype=float)
+    found = np.asarray(FramingFeatures().fit_transform(list(texts)), dtype=float)
+    found.setflags(write=False)
+    return found
 
 
 def features() -> Pipeline:

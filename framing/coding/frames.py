@@ -36,15 +36,15 @@ class FrameModel:
 
     def __repr__(self) -> str:
         return (
-            f"Model of {self.value!r} learned from {len(self.coded):,} codes, {int((self.coded == self.value).sum()):,} of them "
-            f"{self.value!r}, in {self.story[self.coded.index].nunique():,} stories; use .validate and .correct."
+            f"Model of {self.value!r} learned from {len(self.coded):,} codes, {(self.coded == self.value).sum():,} "
+            f"of them {self.value!r}; use .validate and .correct."
         )
 
     def validate(
         self, human: pd.Series[Any] | pd.DataFrame | None = None, by: pd.Series[Any] | None = None,
         reliability: Agreement | float | None = None, probability: pd.Series[Any] | None = None,
     ) -> Validation:  # fmt: skip
-        """Accuracy of the labels against `human` (by default the codes learned from), each by a model without its story."""
+        """Accuracy of labels that models of other stories gave, against `human` (by default the codes learned from)."""
         chosen = self.coded if human is None else human
         if isinstance(chosen, pd.Series):
             chosen = chosen.dropna().map(lambda code: self.value if code == self.value else "other")
@@ -55,12 +55,16 @@ class FrameModel:
         return validate(label, chosen, by, reliability, None, self.story, probability)
 
     def correct(
-        self, human: pd.Series[Any], probability: pd.Series[Any], by: pd.Series[Any] | None = None, difference: bool = False
+        self,
+        human: pd.Series[Any],
+        probability: pd.Series[Any],
+        by: pd.Series[Any] | None = None,
+        difference: bool = False,
     ) -> Drawn:
         """Share of units with the value, corrected.
 
-        `human` holds the codes of a probability sample: units that `next_units` chose have no known probability, and must
-        not be among them.
+        `human` holds the codes of a probability sample: units that `next_units` chose have no known probability, and
+        must not be among them.
         """
         machine = pd.Series(self._probability, index=self.texts.index)
         present = (human.dropna() == self.value).astype(float)
@@ -154,13 +158,13 @@ def frame_model(
     -----
     Logistic regression on tf-idf of words (1 to 2) and of characters (3 to 4) and on the toolkit's features; classes
     weigh the same. Each fold, coded and uncoded units alike, is predicted by a model of the other folds, so that a
-    prediction does not depend on whether its own unit was coded, as `correct` requires. The threshold is that of the best
-    F1 in a second cross-validation, by story, within the other folds.
+    prediction does not depend on whether its own unit was coded, as `correct` requires. The threshold is that of the
+    best F1 in a second cross-validation, by story, within the other folds.
 
     References
     ----------
-    Burscher, Odijk, Vliegenthart, de Rijke & de Vreese 2014, Teaching the computer to code frames in news. Communication
-    Methods and Measures 8(3).
+    Burscher, Odijk, Vliegenthart, de Rijke & de Vreese 2014, Teaching the computer to code frames in news.
+    Communication Methods and Measures 8(3).
 
     Examples
     --------
@@ -175,7 +179,9 @@ def frame_model(
         raise ValueError("Every coded unit needs one text, under the same unit id, and no id may come twice.")
     with_value = int((codes == value).sum())
     if min(with_value, len(codes) - with_value) < LEAST:
-        raise ValueError(f"{with_value} of {len(codes)} codes are {value!r}; {LEAST} with it and {LEAST} without are needed.")
+        raise ValueError(
+            f"{with_value} of {len(codes)} codes are {value!r}; {LEAST} with it and {LEAST} without are needed."
+        )
     stories = (story.reindex(texts.index) if story is not None else texts.index.to_series()).astype("string")
     if stories.isna().any():
         raise ValueError(f"{stories.isna().sum():,} units have no story.")
@@ -186,7 +192,7 @@ def frame_model(
         part = pipeline.folds(number, present, coded, FOLDS, seed)
     else:
         part = fold.reindex(texts.index).to_numpy(dtype=np.int64)
-    measured = pipeline.measures(texts.tolist())
+    measured = pipeline.measures(tuple(texts))
     probability, label, distance = np.zeros(len(texts)), np.zeros(len(texts), bool), np.zeros(len(texts))
     for place in np.unique(part):
         train, test = coded & (part != place), part == place

@@ -52,9 +52,9 @@ def rectified(machine: Floats, units: Units, clusters: int, census: bool = False
     Notes
     -----
     With weights w = R / pi the estimate is  mean(g) + sum w (y - g) / sum w. A unit's influence is
-    (g - mean(g)) / N + w (y - g - r) / sum w  with r the second term; clusters sum theirs. A cluster that holds the share
-    h of the coded weight draws the estimate toward itself: its influence is divided by 1 - h, as leaving it out would
-    (the jackknife, or CR3), and unequal clusters count as 1 / sum h^2 equal ones, less one degree of freedom.
+    (g - mean(g)) / N + w (y - g - r) / sum w  with r the second term; clusters sum theirs. A cluster that holds the
+    share h of the coded weight draws the estimate toward itself: its influence is divided by 1 - h, as leaving it out
+    would (the jackknife, or CR3), and unequal clusters count as 1 / sum h^2 equal ones, less one degree of freedom.
 
     References
     ----------
@@ -92,8 +92,9 @@ def tuned(machine: Floats, units: Units, clusters: int, census: bool = False, us
     Notes
     -----
     `rectified` is linear in the multiple, and so is each cluster's influence a + lambda b; its variance is least at
-    lambda = - sum a b / sum b^2, here drawn toward 0 by as much as it is uncertain. With independent units and equal probabilities that is the slope of human on machine
-    values, which is the tuning of PPI++ (there stated for unlabelled units apart from labelled ones).
+    lambda = - sum a b / sum b^2, here drawn toward 0 by as much as it is uncertain. With independent units and equal
+    probabilities that is the slope of human on machine values, which is the tuning of PPI++ (there stated for
+    unlabelled units apart from labelled ones).
 
     References
     ----------
@@ -126,7 +127,7 @@ def scaled(machine: Floats, units: Units, clusters: int, fold: Integers, census:
     for number in np.unique(fold):
         rows = fold == number
         found[rows] = tuned(machine, units, clusters, census, part != number) * centred[rows]
-    return found + machine.mean()
+    return np.asarray(found + machine.mean(), dtype=float)
 
 
 def calibrated(features: Floats, human: Floats, weight: Floats, group: Integers, fold: Integers) -> Floats:
@@ -143,8 +144,8 @@ def calibrated(features: Floats, human: Floats, weight: Floats, group: Integers,
 
     Notes
     -----
-    Weighted least squares for all groups, then for each group drawn toward it: a machine may err in one outlet otherwise
-    than in another, and where a group has few codes, it is assumed to err alike.
+    Weighted least squares for all groups, then for each group drawn toward it: a machine may err in one outlet
+    otherwise than in another, and where a group has few codes, it is assumed to err alike.
 
     References
     ----------
@@ -173,5 +174,5 @@ def calibrated(features: Floats, human: Floats, weight: Floats, group: Integers,
 def _fit(design: Floats, human: Floats, weight: Floats, start: Floats, strength: float) -> Floats:
     """Weighted least squares drawn toward `start` by as much as `strength` units would."""
     left = (design * weight[:, None]).T @ design + strength * np.eye(len(start))
-    moved: Floats = np.linalg.solve(left, (design * weight[:, None]).T @ (human - design @ start))
-    return start + moved
+    moved = np.linalg.solve(left, (design * weight[:, None]).T @ (human - design @ start))
+    return np.asarray(start + moved, dtype=float)

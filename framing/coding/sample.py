@@ -113,7 +113,9 @@ def sample(
         drawn += sorted(generator.choice(members, size=share, replace=False).tolist())
         probability[members] = share / len(members)
     population = everything.assign(stratum=stratum, probability=probability)
-    table = population.loc[drawn, ["article_id", *SHARED_COLUMNS, "start", "end", "stratum", "probability"]].reset_index()
+    table = population.loc[
+        drawn, ["article_id", *SHARED_COLUMNS, "start", "end", "stratum", "probability"]
+    ].reset_index()
     twice = generator.permutation(len(table))[: round(duplicates * len(table))]
     table["duplicate"] = np.isin(np.arange(len(table)), twice)
     by = f" in {len(sizes)} strata of {', '.join(columns)}" if columns else ""

@@ -46,7 +46,7 @@ def share(hit: Floats, weight: Floats, cluster: npt.NDArray[np.int64], level: fl
     --------
     >>> found = share(np.array([1.0, 1, 1, 0]), np.ones(4), np.arange(4), 0.95)
     >>> round(found.value, 2), round(found.low, 2), round(found.high, 2)
-    (0.75, 0.16, 0.98)
+    (0.75, 0.13, 0.98)
     """
     total = float(weight.sum())
     if not total:

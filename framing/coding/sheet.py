@@ -83,7 +83,9 @@ def sheet(
     return key
 
 
-def _dealt(duplicate: np.ndarray[tuple[int], np.dtype[np.bool_]], number: int, coders: int, seed: int) -> list[tuple[int, bool]]:
+def _dealt(
+    duplicate: np.ndarray[tuple[int], np.dtype[np.bool_]], number: int, coders: int, seed: int
+) -> list[tuple[int, bool]]:
     """Places in the sample that one coder gets, in random order, and whether each comes for the second time."""
     generator = np.random.default_rng([seed, number])
     single = np.flatnonzero(~duplicate)

@@ -48,8 +48,8 @@ def validate(
     by : Series, optional
         Outlet (or another group) of each unit.
     reliability : Agreement or float, optional
-        Krippendorff's alpha of the gold standard. Without it, and where no two coders coded the same units, every row and
-        the note say that it is unknown.
+        Krippendorff's alpha of the gold standard. Without it, and where no two coders coded the same units, every row
+        and the note say that it is unknown.
     variable : str, optional
         Which variable of the codes.
     cluster : Series, optional
@@ -89,7 +89,7 @@ def validate(
     'The agreement of the gold standard is unknown: accuracy against it may be that of its errors'
     """
     alpha: float | None = None
-    simulated = False
+    simulated = str(getattr(human, "name", "")).startswith("simulated")
     if isinstance(human, pd.DataFrame):
         chosen = one_variable(human, variable)
         simulated = bool(chosen["coder"].astype(str).str.startswith("simulated").any())
@@ -106,7 +106,9 @@ def validate(
     data["cluster"] = pd.factorize(cluster.reindex(units) if cluster is not None else units)[0]
     data["weight"] = 1 / probability.reindex(units).astype(float) if probability is not None else 1.0
     if not np.isfinite(data["weight"]).all() or (data["weight"] < 1).any() or (data["cluster"] < 0).any():
-        raise ValueError("Every coded unit needs a cluster, and a probability above 0 and at most 1, where these are given.")
+        raise ValueError(
+            "Every coded unit needs a cluster, and a probability above 0 and at most 1, where these are given."
+        )
     groups = [("all", data)]
     if by is not None:
         groups += [(str(name), rows) for name, rows in data.groupby("group", sort=True)]
@@ -150,8 +152,8 @@ def _note(alpha: float | None, units: int, coded: int, clustered: bool, weighted
         warning = f"Gold standard with alpha {alpha:.2f}. "
     else:
         warning = (
-            f"The agreement of the gold standard is {what} (alpha {alpha:.2f}, below {RELIABLE}): part of what counts as the "
-            "machine's error is the coders' own. "
+            f"The agreement of the gold standard is {what} (alpha {alpha:.2f}, below {RELIABLE}): part of what counts "
+            "as the machine's error is the coders' own. "
         )
     return (
         f"{warning}{units:,} of {coded:,} coded units have a machine's label; "

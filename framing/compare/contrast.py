@@ -88,9 +88,9 @@ def contrast(
     Notes
     -----
     With at least 10 independent clusters on either side the interval is a cluster bootstrap, BCa with the acceleration
-    from leaving out one cluster at a time (percentile for medians). Neither end is nearer to the difference than that of
-    the clustered t interval, since BCa alone covers too little with few or unequal clusters. With 4 to 9 clusters it is
-    that t interval; with fewer there is none.
+    from leaving out one cluster at a time (percentile for medians). Neither end is nearer to the difference than that
+    of the clustered t interval, since BCa alone covers too little with few or unequal clusters. With 4 to 9 clusters it
+    is that t interval; with fewer there is none.
 
     References
     ----------

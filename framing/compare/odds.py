@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from framing.compare.moments import Floats
-from framing.compare.score import Sides, Test, critical
+from framing.compare.score import Outcome, Sides, critical
 
 FAR = 40.0  # log-odds beyond the estimate where the search for an interval's end begins
 STEPS = 50
@@ -27,7 +27,9 @@ def log_odds(counted: Sides, prior: float) -> Floats:
     array([0.707])
     """
     (a, b), (m, n) = _with_prior(counted, prior)
-    return np.log(a) - np.log(m - a) - np.log(b) + np.log(n - b)
+    with np.errstate(divide="ignore", invalid="ignore"):  # a term that is all there is has no odds
+        odds: Floats = np.log(a) - np.log(m - a) - np.log(b) + np.log(n - b)
+    return odds
 
 
 def standard_error(counted: Sides, prior: float, design: Floats) -> Floats:
@@ -37,7 +39,7 @@ def standard_error(counted: Sides, prior: float, design: Floats) -> Floats:
         return np.sqrt(design * (m / (a * (m - a)) + n / (b * (n - b))))
 
 
-def interval(counted: Sides, prior: float, tested: Test, level: float) -> tuple[Floats, Floats]:
+def interval(counted: Sides, prior: float, tested: Outcome, level: float) -> tuple[Floats, Floats]:
     """Log-odds that the test does not reject: the ends at which t meets its critical values.
 
     Under odds d the rates are those that add up to all occurrences, the variance is the binomial one times the design

@@ -56,10 +56,18 @@ class Drawn(Result):
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the comparison, in the axes given or in a figure of its own."""
+        axes: Axes = getattr(self._drawing(), self.figure)(self, ax)
+        return axes
+
+    def describe(self) -> str:
+        """What the figure shows, in words: its alternative text."""
+        words: str = self._drawing().describe(self)
+        return words
+
+    def _drawing(self) -> Any:
         from importlib import import_module
 
-        axes: Axes = getattr(import_module(f"framing.figures.{self.figure}"), self.figure)(self, ax)
-        return axes
+        return import_module(f"framing.figures.{self.figure}")
 
 
 def printed(table: pd.DataFrame) -> pd.DataFrame:

@@ -24,7 +24,7 @@ class Sides(NamedTuple):
     words: tuple[float, float]
 
 
-class Test(NamedTuple):
+class Outcome(NamedTuple):
     """Per term: t with its degrees of freedom and the skewness of its null distribution, p, the design effect."""
 
     t: Floats
@@ -42,7 +42,7 @@ def sides(counts: csr_matrix, words: Floats, side: Sided) -> Sides:
 
 def score(
     counts: csr_matrix, words: Floats, side: Sided, outlet: Codes, cluster: Codes
-) -> Test:
+) -> Outcome:
     """Test for each term that both sides use it at one rate.
 
     Parameters
@@ -57,7 +57,7 @@ def score(
 
     Returns
     -------
-    Test
+    Outcome
         `design` is the variance over that of as many independent words.
 
     Notes
@@ -106,7 +106,7 @@ def score(
         t = z / np.sqrt(shrink)
         poisson = rate * (1 - rate) * share * (1 - share) * total
         design = np.where(poisson > 0, variance * shrink / poisson, np.nan)
-    return Test(t, df, skew, two_sided(t, df, skew), design)
+    return Outcome(t, df, skew, two_sided(t, df, skew), design)
 
 
 def two_sided(t: Floats, df: Floats, skew: Floats) -> Floats:

@@ -51,9 +51,9 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
         ``.table``, one row per group and speaker: speaker_type, articles, quotations (direct and partial), indirect,
         quoted_words, reported_words, share (of the group's quoted words that have a speaker), direct_share (quotations
         of all they are given), first_position (mean over articles), headlines (articles that have them in the
-        headline), cues and cue_classes with their counts. ``.concentration``, one row per group: speakers, quoted_words,
-        unattributed_words, top_speaker, top_share, herfindahl (sum of squared shares) and effective_speakers, as many
-        speakers with equal shares as would give the same sum.
+        headline), cues and cue_classes with their counts. ``.concentration``, one row per group: speakers,
+        quoted_words, unattributed_words, top_speaker, top_share, herfindahl (sum of squared shares) and
+        effective_speakers, as many speakers with equal shares as would give the same sum.
 
     References
     ----------

@@ -111,6 +111,11 @@ def speaks_of(found: Units, target: Target, clusters: list[int]) -> str:
         return f"Speaks of these {n:,} articles and no others: differences are described, and there is no p value."
     what = {"article_id": "article", "family": "family of articles that share copy"}.get(found.clustered_by)
     unit = f"clustered by {what or found.clustered_by}"
+    if clusters and max(clusters) < LEAST:
+        return (
+            f"Speaks of these {n:,} articles only, and infers nothing: {unit}, a side has at most {max(clusters)} "
+            f"independent cluster{'s' * (max(clusters) != 1)}, and {LEAST} are needed."
+        )
     sentence = f"Speaks of the coverage of {groups} groups, of which {n:,} articles are taken as a sample, {unit}."
     if clusters and min(clusters) < LEAST:
         sentence += f" With under {LEAST} independent clusters on a side ({min(clusters)} here) nothing is inferred."

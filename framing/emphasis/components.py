@@ -12,6 +12,10 @@ from framing.tables import Tables
 
 DISPERSION_FROM = 10  # occurrences; below that DP says more of chance than of spread
 QUARTERS = 4
+COLUMNS = (
+    "phrase", "count", "outside_story", "rate", "articles_with", "headline", "standfirst", "lead", "first_position",
+    "first_quarter_share", "dispersion", "journalist", "quoted", "reported", "speakers", "tone_around",
+)  # fmt: skip
 
 INDEX_WEIGHTS = {"headline": 4.0, "standfirst": 3.0, "lead": 2.0, "first_quarter": 1.0, "rate": 1.0}
 
@@ -62,7 +66,7 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
         words = float(members["words"].sum())
         for name in names:
             rows.append({by: group, "phrase": name, **_components(inside[inside["phrase"] == name], members, words)})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=[by, *COLUMNS])
 
 
 def salience_index(salience: pd.DataFrame, weights: Mapping[str, float] | None = None) -> pd.DataFrame:

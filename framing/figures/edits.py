@@ -22,7 +22,7 @@ CAPTION = (
     "right as the other does. Struck through: words that the other does not have; underlined: words that it has "
     "instead or beside. Left and right follow the order of the study, and say nothing of who wrote first."
 )
-MOST = 5  # pairs of outlets
+MOST = 6  # pairs of outlets
 COLUMNS = ("passage", "side", "article_id", "outlet", "part", "kind", "text")
 _GAP, _LINE = 0.3, 0.16  # inches
 _WIDTH = (style.PAGE - 0.2 - _GAP) / 2

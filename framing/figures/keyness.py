@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.places import HIGH, Spot, around, free
+from framing.figures.places import AIR, HIGH, Spot, around, free
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,10 +53,11 @@ def keyness(result: Keyness, ax: Axes | None = None) -> Axes:
         right = style.PAGE - _LEFT - _WIDE
         ax = style.canvas(ax, style.PAGE, height, (_LEFT, right, 0.1, style.foot(notes, 0.5)))
         often = np.log10((rows["count"] + rows["count_rest"]).to_numpy(float))
-        first = max(0.0, float(often[rows["named"]].min()) - 0.5)
+        first = max(0.0, float(often[rows["named"]].min()) - 0.3)
         ax.set(xlim=(first, float(often.max()) * 1.02 + 0.15), ylim=(height, 0), yticks=[])
-        powers = range(int(np.ceil(first)), int(often.max()) + 1)
-        ax.set_xticks(list(powers), [f"{10**power:,}" for power in powers])
+        ticks = [n * 10**power for power in range(9) for n in (1, 2, 5)]
+        ticks = [tick for tick in ticks if first <= np.log10(tick) <= ax.get_xlim()[1]]
+        ax.set_xticks(np.log10(ticks), [f"{tick:,}" for tick in ticks])
         ax.set_xlabel("occurrences in the group and in the others")
         ax.spines["left"].set_visible(False)
         reach = max(1.0, 1.4 * float(rows.loc[rows["named"], "log_odds"].abs().max()))
@@ -124,10 +125,9 @@ def _block(ax: Axes, rows: pd.DataFrame, title: str, number: int, reach: float) 
         if place is None:
             continue
         taken.append(place)
-        moved = abs((place.top + place.bottom) / 2 - y[i]) > HIGH
-        arrow = {"arrowstyle": "-", "color": style.PALE, "linewidth": 0.5} if moved else None
-        where = (first + place.left / inches, (place.top + place.bottom) / 2)
-        ax.annotate(
-            label, (first + x[i], y[i]), xytext=where, textcoords="data", va="center_baseline", color=color,
-            arrowprops=arrow, zorder=4,
-        )  # fmt: skip
+        beside = (place.top + place.bottom) / 2
+        if abs(beside - y[i]) > HIGH:
+            near = place.left if place.left > x[i] * inches else place.right - AIR
+            ends = [first + x[i], first + near / inches], [y[i], beside]
+            ax.plot(*ends, color=style.PALE, linewidth=0.5, zorder=1)
+        ax.text(first + place.left / inches, beside, label, va="center_baseline", color=color, zorder=4)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from framing.emphasis.components import salience as components
+from framing.emphasis import salience as components
 from framing.figures import style
 from framing.figures.labels import labels
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 CAPTION = (
     "Components of the salience of each phrase, one column each with a scale of its own: occurrences for every 1,000 "
-    "words; occurrences placed high, in headline, standfirst or lead; place of the first one in the story (left: first word, "
-    "right: last word); share of them in the story's first quarter; share in the journalist's own voice; mean tone of "
-    "the sentences they stand in. The number beside an outlet counts the occurrences in the story that its row rests "
-    "on; a dash says that there is none. No score is made of the columns."
+    "words; occurrences placed high, in headline, standfirst or lead; place of the first one in the story (left: its "
+    "first word, right: its last); share of them in the story's first quarter; share in the journalist's own voice; "
+    "mean tone of the sentences they stand in. The number beside an outlet counts the occurrences in the story that "
+    "its row rests on; a dash says that there is none. No score is made of the columns."
 )
 
 

@@ -27,7 +27,7 @@ CAPTION = (
 )
 SEVERAL = " Where an outlet has several articles on an event, the bar's width is the share of them that carry it."
 SMALL = 7  # points: a page of statements
-_ROW, _GAP, _HEAD = 0.115, 0.055, 0.98  # inches
+_ROW, _GAP, _HEAD = 0.115, 0.055, 1.0  # inches
 _LABEL, _CELL = 3.2, 0.39  # inches: narrowest room for statements, widest column
 _WIDTHS = {"shortened": 0.45, "same": 0.7, "expanded": 1.0}
 

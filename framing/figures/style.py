@@ -6,6 +6,7 @@ a row is as high as its label needs and nothing overlaps, however many outlets t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -67,6 +68,9 @@ def settings() -> Iterator[None]:
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_SETTINGS)
         yield
+        # A notebook's backend loads with the first figure and turns this on; turned off, no later figure is shown.
+        interactive = matplotlib.is_interactive()
+    matplotlib.interactive(interactive)
 
 
 def canvas(ax: Axes | None, width: float, height: float, margins: tuple[float, float, float, float]) -> Axes:
@@ -214,7 +218,7 @@ def wrap(text: str, inches: float, lines: int, bold: bool = False, tail: str = "
         if width_of(left + tail, bold) <= inches:
             return [*done, left + tail]
         mark = "…" + tail if last else ""
-        fits = max(1, sum(width_of(left[:n] + mark, bold) <= inches for n in range(1, len(left) + 1)))
+        fits = bisect_right(range(1, len(left) + 1), inches, key=lambda n: width_of(left[:n] + mark, bold)) or 1
         if last:
             return [*done, left[:fits].rstrip() + mark]
         blank = left.rfind(" ", 1, fits + 1)

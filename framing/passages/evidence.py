@@ -17,9 +17,9 @@ from framing.passages.surprise import surprise
 from framing.passages.tokens import FUNCTION, tokens
 
 RARE = 10.0  # bits of a run that is no idiom
-PROOF = 12.0  # bits from which a run adds to the evidence
-CHAIN = 25.0  # bits of the runs that a sentence shares with one other sentence
+CHAIN = 25.0  # bits of the runs that a sentence shares with one other sentence and that chance seldom reaches
 FULL_CHAIN = 60.0
+USUAL = 400.0  # words of an article: a chain says more in a brief than in a long read, where there is more chance
 ALIKE = 0.45  # likeness of two sentences in their words of content
 SLIGHT_SENTENCE = 6.0  # weight below which a sentence's share says little
 SIGNS = ("evidence", "rare", "chained", "chain", "alike", "ordered")
@@ -65,13 +65,15 @@ def own_words(document: Document) -> list[Sentence]:
 def signs(a: list[Sentence], b: list[Sentence]) -> dict[str, float]:
     """Signs of a common copy, seen from the shorter text.
 
-    ``evidence`` grows with the logarithm of the bits of all shared runs. The others are square roots, since the first
-    tenth of a share tells more than the last: ``rare`` of the share of words in runs that are no idioms, ``chained``
+    ``evidence`` grows with the logarithm of the bits by which chains of runs, of one sentence with another, exceed what
+    chance brings, in `USUAL` words. The others are square roots, since the first tenth of a share tells more than the
+    last: ``rare`` of the share of words in runs that are no idioms, ``chained``
     of the share of words in sentences that share several runs with one sentence, ``chain`` of the mean strength of such
     chains, ``alike`` of the share of content in sentences that have a counterpart with the same words, ``ordered`` of
     the same where the words come in the same order.
     """
-    (words, _, a), (_, _, b) = sorted([(_count(a), _key(a), a), (_count(b), _key(b), b)], key=lambda t: t[:2])
+    a, b = shorter_first(a, b)
+    words = _count(a)
     found = _runs(a, b)
     if not words:
         return dict.fromkeys(SIGNS, 0.0)
@@ -87,8 +89,13 @@ def signs(a: list[Sentence], b: list[Sentence]) -> dict[str, float]:
         "alike": alike,
         "ordered": ordered,
     }
-    evidence = math.log1p(sum(max(0.0, run.bits - PROOF) for run in found)) / 8
+    evidence = math.log1p(sum(max(0.0, bits - CHAIN) for bits in strongest.values()) * USUAL / words) / 8
     return {"evidence": evidence, **{name: math.sqrt(share) for name, share in shares.items()}}
+
+
+def shorter_first(a: list[Sentence], b: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+    """The text of fewer words first; what they say settles ties, so that their order never matters."""
+    return (a, b) if (_count(a), _key(a)) <= (_count(b), _key(b)) else (b, a)
 
 
 def _runs(a: list[Sentence], b: list[Sentence]) -> list[Run]:
@@ -204,5 +211,4 @@ def _count(text: list[Sentence]) -> int:
 
 
 def _key(text: list[Sentence]) -> str:
-    """Settles which of two texts of one length comes first, so that their order does not matter."""
     return " ".join(word[0] if word else "|" for sentence in text for word in sentence)

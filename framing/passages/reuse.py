@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from framing.document import Document
-from framing.passages.evidence import SIGNS, own_words, signs
+from framing.passages.evidence import SIGNS, own_words, shorter_first, signs
 
 WEIGHTS = Path(__file__).parent.parent / "resources" / "reuse" / "weights.json"
+LEAST_WHOLE = 0.5  # what a text must show against itself; one of a few set phrases shows less, and proves nothing
 
 
 def reuse(text_a: str, text_b: str) -> float:
@@ -35,7 +36,10 @@ def reuse(text_a: str, text_b: str) -> float:
     surprising they are in news (names and set phrases hardly count), chains of runs between two sentences, and
     sentences with the same words of content, in any order and in the same order. The signs are joined by a logistic
     function with non-negative weights, learned on rewritten copy and on independent reports of the same events; see
-    ``framing/resources/reuse/card.md``. Two texts may share a copy that neither credits, such as a press release.
+    ``framing/resources/reuse/card.md``. The result is set against what the shorter text shows when it is compared with
+    itself, so that a text is all of itself, be it long or short. The number orders pairs better than it measures a
+    share: copy that was changed little counts for more than its share, copy rewritten throughout for less. Two texts
+    may share a copy that neither credits, such as a press release.
 
     References
     ----------
@@ -57,15 +61,16 @@ def reuse(text_a: str, text_b: str) -> float:
     >>> framing.reuse(text["002"], text["003"]) > 0.8, framing.reuse(text["002"], text["004"]) < 0.1
     (True, True)
     """
-    found = signs(own_words(Document(text_a)), own_words(Document(text_b)))
+    shorter, longer = shorter_first(own_words(Document(text_a)), own_words(Document(text_b)))
+    none = _derived(dict.fromkeys(SIGNS, 0.0))
+    whole = max(_derived(signs(shorter, shorter)), LEAST_WHOLE)
+    return round(min(1.0, max(0.0, (_derived(signs(shorter, longer)) - none) / (whole - none))), 4)
+
+
+def _derived(found: dict[str, float]) -> float:
+    """What the logistic function makes of the signs."""
     bias, weights = _weights()
-    score = sum(weights[name] * found[name] for name in SIGNS)
-    none, whole = _logistic(bias), _logistic(bias + sum(weights.values()))
-    return round(min(1.0, max(0.0, (_logistic(bias + score) - none) / (whole - none))), 4)
-
-
-def _logistic(x: float) -> float:
-    return 1 / (1 + math.exp(-x))
+    return 1 / (1 + math.exp(-bias - sum(weights[name] * found[name] for name in SIGNS)))
 
 
 @cache

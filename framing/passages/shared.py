@@ -54,11 +54,11 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     -------
     DataFrame
         The table ``passages``: article_a, start_a, end_a, article_b, start_b, end_b, kind, words (of article_a),
-        similarity (words in common, in order, as a share of both passages' words), quoted (in both articles),
-        quoted_a, quoted_b, and text_a and text_b (as printed). `kind` is *verbatim* (the same words; case and style of marks aside), *edited* (the same
-        wording with words put in, taken out or replaced), *quotation* (both quote the same words; the sentences
-        around them are each reporter's own) or *paraphrase* (two sentences make the same statement in other words:
-        a common source or a common event, so it proves no copy).
+        similarity (words in common, in order, as a share of both passages' words), quoted (in both articles), text_a
+        and text_b (as printed), quoted_a and quoted_b. `kind` is *verbatim* (the same words; case and style of marks
+        aside), *edited* (the same wording with words put in, taken out or replaced), *quotation* (both quote the same
+        words; the sentences around them are each reporter's own) or *paraphrase* (two sentences make the same
+        statement in other words: a common source or a common event, so it proves no copy).
 
     Notes
     -----

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from statistics import median
 from typing import Any
 
@@ -12,12 +13,14 @@ from framing.corpus import Corpus
 from framing.document import Document
 from framing.passages.quoted import spans_in_marks
 from framing.passages.risk import at_risk
+from framing.passages.sayings import same_quotation
 from framing.passages.similarity import Sentence, links, weighted
 from framing.passages.tokens import tokens
 from framing.tables import frame
 from framing.voice import Stretch, voices
 
 LIKE = 0.25  # least likeness of two sentences that make one statement
+SURE = 0.4  # likeness that needs no comparison with rivals; sentences that quote the same words have it
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
 COLUMNS = ("statement", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "text", "form", "also")
 
@@ -48,10 +51,12 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     -----
     Sentences of headline, standfirst, lead and body are compared by their words (see `likeness`); two that reach
     `LIKE` make one statement, a level that sentences on different events reach once in a thousand pairs (in NewsWCL50,
-    Hamborg et al. 2019). A further sentence joins where it is like all that other articles have of the statement. A
+    Hamborg et al. 2019), unless both have a likelier counterpart in the other's article and `SURE` is not reached.
+    Sentences that quote the same words make one statement, except where the words are a term that the articles use
+    without marks as well. A further sentence joins where it is like all that other articles have of the statement. A
     sentence may make two statements. A sentence that is like none is a statement of its own article; headlines are
     not, since they repeat what the story says. Statements put in wholly different words are missed, and then counted
-    for each outlet separately.
+    for each outlet separately; leads that name the same people and titles are at times taken for one statement.
 
     Examples
     --------
@@ -74,16 +79,14 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     """
     documents = [Document(article) for article in x]
     marks = spans_in_marks(x, quotations)
-    sentences = [
-        sentence
-        for number, document in enumerate(documents)
-        for sentence in weighted(number, document, tokens(document, marks(document)))
-    ]
+    reads = [tokens(document, marks(document)) for document in documents]
+    sentences = [s for number, read in enumerate(reads) for s in weighted(number, read.document, read)]
     stretches = _stretches(documents, quotations)
     events = [article.event or "" for article in x]
     names = {name: number for number, name in enumerate(dict.fromkeys(events))}
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    for number, members in enumerate(align(sentences, [names[events[s.article]] for s in sentences])):
+    together = [names[events[s.article]] for s in sentences]
+    for number, members in enumerate(align(sentences, together, same_quotation(sentences, reads, together))):
         held: dict[int, list[Sentence]] = defaultdict(list)
         for i in members:
             held[sentences[i].article].append(sentences[i])
@@ -110,11 +113,25 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     return frame("statements", columns).astype({"form": "string", "also": "string"})
 
 
-def align(sentences: list[Sentence], together: list[int]) -> list[list[int]]:
-    """Statements as lists of sentence numbers, in order of appearance; the likest sentence of an article first."""
+def align(
+    sentences: list[Sentence], together: list[int], quoting: Collection[tuple[int, int]] = ()
+) -> list[list[int]]:
+    """Statements as lists of sentence numbers, in order of appearance; the likest sentence of an article first.
+
+    `quoting` are pairs of sentences that quote the same words.
+    """
     like: dict[int, dict[int, float]] = defaultdict(dict)
-    for value, i, j in links(sentences, LIKE, together):
-        like[i][j] = like[j][i] = value
+    best: dict[tuple[int, int], float] = defaultdict(float)  # of a sentence in another article
+    alike = {(i, j): value for value, i, j in links(sentences, LIKE, together)}
+    for i, j in quoting:
+        alike[i, j] = max(SURE, alike.get((i, j), 0.0))
+    for (i, j), value in alike.items():
+        for one, other in ((i, sentences[j].article), (j, sentences[i].article)):
+            best[one, other] = max(best[one, other], value)
+    for (i, j), value in alike.items():
+        # Two sentences that both have a likelier counterpart in the other's article share a topic, not a statement.
+        if value >= min(SURE, best[i, sentences[j].article], best[j, sentences[i].article]):
+            like[i][j] = like[j][i] = value
     groups: list[list[int]] = []
     of: dict[int, list[int]] = defaultdict(list)
     for _, i, j in sorted((-value, i, j) for i, row in like.items() for j, value in row.items() if i < j):

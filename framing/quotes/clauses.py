@@ -10,80 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from framing.quotes.arrays import Numbers, Reading, among
 from framing.quotes.stems import word_hash
 
-Numbers = NDArray[np.int64]
-
 REACH = 60  # words on either side of a cue
-NONE = 0  # what stands before a sentence's first word and after its last
-_VERB, _SKIP, _HELPER = b"xVveg", b"xcVv", b"x"
-_MODIFIER, _NOMINAL = b"DhaJlIrO#n", b"aJnmRSGBNTUrg#O"
 
 
-class Reading(NamedTuple):
-    """Documents in arrays, one number a word. A blank stands behind each document, the last at `size`."""
-
-    size: int
-    word: Numbers
-    stem: Numbers
-    group: Numbers
-    rate: Numbers  # in thousandths, how often the stem is a cue
-    kind: Numbers  # class letter
-    gap: Numbers  # sign after the word
-    first: Numbers  # first word of the word's sentence
-    last: Numbers  # word after that sentence
-    zone: Numbers
-    stop_left: Numbers  # nearest word at or before it with a sign after it
-    stop_right: Numbers  # nearest word at or after it with a sign after it
-    subject: Numbers  # nearest word at or before it that is no helper of a verb
-    helper: Numbers  # nearest auxiliary at or before it
-    head: Numbers  # head of the noun phrase that begins with it
-    marks: Numbers  # quotation marks up to it
-    marked: Numbers  # words in quotations up to it
-    verbs: Numbers  # verbs up to it
-
-    def at(self, values: Numbers, place: Numbers, low: Numbers, high: Numbers) -> Numbers:
-        """`values` at `place`, or NONE outside ``[low, high)``."""
-        return values[np.where((place >= low) & (place < high), place, self.size)]
-
-
-def read(
-    words: Sequence[str], tags: str, sentences: Sequence[tuple[int, int, str]], inside: Sequence[tuple[int, int]],
-    memo: dict[str, int],
-) -> Reading:  # fmt: skip
-    """Arrays of words in lower case, their class letters and gaps; sentences and quotations are in word numbers.
-
-    `memo` packs what is known of a word into one number, see `framing.quotes.stems.Words`.
-    """
-    size = len(words) - 1
-    packed = np.array([memo[word] if word else 0 for word in words], dtype=np.int64)
-    drawn = np.frombuffer(tags.encode("latin-1", "replace"), dtype=np.uint8).astype(np.int64)
-    kind, gap = drawn[0::2], drawn[1::2]
-    first, last, zone = np.zeros(size + 1, np.int64), np.zeros(size + 1, np.int64), np.zeros(size + 1, np.int64)
-    for a, z, name in sentences:
-        first[a:z], last[a:z], zone[a:z] = a, z, len(name)
-    quoted = np.zeros(size + 1, np.int64)
-    for a, z in inside:
-        quoted[a:z] = 1
-    place = np.arange(size + 1)
-    signed = gap != 32
-    helper = among(kind, _HELPER) | (kind == NONE)  # none is looked for in the document before
-    verb = ~signed & among(kind, _SKIP) | (kind == ord("l"))
-    phrase = np.zeros(size + 1, bool)
-    phrase[:-1] = ~signed[:-1] & among(kind[:-1], _MODIFIER) & among(kind[1:], _NOMINAL)
-    return Reading(
-        size, packed & 0x3FFFFF, packed >> 22 & 0xFFFFF, packed >> 42 & 0x3FF, packed >> 52, kind, gap, first, last, zone,
-        _before(signed, place), _after(signed, place), _before(~verb, place), _before(helper, place),
-        _after(~phrase, place), np.cumsum(gap == 34), np.cumsum(quoted), np.cumsum(among(kind, _VERB)),
-    )  # fmt: skip
-
-
-def hashed(attributes: Sequence[Numbers], slots: Sequence[Numbers], bits: int) -> Numbers:
+def hashed(attributes: Sequence[Numbers] | Numbers, slots: Sequence[Numbers], bits: int) -> Numbers:
     """Places in a table of ``2 ** bits`` weights: one row a slot, one column a question.
 
     `slots` tells for the first, second … attribute of a slot in which slots it is, and which attribute.
@@ -113,10 +49,13 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
     g = [r.at(r.gap, place, a, z) for place in (i - 1, i, i + 1)]
     left, right = np.where(i > 0, r.stop_left[i - 1], -1), r.stop_right[i]
     away, ahead = np.minimum(i - 1 - left, 15), np.minimum(right - i, 15)
+    signs = np.where(left >= a, r.gap[left], 1) * 128 + r.gap[right]
     subject = r.subject[np.maximum(i - 1, 0)]
     helper = r.helper[np.maximum(i - 1, 0)]
     head = np.where(i + 1 < z, r.head[np.minimum(i + 1, r.size)], r.size)
-    quotes = (r.marks[z - 1] > r.marks[i] - (r.gap[i] == 34)) * 2 + (r.marks[i] - (r.gap[i] == 34) > r.marks[a] - (r.gap[a] == 34))
+    quotes = (r.marks[z - 1] > r.marks[i] - (r.gap[i] == 34)) * 2 + (
+        r.marks[i] - (r.gap[i] == 34) > r.marks[a] - (r.gap[a] == 34)
+    )
     return [
         np.zeros_like(i), r.word[i], r.stem[i], r.group[i], r.kind[i],
         r.at(r.word, i - 2, a, z), r.at(r.word, i - 1, a, z), r.at(r.word, i + 1, a, z), r.at(r.word, i + 2, a, z),
@@ -124,8 +63,9 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
         np.where(left >= a, r.gap[left], 1) * 16 + _coarse(away), r.gap[right] * 16 + _coarse(ahead),
         np.minimum(away, 3) * 4 + np.minimum(ahead, 3), r.at(r.kind, subject, a, i), r.at(r.stem, subject, a, i),
         r.at(r.gap, subject, a, i), r.at(r.word, helper, np.maximum(subject, a), i), r.kind[head], r.stem[head],
-        quotes, r.zone[i], (np.where(left >= a, r.gap[left], 1) * 128 + r.gap[right]) * 16 + np.minimum(away, 3) * 4 + np.minimum(ahead, 3),
-        np.where(among(r.kind[helper], _HELPER) & among(r.kind[helper - 1], _HELPER), r.word[helper - 1], 0),
+        quotes, r.zone[i],
+        signs * 16 + np.minimum(away, 3) * 4 + np.minimum(ahead, 3),
+        np.where(among(r.kind[helper], b"x") & among(r.kind[helper - 1], b"x"), r.word[helper - 1], 0),
     ]  # fmt: skip
 
 
@@ -163,10 +103,14 @@ def end_attributes(r: Reading, i: Numbers, start: Numbers, j: Numbers) -> list[N
     """Of words `j` with which the clause of cue `i` that begins at `start` may end (`END`)."""
     z = r.last[i]
     opener = np.where(np.isin(r.word[start], _openers()), r.word[start], r.kind[start])
-    signs = np.minimum(np.maximum(r.stop_right[start] < j, 0) + (r.stop_right[np.minimum(r.stop_right[start] + 1, r.size)] < j), 2)
+    signs = np.minimum(
+        np.maximum(r.stop_right[start] < j, 0)
+        + (r.stop_right[np.minimum(r.stop_right[start] + 1, r.size)] < j),
+        2,
+    )
     return [
         np.zeros_like(i), r.stem[i], r.group[i], opener, _coarse(j - start + 1), r.gap[j], r.at(r.word, j + 1, i, z),
-        r.at(r.kind, j + 1, i, z), (r.verbs[j] > r.verbs[start] - 1) & (r.verbs[j] > np.where(start > 0, r.verbs[start - 1], 0)), signs,
+        r.at(r.kind, j + 1, i, z), r.verbs[j] > np.where(start > 0, r.verbs[start - 1], 0), signs,
         r.at(r.kind, j + 2, i, z), r.gap[i],
     ]  # fmt: skip
 
@@ -178,8 +122,9 @@ def left_attributes(r: Reading, i: Numbers, j: Numbers, end: Numbers) -> list[Nu
     """Of words `j` before cue `i` with which its clause may begin, or before which it may end (`LEFT`)."""
     a = r.first[i]
     return [
-        np.zeros_like(i), r.stem[i], r.group[i], r.word[j], r.kind[j], r.at(r.gap, j - 1, a, i + 1), r.at(r.word, j - 1, a, i + 1),
-        r.at(r.kind, j - 1, a, i + 1), _coarse(np.abs(end - j)), np.minimum(i - j, 7), r.gap[i], r.at(r.kind, j + 1, a, i + 1),
+        np.zeros_like(i), r.stem[i], r.group[i], r.word[j], r.kind[j], r.at(r.gap, j - 1, a, i + 1),
+        r.at(r.word, j - 1, a, i + 1), r.at(r.kind, j - 1, a, i + 1), _coarse(np.abs(end - j)),
+        np.minimum(i - j, 7), r.gap[i], r.at(r.kind, j + 1, a, i + 1),
         r.at(r.kind, j + 2, a, i + 1),
     ]  # fmt: skip
 
@@ -196,7 +141,11 @@ def span_attributes(
     head = np.minimum(r.head[start], end - 1)
     later = np.minimum(z, start + REACH) - 1
     before = np.where(start > 0, r.marked[start - 1], 0)
-    marks = (r.marked[end - 1] > before) * 4 + (r.marked[later] > before) * 2 + (r.marks[end - 1] > r.marks[start])
+    marks = (
+        (r.marked[end - 1] > before) * 4
+        + (r.marked[later] > before) * 2
+        + (r.marks[end - 1] > r.marks[start])
+    )
     verbs = np.minimum(3, r.verbs[end - 1] - np.where(start > 0, r.verbs[start - 1], 0))
     return [
         *odds, _coarse(length), np.minimum(3, length // 3), r.word[start], r.kind[start],
@@ -234,27 +183,6 @@ SOURCE = "none where kind between comma more word group stem away gap gb verbs f
 def _openers() -> Numbers:
     """Words that open a clause in a way of their own."""
     return np.array([word_hash(word) for word in "that to the a for about whether how what".split()])
-
-
-def among(letters: Numbers, wanted: bytes) -> NDArray[np.bool_]:
-    return _table(wanted)[letters]
-
-
-@cache
-def _table(wanted: bytes) -> NDArray[np.bool_]:
-    table = np.zeros(256, bool)
-    table[list(wanted)] = True
-    return table
-
-
-def _before(hit: NDArray[np.bool_], place: Numbers) -> Numbers:
-    """The nearest hit at or before each place; -1 where there is none."""
-    return np.maximum.accumulate(np.where(hit, place, -1))
-
-
-def _after(hit: NDArray[np.bool_], place: Numbers) -> Numbers:
-    """The nearest hit at or after each place; the last place where there is none."""
-    return np.minimum.accumulate(np.where(hit, place, place[-1])[::-1])[::-1]
 
 
 def _coarse(n: Numbers) -> Numbers:

@@ -46,7 +46,12 @@ def lemma(word: str) -> str:
     for ending in ("ing", "ed", "es", "s", "d"):
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 2:
-            for form in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem, stem[:-1] + "y" * (stem[-1] == "i")):
+            for form in (
+                stem,
+                stem + "e",
+                stem[:-1] if stem[-1] == stem[-2] else stem,
+                stem[:-1] + "y" * (stem[-1] == "i"),
+            ):
                 if form in groups:
                     return form
     for ending in ("ing", "ed", "es", "s", "e"):
@@ -59,14 +64,24 @@ def lemma(word: str) -> str:
 def group(word: str, stem: str) -> str:
     """What a word does to a content that follows it (says, asks, wants …), and its form."""
     groups, irregular = listed()
-    form = "g" if word.endswith("ing") else "d" if word.endswith("ed") or word in irregular else "s" if word.endswith("s") else "0"
+    form = (
+        "g"
+        if word.endswith("ing")
+        else "d"
+        if word.endswith("ed") or word in irregular
+        else "s"
+        if word.endswith("s")
+        else "0"
+    )
     return groups.get(stem, "-") + form
 
 
 @cache
 def listed() -> tuple[dict[str, str], dict[str, str]]:
     """Groups of the listed lemmas, and lemmas of irregular forms."""
-    data: dict[str, Any] = json.loads(files("framing").joinpath("resources/indirect/classes.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(
+        files("framing").joinpath("resources/indirect/classes.json").read_text(encoding="utf-8")
+    )
     groups: dict[str, str] = {}
     for name, words in data["classes"].items():
         for word in words.split():

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.quotes.clauses import CUE, EDGE, END, LEFT, SOURCE, SPAN, START, Numbers, hashed
+from framing.quotes.arrays import Chances, Numbers
+from framing.quotes.clauses import CUE, EDGE, END, LEFT, SOURCE, SPAN, START, hashed
 from framing.quotes.stems import Words
 
 SCALE = 1000  # weights are saved as whole thousandths
 
+_SEEN = [*CUE, "earlier"]
 _GATE = [
     "word", "stem", "w1", "n1", "stem n1", "stem g1 kn", "group n1", "group g1 kn", "stem w1", "group w1",
-    "group gap behind", "group g1 ahead", "group k1 kind kn", "group left", "group right", "group about", "stem about",
-    "stem n1 n2", "group n1 n2", "w2 w1", "n1 n2", "gap behind", "g1 gn ahead", "group subject which", "who", "who group",
-    "helper helper2 group", "helper helper2 subject", "subject stem", "what", "what group", "thing stem", "stem earlier",
-    "left gap", "right", "zone group", "group quotes", "group behind", "kind n1", "kind w1", "helper stem", "group w1 n1",
+    "group gap behind", "group g1 ahead", "group k1 kind kn", "group left", "group right", "group about",
+    "stem about", "stem n1 n2", "group n1 n2", "w2 w1", "n1 n2", "gap behind", "g1 gn ahead", "group subject which",
+    "who",
+    "who group", "helper helper2 group", "helper helper2 subject", "subject stem", "what", "what group", "thing stem",
+    "stem earlier",
+    "left gap", "right", "zone group", "group quotes", "group behind", "kind n1", "kind w1", "helper stem",
+    "group w1 n1",
 ]  # fmt: skip
 _ACCEPT = [
     "pc", "ps", "pl", "pc pl", "pc ps", "group pc", "stem pc", "length", "group length", "pc length", "stem thirds",
@@ -32,10 +37,11 @@ _LEFT_END = ["gb near", "stem gb near", "gb word", "kb gb kind", "kb gb kind kn"
              "near gb gap", "gb near kind kn"]  # fmt: skip
 # The names of its attributes, its slots, and how many weights its table holds as a power of two.
 STEPS: dict[str, tuple[list[str], list[str], int]] = {
-    "gate_right": (CUE + ["earlier"], _GATE, 19),
-    "gate_left": (CUE + ["earlier"], _GATE, 19),
-    "start": (START, ["stem near", "near word", "stem word", "near gb kind", "kb gb kind gap", "kind gap kn next", "group word",
-                      "group near gb kind", "before word", "group near before", "group first near", "kbb kb gb kind",
+    "gate_right": (_SEEN, _GATE, 19),
+    "gate_left": (_SEEN, _GATE, 19),
+    "start": (START, ["stem near", "near word", "stem word", "near gb kind", "kb gb kind gap", "kind gap kn next",
+                      "group word", "group near gb kind", "before word", "group near before", "group first near",
+                      "kbb kb gb kind",
                       "stem kind near"], 17),
     "edge": (EDGE, ["gap n1", "word n1", "gap n1 n2", "kind gap k1 k2", "word gap", "kb kind gap k1"], 18),
     "end": (END, ["gap n1 opener", "gap k1 opener verb", "gap k1 length verb", "stem gap k1", "group opener gap k1",
@@ -43,10 +49,11 @@ STEPS: dict[str, tuple[list[str], list[str], int]] = {
                   "gap n1 gc", "signs gap k1 length"], 18),
     "left_end": (LEFT, _LEFT_END, 15),
     "left_start": (LEFT, ["gb word", "gb kind", "gb wb", "gb length", "group gb", "word", "group length"], 15),
-    "accept_right": (CUE + ["earlier", *SPAN], _ACCEPT, 18),
-    "accept_left": (CUE + ["earlier", *SPAN], _ACCEPT, 17),
-    "source": (SOURCE, ["where kind between", "where comma between", "where kind comma more", "where word", "where group comma",
-                        "where stem more", "where away", "where group kind between", "where kind gap first",
+    "accept_right": ([*_SEEN, *SPAN], _ACCEPT, 18),
+    "accept_left": ([*_SEEN, *SPAN], _ACCEPT, 17),
+    "source": (SOURCE, ["where kind between", "where comma between", "where kind comma more", "where word",
+                        "where group comma", "where stem more", "where away", "where group kind between",
+                        "where kind gap first",
                         "where gb kind verbs", "where verbs comma", "where near kind first"], 17),
 }  # fmt: skip
 
@@ -59,17 +66,21 @@ class Step(NamedTuple):
     bias: float
     table: NDArray[np.float32]
 
-    def scores(self, attributes: Sequence[Numbers]) -> NDArray[np.float64]:
+    def scores(self, attributes: Sequence[Numbers]) -> Chances:
         """Log odds of each place."""
-        return self.at(hashed(attributes, self.slots, self.bits))
+        return self.at(self.places(attributes))
 
-    def at(self, places: Numbers) -> NDArray[np.float64]:
+    def places(self, attributes: Sequence[Numbers] | Numbers) -> Numbers:
+        """Where the table has the weights of each slot of each place."""
+        return hashed(attributes, self.slots, self.bits)
+
+    def at(self, places: Numbers) -> Chances:
         """Log odds from the places in the table.
 
         Sums of single precision in double precision are exact: no order of adding, and no place beside it, changes one.
         """
-        scores: NDArray[np.float64] = self.bias + self.table.take(places).sum(axis=0, dtype=np.float64)
-        return scores
+        odds: Chances = self.bias + self.table.take(places).sum(axis=0, dtype=np.float64)
+        return odds
 
 
 class Model(NamedTuple):
@@ -87,11 +98,16 @@ def slots_of(name: str) -> list[Numbers]:
     return [np.array([(n, row[c]) for n, row in enumerate(rows) if len(row) > c]).T for c in columns]
 
 
-def model_of(arrays: dict[str, NDArray[np.generic]]) -> Model:
+def model_of(arrays: dict[str, NDArray[Any]]) -> Model:
     """The model that saved arrays hold: ``<step>``, ``<step>_bias``, ``stems`` and ``rates``."""
     rates = dict(zip(str(arrays["stems"]).split(), (arrays["rates"] / SCALE).tolist(), strict=True))
     steps = {
-        name: Step(slots_of(name), bits, float(arrays[f"{name}_bias"]) / SCALE, (arrays[name] / SCALE).astype(np.float32))
+        name: Step(
+            slots_of(name),
+            bits,
+            float(arrays[f"{name}_bias"]) / SCALE,
+            (arrays[name] / SCALE).astype(np.float32),
+        )
         for name, (_, _, bits) in STEPS.items()
         if name in arrays
     }
@@ -101,6 +117,6 @@ def model_of(arrays: dict[str, NDArray[np.generic]]) -> Model:
 @cache
 def shipped() -> Model:
     """The model in ``framing/resources/indirect``."""
-    with files("framing").joinpath("resources/indirect/model.npz").open("rb") as file:
-        with np.load(file, allow_pickle=False) as arrays:
-            return model_of({name: arrays[name] for name in arrays.files})
+    path = files("framing").joinpath("resources/indirect/model.npz")
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return model_of({name: arrays[name] for name in arrays.files})

@@ -1,7 +1,8 @@
 """Marks on a text as HTML: inline styles and titles only, the text escaped and unaltered.
 
 JupyterLab strips style sheets, roles and scripts from notebooks that are not trusted, so every mark carries its own
-style, and what hovering tells stands in ``title``.
+style, and what hovering tells stands in ``title``. It strips the colour and form of an underline, too, so that borders
+tell positive from negative.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ STYLES = {
     "indirect": "border-bottom: 2px dotted #555555",
     "scare": "border-bottom: 1px dashed #999999",
     "phrase": "font-weight: bold; border: 1px solid #000000; padding: 0 1px",
-    "positive": "text-decoration: underline; text-decoration-color: #0072B2; text-decoration-thickness: 2px",
-    "negative": "text-decoration: underline wavy; text-decoration-color: #D55E00",
+    "positive": "border-bottom: 2px solid #0072B2",
+    "negative": "border-bottom: 4px double #D55E00",
     "cue": "font-style: italic",
     "target": "background-color: #fbf3b5; font-weight: bold",
-    "inserted": "background-color: #cdeee3; text-decoration: underline",
-    "deleted": "background-color: #f9d3bd; text-decoration: line-through",
+    "inserted": "color: #00563f; font-weight: bold; text-decoration: underline",
+    "deleted": "color: #8a2f00; text-decoration: line-through",
 }
 
 
@@ -61,7 +62,8 @@ def marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
             active.append(opened[following])
             following += 1
         parts.append(_span(text[a:b], active))
-        parts += [f"<sup>{html.escape(m.label)}</sup>" for m in active if m.label and m.end == b]
+        labels = ", ".join(m.label for m in active if m.label and m.end == b)
+        parts.append(f'<sup style="line-height: 0">{html.escape(labels)}</sup>' if labels else "")
     return "".join(parts)
 
 

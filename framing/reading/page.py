@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.corpus import Article
 from framing.document import Document
-from framing.reading.layers import Layers, layers
+from framing.reading.layers import UNKNOWN, Layers, layers
 from framing.reading.markup import STYLES, legend, marked, tint
 from framing.tables import Tables, frame
 
@@ -87,23 +87,44 @@ def _page(document: Document, found: Layers, quotations: pd.DataFrame) -> str:
     facts = " · ".join(html.escape(fact) for fact in (article.outlet, article.date, f"article {article.id}") if fact)
     blocks = []
     for number, (start, end, zone) in enumerate(document.paragraphs):
-        bar = _BAR if number in found.shared else "transparent"
+        bar = _BAR if number in found.shared else "#ffffff"
         styles = ["margin: 0 0 0.7em 0", "padding-left: 10px", f"border-left: 4px solid {bar}", _ZONES.get(zone, "")]
         title = "; ".join(filter(None, (zone, found.shared.get(number, ""))))
         style = "; ".join(filter(None, styles))
         content = marked(document.text, start, end, found.marks)
         blocks.append(f'<p style="{style}" title="{html.escape(title)}">{content}</p>')
     body = "\n".join(blocks)
+    own = quotations[quotations["article_id"] == article.id]
     return (
         f'<div style="max-width: 46em; line-height: 1.6; color: #000000; background-color: #ffffff; padding: 8px">'
-        f'<p style="{_QUIET}">{facts}</p>{_legend(found, quotations, article.id)}\n{body}</div>'
+        f'<p style="{_QUIET}">{facts}</p>{_legend(found, own)}\n{body}\n{_sources(found, own)}</div>'
     )
 
 
-def _legend(found: Layers, quotations: pd.DataFrame, article_id: str) -> str:
+def _sources(found: Layers, own: pd.DataFrame) -> str:
+    """What hovering tells, as a table for who cannot hover: on a phone, by keyboard, with a screen reader."""
+    cell = ' style="text-align: left; vertical-align: top; padding: 2px 8px 2px 0"'
+    rows = []
+    for row in own[own["kind"] != "scare"].astype("object").itertuples(index=False):
+        name = UNKNOWN if pd.isna(row.speaker) else str(row.speaker)
+        sure = "" if pd.isna(row.confidence) else f"{row.confidence:.2f}"
+        cue = "" if pd.isna(row.cue) else str(row.cue)
+        texts = (str(found.speakers[name]), name, str(row.kind), cue, str(row.words), sure)
+        rows.append("<tr>" + "".join(f"<td{cell}>{html.escape(text)}</td>" for text in texts) + "</tr>")
+    if not rows:
+        return ""
+    names = ("number", "speaker", "kind", "cue", "words", "confidence")
+    head = "".join(f'<th scope="col"{cell}>{name}</th>' for name in names)
+    return (
+        "<details><summary>Who speaks, by which cue, how sure</summary>"
+        '<div style="overflow-x: auto"><table style="font-size: 85%; border-collapse: collapse">'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></details>"
+    )
+
+
+def _legend(found: Layers, own: pd.DataFrame) -> str:
     """Speakers with their number and words, then the other marks that occur."""
-    own = quotations[quotations["article_id"] == article_id]
-    words = own[own["kind"] != "scare"].groupby(own["speaker"].fillna("speaker unknown"))["words"].sum()
+    words = own[own["kind"] != "scare"].groupby(own["speaker"].fillna(UNKNOWN))["words"].sum()
     entries = [
         (tint(number), f"{number} {name} ({int(words.get(name, 0))} words)") for name, number in found.speakers.items()
     ]
@@ -112,6 +133,7 @@ def _legend(found: Layers, quotations: pd.DataFrame, article_id: str) -> str:
         "reported, not in marks": ("indirect", any(STYLES["indirect"] in style for style in used)),
         "in marks, quoting nobody": ("scare", STYLES["scare"] in used),
         "phrase of the study": ("phrase", STYLES["phrase"] in used),
+        "cue": ("cue", STYLES["cue"] in used),
         "positive tone word": ("positive", STYLES["positive"] in used),
         "negative tone word": ("negative", STYLES["negative"] in used),
     }

@@ -33,7 +33,7 @@ def beside(a: Document, b: Document) -> str:
         (STYLES["deleted"], "only or otherwise on the left"),
         (STYLES["inserted"], "only or otherwise on the right"),
     ])  # fmt: skip
-    return f'{key}<table style="width: 100%; background-color: #ffffff; color: #000000"><tr>{columns}</tr></table>'
+    return f'<div style="background-color: #ffffff; color: #000000; padding: 8px">{key}{columns}</div>'
 
 
 def _column(document: Document, marks: list[Mark]) -> str:
@@ -42,7 +42,9 @@ def _column(document: Document, marks: list[Mark]) -> str:
         for start, end, _ in document.paragraphs
     )
     head = html.escape(f"{document.article.outlet}, article {document.article.id}")
+    # Beside each other where there is room, one under the other on a phone.
     return (
-        '<td style="width: 50%; vertical-align: top; text-align: left; line-height: 1.6; padding: 8px">'
-        f'<p style="font-weight: bold">{head}</p>{paragraphs}</td>'
+        '<div style="display: inline-block; width: 48%; min-width: 19em; vertical-align: top; text-align: left; '
+        'line-height: 1.6; padding-right: 1%">'
+        f'<p style="font-weight: bold">{head}</p>{paragraphs}</div>'
     )

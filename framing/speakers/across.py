@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from framing.speakers.links import fold, one_person
+from framing.speakers.spelling import fold, one_person
 
 JOINED = frozenset(("person", "organisation"))
 
@@ -40,22 +40,24 @@ def join_across(
 
     Examples
     --------
-    >>> from framing.tables import frame
-    >>> rows = [{"article_id": "a", "speaker": "López Obrador", "speaker_local": "López Obrador", "speaker_type": "person"},
-    ...         {"article_id": "b", "speaker": "Andrés M. Lopez Obrador",
-    ...          "speaker_local": "Andrés M. Lopez Obrador", "speaker_type": "person"}]
-    >>> table = pd.DataFrame(rows)
+    >>> names = ["López Obrador", "Andrés M. Lopez Obrador"]
+    >>> table = pd.DataFrame({"article_id": ["a", "b"], "speaker": names, "speaker_local": names})
+    >>> table["speaker_type"] = "person"
     >>> join_across(table)(table)["speaker"].tolist()
     ['Andrés M. Lopez Obrador', 'Andrés M. Lopez Obrador']
     """
     named = quotations[quotations["speaker_local"].notna() & quotations["speaker_type"].isin(JOINED)]
     articles: dict[str, dict[str, set[str]]] = {kind: defaultdict(set) for kind in sorted(JOINED)}
-    for article, name, kind in zip(named["article_id"], named["speaker_local"], named["speaker_type"], strict=True):
+    for article, name, kind in zip(
+        named["article_id"], named["speaker_local"], named["speaker_type"], strict=True
+    ):
         articles[kind][name].add(article)
     joined: dict[str, str] = {}
     for kind in sorted(JOINED):
         joined.update(_joined({name: len(ids) for name, ids in articles[kind].items()}))
-    overrides = {_key(other): name for name, others in sorted((aliases or {}).items()) for other in (name, *others)}
+    overrides = {
+        _key(other): name for name, others in sorted((aliases or {}).items()) for other in (name, *others)
+    }
 
     def renamed(name: object) -> object:
         if not isinstance(name, str):
@@ -80,7 +82,11 @@ def _joined(counts: Mapping[str, int]) -> dict[str, str]:
     # Longer names first, so that a short form finds all that it may stand for.
     full = sorted((name for name in keys if len(keys[name]) > 1), key=lambda n: (-len(keys[n]), keys[n], n))
     for name in full:
-        namesakes = [group for group in by_last[keys[name][-1]] if all(one_person(keys[name], keys[other], short_forms=False) for other in group)]
+        namesakes = [
+            group
+            for group in by_last[keys[name][-1]]
+            if all(one_person(keys[name], keys[other], short_forms=False) for other in group)
+        ]
         if len(namesakes) == 1:
             namesakes[0].append(name)
         else:

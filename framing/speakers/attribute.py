@@ -13,6 +13,7 @@ from framing.speakers.mentions import Mention
 from framing.speakers.weights import Weights, weights
 
 LABELLED = 0.98  # confidence of a label in capitals at the head of the quotation
+INSERTED = 0.9  # and of *, said Ann Hill,* within a sentence that ends in the quotation
 
 
 class Attribution(NamedTuple):
@@ -78,10 +79,24 @@ def attribute(
         label = labelled(scene, turn)
         if label is not None and scene.text[scene.mentions[label].start : scene.mentions[label].end].isupper():
             chosen, confidence = label, LABELLED  # a transcript says so itself
+        elif chosen is not None and scene.subject(chosen)[0] == "v":
+            said = _inserted(scene, turn, near)
+            chosen, confidence = (chosen, confidence) if said is None else (said, INSERTED)
         cue = _cue(scene, turn, scene.mentions[chosen] if chosen is not None else None)
         found += [Attribution(chosen, *cue, confidence)] * (turn.last - turn.first + 1)
         previous, before = chosen, turn
     return found
+
+
+def _inserted(scene: Scene, turn: Turn, near: list[int]) -> int | None:
+    """Who is named in *, said Ann Hill,* before a quotation in the same sentence, as in *The plan, said Ann Hill,
+    was ‘daft’*: an order of British copy that the American news behind the weights hardly has."""
+    for t in reversed(near):
+        first, end = scene.mentions[t].first, 2 * scene.mentions[t].last - 1
+        if turn.opening <= first < turn.a and not scene.nested(t) and first > 1:
+            if scene.tags[2 * first - 3 : 2 * first] == ",V " and scene.tags[end] == ",":
+                return t
+    return None
 
 
 def _scores(model: Weights, rows: list[list[str]]) -> list[float]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.speakers.links import Known, Links, link, name_of
+from framing.speakers.known import Known, Links, name_of
+from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.pronouns import Scene, choose
 from framing.speakers.sketch import Sketch, sketch
@@ -101,7 +102,7 @@ def mentions_of(document: Document, target: str) -> list[tuple[int, int]]:
     found = mentions(document)
     if not found:
         return []
-    spans = [span for span in marked(document) if span.depth == 0]
+    spans = [(span.start, span.end) for span in marked(document) if span.depth == 0]
     linked = link(document, found)
     wanted = linked.named(target)
     if wanted is None:
@@ -110,7 +111,9 @@ def mentions_of(document: Document, target: str) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     for n, mention in enumerate(found):
         if referents.answer(n) is wanted:
-            span = (mention.head_start, mention.head_end) if mention.possessive else (mention.start, mention.end)
+            span = (
+                (mention.head_start, mention.head_end) if mention.possessive else (mention.start, mention.end)
+            )
             if not kept or span[0] >= kept[-1][1]:
                 kept.append(span)
     return kept
@@ -130,7 +133,7 @@ class Referents:
         order = sorted((span[0], m) for span, m in zip(spans, speaking, strict=False) if m is not None)
         self.turns = order
         self.turn_starts = [start for start, _ in order]
-        self.turn_of = {}
+        self.turn_of: dict[int, int] = {}
         for number, (_, m) in enumerate(order):
             self.turn_of.setdefault(m, number)
 
@@ -156,10 +159,12 @@ class Referents:
 
     def _resolve(self, n: int) -> Known | int | None:
         m, known = self.found[n], self.linked.of[n]
-        if known is not None:
-            return known
+        if known is not None or self.linked.spelled[n] is not None:
+            return known  # a name that two people bear is nobody's
         if m.kind == "relative":
-            before = [k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)]
+            before = [
+                k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)
+            ]
             return self.answer(before[0]) if before else None
         if m.kind != "pronoun" or self.drawn.tags[2 * m.head] == "I":
             return n
@@ -192,7 +197,13 @@ class Referents:
         while first < m.head and tags[2 * first] in "Dh":
             first += 1
         letter = tags[2 * m.head]
-        if letter in "RTN" and definite and m.last == m.head + 1 and tags[2 * m.first] == "D" and self.scene.people:
+        if (
+            letter in "RTN"
+            and definite
+            and m.last == m.head + 1
+            and tags[2 * m.first] == "D"
+            and self.scene.people
+        ):
             return None  # *the senator*, and nothing tells which
         words = self.document.words
         text = " ".join(self.document.text[words[first][0] : words[m.last - 1][1]].split())
@@ -204,5 +215,3 @@ class Referents:
         if letter == "G" and lowered[m.head].endswith("s") or letter == "I":
             kind = "group"
         return Entity(text, kind)
-
-

@@ -9,14 +9,15 @@ from functools import cache
 from importlib.resources import files
 
 from framing.document import Document
-from framing.speakers.links import Known, Links, is_masculine
+from framing.speakers.known import Known, Links
 from framing.speakers.mentions import Mention
 from framing.speakers.sketch import Sketch
+from framing.speakers.spelling import is_masculine
 
 MASCULINE = frozenset("he him his himself".split())
 FEMININE = frozenset("she her hers herself".split())
 REACH = 40  # mentions looked back over
-MARGIN = 0.5  # how much likelier than the next the chosen one is, in log odds, lest nobody is named
+MARGIN = 0.7  # how much likelier than the next the chosen one is, in log odds, lest nobody is named
 
 
 class Scene:
@@ -32,6 +33,9 @@ class Scene:
         self.paragraph = [document.sentences[min(s, len(sentence_ends) - 1)].paragraph for s in self.sentence]
         self.inside = self._inside(spans)
         self.people = [k for k in linked.known if self.person(k)]
+        self.votes: dict[
+            int, int
+        ] = {}  # times that *he* can mean a person only, less those of *she*, by identity
         self._agree()
 
     def _inside(self, spans: Sequence[tuple[int, ...]]) -> list[bool]:
@@ -52,10 +56,16 @@ class Scene:
         """Does a verb follow the mention, or does it open its sentence?"""
         m, tags = self.found[n], self.drawn.tags
         after = tags[2 * m.last : 2 * m.last + 1]
-        return bool(after) and tags[2 * m.last - 1] == " " and after in "xVvel" or n > 0 and self.sentence[n - 1] != self.sentence[n]
+        return (
+            bool(after)
+            and tags[2 * m.last - 1] == " "
+            and after in "xVvel"
+            or n > 0
+            and self.sentence[n - 1] != self.sentence[n]
+        )
 
     def _agree(self) -> None:
-        """Let a pronoun that can mean one person only tell what agrees with that person."""
+        """Let pronouns tell what agrees with whom: with the only person near, or less surely the subject nearest."""
         of, found = self.linked.of, self.found
         for n, m in enumerate(found):
             if m.kind != "pronoun" or self.inside[n]:
@@ -64,21 +74,31 @@ class Scene:
             if word != "he" and word != "she":
                 continue
             near: list[Known] = []
+            subject: Known | None = None
             k = n - 1
             while k >= 0 and self.sentence[k] >= self.sentence[n] - 1:
                 person = of[k]
                 if person is not None and self.person(person) and person not in near and not self.inside[k]:
                     near.append(person)
+                    if len(near) == 1 and self.subject(k):
+                        subject = person
                 elif found[k].kind == "role":
                     near.append(Known(()))
                 k -= 1
-            if len(near) == 1 and near[0].words:
-                near[0].masculine += word == "he"
-                near[0].feminine += word == "she"
+            if near and near[0].words and (len(near) == 1 or subject is near[0]):
+                weight = 2 if len(near) == 1 else 1
+                self.votes[id(near[0])] = self.votes.get(id(near[0]), 0) + (
+                    weight if word == "he" else -weight
+                )
 
 
 def choose(
-    scene: Scene, n: int, word: str, last: Known | int | None, since: int, known: Callable[[int], Known | None]
+    scene: Scene,
+    n: int,
+    word: str,
+    last: Known | int | None,
+    since: int,
+    known: Callable[[int], Known | None],
 ) -> Known | int | None:
     """The antecedent of pronoun `n`: a known person, the number of a mention that describes somebody, or None.
 
@@ -88,14 +108,21 @@ def choose(
         return _body_or_group(scene, n, word)
     options = antecedents(scene, n, word, last, since, known)
     weigh = _weights().get
-    scores = sorted(((sum(weigh(f, 0.0) for f in values), -k) for k, (_, values) in enumerate(options)), reverse=True)
+    scores = sorted(
+        ((sum(weigh(f, 0.0) for f in values), -k) for k, (_, values) in enumerate(options)), reverse=True
+    )
     if not scores or len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN:
         return None
     return options[-scores[0][1]][0]
 
 
 def antecedents(
-    scene: Scene, n: int, word: str, last: Known | int | None, since: int, known: Callable[[int], Known | None]
+    scene: Scene,
+    n: int,
+    word: str,
+    last: Known | int | None,
+    since: int,
+    known: Callable[[int], Known | None],
 ) -> list[tuple[Known | int, list[str]]]:
     """People before pronoun `n`, nearest first, with their features."""
     found, he = scene.found, word in MASCULINE
@@ -105,7 +132,12 @@ def antecedents(
     for k in range(n - 1, max(-1, n - REACH), -1):
         m = found[k]
         person = known(k)
-        if person is None and (m.kind != "role" or scene.inside[k]) or person is not None and not scene.person(person):
+        if (
+            person is None
+            and (m.kind != "role" or scene.inside[k])
+            or person is not None
+            and not scene.person(person)
+        ):
             continue
         who = person if person is not None else k
         key = id(person) if person is not None else k
@@ -118,13 +150,19 @@ def antecedents(
         if fresh:
             values.append("fresh subject" if subject else "fresh")
         if who is last or who == last:
-            values += ["spoke", f"spoke, {min(newer, 2)} newer", f"spoke, {'subject' if fresh and subject else 'other'}"]
+            values += [
+                "spoke",
+                f"spoke, {min(newer, 2)} newer",
+                f"spoke, {'subject' if fresh and subject else 'other'}",
+            ]
         newer += fresh and subject
         options.append((who, values))
         if len(options) == 8:
             break
-    if isinstance(last, Known) and id(last) not in seen:
-        options.append((last, [*_values(scene, n, -1, last, he, len(options)), "spoke", f"spoke, {min(newer, 2)} newer"]))
+    if isinstance(last, Known) and scene.person(last) and id(last) not in seen:
+        options.append(
+            (last, [*_values(scene, n, -1, last, he, len(options)), "spoke", f"spoke, {min(newer, 2)} newer"])
+        )
     return options
 
 
@@ -150,9 +188,10 @@ def _values(scene: Scene, n: int, k: int, who: Known | int, he: bool, rank: int)
         sex = is_masculine(noun) - is_masculine(noun, False)
         values += ["role", "agrees" if sex and (sex > 0) == he else "differs" if sex else "open"]
         return values
-    mine, theirs = (who.masculine, who.feminine) if he else (who.feminine, who.masculine)
-    values.append("agrees" if mine > theirs else "differs" if theirs > mine else "open")
-    if mine and theirs:
+    vote = scene.votes.get(id(who), 0)
+    sure = 2 * (who.masculine - who.feminine) + vote
+    values.append("open" if not sure else "agrees" if (sure > 0) == he else "differs")
+    if who.masculine and (who.feminine or vote < 0) or who.feminine and vote > 0:
         values.append("mixed")
     count = sum(1 for m in who.mentions if m < n)
     values.append(f"count{count if count < 3 else 3 if count < 6 else 6}")
@@ -183,5 +222,7 @@ def _body_or_group(scene: Scene, n: int, word: str) -> Known | int | None:
 @cache
 def _weights() -> dict[str, float]:
     """Weights of the log-linear choice; see the card beside them."""
-    weights: dict[str, float] = json.loads(files("framing").joinpath("resources/names/pronouns.json").read_text(encoding="utf-8"))
+    weights: dict[str, float] = json.loads(
+        files("framing").joinpath("resources/names/pronouns.json").read_text(encoding="utf-8")
+    )
     return weights

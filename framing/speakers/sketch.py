@@ -87,7 +87,8 @@ def _settle(letters: list[str]) -> None:
         letter = letters[i]
         if letter == "b" or letter == "V":
             before = letters[i - 2] if i > 1 and letters[i - 1] == " " else ""
-            if before and before in ("DhO" if letter == "V" else "DhaOrRGioJ#fBn"):
+            verb_follows = before == "I" and letters[i + 1] == " " and letters[i + 2] in "Vbvx"  # one sign read
+            if before and before in ("DhO" if letter == "V" else "DhaOrRGioJ#fBn") or verb_follows and letter == "b":
                 letters[i] = "B"
             else:
                 letters[i] = "V"

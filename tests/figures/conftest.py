@@ -34,6 +34,9 @@ SPEAKERS = (
     "Żółć Ąę",
 )
 PHRASES = ("red line", "an exceptionally long phrase to place")
+ACTORS = ("Ada Example", "The Ministry of Samples and Specimens", "新样本")
+STATEMENTS = 30
+WORDING = "The council of {} closed the old bridge, it said, and residents had to take the ferry until spring"
 
 
 matplotlib.use("agg")
@@ -85,6 +88,24 @@ def _article(article: str, o: int, speakers: int, notes: bool) -> Iterator[tuple
         for n, voice in enumerate(("journalist", "quoted", "reported")[: 1 + (s + o) % 3]):
             score = ((s * 5 + 3 * n + o) % 11 - 5) / 5
             yield "tone", {**span, "start": 100 * s + 30 * n, "voice": voice, "tone": score, "words": 5}
+    for s, actor in enumerate(ACTORS[: o % 4]):
+        for m in range(3):
+            bad, good = 0.1 * ((s + m + o) % 6), 0.1 * ((2 * m + o + int(article)) % 5)
+            yield "mentions", {
+                **base, "actor": actor, "start": 100 * m, "end": 100 * m + 5, "sentence": m,
+                "voice": ("journalist", "quoted", "reported")[(m + s) % 3], "label": "neutral",
+                "negative": bad, "neutral": 1 - bad - good, "positive": good,
+            }  # fmt: skip
+    for n in range(STATEMENTS):
+        event = {**base, "statement": n, "at_risk": (True, None, False)[(n + o) % 3]}
+        if n % 5 > o % 3 or (n * 7 + o) % 4 == 0:
+            text = f"Statement {n}, as number {o} words it, " + "goes on at some length " * (n % 9)
+            event |= {
+                "carried": True, "at_risk": True, "start": 50 * n, "end": 50 * n + len(text),
+                "position": n / STATEMENTS, "voice": ("journalist", "quoted", "reported")[(n + o) % 3], "text": text,
+                "form": ("same", "shortened", "expanded")[n % 3],
+            }  # fmt: skip
+        yield "statements", {"carried": False, **event}
     for s in range(min(speakers, 1 + 2 * o) if quoted else 0):
         yield "speakers", {
             **base, "speaker": SPEAKERS[s] if s < len(SPEAKERS) else f"Speaker Number {s}",
@@ -99,10 +120,18 @@ def _article(article: str, o: int, speakers: int, notes: bool) -> Iterator[tuple
             "position": None if zone == "caption" else p / 4,
             "voice": ("quoted", "journalist", "reported")[p % 3],
         }  # fmt: skip
+    yield "families", {**base, "family": f"{int(article) // 2 * 2:03d}"}
     if o:
         yield "passages", {
             "article_a": f"{int(article) - 1:03d}", "start_a": 0, "end_a": 200, "article_b": article,
-            "start_b": 50, "end_b": 250, "kind": "verbatim", "words": 35, "similarity": 1.0, "quoted": False,
+            "start_b": 50, "end_b": 250, "kind": "edited", "words": 35, "similarity": 0.9, "quoted": False,
+            "text_a": WORDING.format("Exampleton"), "text_b": WORDING.format("Sampleville"),
+        }  # fmt: skip
+        at = WORDING.index("{}")
+        yield "edits", {
+            "passage": int(article) - 1, "before": "Exampleton", "after": "Sampleville", "count": 1,
+            "article_a": f"{int(article) - 1:03d}", "start_a": at, "end_a": at + len("Exampleton"),
+            "article_b": article, "start_b": 50 + at, "end_b": 50 + at + len("Sampleville"),
         }  # fmt: skip
 
 

@@ -36,6 +36,37 @@ def test_from_nothing_to_all():
     assert reuse(FIRST, FIRST) > 0.8
 
 
+def test_a_text_is_all_of_itself_and_of_what_holds_it(seeds):
+    assert reuse(FIRST, FIRST) == 1.0
+    assert reuse(FIRST, f"{OTHER} {FIRST}") > 0.99
+    assert {reuse(article.text, article.text) for article in seeds} == {1.0}
+
+
+def test_unrelated_texts_are_near_nothing(seeds):
+    assert max(reuse(article.text, FIRST) for article in seeds) < 0.03
+
+
+def test_order_of_paragraphs_and_house_style_hardly_matter():
+    first, second, third = FIRST.split(". ")
+    moved = f"{third} {second}.\n\n{first}.".replace("pillars", "columns").replace("month", "month or so")
+    assert reuse(FIRST, moved) > 0.7
+
+
+def test_wholly_partly_and_not_derived_at_any_length():
+    # Each text has its own words, so that nothing but the copy is shared.
+    def sentences(letter, count):
+        return [" ".join(f"{letter}{k}word{n}" for n in range(14)) + "." for k in range(count)]
+
+    partly = []
+    for count in (6, 12, 48):
+        copy, own = sentences("Copy", count), sentences("Own", count)
+        half = count // 2
+        wholly = reuse(" ".join(copy), " ".join(copy[1:]))
+        partly.append(reuse(" ".join(copy), " ".join(copy[:half] + own[half:])))
+        assert reuse(" ".join(copy), " ".join(own)) < 0.05 < partly[-1] < wholly
+    assert max(partly) - min(partly) < 0.1
+
+
 def test_more_rewriting_is_less_reuse():
     light = FIRST.replace("thousands", "hundreds").replace("found", "discovered")
     heavy = (

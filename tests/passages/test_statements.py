@@ -40,7 +40,12 @@ def test_seeds_show_what_one_outlet_alone_carries(seeds):
 
 
 def test_fit_to_the_reference_annotation(seeds):
-    # One annotator; the thresholds were not set on it. The figure stands in docs and may only rise.
+    """Fit to one annotator's reading of the five articles: F1 .82 over pairs of sentences (P .86, R .79).
+
+    It is no held-out figure. The annotation was made before the code, but the weights of names and of quoted words in
+    `similarity` (`NAME`, `QUOTED`, `LEAST`) and `LIKE` were settled while this figure was seen, and nearby values give
+    .76 to .82. The rules for quotations and rivals were read against NewsWCL50 and tried here. It may only rise.
+    """
     documents = {article.id: Document(article) for article in seeds}
 
     def place(article_id, offset):
@@ -60,7 +65,29 @@ def test_fit_to_the_reference_annotation(seeds):
         starts = [row.start, *(int(span.split("-")[0]) for span in row.also.split())]
         found[row.statement] |= {place(row.article_id, start) for start in starts}
     right = len(pairs(true) & pairs(found))
-    assert 2 * right / (len(pairs(true)) + len(pairs(found))) >= 0.78
+    assert 2 * right / (len(pairs(true)) + len(pairs(found))) >= 0.81
+
+
+def test_the_same_quotation_is_the_same_statement_however_it_is_led_in():
+    a = "The mayor called the flood “a warning shot”. Trains were late. Schools stayed shut on Monday."
+    b = "“It is a warning shot to every town on this coast,” Hill told reporters. Shops opened. Rain went on."
+    table = statements(Corpus([Article("a", a), Article("b", b)]))
+    assert table.loc[table["statement"] == 0, "carried"].tolist() == [True, True]
+
+
+def test_a_term_in_marks_is_no_quotation():
+    a = "The council discussed the “flood levy” with traders. The flood levy divides the town. A flood levy was tried."
+    b = "Farmers refuse to pay the “flood levy” this summer. Engineers like the flood levy. Rain went on all night."
+    table = statements(Corpus([Article("a", a), Article("b", b)]))
+    first = table[table["statement"] == 0]
+    assert first["carried"].tolist() == [True, False]
+
+
+def test_a_sentence_goes_with_its_likest_and_not_with_every_one_on_the_topic():
+    bridge = "Heavy rain closed the old bridge over the river on Monday and left crowds of commuters stranded."
+    repair = "Repairs to the old bridge over the river will take a month, engineers said on Monday after the rain."
+    table = statements(Corpus([Article("a", f"{bridge} {repair}"), Article("b", f"{repair} {bridge}")]))
+    assert table["statement"].nunique() == 2 and table["carried"].all() and (table["also"] == "").all()
 
 
 def test_a_sentence_may_be_shortened_or_expanded():

@@ -29,4 +29,7 @@ def test_a_title_cannot_break_out():
 
 
 def test_a_label_stands_after_its_mark():
-    assert marked("ab", 0, 2, [Mark(0, 1, "x", label="1")]) == '<span style="x">a</span><sup>1</sup>b'
+    assert (
+        marked("ab", 0, 2, [Mark(0, 1, "x", label="1")])
+        == '<span style="x">a</span><sup style="line-height: 0">1</sup>b'
+    )

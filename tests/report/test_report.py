@@ -11,7 +11,7 @@ from framing import figures
 from framing.report import manifest, report
 from framing.report.report import home
 
-NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_shared"]
+NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_selection", "06_compare", "07_validate"]
 
 
 def files(folder):
@@ -110,3 +110,11 @@ def test_a_misspelt_study_is_an_error_before_anything_is_made(tmp_path):
 
 def test_a_report_stands_under_its_study_s_name(tiny):
     assert home(tiny) == Path("reports/tiny") == home(tiny / "study.toml")
+
+
+def test_every_figure_that_a_notebook_draws_is_shown(out):
+    for stem in NOTEBOOKS:
+        cells = json.loads((out / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))["cells"]
+        for cell in cells:
+            if "framing.figures." in "".join(cell["source"]) and "".join(cell["source"]).endswith("(tables);"):
+                assert any("image/png" in output.get("data", {}) for output in cell["outputs"]), cell["source"]

@@ -107,7 +107,9 @@ def test_the_last_speaker_goes_on() -> None:
     text = "“We lost,” Bo Hill said of Cy Poe. “We lost it all,” he said."
     document = Document(text)
     found = mentions(document)
-    speaking = [next(n for n, m in enumerate(found) if text[m.start : m.end] == word) for word in ("Bo Hill", "he")]
+    speaking = [
+        next(n for n, m in enumerate(found) if text[m.start : m.end] == word) for word in ("Bo Hill", "he")
+    ]
     spans = [(1, 9), (text.index("We lost it"), text.index(",” he"))]
     resolved = resolve(document, found, spans, speaking)
     assert resolved[speaking[1]] == Entity("Bo Hill", "person")
@@ -117,7 +119,11 @@ def test_the_last_speaker_goes_on() -> None:
 @pytest.mark.parametrize(
     ("text", "mention", "expected"),
     [
-        ("A spokesman for the bank said no.", "A spokesman for the bank", Entity("spokesman for the bank", "unnamed")),
+        (
+            "A spokesman for the bank said no.",
+            "A spokesman for the bank",
+            Entity("spokesman for the bank", "unnamed"),
+        ),
         ("Residents said no.", "Residents", Entity("residents", "group")),
         ("The report said no.", "The report", Entity("report", "document")),
         ("The White House said no.", "The White House", Entity("White House", "organisation")),

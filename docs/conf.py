@@ -1,0 +1,54 @@
+"""How Sphinx builds these pages: offline, every warning an error in `tests/test_docs.py`."""
+
+import os
+import sys
+from html import escape
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.chdir(ROOT)  # the examples read "seeds"
+
+import framing  # noqa: E402
+
+project = "framing"
+author = "The framing maintainers"
+copyright = author
+release = version = framing.__version__
+
+extensions = [
+    "myst_parser",
+    "numpydoc",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "matplotlib.sphinxext.plot_directive",
+]
+exclude_patterns = ["_build", "generated/*.inc"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+autosummary_generate = True
+autodoc_typehints = "none"
+numpydoc_show_class_members = False
+
+plot_include_source = True
+plot_html_show_formats = False
+plot_html_show_source_link = False
+plot_formats = [("png", 110)]
+plot_working_directory = str(ROOT)
+
+html_theme = "pydata_sphinx_theme"
+html_title = "framing"
+html_theme_options = {"show_prev_next": False, "secondary_sidebar_items": ["page-toc"], "navbar_end": ["theme-switcher"]}
+html_show_sourcelink = False
+# MathJax would be fetched from another host: formulas are shown as they are written.
+html_math_renderer = "plain"
+
+
+def setup(app):
+    """Show a formula as its source."""
+
+    def visit(self, node):
+        self.body.append(f'<code class="math">{escape(node.astext())}</code>')
+        raise __import__("docutils").nodes.SkipNode
+
+    app.add_html_math_renderer("plain", (visit, None), (visit, None))

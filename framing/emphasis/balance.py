@@ -1,0 +1,57 @@
+"""The balance of two phrases: which of them an outlet says more often."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.document import STORY
+from framing.ratio import ratio
+from framing.tables import Tables
+
+COLUMNS = ("outlet", "articles", "first", "second", "share", "low", "high")
+
+
+def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
+    """Share of the first of two phrases among the occurrences of both, by outlet.
+
+    Parameters
+    ----------
+    tables : Tables
+    first, second : str
+        Names of phrases of the study.
+
+    Returns
+    -------
+    DataFrame
+        outlet, articles (in whose story one of the two stands), first and second (occurrences in the story), share
+        (first / both), low and high (95 %, see `framing.ratio.ratio`, within 0 and 1). Without an occurrence there is
+        no share, with one article no interval; where all articles say the same, the interval has no width, and says
+        only that they do.
+
+    Raises
+    ------
+    KeyError
+        If the study has no such phrase.
+
+    Examples
+    --------
+    >>> import framing
+    >>> table = framing.balance(framing.measure(framing.read("seeds")), "do not come", "new era")
+    >>> table.loc[table["outlet"] == "Al Jazeera", ["first", "second", "share"]].values.tolist()
+    [[1.0, 3.0, 0.25]]
+    """
+    known = list(dict.fromkeys([*tables.facts.get("phrases", {}), *tables.phrases["phrase"]]))
+    for phrase in (first, second):
+        if phrase not in known:
+            raise KeyError(f"The study has no phrase {phrase!r}; it has {', '.join(known) or 'none'}.")
+    found = tables.phrases[tables.phrases["zone"].isin(STORY)]
+    counts = pd.crosstab(found["article_id"], found["phrase"]).reindex(columns=[first, second], fill_value=0)
+    outlet = counts.index.map(tables.articles.set_index("article_id")["outlet"])
+    rows = []
+    for name in tables.outlets["outlet"]:
+        mine = counts[(outlet == name) & (counts.sum(axis=1) > 0)]
+        one, both = mine[first].to_numpy(float), mine.sum(axis=1).to_numpy(float)
+        share, low, high = ratio(one, both)
+        low, high = max(low, 0.0) if low == low else low, min(high, 1.0) if high == high else high
+        rows.append((name, len(mine), int(one.sum()), int((both - one).sum()), share, low, high))
+    return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -1,0 +1,85 @@
+"""Sentences of different articles that quote the same words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from framing.passages.similarity import Sentence
+from framing.passages.tokens import FUNCTION, Tokens
+
+LEAST, LONG = 2, 6  # words of a quotation that is told from others; of a longer one, any so many in a row will do
+
+Words = tuple[str, ...]
+
+
+def same_quotation(
+    sentences: Sequence[Sentence], reads: Sequence[Tokens], together: Sequence[int]
+) -> set[tuple[int, int]]:
+    """Pairs of sentences, by number, that quote the same words of an event.
+
+    Parameters
+    ----------
+    sentences : sequence of Sentence
+    reads : sequence of Tokens
+        Of the articles that `Sentence.article` numbers.
+    together : sequence of int
+        For each sentence the number of its event.
+
+    Notes
+    -----
+    A quotation of up to `LONG` words must stand whole within what the other sentence quotes; of a longer one `LONG`
+    words in a row must. Words that the event's articles print without marks as often as with them are a term, such as
+    the name of a programme, and not what somebody said.
+
+    Examples
+    --------
+    >>> from framing.document import Document
+    >>> from framing.passages.quoted import marked
+    >>> from framing.passages.similarity import weighted
+    >>> from framing.passages.tokens import tokens
+    >>> texts = ["The flood was “a warning shot”, she said.", "“It is a warning shot to us all,” said the mayor."]
+    >>> reads = [tokens(d, marked(d)) for d in map(Document, texts)]
+    >>> sentences = [s for number, read in enumerate(reads) for s in weighted(number, read.document, read)]
+    >>> same_quotation(sentences, reads, [0, 0])
+    {(0, 1)}
+    """
+    owners: dict[tuple[int, Words], list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        for words in _quoted(sentence, reads[sentence.article]):
+            size = min(len(words), LONG)
+            for k in range(len(words) - size + 1):
+                said = tuple(words[k : k + size])
+                if size >= LEAST and not FUNCTION.issuperset(said):
+                    owners[together[number], said].append(number)
+    sizes = sorted({len(said) for _, said in owners})
+    places: dict[tuple[int, Words], list[tuple[int, bool]]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        read = reads[sentence.article]
+        start, end = read.bounds[sentence.sentence]
+        for size in sizes:
+            for k in range(start, end - size + 1):
+                key = together[number], tuple(read.stem[k : k + size])
+                if key in owners:
+                    places[key].append((number, all(read.quoted[k : k + size])))
+    pairs: set[tuple[int, int]] = set()
+    for key, numbers in owners.items():
+        quoting = [number for number, quoted in places[key] if quoted]
+        if 2 * len(quoting) > len(places[key]):
+            pairs |= {
+                (min(i, j), max(i, j)) for i in numbers for j in quoting if sentences[i].article != sentences[j].article
+            }
+    return pairs
+
+
+def _quoted(sentence: Sentence, read: Tokens) -> list[list[str]]:
+    """Stretches of the sentence that stand in quotation marks, as stems."""
+    found: list[list[str]] = []
+    before = False
+    for k in range(*read.bounds[sentence.sentence]):
+        if read.quoted[k]:
+            if not before:
+                found.append([])
+            found[-1].append(read.stem[k])
+        before = read.quoted[k]
+    return found

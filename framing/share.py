@@ -1,0 +1,193 @@
+"""`share`: a study for others to check, without the articles' text, and `join`, which puts the text back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from framing.corpus import Article, Corpus
+from framing.document import Document
+from framing.measure import measure
+from framing.tables import SCHEMA, Tables
+
+# Columns that print words of an article, with the span that they are printed from.
+_PRINTED = (
+    ("passages", "text_a", "article_a", "start_a", "end_a"),
+    ("passages", "text_b", "article_b", "start_b", "end_b"),
+    ("statements", "text", "article_id", "start", "end"),
+    ("edits", "before", "article_a", "start_a", "end_a"),
+    ("edits", "after", "article_b", "start_b", "end_b"),
+    ("quotations", "cue", "article_id", "cue_start", "cue_end"),
+)
+_LEAST, _NAME = 2, 6  # words in a row that may be handed on: of any text, of a person's or a body's name
+_TEXTS, _KEY = "texts.csv", "codebook.csv"
+_SCRIPT = '''"""Put the text back into the tables of this folder: python join.py ARTICLES TO
+
+ARTICLES: the articles, as `framing.read` takes them, with the ids of texts.csv and not a character changed.
+TO: folder for the whole tables.
+"""
+
+import sys
+from pathlib import Path
+
+import framing
+from framing.share import join
+
+if len(sys.argv) != 3:
+    sys.exit(__doc__)
+join(Path(__file__).parent, framing.read(sys.argv[1])).save(sys.argv[2])
+'''
+
+
+def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> Path:
+    """Write the tables of a study without its texts, and what others need to join them again.
+
+    Most corpora may not be published again. Every number and every span stays; of the texts no more than two words
+    in a row do, names of persons and bodies (up to six words) and the study's own phrases apart. What the tables print
+    from the articles (titles, passages, statements, edits, cues) is emptied where it is longer, and a source without a
+    name ("the three men who") becomes its type and a number.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    folder : path
+        Made if it does not exist; it must hold nothing else.
+    tables : Tables, optional
+        From `framing.measure` of this corpus; measured here otherwise.
+
+    Returns
+    -------
+    Path
+        The folder: every table as CSV; ``datapackage.json`` and ``codebook.csv``, which explain each column;
+        ``texts.csv`` with each article's id, outlet, date, address, length in characters and SHA-256; ``join.py``,
+        which joins the text again for whoever has it.
+
+    Raises
+    ------
+    ValueError
+        If the folder holds other files, or the tables are of other articles.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = share(Corpus([Article("a", "“It rained,” said Ann Lee.")]), tempfile.mkdtemp())
+    >>> "rained" in (folder / "quotations.csv").read_text(encoding="utf-8")
+    False
+    """
+    folder = Path(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not (folder / _TEXTS).is_file():
+        raise ValueError(f"{folder.name!r} holds other files; give an empty or new folder.")
+    tables = measure(corpus) if tables is None else tables
+    if set(tables.articles["article_id"]) != set(corpus.ids):
+        raise ValueError("These tables are not of this corpus: give the corpus that they were measured from.")
+    Tables(dict(_bare(tables)), tables.facts).save(folder)
+    rows = [
+        (
+            a.id,
+            a.outlet,
+            a.date,
+            a.url,
+            len(a.text),
+            hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
+        for a in corpus
+    ]
+    texts = pd.DataFrame(rows, columns=["article_id", "outlet", "date", "url", "characters", "sha256"])
+    texts.to_csv(folder / _TEXTS, index=False, lineterminator="\n")
+    columns = [(name, *column) for name, table in SCHEMA.items() for column in table.columns]
+    key = pd.DataFrame(columns, columns=["table", "column", "type", "unit", "meaning"])
+    key.to_csv(folder / _KEY, index=False, lineterminator="\n")
+    (folder / "join.py").write_text(_SCRIPT, encoding="utf-8", newline="\n")
+    return folder
+
+
+def join(folder: str | Path, corpus: Corpus) -> Tables:
+    """The tables of a shared folder with the words of the articles in them again.
+
+    Parameters
+    ----------
+    folder : path
+        Written by `share`.
+    corpus : Corpus
+        The same articles, by id and to the character.
+
+    Returns
+    -------
+    Tables
+        As they were measured, but that a source without a name keeps its number.
+
+    Raises
+    ------
+    ValueError
+        If an article is missing or its text is another one.
+    """
+    folder = Path(folder)
+    if not (folder / _TEXTS).is_file():
+        raise FileNotFoundError(f"{folder} holds no {_TEXTS}; give a folder that framing share wrote.")
+    texts = pd.read_csv(folder / _TEXTS, dtype="string", keep_default_na=False)
+    known = {article.id: article for article in corpus}
+    for row in texts.to_dict("records"):
+        article = known.get(row["article_id"])
+        if article is None:
+            raise ValueError(
+                f"The corpus lacks article {row['article_id']!r} ({row['outlet']}, {row['characters']} characters)."
+            )
+        if hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest() != row["sha256"]:
+            raise ValueError(
+                f"The text of article {article.id!r} is another one: it has {len(article.text)} characters, and "
+                "that of the "
+                f"study {row['characters']}."
+            )
+    shared = Tables.load(folder)
+    tables = {name: table.copy() for name, table in shared.items()}
+    for name, column, owner, start, end in _PRINTED:
+        table = tables[name]
+        spans = table[table[start].notna()]
+        table[column] = pd.Series(
+            [known[row[owner]].text[row[start] : row[end]] for row in spans.to_dict("records")], spans.index, "string"
+        )
+    titles = [_title(known[article_id]) for article_id in tables["articles"]["article_id"]]
+    tables["articles"]["title"] = pd.array(titles, dtype="string")
+    return Tables(tables, shared.facts)
+
+
+def _bare(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each table without what is longer than two words of a text."""
+    names = _nameless(tables)
+    printed: dict[str, list[str]] = {"articles": ["title"]}
+    for name, column, *_ in _PRINTED:
+        printed.setdefault(name, []).append(column)
+    for name, table in tables.items():
+        changed = {column: table[column].mask(_words(table[column]) > _LEAST) for column in printed.get(name, [])}
+        for column in ("speaker", "speaker_local"):
+            if column in table:
+                changed[column] = table[column].replace(names)
+        yield name, table.assign(**changed)
+
+
+def _nameless(tables: Tables) -> Mapping[str, str]:
+    """A number for each source that is called by more words than a name may have."""
+    numbers: dict[str, str] = {}
+    for column in ("speaker", "speaker_local"):
+        for name, kind in zip(tables.quotations[column], tables.quotations["speaker_type"], strict=True):
+            if pd.isna(name):
+                continue
+            kind = "source" if pd.isna(kind) else kind
+            most = _NAME if kind in ("person", "organisation") else _LEAST
+            if len(name.split()) > most:
+                numbers.setdefault(name, f"{kind} {len(numbers) + 1}")
+    return numbers
+
+
+def _words(column: pd.Series[Any]) -> pd.Series[Any]:
+    return column.fillna("").str.split().str.len()
+
+
+def _title(article: Article) -> str | None:
+    zones = Document(article).paragraphs[:3]
+    headline = next((article.text[start:end] for start, end, zone in zones if zone == "headline"), None)
+    return article.title or headline

@@ -1,0 +1,76 @@
+"""Descriptions joined to names: *Ann Lee, a doctor*, and then *the doctor*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.speakers.known import Known, Links
+from framing.speakers.mentions import Mention
+from framing.speakers.sketch import Sketch
+from framing.speakers.spelling import fold, title_keys, word_lists
+
+
+def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
+    """Join descriptions to names: in apposition (*Ann Lee, a doctor*), then by the role (*the doctor*)."""
+    tags = drawn.tags
+    ends = {m.last: n for n, m in enumerate(found) if linked.of[n] is not None and m.kind == "name"}
+    starts: dict[int, int] = {}
+    for n, m in enumerate(found):
+        if linked.of[n] is not None:
+            starts.setdefault(m.first, n)
+    for n, m in enumerate(found):
+        if m.kind != "role" or linked.of[n] is not None:
+            continue
+        after_name = ends.get(m.first) if tags[2 * m.first - 1 : 2 * m.first] == "," else None
+        before_name = (
+            starts.get(m.last)
+            if tags[2 * m.last - 1 : 2 * m.last] == "," and tags[2 * m.first] in "DhO"
+            else None
+        )
+        person = (
+            linked.of[after_name]
+            if after_name is not None
+            else linked.of[before_name]
+            if before_name is not None
+            else None
+        )
+        if person is None or person.body:
+            continue
+        linked.of[n] = person
+        person.mentions.append(n)
+        _take_role(person, m, drawn)
+        person.person += 2
+    for n, m in enumerate(found):
+        if linked.of[n] is None and (m.kind == "role" or m.kind == "name" and linked.spelled[n] is None):
+            if tags[2 * m.first] == "D" and drawn.lowered[m.first] not in ("a", "an"):
+                linked.of[n] = _holder(m, drawn, linked.known)
+
+
+def _take_role(person: Known, m: Mention, drawn: Sketch) -> None:
+    words = drawn.lowered[m.first : m.last]
+    person.titles.update(title_keys([fold(word) for word in drawn.lowered[m.first : m.head + 1]]))
+    person.about.update(
+        fold(word)[:4]
+        for word, tag in zip(words, drawn.tags[2 * m.first : 2 * m.last : 2], strict=True)
+        if tag in "NUJO"
+    )
+    person.masculine += 3 * (fold(words[m.head - m.first]) in word_lists()["man"])
+    person.feminine += 3 * (fold(words[m.head - m.first]) in word_lists()["woman"])
+
+
+def _holder(m: Mention, drawn: Sketch, known: Sequence[Known]) -> Known | None:
+    """The one person to whom the article gives the role of a description."""
+    keys = title_keys([fold(word) for word in drawn.lowered[m.first : m.head + 1]])
+    if not keys:
+        return None
+    key = keys[-1]
+    holders = [k for k in known if not k.body and key in k.titles and k.mentions]
+    tags = drawn.tags[2 * m.first : 2 * m.last : 2]
+    told = {
+        fold(word)[:4]
+        for word, tag in zip(drawn.lowered[m.first : m.last], tags, strict=True)
+        if tag in "NUJO"
+    }
+    if told:
+        holders = [k for k in holders if told & k.about]
+    return holders[0] if len(holders) == 1 else None

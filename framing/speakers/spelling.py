@@ -1,0 +1,185 @@
+"""How a name is spelled: the name within a mention, its titles, and what two names have in common."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from framing.document import Document
+from framing.speakers.mentions import Mention
+from framing.speakers.sketch import Sketch
+from framing.speakers.sketch import _lower_class as lower_class
+
+
+class Spelled(NamedTuple):
+    """A mention that is a name: its words without titles, and the titles."""
+
+    words: tuple[str, ...]
+    text: str
+    titles: tuple[str, ...]
+    body: bool
+    suffix: str
+
+
+def spell(document: Document, drawn: Sketch, m: Mention) -> Spelled | None:
+    """The name in a mention; None where a title stands alone (*the President*)."""
+    tags, lowered, texts = drawn.tags, drawn.lowered, document.word_texts
+    first, last = m.first, m.head
+    while first <= last and tags[2 * first] in "DhI#aSx":
+        first += 1
+    if first > last:
+        return None
+    # Of *Ann Lee of Example Town* the name goes to the of; a *Bank of Example* is one name.
+    of = next((i for i in range(first + 1, last) if tags[2 * i] == "o"), None)
+    body = m.kind == "organisation"
+    if of is not None and "U" not in tags[2 * first : 2 * of]:
+        before = [i for i in range(first, of) if tags[2 * i] in "NJ"]
+        if len(before) > 1 or any(tags[2 * i] == "T" for i in range(first, of)):
+            last, body = of - 1, False
+        else:
+            body = True
+    if body and tags[2 * last] in "NO":
+        # *Example Committee chairman Bo Hill* is Bo Hill.
+        body = not any(tags[2 * i] in "TR" for i in range(first, last))
+    if body:
+        words = tuple(fold(lowered[i]) for i in range(first, last + 1))
+        text = document.text[document.words[first][0] : document.words[last][1]]
+        return Spelled(unowned(words), _bare(text), (), True, "")
+    suffix = ""
+    mended = (
+        _mended(drawn, texts, last)
+        if last == m.head and last + 1 < len(texts) and tags[2 * last + 2] == "n"
+        else ()
+    )
+    if lowered[last].rstrip(".") in word_lists()["suffixes"] and last > first:
+        suffix, last = lowered[last].rstrip("."), last - 1
+    start = last + 1
+    while start > first and (
+        tags[2 * (start - 1)] in "NUJ"
+        or start - 1 == last
+        and tags[2 * last] in "OT"
+        and tags[2 * start - 2] == "O"
+        or start <= last
+        and lowered[start - 1] in word_lists()["particles"]
+    ):
+        start -= 1
+    while start < last and (
+        tags[2 * start] == "J"
+        or _title(lowered[start], last - start)
+        or lowered[start] in word_lists()["particles"]
+        and start == m.first
+    ):
+        start += 1
+    titles = tuple(fold(lowered[i]) for i in range(first, start))
+    if start > last or tags[2 * last] == "T":
+        return None
+    words = unowned(tuple(fold(lowered[i]) for i in range(start, last + 1)))
+    text = _bare(document.text[document.words[start][0] : document.words[last][1]])
+    if mended:
+        words, text = words + tuple(map(fold, mended)), " ".join((text, *mended))
+    acronym = len(words) == 1 and texts[last].isupper() and 1 < len(texts[last]) < 6 and not titles
+    return Spelled(words, text, titles, acronym and tags[2 * last] == "U", suffix)
+
+
+def title_keys(words: Sequence[str]) -> list[str]:
+    """Titles among the words, those that change the office kept with it: *vice president*, *former governor*."""
+    keys: list[str] = []
+    joined = ""
+    for word in " ".join(words).replace("-", " ").split():
+        if word in _CHANGES:
+            joined += word + " "
+        else:
+            keys.append(joined + _SHORT.get(word, word))
+            joined = ""
+    return keys
+
+
+_CHANGES = frozenset("vice deputy former ex assistant acting first".split())
+
+
+_SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor",
+          "dr": "doctor",
+          "congressman": "representative", "congresswoman": "representative"}  # fmt: skip
+
+
+def _mended(drawn: Sketch, texts: Sequence[str], last: int) -> tuple[str, ...]:
+    """The rest of a name whose next word has another glued to it in bad copy: *Lee* in "Ann *onLee*"."""
+    glued = _GLUED.fullmatch(texts[last + 1])
+    if glued is None or drawn.tags[2 * last + 1] != " " or glued.group(1).lower() not in drawn.lowered:
+        return ()
+    rest, k = [glued.group(1)], last + 2
+    while k < len(texts) and drawn.tags[2 * k] == "N" and drawn.tags[2 * k - 1] == " ":
+        rest.append(texts[k])
+        k += 1
+    return tuple(rest)
+
+
+_GLUED = re.compile(r"[a-z]{1,4}([A-Z][^\W\d_]+)")
+
+
+def _title(word: str, following: int) -> bool:
+    """Is it a title of several parts (*vice-president*), or before two words of a name a noun for a person?"""
+    parts = word.split("-")
+    if len(parts) > 1:
+        return all(part in _CHANGES or part in word_lists()["titles"] for part in parts)
+    return following > 1 and lower_class(word) in "RS"
+
+
+def one_person(a: tuple[str, ...], b: tuple[str, ...], short_forms: bool) -> bool:
+    """Can two full names be one person's: *Ann Lee*, *Ann B. Lee*, *A. Lee*, or the end of a longer name?
+
+    With `short_forms` a first name that begins the other's will do too: *Rob* and *Robert*.
+    """
+    short, long = sorted((a, b), key=len)
+    if long[-len(short) :] == short:
+        return True
+    if a[-1] != b[-1]:
+        return False
+    x, y = sorted((a[0], b[0]), key=len)
+    if x != y and not (y.startswith(x) and (len(x) == 1 or short_forms and len(x) > 2)):
+        return False
+    # *Ann Beatrix Lee* is no *Ann Cora Lee*; *Carla Gómez Ruiz* may be *Carla Ana Gómez Ruiz*.
+    return len(short) == 2 or short[1][0] == long[1][0] or long[1 - len(short) :] == short[1:]
+
+
+def unowned(words: tuple[str, ...]) -> tuple[str, ...]:
+    last = words[-1]
+    if last.endswith("'s"):
+        return (*words[:-1], last[:-2])
+    return (*words[:-1], last[:-1]) if last.endswith("s'") else words
+
+
+def _bare(text: str) -> str:
+    """A name as it is written, without the possessive ending and in one line."""
+    text = " ".join(text.split())
+    return text[:-2] if text[-2:] in ("'s", "’s") else text[:-1] if text[-2:] in ("s'", "s’") else text
+
+
+def is_masculine(noun: str, wanted: bool = True) -> bool:
+    """Does a noun (*spokesman*, *widow*) say that a man is meant; a woman if `wanted` is False?"""
+    return fold(noun) in word_lists()["man" if wanted else "woman"]
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    data = json.loads(files("framing").joinpath("resources/names/words.json").read_text(encoding="utf-8"))
+    return {key: frozenset(words.split()) for key, words in data.items() if key != "source"}
+
+
+_folded: dict[str, str] = {}
+
+
+def fold(word: str) -> str:
+    """A word in lower case without accents, full stops and the possessive ending."""
+    made = _folded.get(word)
+    if made is None:
+        plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'").replace(".", ""))
+        made = "".join(c for c in plain if not unicodedata.combining(c))
+        if len(_folded) < 200_000:
+            _folded[word] = made
+    return made

@@ -1,0 +1,116 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from framing.compare import contrast
+
+
+@pytest.fixture(scope="module")
+def shares(study):
+    return contrast(study, "articles.quoted_share")
+
+
+def row(result, group, other):
+    table = result.table
+    return table[(table["group"] == group) & (table["other"] == other)].iloc[0]
+
+
+def test_a_share_is_a_ratio_of_sums(study, shares):
+    here = study.articles[study.articles["outlet"] == "A"]
+    assert row(shares, "A", "C")["value"] == pytest.approx(here["quoted_words"].sum() / here["words"].sum())
+
+
+def test_the_outlet_that_quotes_more_is_found_and_no_other(shares):
+    assert row(shares, "A", "C")["p_adjusted"] < 0.01 and row(shares, "B", "C")["high"] < 0
+    assert row(shares, "A", "B")["p"] > 0.05
+
+
+def test_pairing_by_event_is_at_least_as_sharp(study, shares):
+    paired = row(contrast(study, "articles.quoted_share", pair="event"), "A", "C")
+    loose = row(contrast(study, "articles.quoted_share", cluster="article_id"), "A", "C")
+    assert paired["clusters"] == 30
+    assert paired["high"] - paired["low"] < loose["high"] - loose["low"]
+
+
+def test_events_that_only_one_side_covers_are_left_out_of_pairs(study):
+    part = study.articles[~((study.articles["outlet"] == "A") & (study.articles["event"] < "event 2"))]
+    tables = type(study)({"articles": part})
+    paired = row(contrast(tables, "articles.quoted_share", pair="event", against="B"), "A", "B")
+    assert paired["clusters"] == paired["articles"] == paired["articles_other"] < 30
+
+
+@pytest.mark.parametrize(("clusters", "interval"), [(3, ""), (4, "t"), (9, "t"), (10, "BCa"), (30, "BCa")])
+def test_the_interval_follows_from_the_number_of_clusters(study, clusters, interval):
+    part = study.articles[study.articles["event"].isin([f"event {i}" for i in range(clusters)])]
+    result = contrast(type(study)({"articles": part}), "articles.quoted_share", against="C")
+    found = row(result, "A", "C")
+    assert found["interval"] == interval and found["clusters"] == clusters
+    assert np.isnan(found["low"]) == np.isnan(found["p"]) == (not interval) or clusters == 4
+    assert ("Warning" in result.note) == (4 <= clusters < 10)
+    assert np.isfinite(found["difference"])
+    if clusters < 4:
+        assert "described only" in found["remark"]
+
+
+def test_few_arrangements_give_no_p_and_say_why(study):
+    part = study.articles[study.articles["event"].isin([f"event {i}" for i in range(4)])]
+    found = row(contrast(type(study)({"articles": part}), "articles.quoted_share", against="C"), "A", "C")
+    assert np.isnan(found["p"]) and "16 arrangements" in found["remark"]
+
+
+def test_one_article_an_outlet_never_gives_a_p_value(make):
+    tables = make([{"article_id": n, "outlet": n, "words": 90, "quoted_words": 9} for n in "ABC"])
+    found = contrast(tables, "articles.quoted_share").table
+    assert found[["low", "high", "p", "p_adjusted"]].isna().all(axis=None) and found["difference"].notna().all()
+
+
+def test_a_census_is_described(study):
+    result = contrast(study, "articles.quoted_share", target="articles")
+    assert result.table[["low", "p"]].isna().all(axis=None) and "no others" in result.note
+
+
+def test_columns_of_other_tables_are_averaged_in_each_article_first(make):
+    articles = [{"article_id": "1", "outlet": "A", "words": 9}, {"article_id": "2", "outlet": "B", "words": 9}]
+    tones = [("1", 0.2, "body"), ("1", 0.4, "lead"), ("1", -1, "caption"), ("2", 0.5, "body")]
+    sentences = [{"article_id": article, "tone": tone, "zone": zone} for article, tone, zone in tones]
+    toward = [("1", 0.6, 0.1), ("2", 0.0, 1.0)]
+    mentions = [{"article_id": article, "positive": good, "negative": bad} for article, good, bad in toward]
+    tables = make(articles, sentences=sentences, mentions=mentions)
+    assert contrast(tables, "sentences.tone").table["value"].tolist() == [pytest.approx(0.3)]
+    assert contrast(tables, "mentions.positive-negative").table["difference"].tolist() == [pytest.approx(1.5)]
+
+
+def test_a_rate_is_per_thousand_words(study):
+    here = study.articles[study.articles["outlet"] == "B"]
+    found = row(contrast(study, "articles.quotations", statistic="rate", against="B"), "A", "B")
+    assert found["value_other"] == pytest.approx(1000 * here["quotations"].sum() / here["words"].sum())
+
+
+def test_a_measure_of_ones_own(study):
+    own = pd.Series(1.0, index=study.articles["article_id"], name="mine")
+    assert contrast(study, own).table["difference"].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_medians_have_percentile_intervals_and_cliffs_delta(study):
+    found = row(contrast(study, "articles.tone_mean", statistic="median"), "A", "C")
+    assert found["interval"] == "percentile" and -1 <= found["effect"] <= 1
+
+
+def test_the_same_seed_gives_the_same_table(study, shares):
+    pd.testing.assert_frame_equal(contrast(study, "articles.quoted_share").table, shares.table)
+
+
+@pytest.mark.parametrize(
+    ("value", "options", "message"),
+    [
+        ("articles.quoted", {}, "no column 'quoted'"),
+        ("quoted_share", {}, "table.column"),
+        ("articles.tone_mean", {"statistic": "share"}, "share is of words"),
+        ("articles.tone_mean", {"statistic": "mode"}, "mean, median, share, rate"),
+        ("articles.tone_mean", {"pair": "event", "cluster": "family"}, "leave cluster out"),
+        ("articles.tone_mean", {"pair": "event", "statistic": "median"}, "not by medians"),
+    ],
+)
+def test_what_is_not_possible_is_refused(study, value, options, message):
+    with pytest.raises((KeyError, ValueError), match=message):
+        contrast(study, value, **options)

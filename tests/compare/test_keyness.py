@@ -1,0 +1,113 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+import framing
+from framing.compare import keyness
+from framing.compare.keyness import COLUMNS, dispersion
+
+
+def test_finds_what_was_planted_and_nothing_else(sides, counted):
+    table = keyness(sides, terms=counted, against="B").table
+    assert table.loc[table["p_adjusted"] < 0.05, "term"].tolist() == ["planted"]
+    planted = table.iloc[0]
+    assert planted["log_ratio"] == pytest.approx(np.log2(5), abs=0.6)
+    assert planted["low"] < planted["log_odds"] < planted["high"]
+
+
+def test_the_interval_leaves_out_zero_where_p_is_below_one_minus_the_level(sides, counted):
+    table = keyness(sides, terms=counted, against="B", level=0.8).table
+    outside = (table["low"] > 0) | (table["high"] < 0)
+    assert (outside == (table["p"] < 0.2)).all()
+
+
+def test_counts_are_those_of_the_articles(sides, counted):
+    table = keyness(sides, terms=counted, against="B").table.set_index("term")
+    first = counted[counted["article_id"].isin([f"a{i}" for i in range(40)])]
+    assert (table["count"] == first.groupby("term")["count"].sum().reindex(table.index)).all()
+    assert (table["articles"] == first.groupby("term").size().reindex(table.index)).all()
+    assert table["count"].sum() + table["count_rest"].sum() == counted["count"].sum()
+
+
+def test_a_word_that_one_side_never_uses_is_in_the_table(sides, counted):
+    own = pd.DataFrame({"article_id": [f"a{i}" for i in range(15)], "term": "only here", "count": 3})
+    row = keyness(sides, terms=pd.concat([counted, own]), against="B").table.set_index("term").loc["only here"]
+    assert row["count_rest"] == 0 and row["articles_rest"] == 0
+    assert np.isfinite(row[["log_ratio", "log_odds", "se", "low", "high"]].to_numpy(float)).all()
+    assert row["low"] > 0
+
+
+def test_rare_terms_are_described_and_not_tested(sides, counted):
+    rare = pd.DataFrame({"article_id": ["a1", "a2", "a50"], "term": "rare", "count": 1})
+    row = keyness(sides, terms=pd.concat([counted, rare])).table.set_index("term").loc["rare"].iloc[0]
+    assert row["count"] == 2 and np.isfinite(row["log_odds"]) and np.isnan(row["p"])
+
+
+@pytest.mark.parametrize(("against", "comparisons"), [("rest", 3), ("pairs", 3), ("A", 2)])
+def test_any_number_of_groups(study, against, comparisons):
+    terms = pd.DataFrame({"article_id": study.articles["article_id"], "term": "word", "count": 5})
+    table = keyness(study, terms=terms, against=against).table
+    assert len(table) == comparisons and list(table.columns) == list(COLUMNS)
+
+
+def test_one_article_an_outlet_never_gives_a_p_value(seeds):
+    result = keyness(seeds)
+    assert result.table[["p", "p_adjusted", "low", "high"]].isna().all(axis=None)
+    assert "infers nothing" in result.note
+
+
+def test_a_census_is_described(sides, counted):
+    result = keyness(sides, terms=counted, target="articles")
+    assert result.table["p"].isna().all() and "no p value" in result.note
+
+
+def test_planted_words_of_the_simulation_are_found():
+    corpus = framing.simulate(events=20)
+    table = keyness(corpus).table
+    found = table[(table["p_adjusted"] < 0.05) & (table["log_odds"] > 0)]
+    terms = {group: set(here["term"]) for group, here in found.groupby("group")}
+    assert "levy" in terms["Outlet F"] and {"fresh", "start"} <= terms["Outlet E"] and "said" in terms["Outlet C"]
+    alike = keyness(corpus, against="Outlet A").table
+    alike = alike[alike["group"] == "Outlet B"]
+    assert not (alike["p_adjusted"] < 0.05).any()
+
+
+def test_runs_of_words_are_counted_within_sentences():
+    from framing import Article, Corpus
+
+    corpus = Corpus([Article("1", "Head line\n\nIt rained. It rained again.", "A"), Article("2", "Dry days", "B")])
+    table = keyness(corpus, terms=2).table
+    counts = table[table["group"] == "A"].set_index("term")["count"]
+    assert counts["it rained"] == 2 and "rained it" not in counts
+
+
+def test_values_of_a_column_are_terms(make):
+    tables = make(
+        [{"article_id": "1", "outlet": "A", "words": 9}, {"article_id": "2", "outlet": "B", "words": 9}],
+        quotations=[{"article_id": "1", "cue": "said"}, {"article_id": "1", "cue": "said"}, {"article_id": "2"}],
+    )
+    row = keyness(tables, terms="quotations.cue").table.iloc[0]
+    assert (row["term"], row["count"], row["count_rest"]) == ("said", 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"by": "publisher"}, "no column 'publisher'"),
+        ({"against": "Z"}, "'rest', 'pairs' or one of"),
+        ({"terms": "quotations.verb"}, "no column 'verb'"),
+        ({"target": "world"}, "'coverage'"),
+        ({"prior": 0.0}, "above 0"),
+        ({"level": 95}, "between 0 and 1"),
+    ],
+)
+def test_what_is_not_possible_is_refused(study, options, message):
+    with pytest.raises((KeyError, ValueError), match=message):
+        keyness(study, **options)
+
+
+def test_dispersion_is_nought_where_even_and_near_one_where_in_one_article():
+    from scipy.sparse import csr_matrix
+
+    counts = csr_matrix([[2, 0], [2, 0], [2, 9], [2, 0]])
+    np.testing.assert_allclose(dispersion(counts, np.full(4, 100.0)), [0.0, 0.75])

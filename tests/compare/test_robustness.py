@@ -1,0 +1,59 @@
+import pytest
+
+from framing.compare import robustness
+
+
+@pytest.fixture(scope="module")
+def study(make):
+    articles, sentences, quotations = [], [], []
+    for i in range(24):
+        outlet, article = "AB"[i % 2], f"{i}"
+        quoted = 20 + i % 5 + 10 * (outlet == "B")
+        articles.append({
+            "article_id": article, "outlet": outlet, "words": 110, "quoted_words": quoted, "reported_words": 0,
+            "wire": "Agency" if i < 4 else None, "family": f"{max(i, 3)}",
+        })  # fmt: skip
+        for zone, words, own in (("headline", 10, 0), ("body", 100, quoted), ("caption", 30, 30)):
+            sentences.append({"article_id": article, "zone": zone, "words": words, "quoted_words": own,
+                              "reported_words": 0, "tone": 0.1})  # fmt: skip
+        quotations.append({"article_id": article, "zone": "body", "kind": "direct", "words": quoted,
+                           "confidence": 0.5 if i == 0 else 0.9})  # fmt: skip
+    return make(articles, sentences=sentences, quotations=quotations)
+
+
+@pytest.fixture(scope="module")
+def table(study):
+    return robustness(study, "articles.quoted_share", cluster="article_id").table.set_index("variant")
+
+
+def test_each_decision_is_a_row(table):
+    assert list(table.index) == [
+        "as measured", "with captions", "without headlines", "without wire copy", "one article of a family",
+        "confident quotations",
+    ]  # fmt: skip
+
+
+def test_captions_and_headlines_go_in_and_out(table):
+    quoted = sum(20 + i % 5 for i in range(0, 24, 2)) / 12
+    assert table.loc["as measured", "value"] == pytest.approx(quoted / 110)
+    assert table.loc["with captions", "value"] == pytest.approx((quoted + 30) / 140)
+    assert table.loc["without headlines", "value"] == pytest.approx(quoted / 100)
+
+
+def test_wire_copy_and_copies_are_dropped(table):
+    assert table.loc["without wire copy", "articles"] == 10
+    assert table.loc["one article of a family", ["articles", "articles_other"]].sum() == 21
+
+
+def test_unsure_quotations_are_dropped(table):
+    assert table.loc["confident quotations", "value"] < table.loc["as measured", "value"]
+
+
+def test_what_cannot_change_the_value_is_left_out_and_named(study):
+    result = robustness(study, "articles.words", cluster="article_id")
+    assert "confident quotations" not in set(result.table["variant"]) and "confident quotations" in result.note
+
+
+def test_other_measurements_of_the_corpus_can_be_added(study):
+    mine = type(study)({"articles": study.articles[4:]})
+    assert "mine" in set(robustness(study, "articles.quoted_share", also={"mine": mine}).table["variant"])

@@ -1,0 +1,45 @@
+import pytest
+
+from framing.compare import standing
+
+
+@pytest.fixture(scope="module")
+def result(make):
+    articles = [{"article_id": "1", "outlet": "B", "words": 90}, {"article_id": "2", "outlet": "A", "words": 90}]
+    speakers = [
+        {"article_id": "1", "speaker": "Ada Norwell", "speaker_type": "person", "quotations": 2, "indirect": 2,
+         "quoted_words": 30, "reported_words": 9, "first_position": 0.1, "in_headline": True},
+        {"article_id": "1", "speaker": "Piet Holvoet", "speaker_type": "person", "quotations": 1, "indirect": 0,
+         "quoted_words": 10, "reported_words": 0, "first_position": 0.5, "in_headline": False},
+    ]  # fmt: skip
+    quotations = [
+        {"article_id": "1", "speaker": "Ada Norwell", "kind": "direct", "zone": "body", "words": 15, "cue": cue}
+        for cue in ("said", "Said", "claimed")
+    ] + [{"article_id": "1", "kind": "direct", "zone": "body", "words": 7}]
+    return standing(make(articles, speakers=speakers, quotations=quotations))
+
+
+def test_what_a_speaker_is_given(result):
+    row = result.table.iloc[0]
+    assert (row["outlet"], row["speaker"]) == ("B", "Ada Norwell")
+    assert row["share"] == 0.75 and row["direct_share"] == 0.5 and row["headlines"] == 1
+    assert row["cues"] == "said 2, claimed 1" and row["cue_classes"] == "neutral 2, expressive 1"
+
+
+def test_concentration_of_the_quoted_words(result):
+    row = result.concentration.set_index("outlet").loc["B"]
+    assert row["top_speaker"] == "Ada Norwell" and row["unattributed_words"] == 7
+    assert row["effective_speakers"] == pytest.approx(1 / (0.75**2 + 0.25**2))
+
+
+def test_an_outlet_that_quotes_nobody_has_a_row(result):
+    assert result.concentration.set_index("outlet").loc["A", "speakers"] == 0
+
+
+def test_it_is_drawn(study):
+    assert standing(study).plot().texts
+
+
+def test_an_unknown_column_is_refused(make):
+    with pytest.raises(KeyError, match="no column 'publisher'"):
+        standing(make([]), by="publisher")

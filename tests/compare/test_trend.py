@@ -1,0 +1,26 @@
+import pytest
+
+from framing.compare import trend
+
+
+def test_a_value_for_each_group_and_month(study):
+    table = trend(study, "articles.quoted_share").table
+    assert table["period"].unique().tolist() == ["2020-01-01", "2020-02-01", "2020-03-01"]
+    assert (table["articles"] == 10).all() and len(table) == 9
+    first = study.articles[(study.articles["outlet"] == "A") & (study.articles["date"] < "2020-02")]
+    assert table["value"].iloc[0] == pytest.approx(first["quoted_words"].sum() / first["words"].sum())
+    assert (table["low"] < table["value"]).all() and (table["value"] < table["high"]).all()
+
+
+def test_a_period_with_few_clusters_has_no_band(study):
+    table = trend(study, "articles.tone_mean", period="day").table
+    assert (table["clusters"] == 1).all() and table["low"].isna().all() and table["value"].notna().all()
+
+
+def test_a_census_has_no_band(study):
+    assert trend(study, "articles.tone_mean", target="articles").table["low"].isna().all()
+
+
+def test_an_unknown_period_is_refused(study):
+    with pytest.raises(ValueError, match="day, week, month"):
+        trend(study, "articles.tone_mean", period="fortnight")

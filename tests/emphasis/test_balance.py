@@ -1,0 +1,36 @@
+"""Balance of two phrases: a share, and an interval only where several articles say one of them."""
+
+import pytest
+
+import framing
+from framing.corpus import Article, Corpus
+from framing.study import Study
+
+PHRASES = {"fresh start": ["fresh start"], "old debts": ["old debts"]}
+
+
+def balance(*articles):
+    corpus = Corpus([Article(str(i), text, outlet=o) for i, (o, text) in enumerate(articles)], Study(phrases=PHRASES))
+    return framing.balance(framing.measure(corpus), *PHRASES)
+
+
+def test_one_article_has_a_share_and_no_interval():
+    table = balance(("Post", "A fresh start, and old debts. A fresh start."))
+    assert table[["first", "second"]].values.tolist() == [[2, 1]]
+    assert table["share"].item() == pytest.approx(2 / 3) and table[["low", "high"]].isna().all(axis=None)
+
+
+def test_several_articles_have_an_interval_within_zero_and_one():
+    row = balance(("Post", "A fresh start."), ("Post", "A fresh start and old debts."), ("Post", "It rained.")).iloc[0]
+    assert row["articles"] == 2 and 0 <= row["low"] < row["share"] < row["high"] <= 1
+
+
+def test_an_outlet_that_says_neither_has_no_share():
+    table = balance(("Post", "A fresh start."), ("Gazette", "It rained."))
+    assert table["share"].isna().tolist() == [False, True]
+
+
+def test_an_unknown_phrase_is_an_error_that_lists_those_there_are():
+    tables = framing.measure(Corpus([Article("a", "It rained.")], Study(phrases=PHRASES)))
+    with pytest.raises(KeyError, match="fresh start, old debts"):
+        framing.balance(tables, "fresh stat", "old debts")

@@ -1,0 +1,29 @@
+"""Suggestions are candidates: what is found in some articles is counted in others."""
+
+import framing
+from framing.emphasis import suggest_phrases
+from framing.simulate import OUTLETS
+
+
+def test_an_expression_of_one_outlet_is_found_and_confirmed_where_it_was_not_seen():
+    table = suggest_phrases(framing.simulate(events=30), most=10)
+    mine = table[(table["outlet"] == "Outlet E") & (table["phrase"] == "fresh start")]
+    assert len(mine) == 1 and bool(mine["confirmed"].iloc[0])
+    assert (table["unseen_articles"] == 15).all()
+
+
+def test_with_few_articles_nothing_can_be_confirmed():
+    table = suggest_phrases(framing.simulate(events=2))
+    assert table["confirmed"].isna().all() and (table["unseen_articles"] == 0).all()
+
+
+def test_the_seed_decides_which_articles_are_searched():
+    corpus = framing.simulate(events=8, outlets=OUTLETS[:3])
+    assert suggest_phrases(corpus, seed=1).equals(suggest_phrases(corpus, seed=1))
+
+
+def test_no_expression_runs_over_punctuation_or_ends_in_a_function_word():
+    text = "Grand bridge of steel. Grand bridge of steel. Red, blue. Red, blue."
+    corpus = framing.Corpus([framing.Article("a", text, "A"), framing.Article("b", "It rained all day long. " * 9, "B")])
+    found = set(suggest_phrases(corpus)["phrase"])
+    assert "grand bridge of steel" in found and not {"red blue", "bridge of"} & found

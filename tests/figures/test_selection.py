@@ -1,0 +1,125 @@
+"""Selection: what is drawn for each statement and outlet, in which order, and what is left out."""
+
+import pandas as pd
+import pytest
+
+import framing.figures as figures
+from framing.figures import carriage
+from framing.figures.selection import data
+from framing.tables import Tables
+
+
+def made(tables, rows):
+    """The tables with these statements: (statement, article, state, text), state as in `carriage`."""
+    risk = {"carried": True, "not carried": True, "not at risk": False, "not known": pd.NA}
+    table = tables.statements.iloc[:0]
+    new = pd.DataFrame(
+        [
+            {"statement": s, "article_id": a, "carried": state == "carried", "at_risk": risk[state], "text": text,
+             "start": 0 if text else pd.NA, "end": len(text) if text else pd.NA, "voice": "quoted", "form": "same"}
+            for s, a, state, text in rows
+        ]
+    )  # fmt: skip
+    return Tables({**tables, "statements": new.reindex(columns=table.columns).astype(table.dtypes)}, tables.facts)
+
+
+def bars(ax):
+    return [patch for patch in ax.patches if patch.get_zorder() == 3]
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+@pytest.fixture
+def four(study):
+    states = ("carried", "not carried", "not at risk", "not known")
+    return made(study(4), [(0, f"{i:03d}", s, "It rained." if i == 0 else "") for i, s in enumerate(states)])
+
+
+def test_each_state_is_drawn_in_its_own_way(four):
+    ax = figures.selection(four)
+    assert data(four)["state"].tolist() == ["carried", "not carried", "not at risk", "not known"]
+    assert len(bars(ax)) == 1 and texts(ax).count("?") == 1
+    dots = [line for line in ax.lines if line.get_markersize() == 1.6]
+    assert sum(len(line.get_xdata()) for line in dots) == 1 + 1  # one cell, one in the key
+    fields = [patch for patch in ax.patches if patch.get_zorder() == 2]
+    assert len(fields) == 1 + 1
+
+
+def test_a_statement_is_named_by_its_shortest_wording_and_the_one_who_says_it(study):
+    tables = made(study(2), [(0, "000", "carried", "The long, long river rose."), (0, "001", "carried", "It rose.")])
+    tables.quotations.loc[0, ["article_id", "start", "end", "speaker"]] = ["001", 0, 7, "Ada Example"]
+    assert data(tables)["label"].unique().tolist() == ["Ada Example: It rose."]
+    assert "Ada Example: It rose." in texts(figures.selection(tables))
+
+
+def test_no_wording_names_two_statements_while_there_is_another(study):
+    rows = [(s, a, "carried", t) for s in (0, 1) for a, t in (("000", "It rained."), ("001", "It was very wet."))]
+    assert set(data(made(study(2), rows))["label"]) == {"It rained.", "It was very wet."}
+
+
+def test_what_many_carry_comes_first_and_each_outlets_own_last(study):
+    rows = data(study(5))
+    counts = rows.drop_duplicates("statement")["outlets"].tolist()
+    assert counts == sorted(counts, reverse=True)
+    held = rows[(rows["state"] == "carried") & (rows["outlets"] == 1)]
+    order = {outlet: i for i, outlet in enumerate(dict.fromkeys(rows["outlet"]))}
+    places = held["outlet"].map(order).tolist()
+    assert places == sorted(places)
+
+
+def test_outlets_of_one_family_stand_side_by_side_under_a_line(study):
+    tables = study(4, notes=False)
+    tables.families.loc[:, "family"] = ["000", "001", "002", "000"]
+    ax = figures.selection(tables)
+    assert list(dict.fromkeys(data(tables)["outlet"]))[:2] == [tables.outlets["outlet"][i] for i in (0, 3)]
+    lines = [line for line in ax.lines if line.get_linewidth() == 1.6]
+    assert len(lines) == 1 + 1  # one family, one in the key
+
+
+def test_width_of_a_bar_is_the_share_of_an_outlets_articles(study):
+    half = [(0, "000", "carried", "It rained."), (0, "001", "not carried", ""), (0, "002", "carried", "It rained.")]
+    tables = made(study(2, 2), [*half, (0, "003", "carried", "It rained.")])
+    narrow, wide = sorted(patch.get_width() for patch in bars(figures.selection(tables)))
+    assert narrow == pytest.approx(wide / 2)
+
+
+def test_a_page_holds_so_many_statements_and_the_figure_says_how_many_it_leaves_out(study):
+    rows = [(s, "000", "carried", f"Own statement {s}.") for s in range(100)]
+    rows += [(s, "001", "not carried", "") for s in range(100)]
+    rows += [(100 + s, a, "carried", "Both say this.") for s in range(3) for a in ("000", "001")]
+    tables = made(study(2), rows)
+    shown = data(tables)
+    assert shown["statement"].nunique() == carriage.ROWS
+    assert {100, 101, 102} <= set(shown["statement"])
+    said = f"{103 - carriage.ROWS} of 103 statements are left out"
+    assert any(said in text for text in texts(figures.selection(tables)))
+
+
+def test_share_carried_stands_beside_the_words(four):
+    shown = texts(figures.selection(four))
+    assert {"1/1", "0/1", "0/0"} <= set(shown) and str(four.outlets["words"][0]) in shown
+
+
+def test_seeds_show_two_families_and_what_one_outlet_carries_alone(seeds):
+    import framing
+
+    tables = framing.measure(seeds)
+    rows = data(tables)
+    held = rows[rows["state"] == "carried"]
+    outlets = dict(zip(tables.articles["article_id"], tables.articles["outlet"], strict=True))
+    assert list(dict.fromkeys(rows["outlet"])) == [outlets[i] for i in ("000", "001", "002", "003", "004")]
+    shown = "\n".join(texts(figures.selection(tables)))
+    for words, articles in (
+        ("Ocasio-Cortez", {"003"}),
+        ("clarify Harris", {"003"}),
+        ("Jen Psaki:", {"003"}),
+        ("investment in southern Mexico", {"004"}),
+        ("Do not come", {"002", "003"}),
+    ):
+        assert words in shown
+        found = held[held["label"].str.contains(words, regex=False)]
+        assert set(found["outlet"]) == {outlets[i] for i in articles}, words
+    early = rows[(rows["outlet"] == outlets["001"]) & (rows["state"] == "not at risk")]
+    assert len(early) > 5 and set(rows.loc[rows["state"] == "not at risk", "outlet"]) == {outlets["001"]}

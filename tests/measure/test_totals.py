@@ -1,0 +1,48 @@
+"""Totals are sums over the evidence rows, and are computed in no other way."""
+
+import pandas as pd
+import pytest
+
+from framing.document import STORY
+
+
+def test_words_of_an_article_are_those_of_its_sentences(tables):
+    story = tables.sentences[tables.sentences["zone"].isin(STORY)]
+    for column in ("words", "quoted_words", "reported_words"):
+        sums = story.groupby("article_id")[column].sum()
+        assert (tables.articles.set_index("article_id")[column] == sums).all()
+
+
+def test_an_outlet_is_the_sum_of_its_articles(tables):
+    sums = tables.articles.groupby("outlet", sort=False)[["words", "quotations", "quoted_words", "shared_words"]].sum()
+    outlets = tables.outlets.set_index("outlet")[list(sums.columns)]
+    assert (outlets == sums).all().all()
+    share = tables.outlets["quoted_words"].astype(float) / tables.outlets["words"].astype(float)
+    assert tables.outlets["quoted_share"].tolist() == pytest.approx(share.tolist())
+
+
+def test_speakers_are_the_sum_of_their_quotations(tables):
+    said = tables.quotations[tables.quotations["kind"].isin(["direct", "partial"])]
+    said = said[said["zone"].isin(STORY) & said["speaker"].notna()]
+    words = said.groupby(["article_id", "speaker"])["words"].sum()
+    held = tables.speakers.set_index(["article_id", "speaker"])["quoted_words"]
+    assert (held[held > 0].sort_index() == words.sort_index()).all()
+    shares = tables.speakers.groupby("article_id")["share"].sum()
+    assert shares.round(9).isin([0.0, 1.0]).all()
+
+
+def test_captions_are_no_part_of_an_outlets_phrases(tables):
+    found = tables.phrases[(tables.phrases["article_id"] == "002") & (tables.phrases["phrase"] == "do not come")]
+    outlet = tables.outlets.set_index("outlet").loc["The National (Abu Dhabi)"]
+    assert (len(found), outlet["do_not_come_count"]) == (4, 2)
+
+
+def test_mean_tone_is_the_mean_of_its_rows(tables):
+    story = tables.tone[tables.tone["zone"].isin(STORY)]
+    means = story.groupby(["article_id", "voice"])["tone"].mean()
+    for row in tables.articles.itertuples():
+        for voice in ("journalist", "quoted", "reported"):
+            if (row.article_id, voice) in means.index:
+                assert getattr(row, f"tone_{voice}") == pytest.approx(means[row.article_id, voice])
+            else:
+                assert pd.isna(getattr(row, f"tone_{voice}"))

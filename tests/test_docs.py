@@ -1,0 +1,70 @@
+"""The documentation: its examples run, and Sphinx builds it without a warning and without a network."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import framing
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted(path for path in DOCS.rglob("*.md") if not {"_build", "generated"} & set(path.parts))
+
+
+def blocks(page: Path, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "python")], ids=lambda p: p.relative_to(DOCS).as_posix())
+def test_the_examples_of_a_page_run_one_after_another(page, tmp_path, monkeypatch, capsys):
+    pytest.importorskip("matplotlib").use("agg")
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    monkeypatch.chdir(tmp_path)
+    names: dict = {}
+    for block in blocks(page, "python"):
+        exec(compile(block, page.name, "exec"), names)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "{code-block} python")], ids=lambda p: p.name)
+def test_examples_that_need_other_programs_are_at_least_python(page):
+    for block in blocks(page, "{code-block} python"):
+        compile(block, page.name, "exec")
+
+
+def test_every_measures_page_has_all_its_parts():
+    for page in sorted((DOCS / "measures").glob("*.md")):
+        if page.stem != "index":
+            text = page.read_text(encoding="utf-8")
+            parts = ("**Definition.**", "**Formula.**", "**Source.**", "**Can say.**", "**Cannot say.**", "**Accuracy.**")
+            assert [part for part in parts if part not in text] == [], page.name
+
+
+def test_every_public_function_stands_in_the_api_page():
+    listed = set(re.findall(r"^   ([\w.]+)$", (DOCS / "api.md").read_text(encoding="utf-8"), re.M))
+    public = {name for name in framing.__all__ if callable(getattr(framing, name))}
+    for module in ("compare", "coding", "figures"):
+        own = {f"{module}.{name}" for name in getattr(framing, module).__all__ if callable(getattr(getattr(framing, module), name))}
+        public |= own - {"compare.standing"}  # handed on as framing.standing
+    assert listed == public
+
+
+def test_every_figure_stands_in_the_gallery():
+    drawn = (DOCS / "gallery.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"framing\.figures\.(\w+)\(tables\)", drawn)) == set(framing.figures.FIGURES)
+
+
+@pytest.mark.slow
+def test_sphinx_builds_every_page_without_a_warning_or_a_network(tmp_path):
+    for name in ("sphinx", "myst_parser", "numpydoc", "pydata_sphinx_theme"):
+        pytest.importorskip(name, reason="the documentation needs the extra: pip install 'framing[docs]'")
+    words = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", str(tmp_path / "trees"),
+             str(DOCS), str(tmp_path / "html")]  # fmt: skip
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for page in (tmp_path / "html").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        asked = re.findall(r"<(?:script|img|iframe|source)[^>]+src=\"(?:https?:)?//[^\"]+|<link[^>]+stylesheet[^>]+href=\"https?:[^\"]+", text)
+        assert not asked, page
