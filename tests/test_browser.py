@@ -24,7 +24,7 @@ ITS_OWN = {
 SIZES = {"desktop": (1280, 1600), "phone": (500, 1200)}
 PAGE = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
 # Chromium's own switch against scripts also stops its screenshots.
-NO_SCRIPTS = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">"
+NO_SCRIPTS = '<head><meta http-equiv="Content-Security-Policy" content="script-src \'none\'">'
 
 pytestmark = [
     pytest.mark.slow,
@@ -76,7 +76,9 @@ def test_a_reports_first_page_shows_its_figures_with_scripts_off(size, tables, t
 
 
 def test_a_script_in_an_article_stays_text_where_scripts_run(tmp_path):
-    hostile = '<script>document.body.style.background="#ff00ff"</script><img src=x onerror="document.body.innerHTML=\'\'">'
+    hostile = (
+        '<script>document.body.style.background="#ff00ff"</script><img src=x onerror="document.body.innerHTML=\'\'">'
+    )
     page = tmp_path / "page.html"
     page.write_text(PAGE.format(framing.show(f"{hostile}\n\n“No {hostile},” Ann Lee said.").html), encoding="utf-8")
     seen, asked = looked_at(page, SIZES["desktop"])
