@@ -37,7 +37,8 @@ def looked_at(page, size):
     image = pytest.importorskip("PIL.Image")
     numpy = pytest.importorskip("numpy")
     shot, log = page.with_suffix(f".{size[0]}.png"), page.with_suffix(f".{size[0]}.json")
-    words = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking",
+    words = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+             "--disable-background-networking",
              "--disable-component-update", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND",
              f"--user-data-dir={page.parent / 'profile'}",
              f"--window-size={size[0]},{size[1]}", f"--screenshot={shot}", f"--log-net-log={log}",
