@@ -19,7 +19,7 @@ from framing.methods import methods
 from framing.passages import edits, families, passages, reuse, statements
 from framing.readability import readability
 from framing.readers import check, read
-from framing.reading import evidence, show
+from framing.reading import evidence, sentences_of, show
 from framing.share import share
 from framing.simulate import simulate
 from framing.speakers import quotations
@@ -59,6 +59,7 @@ __all__ = [
     "salience",
     "salience_index",
     "scan",
+    "sentences_of",
     "share",
     "show",
     "simulate",

@@ -35,7 +35,7 @@ def ratio(totals: Floats, counts: Floats, level: float = 0.95) -> tuple[float, f
     Examples
     --------
     >>> [round(float(x), 3) for x in ratio(np.array([1.0, 2.0, 1.0]), np.array([2.0, 3.0, 3.0]))]
-    [0.5, 0.03, 0.97]
+    [0.5, 0.034, 0.966]
     >>> ratio(np.array([1.0]), np.array([4.0]))
     (0.25, nan, nan)
     """

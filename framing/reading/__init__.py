@@ -2,5 +2,6 @@
 
 from framing.reading.evidence import evidence
 from framing.reading.page import Page, show
+from framing.reading.sentences import sentences_of
 
-__all__ = ["Page", "evidence", "show"]
+__all__ = ["Page", "evidence", "sentences_of", "show"]

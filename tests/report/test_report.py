@@ -78,7 +78,8 @@ def test_names_are_escaped_on_the_page(out):
 def test_pictures_in_notebooks_have_alternative_text(out):
     for stem in NOTEBOOKS:
         text = (out / "notebooks" / f"{stem}.html").read_text(encoding="utf-8")
-        assert text.count("data:image/png") == 1
+        code = (out / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8")
+        assert text.count("data:image/png") == code.count("(tables);") > 0
         assert "No description has been provided" not in text
 
 
@@ -110,11 +111,3 @@ def test_a_misspelt_study_is_an_error_before_anything_is_made(tmp_path):
 
 def test_a_report_stands_under_its_study_s_name(tiny):
     assert home(tiny) == Path("reports/tiny") == home(tiny / "study.toml")
-
-
-def test_every_figure_that_a_notebook_draws_is_shown(out):
-    for stem in NOTEBOOKS:
-        cells = json.loads((out / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))["cells"]
-        for cell in cells:
-            if "framing.figures." in "".join(cell["source"]) and "".join(cell["source"]).endswith("(tables);"):
-                assert any("image/png" in output.get("data", {}) for output in cell["outputs"]), cell["source"]
