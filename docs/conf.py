@@ -38,7 +38,11 @@ plot_working_directory = str(ROOT)
 
 html_theme = "pydata_sphinx_theme"
 html_title = "framing"
-html_theme_options = {"show_prev_next": False, "secondary_sidebar_items": ["page-toc"], "navbar_end": ["theme-switcher"]}
+html_theme_options = {
+    "show_prev_next": False,
+    "secondary_sidebar_items": ["page-toc"],
+    "navbar_end": ["theme-switcher"],
+}
 html_show_sourcelink = False
 # MathJax would be fetched from another host: formulas are shown as they are written.
 html_math_renderer = "plain"

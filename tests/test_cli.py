@@ -56,3 +56,11 @@ def test_check_tells_programs_and_people(tmp_path, capsys):
     assert "problems." in capsys.readouterr().out
     assert main(["check", str(tmp_path), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)[0]["file"]
+
+
+def test_a_study_is_handed_on_and_its_method_is_told(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("id,outlet,text\n1,A,“It rained all day long” said Ann Lee.\n", encoding="utf-8")
+    assert main(["share", str(tmp_path / "a.csv"), "--to", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "join.py").is_file()
+    assert main(["methods", str(tmp_path / "a.csv")]) == 0
+    assert "We measured 1 article" in capsys.readouterr().out

@@ -18,7 +18,9 @@ def blocks(page: Path, kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
 
 
-@pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "python")], ids=lambda p: p.relative_to(DOCS).as_posix())
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if blocks(p, "python")], ids=lambda p: p.relative_to(DOCS).as_posix()
+)
 def test_the_examples_of_a_page_run_one_after_another(page, tmp_path, monkeypatch, capsys):
     pytest.importorskip("matplotlib").use("agg")
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
@@ -38,7 +40,14 @@ def test_every_measures_page_has_all_its_parts():
     for page in sorted((DOCS / "measures").glob("*.md")):
         if page.stem != "index":
             text = page.read_text(encoding="utf-8")
-            parts = ("**Definition.**", "**Formula.**", "**Source.**", "**Can say.**", "**Cannot say.**", "**Accuracy.**")
+            parts = (
+                "**Definition.**",
+                "**Formula.**",
+                "**Source.**",
+                "**Can say.**",
+                "**Cannot say.**",
+                "**Accuracy.**",
+            )
             assert [part for part in parts if part not in text] == [], page.name
 
 
@@ -46,7 +55,11 @@ def test_every_public_function_stands_in_the_api_page():
     listed = set(re.findall(r"^   ([\w.]+)$", (DOCS / "api.md").read_text(encoding="utf-8"), re.M))
     public = {name for name in framing.__all__ if callable(getattr(framing, name))}
     for module in ("compare", "coding", "figures"):
-        own = {f"{module}.{name}" for name in getattr(framing, module).__all__ if callable(getattr(getattr(framing, module), name))}
+        own = {
+            f"{module}.{name}"
+            for name in getattr(framing, module).__all__
+            if callable(getattr(getattr(framing, module), name))
+        }
         public |= own - {"compare.standing"}  # handed on as framing.standing
     assert listed == public
 
@@ -66,5 +79,8 @@ def test_sphinx_builds_every_page_without_a_warning_or_a_network(tmp_path):
     assert done.returncode == 0, done.stderr
     for page in (tmp_path / "html").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        asked = re.findall(r"<(?:script|img|iframe|source)[^>]+src=\"(?:https?:)?//[^\"]+|<link[^>]+stylesheet[^>]+href=\"https?:[^\"]+", text)
+        asked = re.findall(
+            r"<(?:script|img|iframe|source)[^>]+src=\"(?:https?:)?//[^\"]+|<link[^>]+stylesheet[^>]+href=\"https?:[^\"]+",
+            text,
+        )
         assert not asked, page

@@ -16,7 +16,12 @@ LIST = ROOT / "docs" / "public.md"
 
 def current() -> str:
     """The list as it should be."""
-    lines = ["# Public face", "", "Names, their parameters, and the tables' columns. A change of any stands in the changelog.", ""]
+    lines = [
+        "# Public face",
+        "",
+        "Names, their parameters, the tables' columns. A change of any stands in the changelog.",
+        "",
+    ]
     for module in (framing, framing.compare, framing.coding, framing.figures):
         lines += [f"## {module.__name__}", "", "```text"]
         lines += [f"{name}{parameters(getattr(module, name))}" for name in sorted(module.__all__)]
