@@ -18,7 +18,7 @@ import pandas as pd
 from framing.compare import contrast
 from framing.tables import Tables, frame
 
-SIDES = (5, 10, 20, 40, 80)
+SIDES = (10, 20, 40, 80)
 DESIGNS = ("articles", "families", "events")
 TRUE = (0.30, 0.38)  # mean quoted share of the words of either outlet; worked out by `truth`
 

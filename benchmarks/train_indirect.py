@@ -59,7 +59,7 @@ class Example(NamedTuple):
     gold: list[Attributed]
 
     def read(self, model: Model) -> Reading:
-        return indirect.read(self.document, self.spans, model)
+        return indirect.read([(self.document, self.spans)], model)[0]
 
 
 def main() -> None:

@@ -187,7 +187,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print(json.dumps(json.loads(found.to_json(orient="records")), indent=1, ensure_ascii=False))
     elif len(found):
         for row in found.to_dict("records"):
-            place = [str(row[key]) for key in ("file", "line", "column") if not pd.isna(row[key])]
+            place = [str(row[key]) for key in ("file", "line", "column") if not pd.isna(row[key]) and row[key] != ""]
             print(f"{', '.join(place)}: {row['problem']} {row['remedy']}")
         print(f"{len(found)} problems.")
     else:

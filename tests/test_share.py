@@ -1,7 +1,6 @@
 """A study handed on: its numbers and spans, no more than two words in a row of its texts; joined again, all of it."""
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pandas as pd
 import pytest
 
 import framing
+from framing.document.words import words as find_words
 from framing.share import join, share
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,7 +23,9 @@ def folder(seeds, tables, tmp_path_factory):
 
 
 def words(text):
-    return re.findall(r"\w+", text.casefold())
+    """Words as the package counts them: 3,200-kilometer is one."""
+    text = text.casefold()
+    return [text[start:end] for start, end in find_words(text)]
 
 
 def test_no_cell_holds_three_words_in_a_row_of_an_article(folder, seeds, tables):

@@ -65,8 +65,8 @@ def contrast(
     statistic : {"mean", "median", "share", "rate"}, optional
         Shares (their default) and rates are ratios of sums over articles; a mean is that of the articles.
     cluster : str, optional
-        Column of the articles whose equal values are not independent. By default events where groups share them, else
-        families of shared copy, else articles.
+        Column of the articles whose equal values are not independent. By default events where there are
+        at least 4 and groups share them, else families of shared copy, else articles.
     pair : str, optional
         Column, such as ``"event"``: the difference is taken within each of its values that both sides cover, and
         averaged. The strongest design there is, since what was to be reported is the same.

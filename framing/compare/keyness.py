@@ -58,8 +58,8 @@ def keyness(
         ``"words"``; a number n for runs of n words (of a corpus); ``"table.column"``, such as ``"quotations.cue"``;
         or a data frame with article_id, term, count.
     cluster : str, optional
-        Column of the articles whose equal values are not independent. By default events where groups share them, else
-        families of shared copy, else articles.
+        Column of the articles whose equal values are not independent. By default events where there are
+        at least 4 and groups share them, else families of shared copy, else articles.
     target : {"coverage", "articles"}
         Whether the articles are a sample of the groups' coverage, or all there is: nothing is inferred then.
     level : float

@@ -47,8 +47,10 @@ def permutation(sample: Sample, median: bool, samples: int, seed: int) -> tuple[
     more = done = 0
     for size in batches(samples, len(unit)):
         moved = np.empty((size, len(labels)), dtype=bool)
-        for members in strata:
-            moved[:, members] = generator.permuted(np.tile(labels[members], (size, 1)), axis=1)
+        for number in sorted({len(members) for members in strata}):
+            # Strata of one size are shuffled in one go.
+            members = np.array([members for members in strata if len(members) == number])
+            moved[:, members] = generator.permuted(np.tile(labels[members], (size, 1, 1)), axis=2)
         found = np.abs(_statistic(rows, moved[:, unit], median))
         more += int((found >= observed * (1 - 1e-9)).sum())
         done += size

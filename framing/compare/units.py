@@ -38,7 +38,8 @@ def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
         Column of the articles that names the groups.
     cluster : str, optional
         Column of the articles whose equal values are not independent: ``article_id``, ``family``, ``event``, …. By
-        default events where one is covered by more than one group, else families where they are known, else articles.
+        default events where there are at least 4 and groups share them, else families where they are known, else
+        articles: of one, two or three events nothing is inferred to others, so that they are part of what is compared.
         An article without a value is a cluster of its own.
 
     Raises
@@ -116,7 +117,9 @@ def speaks_of(found: Units, target: Target, clusters: list[int]) -> str:
             f"Speaks of these {n:,} articles only, and infers nothing: {unit}, a side has at most {max(clusters)} "
             f"independent cluster{'s' * (max(clusters) != 1)}, and {LEAST} are needed."
         )
-    sentence = f"Speaks of the coverage of {groups} groups, of which {n:,} articles are taken as a sample, {unit}."
+    events = found.articles["event"].nunique() if "event" in found.articles else 0
+    of = f" of {'this event' if events == 1 else f'these {events} events'}" if 0 < events < LEAST else ""
+    sentence = f"Speaks of the coverage{of} by {groups} groups, of which {n:,} articles are taken as a sample, {unit}."
     if clusters and min(clusters) < LEAST:
         sentence += f" With under {LEAST} independent clusters on a side ({min(clusters)} here) nothing is inferred."
     if any(LEAST <= number < FEW for number in clusters):
@@ -133,8 +136,10 @@ def check(target: str, level: float) -> None:
 
 
 def _usual(articles: pd.DataFrame, by: str) -> str:
-    if "event" in articles and articles.dropna(subset=["event"]).groupby("event")[by].nunique().gt(1).any():
-        return "event"
+    if "event" in articles:
+        groups = articles.dropna(subset=["event"]).groupby("event")[by].nunique()
+        if len(groups) >= LEAST and (groups > 1).any():
+            return "event"
     if "family" in articles and articles["family"].notna().any():
         return "family"
     return "article_id"

@@ -13,6 +13,7 @@ from framing.engines.parts import TABLES
 from framing.measure import totals
 from framing.readers.extras import needs
 from framing.tables import Tables
+from framing.tables.store import plain
 
 
 class Scan:
@@ -41,7 +42,7 @@ class Scan:
 
     def read(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """One table, or some of its columns, as a data frame."""
-        return self.dataset(table).to_table(columns=columns).to_pandas(types_mapper=_pandas_type)
+        return plain(self.dataset(table).to_table(columns=columns).to_pandas(types_mapper=_pandas_type))
 
     def tables(self, names: Sequence[str] = ("articles", "speakers", "phrases", "mentions")) -> Tables:
         """The named tables in memory, with the outlets table summed from them, for `framing.compare` and figures."""

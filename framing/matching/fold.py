@@ -122,7 +122,7 @@ def without_bracketed(text: str, folded: Folded, reach: int | None) -> list[Clos
     --------
     >>> text = "It is a new [and better] era."
     >>> [closed.text for closed in without_bracketed(text, fold(text), 4)]
-    ['new era']
+    [' new era']
     """
     if "[" not in text and "(" not in text:
         return []

@@ -18,7 +18,7 @@ from framing.measure import totals
 from framing.readability import INDICES
 from framing.readability.indices import indices
 from framing.readability.table import count
-from framing.speakers import quotation_rows
+from framing.speakers import quotations_in
 from framing.speakers.actors import Actors
 from framing.study import Study
 from framing.tables import frame
@@ -66,16 +66,12 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
     rows: dict[str, list[Any]] = {
         name: [] for name in ("quotations", "sentences", "tone", "terms", "phrases", "mentions")
     }
-    facts = []
+    facts: dict[str, Row] = {}
     asked = []
     with _uncollected():
-        for article in articles:
-            document = Document(article)
-            english = article.language.startswith(ENGLISH)
-            facts.append(_facts(document, english))
-            if not english:
-                continue
-            quotations = quotation_rows(document)
+        english = (Document(article) for article in articles if article.language.startswith(ENGLISH))
+        for document, quotations in quotations_in(english):
+            facts[document.article.id] = _facts(document, True)
             stretches = voices(document, quotations)
             tone = tone_rows(document, stretches, plan.scorer)
             rows["quotations"] += quotations
@@ -89,7 +85,8 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
         rows["mentions"] = mention_rows(asked) if asked else []
     tables = {name: frame(name, held) for name, held in rows.items()}
     tables["speakers"] = totals.speakers(tables["quotations"], tables["sentences"])
-    tables["articles"] = totals.articles(pd.DataFrame(facts, columns=list(FACTS)), tables)
+    about = [facts.get(article.id) or _facts(Document(article), False) for article in articles]
+    tables["articles"] = totals.articles(pd.DataFrame(about, columns=list(FACTS)), tables)
     return tables
 
 

@@ -44,14 +44,14 @@ def same_quotation(
     >>> same_quotation(sentences, reads, [0, 0])
     {(0, 1)}
     """
-    owners: dict[tuple[int, Words], list[int]] = defaultdict(list)
+    owners: dict[tuple[int, Words], set[int]] = defaultdict(set)
     for number, sentence in enumerate(sentences):
         for words in _quoted(sentence, reads[sentence.article]):
             size = min(len(words), LONG)
             for k in range(len(words) - size + 1):
                 said = tuple(words[k : k + size])
                 if size >= LEAST and not FUNCTION.issuperset(said):
-                    owners[together[number], said].append(number)
+                    owners[together[number], said].add(number)
     sizes = sorted({len(said) for _, said in owners})
     places: dict[tuple[int, Words], list[tuple[int, bool]]] = defaultdict(list)
     for number, sentence in enumerate(sentences):
@@ -64,11 +64,10 @@ def same_quotation(
                     places[key].append((number, all(read.quoted[k : k + size])))
     pairs: set[tuple[int, int]] = set()
     for key, numbers in owners.items():
-        quoting = [number for number, quoted in places[key] if quoted]
-        if 2 * len(quoting) > len(places[key]):
-            pairs |= {
-                (min(i, j), max(i, j)) for i in numbers for j in quoting if sentences[i].article != sentences[j].article
-            }
+        marked = [number for number, quoted in places[key] if quoted]
+        if 2 * len(marked) > len(places[key]):
+            both = ((min(i, j), max(i, j)) for i in sorted(numbers) for j in sorted(set(marked)))
+            pairs |= {(i, j) for i, j in both if sentences[i].article != sentences[j].article}
     return pairs
 
 

@@ -123,7 +123,7 @@ def align(
     like: dict[int, dict[int, float]] = defaultdict(dict)
     best: dict[tuple[int, int], float] = defaultdict(float)  # of a sentence in another article
     alike = {(i, j): value for value, i, j in links(sentences, LIKE, together)}
-    for i, j in quoting:
+    for i, j in sorted(quoting):
         alike[i, j] = max(SURE, alike.get((i, j), 0.0))
     for (i, j), value in alike.items():
         for one, other in ((i, sentences[j].article), (j, sentences[i].article)):

@@ -17,7 +17,7 @@ _MODIFIER, _NOMINAL = b"DhaJlIrO#n", b"aJnmRSGBNTUrg#O"
 
 
 class Reading(NamedTuple):
-    """A document in arrays, one number a word; the last word of each is a blank, at `size`."""
+    """Documents in arrays, one number a word. A blank stands behind each document, the last at `size`."""
 
     size: int
     word: Numbers
@@ -51,9 +51,9 @@ def read(
 
     `memo` packs what is known of a word into one number, see `framing.quotes.stems.Words`.
     """
-    size = len(words)
-    packed = np.array([memo[word] for word in words] + [0], dtype=np.int64)
-    drawn = np.frombuffer(tags.encode("latin-1", "replace") + b"\0\0", dtype=np.uint8).astype(np.int64)
+    size = len(words) - 1
+    packed = np.array([memo[word] if word else 0 for word in words], dtype=np.int64)
+    drawn = np.frombuffer(tags.encode("latin-1", "replace"), dtype=np.uint8).astype(np.int64)
     kind, gap = drawn[0::2], drawn[1::2]
     first, last, zone = (
         np.zeros(size + 1, np.int64),
@@ -67,7 +67,7 @@ def read(
         quoted[a:z] = 1
     place = np.arange(size + 1)
     signed = gap != 32
-    helper = among(kind, _HELPER)
+    helper = among(kind, _HELPER) | (kind == 0)  # none is looked for in the document before
     verb = ~signed & among(kind, _SKIP) | (kind == ord("l"))
     phrase = np.zeros(size + 1, bool)
     phrase[:-1] = ~signed[:-1] & among(kind[:-1], _MODIFIER) & among(kind[1:], _NOMINAL)

@@ -47,7 +47,7 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
     around = [i - 3, i - 2, i - 1, i + 1, i + 2, i + 3]
     k = [r.at(r.kind, place, a, z) for place in around]
     g = [r.at(r.gap, place, a, z) for place in (i - 1, i, i + 1)]
-    left, right = r.stop_left[np.maximum(i - 1, 0)], r.stop_right[i]
+    left, right = np.where(i > 0, r.stop_left[i - 1], -1), r.stop_right[i]
     away, ahead = np.minimum(i - 1 - left, 15), np.minimum(right - i, 15)
     signs = np.where(left >= a, r.gap[left], 1) * 128 + r.gap[right]
     subject = r.subject[np.maximum(i - 1, 0)]
@@ -65,7 +65,7 @@ def cue_attributes(r: Reading, i: Numbers) -> list[Numbers]:
         r.at(r.gap, subject, a, i), r.at(r.word, helper, np.maximum(subject, a), i), r.kind[head], r.stem[head],
         quotes, r.zone[i],
         signs * 16 + np.minimum(away, 3) * 4 + np.minimum(ahead, 3),
-        np.where(helper > 0, among(r.kind[np.maximum(helper - 1, 0)], b"x") * r.word[np.maximum(helper - 1, 0)], 0),
+        np.where(among(r.kind[helper], b"x") & among(r.kind[helper - 1], b"x"), r.word[helper - 1], 0),
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 from framing.document import Document
 from framing.quotes import arrays, clauses
 from framing.quotes.arrays import Chances, Numbers, Reading
+from framing.quotes.clauses import REACH
 from framing.quotes.sources import sources
 from framing.quotes.spans import chance, ends, left_ends, left_starts, starts
 from framing.quotes.steps import Model, shipped
@@ -74,48 +75,73 @@ def indirect(document: Document, spans: Iterable[Sequence[Any]]) -> list[Indirec
     >>> [document.text[i.start:i.end] for i in indirect(document, [])]
     ['the bridge would open in May']
     """
-    if not document.words:
-        return []
+    return indirect_in([(document, spans)])[0]
+
+
+def indirect_in(asked: Sequence[tuple[Document, Iterable[Sequence[Any]]]]) -> list[list[Indirect]]:
+    """What `indirect` finds in each of several documents; an array costs as much for one of them as for ten."""
     model = shipped()
-    reading = read(document, spans, model)
-    found: list[tuple[float, int, int, int, int]] = []
+    reading, firsts = read(asked, model)
+    found: list[list[tuple[float, int, int, int, int]]] = [[] for _ in asked]
     seen = Seen(reading, model)
     for side, right in (("right", 1), ("left", 0)):
         near = candidates(seen, model, side)
         if len(near.cue):
             chances = chance(model.steps[f"accept_{side}"].scores(near.attributes)).tolist()
             rows = zip(chances, near.start.tolist(), near.end.tolist(), near.cue.tolist(), strict=True)
-            found += [(-c, a, z, i, right) for c, a, z, i in rows if c >= ACCEPT]
+            for c, a, z, i in rows:
+                if c >= ACCEPT:
+                    found[bisect_right(firsts, i) - 1].append((-c, a, z, i, right))
+    kept = [_apart(reading, some) for some in found]
+    places = iter(sources(reading, model, [clause for some in kept for clause in some]))
+    return [
+        sorted(_clause(document.words, first, clause, next(places)) for clause in some)
+        for (document, _), first, some in zip(asked, firsts, kept, strict=True)
+    ]
+
+
+def _apart(r: Reading, found: list[tuple[float, int, int, int, int]]) -> list[tuple[float, int, int, int, int]]:
+    """The likeliest first; without those in marks, and those that share more than half with a likelier one."""
     kept: list[tuple[float, int, int, int, int]] = []
-    marked = reading.marked
+    marked = r.marked
+    near: dict[int, list[tuple[int, int]]] = {}  # those kept, by where they are: no clause is longer than two stretches
     for row in sorted(found):
         _, a, z, _, _ = row
         if marked[z - 1] > (marked[a - 1] if a else 0):
             continue
-        beside = [(x, y) for _, x, y, _, _ in kept if x < z and a < y]
-        if not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for x, y in beside):
+        there = [span for k in range(a // REACH - 2, z // REACH + 1) for span in near.get(k, ())]
+        if not any(2 * (min(z, y) - max(a, x)) >= max(z - a, y - x) for x, y in there if x < z and a < y):
             kept.append(row)
-    words = document.words
-    places = sources(reading, model, kept)
-    return sorted(
-        Indirect(
-            words[a][0], words[z - 1][1], *words[i], *((words[x][0], words[y][1]) if y >= 0 else (-1, -1)),
-            round(-confidence, 4),
-        )
-        for (confidence, a, z, i, _), (x, y) in zip(kept, places, strict=True)
-    )  # fmt: skip
+            near.setdefault(a // REACH, []).append((a, z))
+    return kept
 
 
-def read(document: Document, spans: Iterable[Sequence[Any]], model: Model) -> Reading:
-    """The document in arrays."""
-    drawn = sketch(document)
-    starts, sentences, first = drawn.starts, [], 0
-    for sentence in document.sentences:
-        last = bisect_left(starts, sentence.end, first)
-        sentences.append((first, last, sentence.zone))
-        first = last
-    inside = [(bisect_left(starts, span[0]), bisect_left(starts, span[1])) for span in spans]
-    return arrays.read(drawn.lowered, drawn.tags, sentences, inside, model.words)
+def _clause(
+    words: list[tuple[int, int]], first: int, clause: tuple[float, int, int, int, int], source: tuple[int, int]
+) -> Indirect:
+    """A clause in characters of its document, whose words are numbered from `first`."""
+    confidence, a, z, i, _ = clause
+    x, y = source
+    named = (words[x - first][0], words[y - first][1]) if y >= 0 else (-1, -1)
+    return Indirect(words[a - first][0], words[z - 1 - first][1], *words[i - first], *named, round(-confidence, 4))
+
+
+def read(asked: Sequence[tuple[Document, Iterable[Sequence[Any]]]], model: Model) -> tuple[Reading, list[int]]:
+    """Documents with their quotations in arrays, one after the other, and the number of each one's first word."""
+    words: list[str] = []
+    tags, sentences, inside, firsts = [], [], [], []
+    for document, spans in asked:
+        drawn, base = sketch(document), len(words)
+        starts, first = drawn.starts, 0
+        for sentence in document.sentences:
+            last = bisect_left(starts, sentence.end, first)
+            sentences.append((base + first, base + last, sentence.zone))
+            first = last
+        inside += [(base + bisect_left(starts, span[0]), base + bisect_left(starts, span[1])) for span in spans]
+        firsts.append(base)
+        words += [*drawn.lowered, ""]
+        tags += [drawn.tags, "\0\0"]
+    return arrays.read(words, "".join(tags), sentences, inside, model.words), firsts
 
 
 def cues(r: Reading) -> Numbers:

@@ -4,7 +4,7 @@ from framing.speakers.across import join_across
 from framing.speakers.attribute import Attribution, attribute
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Entity, mentions_of, resolve
-from framing.speakers.table import Quotation, quotation_rows, quotations
+from framing.speakers.table import Quotation, quotation_rows, quotations, quotations_in
 
 __all__ = [
     "Attribution",
@@ -17,5 +17,6 @@ __all__ = [
     "mentions_of",
     "quotation_rows",
     "quotations",
+    "quotations_in",
     "resolve",
 ]

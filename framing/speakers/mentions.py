@@ -69,7 +69,7 @@ def mentions(document: Document) -> list[Mention]:
     made = document.__dict__.get("_mentions")
     if made is None:
         made = document.__dict__["_mentions"] = _mentions(document.words, sketch(document))
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:

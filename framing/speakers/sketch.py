@@ -52,7 +52,7 @@ def sketch(document: Document) -> Sketch:
     made = document.__dict__.get("_sketch")
     if made is None:
         made = document.__dict__["_sketch"] = _sketch(document)
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _sketch(document: Document) -> Sketch:
@@ -174,7 +174,7 @@ def _inside_class(word: str) -> str:
         return "T"
     if lowered in names and (lowered != word.lower() or word.isupper() or lowered not in _lexicon()):
         return "U"
-    if lowered in tail:
+    if lowered in tail or word == "US":  # the country, not the pronoun
         return "U"
     letter = _lexicon().get(lowered, "")
     if letter and (letter in _CLOSED or letter == "d"):

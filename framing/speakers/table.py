@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
-from framing.quotes.indirect import indirect
+from framing.quotes.indirect import Indirect, indirect_in
 from framing.quotes.kinds import kinds
-from framing.quotes.marks import marked
+from framing.quotes.marks import Marked, marked
 from framing.speakers.across import join_across
 from framing.speakers.attribute import attribute
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Entity, resolve
 from framing.tables import frame
+
+TOGETHER = 16  # documents whose reported speech is looked for at once: arrays are long, and stay in the cache
 
 
 class Quotation(NamedTuple):
@@ -73,15 +77,34 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     >>> table.loc[table["kind"] != "indirect", ["kind", "speaker", "cue"]].values.tolist()
     [['direct', 'Ann Hill', 'said']]
     """
-    table = frame("quotations", [row for document in documents(x) for row in quotation_rows(document)])
+    table = frame("quotations", [row for _, rows in quotations_in(documents(x)) for row in rows])
     if isinstance(x, Corpus):
         return join_across(table, x.study.aliases if x.study else None)(table)
     return table
 
 
 def quotation_rows(document: Document) -> list[Quotation]:
-    """Rows of the table for one document, as plain tuples; for work in bulk."""
-    outer = [span for span in marked(document) if span.depth == 0]
+    """Rows of the table for one document, as plain tuples."""
+    return _rows([document])[0]
+
+
+def quotations_in(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Quotation]]]:
+    """Each document with its rows, as plain tuples; for work in bulk."""
+    waiting = iter(documents)
+    while some := list(islice(waiting, TOGETHER)):
+        yield from zip(some, _rows(some), strict=True)
+
+
+def _rows(documents: Sequence[Document]) -> list[list[Quotation]]:
+    outer = [[span for span in marked(document) if span.depth == 0] for document in documents]
+    clauses = indirect_in([
+        (document, [(span.start, span.end) for span in spans])
+        for document, spans in zip(documents, outer, strict=True)
+    ])
+    return [_rows_of(*three) for three in zip(documents, outer, clauses, strict=True)]
+
+
+def _rows_of(document: Document, outer: list[Marked], clauses: list[Indirect]) -> list[Quotation]:
     judged = list(zip(outer, kinds(document, outer), strict=True))
     spoken = [span for span, (kind, _) in judged if kind != "scare"]
     given = iter(attribute(document, spoken))
@@ -95,7 +118,7 @@ def quotation_rows(document: Document) -> list[Quotation]:
         cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
         stretches.append(_Stretch(span.start, span.end, kind, choice.mention, cue, sure * choice.confidence))
     starts = [mention.start for mention in found]
-    for clause in indirect(document, [(span.start, span.end) for span in outer]):
+    for clause in clauses:
         source = _source(found, starts, clause.source_start, clause.source_end)
         cue = (clause.cue_start, clause.cue_end)
         stretches.append(_Stretch(clause.start, clause.end, "indirect", source, cue, clause.confidence))

@@ -41,7 +41,7 @@ def frame(name: str, rows: Iterable[Sequence[Any]] | Mapping[str, Any] | pd.Data
     Examples
     --------
     >>> list(frame("families", []).columns)
-    ['family', 'article_id', 'evidence']
+    ['family', 'article_id', 'evidence', 'relative', 'shared_words', 'share']
     """
     columns = SCHEMA[name].columns
     if isinstance(rows, (Mapping, pd.DataFrame)):

@@ -49,7 +49,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         unknown = sorted(set(tables) - set(SCHEMA))
         if unknown:
             raise KeyError(f"No table is called {unknown[0]!r}; the tables are {', '.join(SCHEMA)}.")
-        self._tables = {name: _plain(tables[name]) if name in tables else frame(name, []) for name in SCHEMA}
+        self._tables = {name: plain(tables[name]) if name in tables else frame(name, []) for name in SCHEMA}
         self.facts: dict[str, Any] = dict(facts or {})
 
     def __getitem__(self, name: str) -> pd.DataFrame:
@@ -122,7 +122,7 @@ class Tables(Mapping[str, pd.DataFrame]):
 _PANDAS: dict[str, Any] = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
-def _plain(table: pd.DataFrame) -> pd.DataFrame:
+def plain(table: pd.DataFrame) -> pd.DataFrame:
     """Rows numbered from 0, and an empty text as a missing one: a CSV cannot tell them apart."""
     texts = [column for column in table.columns if pd.api.types.is_string_dtype(table[column])]
     filled = {column: table[column].astype("string").replace("", pd.NA) for column in texts}

@@ -1,11 +1,17 @@
 import numpy as np
 import pytest
 
-from framing.compare.units import comparisons, independent, refusal, units
+from framing.compare.units import comparisons, independent, refusal, speaks_of, units
 
 
 def test_events_that_groups_share_are_the_clusters(study):
     assert units(study, "outlet", None).clustered_by == "event"
+
+
+def test_one_event_is_what_is_compared_and_no_cluster(make):
+    rows = [{"article_id": f"{i}", "outlet": "AB"[i % 2], "words": 5, "family": f"{i}", "event": "e"} for i in range(8)]
+    found = units(make(rows), "outlet", None)
+    assert found.clustered_by == "family" and "of this event" in speaks_of(found, "coverage", [4])
 
 
 def test_else_families_are(make):

@@ -68,6 +68,16 @@ def test_a_transcript_names_its_speakers_inside_the_marks() -> None:
     assert [speaker for speaker, _ in given] == ["HILL", "LEE"]
 
 
+@pytest.mark.parametrize("text", [
+    "The plan, said Ms Hill, was ‘daft’.",
+    "The new quay, said Ms Hill, is ‘the best in the north’.",
+    "The council, Ms Hill said, was ‘utterly deaf’.",
+])  # fmt: skip
+def test_who_is_named_within_the_sentence_that_ends_in_the_quotation(text: str) -> None:
+    quoted = text[text.index("‘") + 1 : text.index("’")]
+    assert [speaker for speaker, _ in speaker_and_cue(text, quoted)] == ["Ms Hill"]
+
+
 def test_confidence_is_a_probability() -> None:
     document = Document("“We won,” Ann Hill said. The “big one” came.")
     given = attribute(document, [(1, 8), (30, 37)])

@@ -15,6 +15,7 @@ from framing.speakers.sketch import sketch
         ("Hill's office", "O G|"),
         ("his claim", "h B|"),
         ("He left. She stayed.", "P v.P e|"),
+        ("One sign read so; one said no.", "I B V s;I V D|"),
         ("One line\nTwo lines", "I n|I m|"),
     ],
 )

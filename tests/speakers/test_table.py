@@ -4,7 +4,7 @@ import pytest
 
 from framing.corpus import Article, Corpus
 from framing.document import Document
-from framing.speakers import quotation_rows, quotations
+from framing.speakers import quotation_rows, quotations, quotations_in
 from framing.tables import SCHEMA
 
 TEXT = "Floods hit Kent\n\n“We will rebuild,” said Ann Hill, a farmer.\n\nShe called the plan “a mess”."
@@ -47,3 +47,9 @@ def test_scare_quotes_have_no_speaker() -> None:
 def test_anything_else_is_refused() -> None:
     with pytest.raises(TypeError, match="Expected a text"):
         quotations(3)  # type: ignore[arg-type]
+
+
+def test_a_document_has_the_same_rows_whatever_stands_beside_it():
+    texts = ["Is, said Ann Lee, is.", "", "He said she would go. “No,” she said.", "Says: it rains.", "Lee has said."]
+    together = {d.text: rows for d, rows in quotations_in(map(Document, texts * 9))}
+    assert together == {text: quotation_rows(Document(text)) for text in texts}
