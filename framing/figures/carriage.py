@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -29,7 +29,7 @@ def carriage(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        statement, label (the shortest wording of it, with the speaker's name where it is a quotation), outlet, state
+        statement, label (a short wording of it, with the speaker's name where it is a quotation), outlet, state
         (*carried*; *not carried*; *not at risk*: all the outlet's articles were filed before what it reports; *not
         known*: whether they were cannot be told), voice (of most of the outlet's sentences that carry it), form
         (shortened, same, expanded; where the outlet has one article), carried and articles (how many of the
@@ -52,7 +52,7 @@ def carriage(tables: Tables) -> pd.DataFrame:
         mine = group[group["carried"]]
         voices = Counter(mine["voice"].dropna())
         made.append((
-            statement, names[statement], outlet, _state(group),
+            statement, names.get(statement, ""), outlet, _state(group),
             max(sorted(voices), key=lambda voice: voices[voice]) if voices else pd.NA,
             mine["form"].iloc[0] if len(group) == 1 and len(mine) and "form" in mine else pd.NA,
             len(mine), len(group), len(carriers[statement]),
@@ -112,19 +112,34 @@ def _state(group: pd.DataFrame) -> str:
 
 
 def _labels(tables: Tables, held: pd.DataFrame) -> dict[int, str]:
-    """The shortest wording of each statement, or the shortest that names no other statement yet; a quotation begins
-    with the name of the one who is quoted."""
+    """A wording of each statement, with the name of the one who is quoted before a quotation.
+
+    First come wordings without a phrase of the study that another carrier's sentence lacks: a row must not seem to
+    say that all its outlets print it. Then those that name no other statement yet, then the shortest.
+    """
     said = {key: group for key, group in tables.quotations.dropna(subset="speaker").groupby("article_id")}
+    found = {key: group for key, group in tables.phrases.groupby("article_id")}
     names: dict[int, str] = {}
     used: set[tuple[str, int]] = set()
-    for statement, group in held.assign(length=held["text"].str.len()).groupby("statement"):
-        wordings = group.sort_values("length", kind="stable").to_dict("records")
-        row = next((w for w in wordings if (w["article_id"], w["start"]) not in used), wordings[0])
+    for statement, group in held.dropna(subset="text").groupby("statement"):
+        wordings = group.to_dict("records")
+        phrases = [set(_inside(found, w)["phrase"]) if w["article_id"] in found else set() for w in wordings]
+        common = set.intersection(*phrases)
+        ranked = [
+            (len(held - common), (w["article_id"], w["start"]) in used, len(w["text"]), n)
+            for n, (w, held) in enumerate(zip(wordings, phrases, strict=True))
+        ]
+        row = wordings[min(ranked)[-1]]
         used.add((row["article_id"], row["start"]))
-        text = "" if pd.isna(row["text"]) else " ".join(row["text"].split())
-        near = said.get(row["article_id"])
-        if row["voice"] == "quoted" and near is not None:
-            near = near[(near["start"] < row["end"]) & (near["end"] > row["start"])]
-            text = f"{near['speaker'].iloc[0]}: {text}" if len(near) else text
+        text = " ".join(row["text"].split())
+        if row["voice"] == "quoted" and row["article_id"] in said:
+            speakers = _inside(said, row)["speaker"]
+            text = f"{speakers.iloc[0]}: {text}" if len(speakers) else text
         names[statement] = text
     return names
+
+
+def _inside(rows: dict[str, pd.DataFrame], place: dict[str, Any]) -> pd.DataFrame:
+    """Rows of the place's article that share characters with it."""
+    near = rows[place["article_id"]]
+    return near[(near["start"] < place["end"]) & (near["end"] > place["start"])]

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 CAPTION = (
-    "Selection: statements in rows, each in its shortest wording, and the outlets that carry them. A bar is a "
-    "sentence that carries the statement; colour and hatch give its voice, and its width whether it is shorter than "
-    "usual among those who carry it, as long, or longer. A dot: not carried in the texts read. A grey field: not at "
-    "risk, the article was filed before what the statement reports; “?”: whether it was cannot be told. A line over "
+    "Selection: statements in rows, each in a short wording of one who carries it, and the outlets that carry them. A "
+    "bar is a sentence that carries the statement; colour and hatch give its voice, its width whether it is shorter "
+    "than usual among those who carry it, as long, or longer. A dot: not carried in the texts read. A grey field: not "
+    "at risk, the article was filed before what the statement reports; “?”: whether it was cannot be told. A line over "
     "outlets joins those whose articles derive from one copy. Below: statements carried, out of all that the outlet's "
     "articles could have carried, and the articles' words. A statement that two outlets put in wholly different words "
     "stands in two rows."
@@ -71,7 +71,7 @@ def selection(tables: Tables, ax: Axes | None = None) -> Axes:
             ax.text(0, y, text, fontsize=SMALL, va="center", color=style.GREY, fontstyle="italic")
         for statement, label in rows.drop_duplicates("statement")[["statement", "label"]].itertuples(index=False):
             shown = label if style.printable(label) else "".join(c if style.printable(c) else "�" for c in label)
-            line = style.wrap(shown, (left - 0.08) * style.POINTS / SMALL, 1)[0]
+            line = style.wrap(shown, (left - 0.08) * 0.97 * style.POINTS / SMALL, 1)[0]
             ax.text(0, places[statement], line, fontsize=SMALL, va="center")
         for i, outlet in enumerate(outlets):
             _column(ax, names.lines(outlet, 0.9, 1 + (column > 0.36)), left + (i + 0.5) * column, height)
