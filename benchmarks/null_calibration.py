@@ -72,9 +72,7 @@ def split(
         ))  # fmt: skip
 
 
-def plant(
-    counts: sp.csr_matrix, side: np.ndarray, generator: np.random.Generator
-) -> tuple[sp.csr_matrix, np.ndarray]:
+def plant(counts: sp.csr_matrix, side: np.ndarray, generator: np.random.Generator) -> tuple[sp.csr_matrix, np.ndarray]:
     """Counts in which every second term is twice as frequent on one side, and which terms those are."""
     planted = np.arange(counts.shape[1]) % 2 == 0
     changed = counts.tocoo(copy=True)

@@ -45,9 +45,7 @@ def main() -> None:
         five_fold(arguments.folds)
 
 
-def report(
-    corpus: list[dict[str, Any]], documents: list[Document], tables: list[list[Quotation]], shown: int
-) -> None:
+def report(corpus: list[dict[str, Any]], documents: list[Document], tables: list[list[Quotation]], shown: int) -> None:
     """Print every table, and the first `shown` wrong speakers."""
     groups: dict[str, Counts] = defaultdict(lambda: defaultdict(float))
     bins: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])

@@ -36,8 +36,12 @@ def main() -> None:
     words, vectors = [words[i] for i in lower], vectors[lower]
     scale = REACH / 7 * vectors.std(axis=0)
     steps = (np.clip(np.round(vectors / scale), -7, 7) + 8).astype(np.uint8)
-    np.savez_compressed(TARGET, words=np.frombuffer("\n".join(words).encode(), np.uint8),
-                        halves=steps[:, ::2] * 16 + steps[:, 1::2], scale=scale.astype(np.float32))
+    np.savez_compressed(
+        TARGET,
+        words=np.frombuffer("\n".join(words).encode(), np.uint8),
+        halves=steps[:, ::2] * 16 + steps[:, 1::2],
+        scale=scale.astype(np.float32),
+    )
 
 
 def word2vec(raw: bytes) -> tuple[list[str], np.ndarray]:

@@ -69,9 +69,7 @@ def contests(texts: list[str]) -> dict[str, tuple[Callable[[], object], Callable
     vader = SentimentIntensityAnalyzer()
     peer = textstat()
     plain = [straighten(text) for text in texts]
-    sentences = [
-        [plain[i][s.start : s.end] for s in Document(text).sentences] for i, text in enumerate(texts)
-    ]
+    sentences = [[plain[i][s.start : s.end] for s in Document(text).sentences] for i, text in enumerate(texts)]
     phrases = some_phrases(texts, 1000)
     pattern = re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases), re.I)
     matcher = Matcher({phrase: [f"word:{phrase}"] for phrase in phrases})
@@ -136,7 +134,9 @@ def some_phrases(texts: list[str], number: int) -> list[str]:
     return random.Random(0).sample(pairs, min(number, len(pairs)))
 
 
-def measure(name: str, units: float, peer: Callable[[], object], ours: Callable[[], object]) -> tuple[str, float, float]:
+def measure(
+    name: str, units: float, peer: Callable[[], object], ours: Callable[[], object]
+) -> tuple[str, float, float]:
     """Best rate of each over the rounds, taken in turn."""
     best = [float("inf"), float("inf")]
     ours()  # what is loaded once is loaded
@@ -168,8 +168,10 @@ def growth(texts: list[str]) -> tuple[str, float, float]:
             times.append(min(taken))
         return times[1] / times[0]
 
-    return "growth when the length doubles", ratio(vader.polarity_scores), ratio(
-        lambda text: article_tables([Article("a", text)], plan)
+    return (
+        "growth when the length doubles",
+        ratio(vader.polarity_scores),
+        ratio(lambda text: article_tables([Article("a", text)], plan)),
     )
 
 
@@ -190,8 +192,9 @@ def table(rows: list[tuple[str, float, float]], articles: int, units: float) -> 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [
         "# Speed", "",
-        f"{articles} articles, {units:.0f} of {WORDS} words; one core, processor time, best of {ROUNDS} rounds, peer and "
-        f"project in turn. Python {platform.python_version()}, {versions}; {platform.machine()}. Peak memory {peak:.0f} MB.",
+        f"{articles} articles, {units:.0f} of {WORDS} words; one core, processor time, best of {ROUNDS} rounds, peer "
+        f"and project in turn. Python {platform.python_version()}, {versions}; {platform.machine()}. "
+        f"Peak memory {peak:.0f} MB.",
         "", "| what | today's stack, articles/s | framing, articles/s | ratio |", "|---|---|---|---|",
     ]  # fmt: skip
     for name, peer, ours in rows:

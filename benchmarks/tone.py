@@ -35,10 +35,36 @@ from framing.tone.target_model import shipped  # noqa: E402
 from framing.tone.toward import tone_toward  # noqa: E402
 from framing.tone.vocabulary import straighten  # noqa: E402
 
-GOOD = {"Affection", "Confidence", "Reason", "Trustworthiness", "Good quality", "Honor", "Positive", "Lawfulness",
-        "Economy positive", "Safety", "Fairness", "Easiness"}
-BAD = {"Aggressor", "Weakness", "No trustworthiness", "Unreason", "Refusal", "Unlawfulness", "Unsafety",
-       "Poor quality", "Dishonor", "Negative", "Economy negative", "Difficulty", "Unimportance", "Unfairness"}
+GOOD = {
+    "Affection",
+    "Confidence",
+    "Reason",
+    "Trustworthiness",
+    "Good quality",
+    "Honor",
+    "Positive",
+    "Lawfulness",
+    "Economy positive",
+    "Safety",
+    "Fairness",
+    "Easiness",
+}
+BAD = {
+    "Aggressor",
+    "Weakness",
+    "No trustworthiness",
+    "Unreason",
+    "Refusal",
+    "Unlawfulness",
+    "Unsafety",
+    "Poor quality",
+    "Dishonor",
+    "Negative",
+    "Economy negative",
+    "Difficulty",
+    "Unimportance",
+    "Unfairness",
+}
 CODES, APART, DRAWS = 3, 0.25, 2000
 
 
@@ -73,13 +99,18 @@ def targets(rows: list[train_tone.Row], words: dict) -> None:
     print(f"NewsMTSC, {len(rows)} targets, five folds by article; macro F1 of three classes")
     print(f"{'':30}{'all':>8}{'several':>9}")
     for name, given in judges.items():
-        print(f"{name:30}{f1_score(labels, given, average='macro'):8.3f}"
-              f"{f1_score(labels[several], given[several], average='macro'):9.3f}")
+        print(
+            f"{name:30}{f1_score(labels, given, average='macro'):8.3f}"
+            f"{f1_score(labels[several], given[several], average='macro'):9.3f}"
+        )
     print("\nHow true the probabilities are: said, and how often it was so")
     for column, label in enumerate(train_tone.LABELS):
         bins = np.minimum((odds[:, column] * 5).astype(int), 4)
-        cells = [f"{odds[bins == b, column].mean():.2f} {(labels[bins == b] == column).mean():.2f}"
-                 for b in range(5) if (bins == b).any()]
+        cells = [
+            f"{odds[bins == b, column].mean():.2f} {(labels[bins == b] == column).mean():.2f}"
+            for b in range(5)
+            if (bins == b).any()
+        ]
         print(f"{label:10}" + "   ".join(cells))
 
 
@@ -113,15 +144,20 @@ def outlets(articles: list[dict]) -> None:
                     given[event, concept][outlet].append(pair)
     right = defaultdict(list)
     for (event, concept), signs in sorted(gold.items()):
-        cells = [(np.mean(signs[o]), np.mean(given[event, concept][o], axis=0)) for o in sorted(signs)
-                 if len(signs[o]) >= CODES and given[event, concept][o]]
+        cells = [
+            (np.mean(signs[o]), np.mean(given[event, concept][o], axis=0))
+            for o in sorted(signs)
+            if len(signs[o]) >= CODES and given[event, concept][o]
+        ]
         for (gold_a, ours_a), (gold_b, ours_b) in combinations(cells, 2):
             if abs(gold_a - gold_b) >= APART:
                 right[event].append(np.where(ours_a == ours_b, 0.5, (gold_a > gold_b) == (ours_a > ours_b)))
     events = [np.array(found) for found in right.values()]
     rng = np.random.default_rng(0)
-    draws = [np.concatenate([events[i] for i in rng.integers(len(events), size=len(events))]).mean(axis=0)
-             for _ in range(DRAWS)]
+    draws = [
+        np.concatenate([events[i] for i in rng.integers(len(events), size=len(events))]).mean(axis=0)
+        for _ in range(DRAWS)
+    ]
     share, (low, high) = np.concatenate(events).mean(axis=0), np.percentile(draws, [2.5, 97.5], axis=0)
     print(f"\nNewsWCL50: {sum(map(len, events))} pairs of outlets from {len(events)} events ordered right")
     for column, name in ((1, "VADER of the sentence"), (0, "tone_toward")):

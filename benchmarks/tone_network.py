@@ -16,16 +16,20 @@ DROP, DROP_WORD, SMOOTHING = 0.3, 0.2, 0.1
 
 def initial(rng, vectors):
     """Random parameters."""
+
     def dense(rows, columns):
         return rng.uniform(-1, 1, (rows, columns)).astype(np.float32) / np.float32(np.sqrt(rows))
 
     width = WORD + PLACE + MARKS
     return {
-        "projection": dense(vectors.shape[1], WORD), "projection_bias": np.zeros(WORD, np.float32),
+        "projection": dense(vectors.shape[1], WORD),
+        "projection_bias": np.zeros(WORD, np.float32),
         "places": rng.standard_normal((PLACES, PLACE)).astype(np.float32),
-        "filters": dense(3 * width, HIDDEN), "filters_bias": np.zeros(HIDDEN, np.float32),
+        "filters": dense(3 * width, HIDDEN),
+        "filters_bias": np.zeros(HIDDEN, np.float32),
         "attention": dense(HIDDEN, HEADS),
-        "output": dense((HEADS + 2) * HIDDEN, 3), "output_bias": np.zeros(3, np.float32),
+        "output": dense((HEADS + 2) * HIDDEN, 3),
+        "output_bias": np.zeros(3, np.float32),
     }
 
 
@@ -53,8 +57,7 @@ def forward(p, batch, vectors, rng=None):
     summary = np.concatenate([*pooled, highest, hidden[ids == TARGET]], axis=1)
     keep_s = _kept(rng, summary.shape)
     logits = (summary * keep_s) @ p["output"] + p["output_bias"]
-    return logits, (ids, places, word, keep_z, around, hidden, mention, weight, pooled, highest, summary,
-                    keep_s)
+    return logits, (ids, places, word, keep_z, around, hidden, mention, weight, pooled, highest, summary, keep_s)
 
 
 def backward(p, saved, vectors, grad):
@@ -80,7 +83,7 @@ def backward(p, saved, vectors, grad):
     d_z[:-1] += left[1:]
     d_z[1:] += right[:-1]
     d_z *= keep_z
-    g["places"] = _added(places, d_z[:, WORD:WORD + PLACE], len(p["places"]))
+    g["places"] = _added(places, d_z[:, WORD : WORD + PLACE], len(p["places"]))
     d_word = d_z[:, :WORD] * (1 - word**2)
     g["projection"], g["projection_bias"] = vectors[ids].T @ d_word, d_word.sum(0)
     return g
@@ -100,7 +103,7 @@ def train(contexts, labels, weights, vectors, seed, epochs=EPOCHS):
     for _ in range(epochs):
         order = rng.permutation(len(labels))
         for i in range(0, len(order), BATCH):
-            chosen = order[i:i + BATCH]
+            chosen = order[i : i + BATCH]
             logits, saved = forward(p, taken(contexts, chosen), vectors, rng)
             share = (weights[chosen] / weights[chosen].sum())[:, None].astype(np.float32)
             g = backward(p, saved, vectors, (softmax(logits) - goal[chosen]).astype(np.float32) * share)
@@ -117,8 +120,9 @@ def train(contexts, labels, weights, vectors, seed, epochs=EPOCHS):
 def predict(p, contexts, vectors):
     """Logits of all mentions."""
     many = len(contexts.firsts) - 1
-    return np.concatenate([forward(p, taken(contexts, np.arange(i, min(i + 500, many))), vectors)[0]
-                           for i in range(0, many, 500)])
+    return np.concatenate(
+        [forward(p, taken(contexts, np.arange(i, min(i + 500, many))), vectors)[0] for i in range(0, many, 500)]
+    )
 
 
 def taken(contexts, chosen):

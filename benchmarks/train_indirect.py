@@ -63,14 +63,10 @@ class Example(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--score", type=Path, help="score on these articles")
-    parser.add_argument(
-        "--folds", type=int, default=0, help="score on articles of the corpus left out in turn"
-    )
+    parser.add_argument("--folds", type=int, default=0, help="score on articles of the corpus left out in turn")
     parser.add_argument("--dry", action="store_true", help="do not write the model")
     arguments = parser.parse_args()
     train = examples(arguments.corpus)
@@ -122,9 +118,7 @@ def example(article: dict[str, Any]) -> Example:
     return Example(article, document, quoted, drawn.lowered, marked, gold)
 
 
-def head_of(
-    cue: str, start: int, end: int, words: list[str], kinds: str, places: dict[str, list[int]]
-) -> int:
+def head_of(cue: str, start: int, end: int, words: list[str], kinds: str, places: dict[str, list[int]]) -> int:
     """The word that carries the cue: of its nearest occurrence the last verb of saying, else verb, else noun."""
     wanted = [cue[a:b].lower() for a, b in words_of(cue)]
     if not wanted:
@@ -158,9 +152,7 @@ def fit(train: list[Example]) -> dict[str, Any]:
             for side in ("right", "left"):
                 near = indirect.candidates(seen, model, side)
                 if len(near.cue):
-                    hits = [
-                        any(same(a, z, g) for g in e.gold) for a, z in zip(near.start, near.end, strict=True)
-                    ]
+                    hits = [any(same(a, z, g) for g in e.gold) for a, z in zip(near.start, near.end, strict=True)]
                     rows.add(f"accept_{side}", near.attributes, hits)
     fitted = fit_steps(train)
     for side in ("right", "left"):
@@ -194,9 +186,7 @@ def fit_steps(train: list[Example]) -> dict[str, Any]:
             rows.add(f"gate_{side}", indirect.seen_of(r, i), np.isin(i, sorted(gold)))
             if gold:
                 heads = np.array(sorted(gold))
-                start, end = (
-                    np.array([getattr(gold[h], at) for h in sorted(gold)]) for at in ("start", "end")
-                )
+                start, end = (np.array([getattr(gold[h], at) for h in sorted(gold)]) for at in ("start", "end"))
                 end = np.minimum(end, r.last[heads])
                 (add_right if side == "right" else add_left)(rows, r, heads, start, end)
                 add_sources(rows, r, heads, start, end, [gold[h].source for h in sorted(gold)], side)
@@ -227,9 +217,7 @@ def add_right(rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers) 
 
 def add_left(rows: Rows, r: Reading, i: Numbers, start: Numbers, end: Numbers) -> None:
     """Where clauses before their cues end and begin, from the cue backwards."""
-    row, back = spans.spread(
-        np.zeros_like(i), np.minimum(i - np.maximum(end, r.first[i] + 1) + 1, spans.START_REACH)
-    )
+    row, back = spans.spread(np.zeros_like(i), np.minimum(i - np.maximum(end, r.first[i] + 1) + 1, spans.START_REACH))
     j = i[row] - back
     rows.add("left_end", clauses.left_attributes(r, i[row], j, i[row]), j == end[row])
     row, back = spans.spread(np.ones_like(i), end - start + 1)
@@ -310,9 +298,7 @@ def cue_rates(train: list[Example]) -> dict[str, Any]:
         seen.update(stems[word] for word, marked in zip(e.words, e.marked, strict=True) if not marked)
     groups = listed()[0]
     rates = {stem: round(SCALE * heads[stem] / (seen[stem] + 1)) for stem in sorted({*heads, *groups})}
-    rates = {
-        stem: rate for stem, rate in rates.items() if stem in groups or heads[stem] > 1 and rate >= LEAST_RATE
-    }
+    rates = {stem: rate for stem, rate in rates.items() if stem in groups or heads[stem] > 1 and rate >= LEAST_RATE}
     return {"stems": np.array(" ".join(rates)), "rates": np.array(list(rates.values()), dtype=np.int16)}
 
 

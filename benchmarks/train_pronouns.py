@@ -31,9 +31,7 @@ MARGINS = (0.0, 0.2, 0.5, 0.8, 1.2)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--dry", action="store_true", help="do not write the weights")
     arguments = parser.parse_args()
@@ -94,19 +92,13 @@ def learn(cases: list[list[tuple[list[str], bool]]]) -> dict[str, float]:
     matrix = vectorizer.fit_transform([dict.fromkeys(values, 1) for values, _ in rows])
     learner = LogisticRegression(max_iter=1000, random_state=0).fit(matrix, [hit for _, hit in rows])
     names = vectorizer.get_feature_names_out()
-    return {
-        str(name): round(float(w), 2)
-        for name, w in zip(names, learner.coef_[0], strict=True)
-        if abs(w) >= 0.02
-    }
+    return {str(name): round(float(w), 2) for name, w in zip(names, learner.coef_[0], strict=True) if abs(w) >= 0.02}
 
 
 def report(cases: list[list[tuple[list[str], bool]]], weights: dict[str, float], margin: float) -> None:
     right = wrong = 0
     for case in cases:
-        scores = sorted(
-            ((sum(weights.get(v, 0.0) for v in values), hit) for values, hit in case), reverse=True
-        )
+        scores = sorted(((sum(weights.get(v, 0.0) for v in values), hit) for values, hit in case), reverse=True)
         if len(scores) == 1 or scores[0][0] - scores[1][0] >= margin:
             right, wrong = right + scores[0][1], wrong + (not scores[0][1])
     print(f"margin {margin}: {right} agree, {wrong} differ, {len(cases) - right - wrong} not named")

@@ -37,7 +37,7 @@ DAYS, TOPICAL, NEAREST = 4, 0.12, 900  # PolNeAR articles on one event: days apa
 LITTLE = 0.35  # share of the shorter text up to which a derived pair is hard to tell
 RATE = 12 / 112  # of derived pairs in the figures, as among real pairs on one event
 LABEL, PENALTY = 0.25, 0.002  # weight of derived-or-not in the target; L2
-QUOTED = re.compile("[“\"][^“”\"]*[”\"]")
+QUOTED = re.compile('[“"][^“”"]*[”"]')
 Floats = NDArray[np.float64]
 
 

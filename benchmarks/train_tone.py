@@ -65,8 +65,11 @@ def main() -> None:
     fitted = calibrated(logits, labels)
     scores = scored(rows, labels, logits, fitted)
     members = [network.train(near, *goals(labels), words["table"], seed) for seed in range(MEMBERS)]
-    arrays = {f"{number}/{key}": value.astype(np.float16)
-              for number, member in enumerate(members) for key, value in member.items()}
+    arrays = {
+        f"{number}/{key}": value.astype(np.float16)
+        for number, member in enumerate(members)
+        for key, value in member.items()
+    }
     arrays |= {"charges": words["charges"], "members": np.array(MEMBERS), **fitted}
     if options.check:
         compare(arrays)
@@ -85,8 +88,16 @@ def read(path: Path) -> list[Row]:
             sentence = document.sentences[document.sentence_at(line["start"])]
             begin, end = min(sentence.start, line["start"]), max(sentence.end, line["end"])
             article = re.match(r"polusa_v1_\d+|allsides_\d+_\d+", line["sentence_id"])[0]
-            rows.append(Row(line["text"][begin:end], line["start"] - begin, line["end"] - begin,
-                            LABELS.index(line["label"]), article, line["n_targets"] > 1))
+            rows.append(
+                Row(
+                    line["text"][begin:end],
+                    line["start"] - begin,
+                    line["end"] - begin,
+                    LABELS.index(line["label"]),
+                    article,
+                    line["n_targets"] > 1,
+                )
+            )
     return rows
 
 
@@ -120,16 +131,18 @@ def charges(numbers: dict[str, int], table: np.ndarray, editorials: Path) -> np.
             ratings.append(line["rating"])
     by_editorials = Ridge(alpha=10).fit(means, ratings)
     readings = np.column_stack([by_lexicon.predict(table), table @ by_editorials.coef_])
-    readings[:len(SPECIAL)] = 0
-    readings /= 2 * readings[len(SPECIAL):].std(axis=0)
+    readings[: len(SPECIAL)] = 0
+    readings /= 2 * readings[len(SPECIAL) :].std(axis=0)
     return np.column_stack([valence / 4, valence != 0, readings]).astype(np.float16)
 
 
-
-
 def described(rows: list[Row], words: dict) -> Contexts:
-    return contexts([row.sentence for row in rows], [(i, row.start, row.end) for i, row in enumerate(rows)],
-                    Codes(words["numbers"]), words["charges"].astype(np.float32))
+    return contexts(
+        [row.sentence for row in rows],
+        [(i, row.start, row.end) for i, row in enumerate(rows)],
+        Codes(words["numbers"]),
+        words["charges"].astype(np.float32),
+    )
 
 
 def goals(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -157,14 +170,17 @@ def folds(labels: np.ndarray, rows: list[Row]) -> list[tuple[np.ndarray, np.ndar
 
 def calibrated(logits: np.ndarray, labels: np.ndarray) -> dict[str, np.ndarray]:
     """Temperature and offsets that make probabilities come true, and the threshold with the best macro F1."""
+
     # A softmax regression on the logits with one slope: fitted by turns, slope then offsets.
     def surprise(x: np.ndarray) -> float:
         z = logits * np.exp(x[0]) + np.array([x[1], 0, x[2]])
         return float(-(z[np.arange(len(z)), labels] - np.logaddexp.reduce(z, axis=1)).mean())
 
     slope, negative, positive = minimize(surprise, np.zeros(3), method="Nelder-Mead").x
-    found = {"temperature": np.float32(round(np.exp(-slope), 3)),
-             "offsets": np.round([negative, 0, positive], 3).astype(np.float32)}
+    found = {
+        "temperature": np.float32(round(np.exp(-slope), 3)),
+        "offsets": np.round([negative, 0, positive], 3).astype(np.float32),
+    }
     odds = network.softmax(logits / found["temperature"] + found["offsets"])
     steps = np.arange(0.3, 0.6, 0.01).round(2)
     best = max(steps, key=lambda step: f1_score(labels, decided(odds, step), average="macro"))
@@ -183,16 +199,21 @@ def scored(rows: list[Row], labels: np.ndarray, logits: np.ndarray, fitted: dict
     given = decided(odds, float(fitted["threshold"]))
     several = np.array([row.several for row in rows])
     bins = np.minimum((odds * 10).astype(int), 9)
-    gap = sum(abs(odds[bins == b].mean() - np.eye(3)[labels][bins == b].mean()) * (bins == b).mean()
-              for b in range(10) if (bins == b).any())
+    gap = sum(
+        abs(odds[bins == b].mean() - np.eye(3)[labels][bins == b].mean()) * (bins == b).mean()
+        for b in range(10)
+        if (bins == b).any()
+    )
     return {
-        "targets": len(rows), "articles": len({row.article for row in rows}),
+        "targets": len(rows),
+        "articles": len({row.article for row in rows}),
         "macro_f1": round(f1_score(labels, given, average="macro"), 3),
         "macro_f1_several": round(f1_score(labels[several], given[several], average="macro"), 3),
         "f1": dict(zip(LABELS, f1_score(labels, given, average=None).round(3).tolist(), strict=True)),
         "accuracy": round(float((labels == given).mean()), 3),
         "calibration_gap": round(float(gap), 3),
-        "temperature": float(fitted["temperature"]), "threshold": round(float(fitted["threshold"]), 2),
+        "temperature": float(fitted["temperature"]),
+        "threshold": round(float(fitted["threshold"]), 2),
     }
 
 

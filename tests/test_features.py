@@ -29,7 +29,9 @@ def test_scikit_learns_checks(estimator, check):
 def test_columns_are_named_and_those_of_the_articles_table():
     features = FramingFeatures(phrases={"fresh start": ["fresh start"]}).set_output(transform="pandas")
     table = features.fit_transform(TEXTS[:5])
-    measured = framing.measure(framing.Corpus([framing.Article(str(i), t) for i, t in enumerate(TEXTS[:5])]), across=False)
+    measured = framing.measure(
+        framing.Corpus([framing.Article(str(i), t) for i, t in enumerate(TEXTS[:5])]), across=False
+    )
     assert list(table.columns)[-1] == "fresh_start_rate"
     assert table["quoted_share"].tolist() == pytest.approx(measured.articles["quoted_share"].tolist())
 

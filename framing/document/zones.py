@@ -1,8 +1,8 @@
 """Paragraphs and what part of the page each one is.
 
 Zones are marks on the text; nothing is removed. They are read from the layout that news pages leave behind in
-plain text: a headline is a short first line, mostly without a full stop, a standfirst follows it, a caption stands twice
-or ends in a credit, a notice is furniture of the site, a source line or a date stamp.
+plain text: a headline is a short first line, most often without a full stop, a standfirst follows it, a caption
+stands twice or ends in a credit, a notice is furniture of the site, a source line or a date stamp.
 """
 
 from __future__ import annotations

@@ -51,8 +51,10 @@ def credit_spans(document: Document) -> list[tuple[int, int]]:
     for sentence in document.sentences:
         words = document.words_between(sentence.start, sentence.end)
         stretch = text[sentence.start : sentence.end]
-        if words <= LINE and len(stretch) <= 10 * LINE and (
-            _CONTRIBUTED.search(stretch) or words <= LINE // 2 and _CREDIT.match(stretch) and not _tells(stretch)
+        if (
+            words <= LINE
+            and len(stretch) <= 10 * LINE
+            and (_CONTRIBUTED.search(stretch) or words <= LINE // 2 and _CREDIT.match(stretch) and not _tells(stretch))
         ):
             found.append((sentence.start, sentence.end))
     found += [match.span() for match in AGENCIES.finditer(text)]

@@ -113,9 +113,7 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     return frame("statements", columns).astype({"form": "string", "also": "string"})
 
 
-def align(
-    sentences: list[Sentence], together: list[int], quoting: Collection[tuple[int, int]] = ()
-) -> list[list[int]]:
+def align(sentences: list[Sentence], together: list[int], quoting: Collection[tuple[int, int]] = ()) -> list[list[int]]:
     """Statements as lists of sentence numbers, in order of appearance; the likest sentence of an article first.
 
     `quoting` are pairs of sentences that quote the same words.

@@ -45,7 +45,6 @@ def _table() -> tuple[int, dict[str, int], dict[tuple[str, str], int]]:
         words = dict(zip(stems, held["articles_with_stem"].tolist(), strict=True))
         first, second = held["first"].tolist(), held["second"].tolist()
         pairs = {
-            (stems[i], stems[j]): n
-            for i, j, n in zip(first, second, held["articles_with_pair"].tolist(), strict=True)
+            (stems[i], stems[j]): n for i, j, n in zip(first, second, held["articles_with_pair"].tolist(), strict=True)
         }
         return int(held["articles"]), words, pairs

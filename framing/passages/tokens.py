@@ -128,4 +128,3 @@ def stem(word: str) -> str:
     for pattern, to in _SPELLING:
         letters = pattern.sub(to, letters)
     return _SUFFIX.sub("", letters)
-

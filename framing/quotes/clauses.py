@@ -104,8 +104,7 @@ def end_attributes(r: Reading, i: Numbers, start: Numbers, j: Numbers) -> list[N
     z = r.last[i]
     opener = np.where(np.isin(r.word[start], _openers()), r.word[start], r.kind[start])
     signs = np.minimum(
-        np.maximum(r.stop_right[start] < j, 0)
-        + (r.stop_right[np.minimum(r.stop_right[start] + 1, r.size)] < j),
+        np.maximum(r.stop_right[start] < j, 0) + (r.stop_right[np.minimum(r.stop_right[start] + 1, r.size)] < j),
         2,
     )
     return [
@@ -132,20 +131,14 @@ def left_attributes(r: Reading, i: Numbers, j: Numbers, end: Numbers) -> list[Nu
 LEFT = "none stem group word kind gb wb kb length near gap kn kn2".split()
 
 
-def span_attributes(
-    r: Reading, i: Numbers, start: Numbers, end: Numbers, odds: Sequence[Numbers]
-) -> list[Numbers]:
+def span_attributes(r: Reading, i: Numbers, start: Numbers, end: Numbers, odds: Sequence[Numbers]) -> list[Numbers]:
     """Of clauses ``[start, end)`` of cues `i` (`SPAN`, after those of the cues)."""
     z = r.last[i]
     length = end - start
     head = np.minimum(r.head[start], end - 1)
     later = np.minimum(z, start + REACH) - 1
     before = np.where(start > 0, r.marked[start - 1], 0)
-    marks = (
-        (r.marked[end - 1] > before) * 4
-        + (r.marked[later] > before) * 2
-        + (r.marks[end - 1] > r.marks[start])
-    )
+    marks = (r.marked[end - 1] > before) * 4 + (r.marked[later] > before) * 2 + (r.marks[end - 1] > r.marks[start])
     verbs = np.minimum(3, r.verbs[end - 1] - np.where(start > 0, r.verbs[start - 1], 0))
     return [
         *odds, _coarse(length), np.minimum(3, length // 3), r.word[start], r.kind[start],

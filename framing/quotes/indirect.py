@@ -180,9 +180,7 @@ def candidates(seen: Seen, model: Model, side: str) -> Candidates:
         end, near = left_ends(r, i, model)
         start, mass = left_starts(r, i, end, model)
     whole = [np.clip(np.rint(2 * odds), -12, 12).astype(np.int64) + 12, _whole_odds(near), _whole_odds(mass)]
-    return Candidates(
-        i, start, end, [*seen.attributes[:, passed], *clauses.span_attributes(r, i, start, end, whole)]
-    )
+    return Candidates(i, start, end, [*seen.attributes[:, passed], *clauses.span_attributes(r, i, start, end, whole)])
 
 
 def _whole_odds(p: Chances) -> Numbers:

@@ -24,9 +24,7 @@ def sources(r: Reading, model: Model, kept: list[tuple[float, int, int, int, int
         return []
     a, z, i, right = (np.array([row[n] for row in kept]) for n in (1, 2, 3, 4))
     row, j = source_places(r, i, a, z)
-    chances = chance(
-        model.steps["source"].scores(clauses.source_attributes(r, i[row], j, right[row]))
-    ).tolist()
+    chances = chance(model.steps["source"].scores(clauses.source_attributes(r, i[row], j, right[row]))).tolist()
     best = [(SOURCE, -1)] * len(kept)
     for n, place, sure in zip(row.tolist(), j.tolist(), chances, strict=True):
         if sure > best[n][0]:

@@ -48,16 +48,12 @@ def join_across(
     """
     named = quotations[quotations["speaker_local"].notna() & quotations["speaker_type"].isin(JOINED)]
     articles: dict[str, dict[str, set[str]]] = {kind: defaultdict(set) for kind in sorted(JOINED)}
-    for article, name, kind in zip(
-        named["article_id"], named["speaker_local"], named["speaker_type"], strict=True
-    ):
+    for article, name, kind in zip(named["article_id"], named["speaker_local"], named["speaker_type"], strict=True):
         articles[kind][name].add(article)
     joined: dict[str, str] = {}
     for kind in sorted(JOINED):
         joined.update(_joined({name: len(ids) for name, ids in articles[kind].items()}))
-    overrides = {
-        _key(other): name for name, others in sorted((aliases or {}).items()) for other in (name, *others)
-    }
+    overrides = {_key(other): name for name, others in sorted((aliases or {}).items()) for other in (name, *others)}
 
     def renamed(name: object) -> object:
         if not isinstance(name, str):

@@ -29,9 +29,7 @@ class Attribution(NamedTuple):
     confidence: float
 
 
-def attribute(
-    document: Document, spans: Sequence[tuple[Any, ...]], model: Weights | None = None
-) -> list[Attribution]:
+def attribute(document: Document, spans: Sequence[tuple[Any, ...]], model: Weights | None = None) -> list[Attribution]:
     """Speaker of each quotation of `document`.
 
     Parameters

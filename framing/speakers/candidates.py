@@ -61,9 +61,7 @@ class Scene:
         self.firsts = [m.first for m in self.mentions]
         self.turns = _turns(self, spans)
         self.tags = _masked(_without_furniture(drawn.tags, document, drawn.starts), self.turns)
-        self.count = Counter(
-            self.lowered[m.head] for m in self.mentions if m.kind in ("name", "organisation")
-        )
+        self.count = Counter(self.lowered[m.head] for m in self.mentions if m.kind in ("name", "organisation"))
         self._subjects: dict[int, tuple[str, int]] = {}
         self._nested = _nested(self.mentions)
 
@@ -171,9 +169,7 @@ def _turns(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[Turn]:
                 groups[-1].append(number)
                 continue
         groups.append([number])
-    return [
-        _turn(scene, group[0], group[-1], spans[group[0]][0], spans[group[-1]][1]) for group in groups
-    ]
+    return [_turn(scene, group[0], group[-1], spans[group[0]][0], spans[group[-1]][1]) for group in groups]
 
 
 def _turn(scene: Scene, first: int, last: int, start: int, end: int) -> Turn:

@@ -57,9 +57,7 @@ class Turned:
             self.nearer = self.near + ("V" if "V" in gap else "") + ("e" if a <= before.z else "")
 
 
-def features(
-    scene: Scene, turn: Turn, around: Turned, found: list[int], previous: int | None
-) -> list[list[str]]:
+def features(scene: Scene, turn: Turn, around: Turned, found: list[int], previous: int | None) -> list[list[str]]:
     """Feature strings of each candidate, and at the end those of nobody."""
     marks, tags, lowered = scene.mentions, scene.tags, scene.lowered
     a, z, opening, ending = turn.a, turn.z, turn.opening, turn.ending

@@ -51,9 +51,7 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
             by_first.setdefault(person.words[0], []).append(person)
     single: dict[str, Known] = {}
     acronyms = {
-        "".join(w[0] for w in body.words if w not in ("of", "the", "and", "for")): body
-        for body in known
-        if body.body
+        "".join(w[0] for w in body.words if w not in ("of", "the", "and", "for")): body for body in known if body.body
     }
     for n, name in enumerate(spelled):
         if name is None or len(name.words) != 1 or name.body:
@@ -154,10 +152,5 @@ def _note(person: Known | None, n: int, name: Spelled, drawn: Sketch, m: Mention
         person.person += 2 if after != " V" else 1
     if len(name.words) == 1 and len(person.words) > 1:
         person.person += 1
-    if (
-        name.words[-1] in lists["places"]
-        or len(name.words) == 1
-        and name.text.isupper()
-        and len(name.text) < 6
-    ):
+    if name.words[-1] in lists["places"] or len(name.words) == 1 and name.text.isupper() and len(name.text) < 6:
         person.person -= 3

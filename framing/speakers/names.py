@@ -111,9 +111,7 @@ def mentions_of(document: Document, target: str) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     for n, mention in enumerate(found):
         if referents.answer(n) is wanted:
-            span = (
-                (mention.head_start, mention.head_end) if mention.possessive else (mention.start, mention.end)
-            )
+            span = (mention.head_start, mention.head_end) if mention.possessive else (mention.start, mention.end)
             if not kept or span[0] >= kept[-1][1]:
                 kept.append(span)
     return kept
@@ -162,9 +160,7 @@ class Referents:
         if known is not None or self.linked.spelled[n] is not None:
             return known  # a name that two people bear is nobody's
         if m.kind == "relative":
-            before = [
-                k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)
-            ]
+            before = [k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)]
             return self.answer(before[0]) if before else None
         if m.kind != "pronoun" or self.drawn.tags[2 * m.head] == "I":
             return n
@@ -197,13 +193,7 @@ class Referents:
         while first < m.head and tags[2 * first] in "Dh":
             first += 1
         letter = tags[2 * m.head]
-        if (
-            letter in "RTN"
-            and definite
-            and m.last == m.head + 1
-            and tags[2 * m.first] == "D"
-            and self.scene.people
-        ):
+        if letter in "RTN" and definite and m.last == m.head + 1 and tags[2 * m.first] == "D" and self.scene.people:
             return None  # *the senator*, and nothing tells which
         words = self.document.words
         text = " ".join(self.document.text[words[first][0] : words[m.last - 1][1]].split())

@@ -33,9 +33,7 @@ class Scene:
         self.paragraph = [document.sentences[min(s, len(sentence_ends) - 1)].paragraph for s in self.sentence]
         self.inside = self._inside(spans)
         self.people = [k for k in linked.known if self.person(k)]
-        self.votes: dict[
-            int, int
-        ] = {}  # times that *he* can mean a person only, less those of *she*, by identity
+        self.votes: dict[int, int] = {}  # times that *he* can mean a person only, less those of *she*, by identity
         self._agree()
 
     def _inside(self, spans: Sequence[tuple[int, ...]]) -> list[bool]:
@@ -87,9 +85,7 @@ class Scene:
                 k -= 1
             if near and near[0].words and (len(near) == 1 or subject is near[0]):
                 weight = 2 if len(near) == 1 else 1
-                self.votes[id(near[0])] = self.votes.get(id(near[0]), 0) + (
-                    weight if word == "he" else -weight
-                )
+                self.votes[id(near[0])] = self.votes.get(id(near[0]), 0) + (weight if word == "he" else -weight)
 
 
 def choose(
@@ -108,9 +104,7 @@ def choose(
         return _body_or_group(scene, n, word)
     options = antecedents(scene, n, word, last, since, known)
     weigh = _weights().get
-    scores = sorted(
-        ((sum(weigh(f, 0.0) for f in values), -k) for k, (_, values) in enumerate(options)), reverse=True
-    )
+    scores = sorted(((sum(weigh(f, 0.0) for f in values), -k) for k, (_, values) in enumerate(options)), reverse=True)
     if not scores or len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN:
         return None
     return options[-scores[0][1]][0]
@@ -132,12 +126,7 @@ def antecedents(
     for k in range(n - 1, max(-1, n - REACH), -1):
         m = found[k]
         person = known(k)
-        if (
-            person is None
-            and (m.kind != "role" or scene.inside[k])
-            or person is not None
-            and not scene.person(person)
-        ):
+        if person is None and (m.kind != "role" or scene.inside[k]) or person is not None and not scene.person(person):
             continue
         who = person if person is not None else k
         key = id(person) if person is not None else k

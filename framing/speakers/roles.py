@@ -23,9 +23,7 @@ def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
             continue
         after_name = ends.get(m.first) if tags[2 * m.first - 1 : 2 * m.first] == "," else None
         before_name = (
-            starts.get(m.last)
-            if tags[2 * m.last - 1 : 2 * m.last] == "," and tags[2 * m.first] in "DhO"
-            else None
+            starts.get(m.last) if tags[2 * m.last - 1 : 2 * m.last] == "," and tags[2 * m.first] in "DhO" else None
         )
         person = (
             linked.of[after_name]
@@ -66,11 +64,7 @@ def _holder(m: Mention, drawn: Sketch, known: Sequence[Known]) -> Known | None:
     key = keys[-1]
     holders = [k for k in known if not k.body and key in k.titles and k.mentions]
     tags = drawn.tags[2 * m.first : 2 * m.last : 2]
-    told = {
-        fold(word)[:4]
-        for word, tag in zip(drawn.lowered[m.first : m.last], tags, strict=True)
-        if tag in "NUJO"
-    }
+    told = {fold(word)[:4] for word, tag in zip(drawn.lowered[m.first : m.last], tags, strict=True) if tag in "NUJO"}
     if told:
         holders = [k for k in holders if told & k.about]
     return holders[0] if len(holders) == 1 else None

@@ -30,7 +30,7 @@ _CLASSES = {
 }  # fmt: skip
 _CLOSED = frozenset("DhIPpWtiofzcs")
 _APOSTROPHES = ("'s", "’s", "s'", "s’", "ʼs")
-_QUOTE_MARKS = frozenset("\"“”„«»‹›`")
+_QUOTE_MARKS = frozenset('"“”„«»‹›`')
 
 
 class Sketch(NamedTuple):

@@ -52,9 +52,7 @@ def spell(document: Document, drawn: Sketch, m: Mention) -> Spelled | None:
         return Spelled(unowned(words), _bare(text), (), True, "")
     suffix = ""
     mended = (
-        _mended(drawn, texts, last)
-        if last == m.head and last + 1 < len(texts) and tags[2 * last + 2] == "n"
-        else ()
+        _mended(drawn, texts, last) if last == m.head and last + 1 < len(texts) and tags[2 * last + 2] == "n" else ()
     )
     if lowered[last].rstrip(".") in word_lists()["suffixes"] and last > first:
         suffix, last = lowered[last].rstrip("."), last - 1

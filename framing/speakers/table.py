@@ -97,10 +97,12 @@ def quotations_in(documents: Iterable[Document]) -> Iterator[tuple[Document, lis
 
 def _rows(documents: Sequence[Document]) -> list[list[Quotation]]:
     outer = [[span for span in marked(document) if span.depth == 0] for document in documents]
-    clauses = indirect_in([
-        (document, [(span.start, span.end) for span in spans])
-        for document, spans in zip(documents, outer, strict=True)
-    ])
+    clauses = indirect_in(
+        [
+            (document, [(span.start, span.end) for span in spans])
+            for document, spans in zip(documents, outer, strict=True)
+        ]
+    )
     return [_rows_of(*three) for three in zip(documents, outer, clauses, strict=True)]
 
 
@@ -123,9 +125,7 @@ def _rows_of(document: Document, outer: list[Marked], clauses: list[Indirect]) -
         cue = (clause.cue_start, clause.cue_end)
         stretches.append(_Stretch(clause.start, clause.end, "indirect", source, cue, clause.confidence))
     stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
-    named = resolve(
-        document, found, [(s.start, s.end) for s in stretches], [stretch.mention for stretch in stretches]
-    )
+    named = resolve(document, found, [(s.start, s.end) for s in stretches], [stretch.mention for stretch in stretches])
     return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
 

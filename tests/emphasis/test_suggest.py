@@ -24,6 +24,8 @@ def test_the_seed_decides_which_articles_are_searched():
 
 def test_no_expression_runs_over_punctuation_or_ends_in_a_function_word():
     text = "Grand bridge of steel. Grand bridge of steel. Red, blue. Red, blue."
-    corpus = framing.Corpus([framing.Article("a", text, "A"), framing.Article("b", "It rained all day long. " * 9, "B")])
+    corpus = framing.Corpus(
+        [framing.Article("a", text, "A"), framing.Article("b", "It rained all day long. " * 9, "B")]
+    )
     found = set(suggest_phrases(corpus)["phrase"])
     assert "grand bridge of steel" in found and not {"red blue", "bridge of"} & found

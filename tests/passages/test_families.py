@@ -17,10 +17,14 @@ def test_seeds_are_two_families_and_one_article_alone(seeds):
 
 def test_relatives_of_relatives_are_family():
     half = COPY.split(". ")
-    corpus = Corpus([
-        Article("a", f"{half[0]}. {half[1]}."), Article("b", COPY), Article("c", f"{half[1]}. {half[2]}"),
-        Article("d", OWN),
-    ])
+    corpus = Corpus(
+        [
+            Article("a", f"{half[0]}. {half[1]}."),
+            Article("b", COPY),
+            Article("c", f"{half[1]}. {half[2]}"),
+            Article("d", OWN),
+        ]
+    )
     assert families(corpus)["family"].tolist() == ["a", "a", "a", "d"]
 
 

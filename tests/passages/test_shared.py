@@ -36,8 +36,10 @@ def test_a_replaced_word_makes_it_edited():
 
 
 def test_house_spelling_is_an_edit_and_no_obstacle():
-    row = table("The minister emphasised the labour programme at the centre of the organisation.",
-                "The minister emphasized the labor program at the center of the organization.").iloc[0]
+    row = table(
+        "The minister emphasised the labour programme at the centre of the organisation.",
+        "The minister emphasized the labor program at the center of the organization.",
+    ).iloc[0]
     assert (row.kind, row.similarity) == ("edited", 1.0)
 
 
@@ -51,8 +53,10 @@ def test_reporters_who_quote_the_same_words_share_only_these():
 
 
 def test_names_and_titles_alone_are_no_passage():
-    assert table("Prime Minister Ann Marie Lee of the United Kingdom resigned.",
-                 "A letter reached Prime Minister Ann Marie Lee of the United Kingdom.").empty
+    assert table(
+        "Prime Minister Ann Marie Lee of the United Kingdom resigned.",
+        "A letter reached Prime Minister Ann Marie Lee of the United Kingdom.",
+    ).empty
 
 
 def test_a_notice_is_never_a_passage():

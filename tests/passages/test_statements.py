@@ -16,9 +16,7 @@ REFERENCE = Path(__file__).resolve().parents[2] / "data" / "harris-mexico-2021" 
 def carriers(table, corpus, words):
     """Articles that carry the statements in whose sentences the words stand."""
     carried = table[table["carried"]]
-    held = [
-        row.statement for row in carried.itertuples() if words in corpus[row.article_id].text[row.start : row.end]
-    ]
+    held = [row.statement for row in carried.itertuples() if words in corpus[row.article_id].text[row.start : row.end]]
     return set(carried.loc[carried["statement"].isin(held), "article_id"])
 
 
@@ -52,8 +50,12 @@ def test_fit_to_the_reference_annotation(seeds):
         return article_id, documents[article_id].sentence_at(offset)
 
     def pairs(groups):
-        return {pair for group in groups.values() for pair in itertools.combinations(sorted(group), 2)
-                if pair[0][0] != pair[1][0]}
+        return {
+            pair
+            for group in groups.values()
+            for pair in itertools.combinations(sorted(group), 2)
+            if pair[0][0] != pair[1][0]
+        }
 
     true, found = defaultdict(set), defaultdict(set)
     for row in csv.DictReader(REFERENCE.read_text(encoding="utf-8").splitlines()):
@@ -108,7 +110,8 @@ def test_what_happened_after_filing_is_not_at_risk(seeds):
     missing = table[(table["article_id"] == "001") & ~table["carried"]].set_index("statement")["at_risk"]
     for words, expected in (("very successful", False), ("plans to add Guatemala", True)):
         number = next(
-            row.statement for row in table[table["carried"]].itertuples()
+            row.statement
+            for row in table[table["carried"]].itertuples()
             if words in seeds[row.article_id].text[row.start : row.end]
         )
         assert missing[number] == expected
@@ -123,7 +126,8 @@ def test_an_older_article_is_not_known_to_be_at_risk():
 def test_voice_and_position(seeds):
     table = statements(seeds)
     row = next(
-        r for r in table[table["carried"]].itertuples()
+        r
+        for r in table[table["carried"]].itertuples()
         if seeds[r.article_id].text[r.start : r.end].startswith("“What the vice president")
     )
     assert row.voice == "quoted"

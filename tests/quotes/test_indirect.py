@@ -51,9 +51,7 @@ def test_the_clause_its_cue_and_its_source(text: str, clause: str, cue: str, sou
 
 
 def test_according_to_points_backwards_and_its_source_follows() -> None:
-    [(clause, cue, source)] = reported(
-        "The harvest will fail this year, according to a report by the ministry."
-    )
+    [(clause, cue, source)] = reported("The harvest will fail this year, according to a report by the ministry.")
     assert clause == "The harvest will fail this year"
     assert cue == "according"
     assert source == "a report by the ministry"
@@ -97,9 +95,7 @@ def test_rows_are_in_order_and_confidence_is_a_chance() -> None:
     assert all(isinstance(row, Indirect) and 0 < row.confidence <= 1 for row in found)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "#", ".", "said", "said said said", "He said", ", said", "\n\n", "“said”"]
-)
+@pytest.mark.parametrize("text", ["", "#", ".", "said", "said said said", "He said", ", said", "\n\n", "“said”"])
 def test_scraps_do_no_harm(text: str) -> None:
     assert all(row.start < row.end for row in indirect(Document(text), []))
 

@@ -29,7 +29,10 @@ def test_mentions(text, mentions):
 
 def test_a_country_is_found_by_each_of_its_forms():
     text = "The U.S. and the United States; it told us."
-    assert found(text, {"United States": ["United States", "U.S.", "US"]})["United States"][:2] == ["U.S.", "United States"]
+    assert found(text, {"United States": ["United States", "U.S.", "US"]})["United States"][:2] == [
+        "U.S.",
+        "United States",
+    ]
 
 
 def test_nobody_asked_for_is_nobody_found():

@@ -15,9 +15,7 @@ def entities(text: str) -> dict[str, Entity | None]:
     """Entity of each mention, by its words; the last of equal words counts."""
     document = Document(text)
     found = mentions(document)
-    return {
-        text[m.start : m.end]: e for m, e in zip(found, resolve(document, found, every=True), strict=True)
-    }
+    return {text[m.start : m.end]: e for m, e in zip(found, resolve(document, found, every=True), strict=True)}
 
 
 def name(text: str, mention: str) -> str | None:
@@ -107,9 +105,7 @@ def test_the_last_speaker_goes_on() -> None:
     text = "“We lost,” Bo Hill said of Cy Poe. “We lost it all,” he said."
     document = Document(text)
     found = mentions(document)
-    speaking = [
-        next(n for n, m in enumerate(found) if text[m.start : m.end] == word) for word in ("Bo Hill", "he")
-    ]
+    speaking = [next(n for n, m in enumerate(found) if text[m.start : m.end] == word) for word in ("Bo Hill", "he")]
     spans = [(1, 9), (text.index("We lost it"), text.index(",” he"))]
     resolved = resolve(document, found, spans, speaking)
     assert resolved[speaking[1]] == Entity("Bo Hill", "person")
