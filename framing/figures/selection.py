@@ -63,7 +63,7 @@ def selection(tables: Tables, ax: Axes | None = None) -> Axes:
         left = style.PAGE - 0.2 - column * len(outlets)
         places, heads, height = _layout(rows)
         notes = names.notes + _left_out(tables, rows)
-        bottom = 2 * _ROW + _GAP
+        bottom = 3 * _ROW + _GAP
         ax = style.canvas(ax, style.PAGE, height + bottom, (0.1, 0.1, _HEAD, style.foot(notes, 0.08)))
         ax.set(xlim=(0, style.PAGE - 0.2), ylim=(height + bottom, 0), xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
@@ -197,18 +197,19 @@ def _field(x: float, y: float, width: float) -> Any:
 
 
 def _totals(ax: Axes, tables: Tables, outlets: list[str], left: float, column: float, top: float) -> None:
-    """Two lines under the matrix: statements carried out of those at risk, and words."""
+    """Three lines under the matrix: statements carried, those that could have been, and words."""
     rows = tables.statements.assign(outlet=tables.statements["article_id"].map(outlet_of(tables)))
     words = tables.outlets.set_index("outlet")["words"]
     ax.plot([0, style.PAGE - 0.2], [top - _GAP / 2] * 2, color=style.GREY, linewidth=0.5)
-    lines = ("statements carried / that could have been", "words of the outlet's texts")
+    lines = ("statements carried", "statements that could have been", "words of the outlet's texts")
     for n, name in enumerate(lines):
         ax.text(left - 0.08, top + (n + 0.5) * _ROW, name, fontsize=SMALL, ha="right", va="center", color=style.GREY)
     for i, outlet in enumerate(outlets):
         mine = rows[rows["outlet"] == outlet]
         could = int((mine["carried"] | mine["at_risk"].fillna(False)).sum())
-        for n, text in enumerate((f"{int(mine['carried'].sum())}/{could}", f"{int(words[outlet])}")):
-            ax.text(left + (i + 0.5) * column, top + (n + 0.5) * _ROW, text, fontsize=SMALL, ha="center", va="center")
+        for n, number in enumerate((int(mine["carried"].sum()), could, int(words[outlet]))):
+            place = left + (i + 0.5) * column, top + (n + 0.5) * _ROW
+            ax.text(*place, str(number), fontsize=SMALL, ha="center", va="center")
 
 
 def _key(ax: Axes, several: bool) -> None:
@@ -228,11 +229,11 @@ def _key(ax: Axes, several: bool) -> None:
         x = _say(ax, name, x + 0.3 * size + 0.05, -0.637)
     ax.plot([0.05], [-0.42], "o", markersize=1.6, color=style.GREY, clip_on=False)
     x = _say(ax, "not carried in the texts read", 0.17, -0.42)
-    field = _field(x + 0.08, -0.42, 0.2)
+    _say(ax, "?   not known", x, -0.42)
+    field = _field(0.1, -0.21, 0.2)
     field.set_clip_on(False)
     ax.add_patch(field)
-    _say(ax, "not at risk: filed before", x + 0.24, -0.42)
-    x = _say(ax, "?   whether at risk, not known", 0.02, -0.21)
+    x = _say(ax, "not at risk: filed before", 0.26, -0.21)
     ax.plot([x, x + 0.25], [-0.21, -0.21], color="black", linewidth=1.6, clip_on=False, solid_capstyle="butt")
     _say(ax, "of one copy", x + 0.3, -0.21)
 

@@ -113,11 +113,14 @@ def _tell_figures(node: NotebookNode, tables: Tables) -> None:
     """Give the pictures in a notebook their alternative text, and the width that they have in print."""
     for cell in node.cells:
         drawn = re.search(r"framing\.figures\.(\w+)\(tables", cell.source)
+        # The plot of a comparison stands under its description, which the same cell prints.
+        printed = "".join(output.text for output in cell.get("outputs", []) if output.output_type == "stream")
         for output in cell.get("outputs", []):
-            if drawn and drawn[1] in figures.FIGURES and "image/png" in output.get("data", {}):
+            if "image/png" in output.get("data", {}):
                 pixels = int.from_bytes(base64.b64decode(output.data["image/png"])[16:20], "big")
                 width = round(96 * pixels / RESOLUTION)  # a page counts 96 pixels to the inch
-                output.metadata["image/png"] = {"alt": figures.describe(drawn[1], tables), "width": width}
+                alt = figures.describe(drawn[1], tables) if drawn and drawn[1] in figures.FIGURES else printed.strip()
+                output.metadata["image/png"] = {"alt": alt, "width": width}
 
 
 def _write_notebook(node: NotebookNode, folder: Path, stem: str) -> str:

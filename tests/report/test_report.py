@@ -28,6 +28,7 @@ def test_a_report_holds_what_a_paper_needs(out):
     assert {"index.html", "numbers.json", "numbers.tex", "MANIFEST.json", "ENVIRONMENT.json"} <= names
 
 
+@pytest.mark.slow
 def test_same_bytes_under_another_hash_seed_time_zone_and_folder(out, make):
     one, two = files(out), files(make("77", "America/Lima"))
     assert [name for name in sorted(one | two) if one.get(name) != two.get(name)] == []
