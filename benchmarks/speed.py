@@ -121,10 +121,6 @@ def contests(texts: list[str]) -> dict[str, tuple[Callable[[], object], Callable
         ),
         "tone, readability, phrases and splitting": (stack, together),
         "all that framing.measure does by article": (stack, lambda: article_tables(corpus.articles, plan)),
-        "quotations with speakers": (
-            lambda: [marks.findall(text) for text in texts],
-            lambda: [framing.quotations(Document(text)) for text in texts],
-        ),
     }
 
 
