@@ -3,7 +3,7 @@
 from framing.speakers.across import join_across
 from framing.speakers.attribute import Attribution, attribute
 from framing.speakers.mentions import Mention, mentions
-from framing.speakers.names import Entity, mentions_of, resolve
+from framing.speakers.names import Entity, resolve
 from framing.speakers.table import Quotation, quotation_rows, quotations, quotations_in
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "attribute",
     "join_across",
     "mentions",
-    "mentions_of",
     "quotation_rows",
     "quotations",
     "quotations_in",

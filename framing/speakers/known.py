@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from framing.speakers.spelling import Spelled, fold, one_person, unowned
+from framing.speakers.spelling import Spelled, one_person
 
 
 @dataclass(slots=True, eq=False)
@@ -31,24 +31,6 @@ class Links(NamedTuple):
     known: list[Known]
     of: list[Known | None]
     spelled: list[Spelled | None]
-
-    def named(self, target: str) -> Known | None:
-        """Who bears a name given in full or in part; None where nobody does, or two."""
-        wanted = tuple(unowned(tuple(fold(word) for word in target.split())))
-        exact = [k for k in self.known if k.words == wanted]
-        ends = [
-            k
-            for k in self.known
-            if k.words[-len(wanted) :] == wanted
-            or len(wanted) > 1
-            and k.words[-1] == wanted[-1]
-            and compatible(Spelled(wanted, target, (), k.body, k.suffix), k)
-        ]
-        short = [k for k in self.known if wanted[-len(k.words) :] == k.words]
-        for hits in (exact, ends, short):
-            if hits:
-                return hits[0] if len(hits) == 1 else None
-        return None
 
 
 def compatible(name: Spelled, person: Known) -> bool:

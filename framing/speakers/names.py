@@ -9,7 +9,7 @@ from typing import NamedTuple
 from framing.document import Document
 from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
-from framing.speakers.mentions import Mention, mentions
+from framing.speakers.mentions import Mention
 from framing.speakers.pronouns import Scene, choose
 from framing.speakers.sketch import Sketch, sketch
 
@@ -63,6 +63,7 @@ def resolve(
     Examples
     --------
     >>> document = Document("Mayor Ann Lee met Bo Hill. “No,” Ms. Lee said. She left.")
+    >>> from framing.speakers.mentions import mentions
     >>> found = mentions(document)
     >>> [e and e.name for e in resolve(document, found, every=True)]
     ['Ann Lee', 'Bo Hill', 'Ann Lee', 'Ann Lee']
@@ -75,46 +76,6 @@ def resolve(
     for n in wanted:
         answers[n] = referents.entity(n)
     return answers
-
-
-def mentions_of(document: Document, target: str) -> list[tuple[int, int]]:
-    """Spans of all mentions of one person or body, pronouns included.
-
-    Parameters
-    ----------
-    document : Document
-    target : str
-        A name as the article or the study writes it, in full or a surname.
-
-    Returns
-    -------
-    list of (start, end)
-        In order; empty where the article does not name the target, or where two people could be meant.
-
-    Examples
-    --------
-    >>> document = Document("Ann Lee left. She was tired.")
-    >>> mentions_of(document, "Lee")
-    [(0, 7), (14, 17)]
-    """
-    from framing.quotes.marks import marked
-
-    found = mentions(document)
-    if not found:
-        return []
-    spans = [(span.start, span.end) for span in marked(document) if span.depth == 0]
-    linked = link(document, found)
-    wanted = linked.named(target)
-    if wanted is None:
-        return []
-    referents = Referents(document, sketch(document), found, linked, spans, ())
-    kept: list[tuple[int, int]] = []
-    for n, mention in enumerate(found):
-        if referents.answer(n) is wanted:
-            span = (mention.head_start, mention.head_end) if mention.possessive else (mention.start, mention.end)
-            if not kept or span[0] >= kept[-1][1]:
-                kept.append(span)
-    return kept
 
 
 class Referents:

@@ -37,3 +37,8 @@ def test_a_country_is_found_by_each_of_its_forms():
 
 def test_nobody_asked_for_is_nobody_found():
     assert found("Kamala Harris left.", {}) == {}
+
+
+def test_a_surname_finds_the_whole_name_and_the_pronouns():
+    text = "Ann Lee arrived. Ms. Lee was late, she said. Bo Hill waited."
+    assert found(text, {"Lee": ["Lee"]})["Lee"] == ["Ann Lee", "Lee", "she"]

@@ -8,7 +8,7 @@ import pytest
 from framing.document import Document
 from framing.speakers.across import join_across
 from framing.speakers.mentions import mentions
-from framing.speakers.names import Entity, mentions_of, resolve
+from framing.speakers.names import Entity, resolve
 
 
 def entities(text: str) -> dict[str, Entity | None]:
@@ -131,15 +131,6 @@ def test_who_has_no_name_keeps_the_description(text: str, mention: str, expected
 
 def test_nothing_in_nothing_out() -> None:
     assert resolve(Document(""), []) == []
-    assert mentions_of(Document("#"), "Lee") == []
-
-
-def test_mentions_of_an_actor_have_the_pronouns_too() -> None:
-    text = "Ann Lee arrived. Ms. Lee was late, she said. Bo Hill waited."
-    spans = mentions_of(Document(text), "Ann Lee")
-    assert [text[a:b] for a, b in spans] == ["Ann Lee", "Ms. Lee", "she"]
-    assert mentions_of(Document(text), "Lee") == spans
-    assert mentions_of(Document(text), "Cy Poe") == []
 
 
 def quoted(*names: str, kind: str = "person") -> pd.DataFrame:

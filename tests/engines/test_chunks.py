@@ -1,0 +1,47 @@
+"""A file of any size is cut into chunks of articles, the same rows into the same chunks."""
+
+import json
+
+import pytest
+
+from framing.engines.chunks import chunks
+
+
+def written(path, rows):
+    path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def test_chunks_hold_so_many_articles_and_are_numbered(tmp_path):
+    path = written(tmp_path / "a.jsonl", [{"id": str(i), "text": f"Text {i}."} for i in range(5)])
+    found = list(chunks(path, 2))
+    assert [chunk.number for chunk in found] == [0, 1, 2]
+    assert [[record.fields["id"] for record in chunk.records] for chunk in found] == [["0", "1"], ["2", "3"], ["4"]]
+
+
+def test_a_changed_row_changes_the_hash_of_its_chunk_alone(tmp_path):
+    rows = [{"id": str(i), "text": f"Text {i}."} for i in range(4)]
+    before = [chunk.digest for chunk in chunks(written(tmp_path / "a.jsonl", rows), 2)]
+    rows[3]["text"] = "Another text."
+    after = [chunk.digest for chunk in chunks(written(tmp_path / "a.jsonl", rows), 2)]
+    assert before[0] == after[0] and before[1] != after[1]
+
+
+def test_ids_are_unique_over_the_whole_file_and_what_was_changed_is_listed(tmp_path):
+    rows = [{"id": "x", "text": "One."}, {"id": "y", "text": "Two."}, {"id": "x", "text": "Three."}]
+    found = list(chunks(written(tmp_path / "a.jsonl", rows), 2))
+    assert [record.fields["id"] for chunk in found for record in chunk.records] == ["x", "y", "x-2"]
+    assert [problem[1] for problem in found[1].problems if problem[2] == "id"] == [3]
+
+
+def test_a_row_that_cannot_be_read_is_listed_with_its_line_and_the_rest_goes_on(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('id,outlet,text\n1,A,"One,\nin two lines."\n2,A,Two,surplus\n3,A,Three.\n', encoding="utf-8")
+    (found,) = chunks(path, 10)
+    assert [(record.fields["id"], record.line) for record in found.records] == [("1", 2), ("3", 5)]
+    assert [problem[1] for problem in found.problems] == [4]
+
+
+def test_another_format_is_refused_with_those_that_are_read(tmp_path):
+    with pytest.raises(ValueError, match=r"\.jsonl"):
+        list(chunks(tmp_path / "a.docx", 2))
