@@ -1,6 +1,6 @@
 """What speaks for a mention as the speaker of a turn: short strings, each with a learned weight.
 
-No string holds more than two words of a text. Letters are those of `framing.speakers.sketch`.
+No string holds more than two words of a text. Letters are those of `framing.quotes.sketch`.
 """
 
 from __future__ import annotations

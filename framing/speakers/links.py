@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.document import Document
+from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.known import Known, Links, compatible
 from framing.speakers.mentions import Mention
 from framing.speakers.roles import roles
-from framing.speakers.sketch import Sketch, sketch
 from framing.speakers.spelling import Spelled, fold, spell, title_keys, word_lists
 
 DOMINANT = 3  # a bare surname is the namesake's who is named in full this many times as often

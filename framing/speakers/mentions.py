@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.speakers.sketch import Sketch, sketch
+from framing.quotes.sketch import Sketch, sketch
 
 
 class Mention(NamedTuple):

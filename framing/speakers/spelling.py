@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.quotes.sketch import Sketch
+from framing.quotes.sketch import _lower_class as lower_class
 from framing.speakers.mentions import Mention
-from framing.speakers.sketch import Sketch
-from framing.speakers.sketch import _lower_class as lower_class
 
 
 class Spelled(NamedTuple):
