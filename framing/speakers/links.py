@@ -134,11 +134,11 @@ def _note(person: Known | None, n: int, name: Spelled, drawn: Sketch, m: Mention
         return
     tags, lists = drawn.tags, word_lists()
     person.mentions.append(n)
-    person.titles.update(title_keys(name.titles))
-    told = set(name.titles)
-    person.masculine += 3 * bool(told & (lists["masculine"] | lists["man"]))
-    person.feminine += 3 * bool(told & (lists["feminine"] | lists["woman"]))
     if name.titles:
+        person.titles.update(title_keys(name.titles))
+        told = set(name.titles)
+        person.masculine += 3 * (not told.isdisjoint(lists["masculine"]) or not told.isdisjoint(lists["man"]))
+        person.feminine += 3 * (not told.isdisjoint(lists["feminine"]) or not told.isdisjoint(lists["woman"]))
         person.person += 2
         owner = max(0, m.first - 1)
         person.about.update(

@@ -86,11 +86,6 @@ def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:
         if group in ("pronoun", "relative"):
             found.append(_mention(words, group, head, head, head + 1, False))
             continue
-        if "O" in tags[a:z]:
-            # The owner inside the phrase is a mention of its own: *Hill* in *Hill's office*.
-            for owner in _OWNER.finditer(tags, a, z):
-                last = (owner.end() - 1) // 2
-                found.append(_mention(words, "name", owner.start() // 2, last, last + 1, True))
         last = head + 1
         if group == "name":
             lead = a // 2
@@ -106,7 +101,11 @@ def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:
                 last = (after.end() - 1) // 2 + 1
         start, end = words[a // 2][0], words[last - 1][1]
         found.append(Mention(start, end, kind, words[lead][0], words[head][1], a // 2, last, head, False))
-    found.sort(key=lambda m: (m.start, -m.end))
+        if "O" in tags[a:z]:
+            # The owner inside the phrase is a mention of its own: *Hill* in *Hill's office*.
+            for owner in _OWNER.finditer(tags, a, z):
+                last = (owner.end() - 1) // 2
+                found.append(_mention(words, "name", owner.start() // 2, last, last + 1, True))
     return found
 
 
