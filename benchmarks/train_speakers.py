@@ -29,7 +29,7 @@ from framing.speakers.features import Turned, features
 
 MODEL = Path(__file__).parents[1] / "framing/resources/speakers/model.npz"
 LEAST = 10  # occurrences of a feature in train
-PENALTY = 4.0  # of the squared weights
+PENALTY = 5.0  # of the squared weights
 ROUNDS = 60
 REPORTED = 0.4  # weight of a stretch of indirect speech beside a quotation
 # Features that tell of punctuation at the marks or of turns before, which indirect speech does not have.

@@ -38,11 +38,12 @@ _NAME = (
 _BEFORE = r"[anJNTUOGRSrBe#I]"
 _ENDS = r"(?! [NTUJRSGB])"
 _PHRASE = re.compile(
-    rf"(?P<noun>(?:[DhI#] |(?:[NTUJ] ){{0,4}}O |r )(?:o [Dh] )?(?:{_BEFORE} ){{0,6}}"
+    rf"(?P<noun>(?:[DhI#] |(?:(?:[aJNTUOG] ){{0,5}}(?:[nGS] )?(?:R ){{1,3}})?(?:[NTUJ] ){{0,4}}O |r )(?:o [Dh] )?(?:{_BEFORE} ){{0,6}}"
     rf"(?:[RSGB]{_ENDS}|[nmdg#]{_ENDS}(?! [nm])))"
     rf"|(?P<bare>(?:[aJNTUGO] ){{0,4}}(?:n )?S{_ENDS}|(?:[aJNTUGO] ){{0,4}}[RGB]{_ENDS})"
     r"|(?P<owner>(?:[NTUJ] ){0,4}O)"
-    rf"|(?P<name>(?:[Dh] (?:{_BEFORE} ){{0,6}}|(?:[aJNTUOG] ){{0,5}}(?:R ){{1,3}})?{_NAME})"
+    rf"|(?P<name>(?:[Dh] (?:{_BEFORE} ){{0,6}}|(?:[aJNTUOG] ){{0,5}}(?:[nGS] )?(?:R ){{1,3}}"
+    rf"|(?:[aJNTUO] ){{1,4}}[nGS] (?=T [NTU]))?(?P<core>{_NAME}))"
     r"|(?P<pronoun>[PphI])"
     r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVvlem]))"
 )
@@ -88,7 +89,7 @@ def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:
             continue
         last = head + 1
         if group == "name":
-            lead = a // 2
+            lead = match.start("core") // 2
             while tags[2 * lead] not in "NTUJ":
                 lead += 1
             kind = "organisation" if "U" in tags[2 * lead : z] else "name"
