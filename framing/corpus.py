@@ -62,6 +62,8 @@ class Article:
             value = getattr(self, name)
             if isinstance(value, str) and not _whole(value):
                 object.__setattr__(self, name, _HALVES.sub("\ufffd", value))
+        if not self.outlet.strip():
+            object.__setattr__(self, "outlet", "unknown")
 
     def __repr__(self) -> str:
         dated = f", {self.date}" if self.date else ""
@@ -96,6 +98,8 @@ class Corpus(Sequence[Article]):
         self.study = study
         self.problems = pd.DataFrame(columns=PROBLEM_COLUMNS) if problems is None else problems
         self._by_id = {article.id: article for article in self.articles}
+        if "" in self._by_id:
+            raise ValueError("An article has an empty id; give each one an id of its own.")
         if len(self._by_id) < len(self.articles):
             twice = [id for id, times in Counter(self.ids).items() if times > 1][:5]
             raise ValueError(f"Article ids must be unique; used more than once: {', '.join(twice)}.")
