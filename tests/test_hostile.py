@@ -23,11 +23,11 @@ from framing.tables import SCHEMA, frame
 
 FEW, MANY = 2, 100
 PARTS = (
-    *"“”\"'‘’«»[](){}.,:;!?-–—…\n\t\r\0=+@%$#&<>/|\u2028\u00a0\u200b", " ", "\n\n", "\r\n", "said", " said ", "says", "told",
-    "according to", "that", "Ann Lee", "Lee", "President Joe Biden", "Mr.", "She ", "they", "US", "U.S.", "the minister",
-    "[a] ", "(Reuters)", "PARIS (AP) — ", "Translation:", "Photo: ", "2021-06-08", "3,200-kilometer", "not good",
-    "terrible", "but", "a new era", "don't", "n't", "é", "e\u0301", "ß", "İ", "שלום", "😀", "\ud83d", "\ufeff", "１", "ǅ",
-    "<script>", "http://a.b/c", "@ann", "x" * 50,
+    *"“”\"'‘’«»[](){}.,:;!?-–—…\n\t\r\0=+@%$#&<>/|\u2028\u00a0\u200b", " ", "\n\n", "\r\n", "said", " said ", "says",
+    "told", "according to", "that", "Ann Lee", "Lee", "President Joe Biden", "Mr.", "She ", "they", "US", "U.S.",
+    "the minister", "[a] ", "(Reuters)", "PARIS (AP) — ", "Translation:", "Photo: ", "2021-06-08", "3,200-kilometer",
+    "not good", "terrible", "but", "a new era", "don't", "n't", "é", "e\u0301", "ß", "İ", "שלום", "😀", "\ud83d", "\ufeff",
+    "１", "ǅ", "<script>", "http://a.b/c", "@ann", "x" * 50,
 )  # fmt: skip
 TEXT = st.one_of(
     st.lists(st.sampled_from(PARTS), max_size=40).map("".join),
@@ -78,7 +78,8 @@ class Case:
 def cases(draw):
     phrases = draw(st.dictionaries(TEXT, st.lists(TEXT, min_size=1, max_size=2), min_size=1, max_size=2))
     # A form without a letter is refused when a study is measured.
-    forms = {draw(st.text(max_size=8)): ("Ann Lee", "a new era"), "told": tuple(draw(st.lists(st.text(max_size=9).map("a {}".format), min_size=1)))}
+    more = draw(st.lists(st.text(max_size=9).map("a {}".format), min_size=1))
+    forms = {draw(st.text(max_size=8)): ("Ann Lee", "a new era"), "told": tuple(more)}
     texts = draw(st.lists(TEXT, max_size=3))
     articles = [
         Article(f"{i}{draw(TEXT)}", text, draw(NAME | TEXT), title=draw(st.none() | TEXT),
@@ -176,7 +177,12 @@ def evidence(case):
 
 def correct(case):
     value, chance, group = case.labels
-    return coding.correct(value.map({"1": 1.0, "2": 0.0}).astype(float), value.map({"1": 1.0, "2": 0.0}), chance, by=group)
+    machine = value.map({"1": 1.0, "2": 0.0}).astype(float)
+    return coding.correct(machine, machine, chance, by=group)
+
+
+def frame_model(case):
+    return coding.frame_model(pd.Series({"a": case.text, "b": case.other}, dtype="object"), case.labels[0], "1")
 
 
 CALLS = {
@@ -192,7 +198,7 @@ CALLS = {
     "coding.codebook": lambda c: coding.codebook(c.text),
     "coding.collect": sheets,
     "coding.correct": correct,
-    "coding.frame_model": lambda c: coding.frame_model(pd.Series({"a": c.text, "b": c.other}, dtype="object"), c.labels[0], "1"),
+    "coding.frame_model": frame_model,
     "coding.gold": lambda c: coding.gold(c.codes),
     "coding.sample": lambda c: coding.sample(c.tables, "article", n=1),
     "coding.scores": lambda c: coding.scores(c.codes.assign(variable="economic_gains"), "generic_frames"),

@@ -110,7 +110,7 @@ def responses(tables: Tables) -> pd.DataFrame:
     by_article = {key: group.sort_values("start") for key, group in said.groupby("article_id")}
     rows: list[tuple[Any, ...]] = []
     for phrase in tables.phrases.itertuples(index=False):
-        if phrase.zone not in STORY or phrase.article_id not in by_article:
+        if phrase.zone not in STORY or phrase.article_id not in by_article or phrase.article_id not in sentences:
             continue
         starts = sentences[phrase.article_id]["start"].to_numpy(int)
         tones = sentences[phrase.article_id]["tone"].to_numpy(float)
