@@ -192,7 +192,7 @@ CALLS = {
     "FramingFeatures": lambda c: framing.FramingFeatures(phrases=c.phrases).fit_transform([c.text, c.other]),
     "Tables": lambda c: repr(c.tables),
     "accuracy": lambda c: framing.accuracy(),
-    "balance": lambda c: framing.balance(c.tables, c.phrase, c.phrase),
+    "balance": lambda c: framing.balance(c.tables, *(list(c.tables.phrases["phrase"]) + [c.phrase] * 2)[:2]),
     "check": check,
     "coding.agreement": lambda c: coding.agreement(c.codes),
     "coding.codebook": lambda c: coding.codebook(c.text),
