@@ -9,6 +9,7 @@ from typing import Any
 
 from framing.corpus import Article, Corpus
 from framing.readers import read
+from framing.tables.cells import to_csv
 
 _RESOURCES = Path(__file__).with_name("resources")
 _BUNDLED = "harris-mexico-2021"
@@ -61,7 +62,7 @@ def new_study(folder: str | Path, source: str | Path | None = None) -> Path:
     (folder / "study.toml").write_bytes(_study_toml(folder.absolute().name, corpus).encode("utf-8"))
     (folder / ".gitignore").write_bytes(_IGNORED.encode("utf-8"))
     if len(corpus.problems):
-        corpus.problems.to_csv(folder / "problems.csv", index=False, lineterminator="\n")
+        (folder / "problems.csv").write_bytes(to_csv(corpus.problems).encode("utf-8"))
     _copy_notebooks(folder / "notebooks")
     return folder
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.tables.cells import as_written, guarded, to_csv
 from framing.tables.schema import SCHEMA, frame, named_after
 
 DECIMALS = 6
@@ -79,7 +80,8 @@ class Tables(Mapping[str, pd.DataFrame]):
         folder : path
             Made if it does not exist.
         format : {"csv", "parquet"}
-            CSV is for people (numbers rounded to 6 places); Parquet keeps every digit.
+            CSV is for people: numbers are rounded to 6 places, and a text that a spreadsheet would run as a formula has
+            a ``'`` before it, which `load` takes away. Parquet keeps everything as it is.
         """
         if format not in ("csv", "parquet"):
             raise ValueError(f"format is 'csv' or 'parquet', not {format!r}.")
@@ -88,7 +90,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         for name, table in self.items():
             path = folder / f"{name}.{format}"
             if format == "csv":
-                table.round(DECIMALS).to_csv(path, index=False, lineterminator="\n")
+                path.write_text(to_csv(table.round(DECIMALS)), encoding="utf-8", newline="\n")
             else:
                 table.to_parquet(path, index=False)
         package = {
@@ -113,9 +115,10 @@ class Tables(Mapping[str, pd.DataFrame]):
             if path.suffix == ".parquet":
                 tables[resource["name"]] = pd.read_parquet(path)
                 continue
-            types = {f["name"]: _PANDAS[f["type"]] for f in resource["schema"]["fields"]}
+            types = {guarded(f["name"]): _PANDAS[f["type"]] for f in resource["schema"]["fields"]}
             # Only an empty cell is missing: an outlet may be called "NA".
-            tables[resource["name"]] = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
+            found = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
+            tables[resource["name"]] = as_written(found)
         return cls(tables, described.get("facts"))
 
 
