@@ -35,17 +35,18 @@ _NAME = (
     r"(?:[NTUJO] ){0,7}[NTU](?![a-z])"
     r"(?: o (?:[Dh] )?(?:[NTUJ] ){0,5}[NTU]|(?<=U) [fc] (?:[NTUJ] ){0,5}[NTU]){0,2}"
 )
-_ROLE = r"(?:[aJNTUOG] ){0,5}(?:[nGS] )?(?:R ){1,3}"  # before a name: *White House press secretary*
+_ROLE = r"(?:[aJNTUOG] ){0,5}+(?:[nGS] )?+(?:R ){1,3}+"  # before a name: *White House press secretary*
 _BEFORE = r"[anJNTUOGRSrBe#I]"
 _ENDS = r"(?! [NTUJRSGB])"
 _PHRASE = re.compile(
+    r"(?=[DhI#aJNTUOGnSRrBPpWt])(?:"  # where no phrase begins, none of the alternatives is tried
     rf"(?P<noun>(?:[DhI#] |(?:{_ROLE})?(?:[NTUJ] ){{0,4}}O |r )(?:o [Dh] )?(?:{_BEFORE} ){{0,6}}"
     rf"(?:[RSGB]{_ENDS}|[nmdg#]{_ENDS}(?! [nm])))"
     rf"|(?P<bare>(?:[aJNTUGO] ){{0,4}}(?:n )?S{_ENDS}|(?:[aJNTUGO] ){{0,4}}[RGB]{_ENDS})"
     r"|(?P<owner>(?:[NTUJ] ){0,4}O)"
     rf"|(?P<name>(?:[Dh] (?:{_BEFORE} ){{0,6}}|{_ROLE}|(?:[aJNTUO] ){{1,4}}[nGS] (?=T [NTU]))?(?P<core>{_NAME}))"
     r"|(?P<pronoun>[PphI])"
-    r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVvlem]))"
+    r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVvlem])))"
 )
 # What a phrase takes along: a spokesman *for the mayor*, residents *of the valley*, a reader *at Example Bank*.
 _AFTER = re.compile(
