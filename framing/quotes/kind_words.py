@@ -27,8 +27,8 @@ def word_features(document: Document, spans: Sequence[Marked]) -> list[list[str]
         first, last = letters[i], letters[j - 1]
         rows.append([
             f"a{words[i - 2]}", f"b{words[i - 1]}", f"c{words[j]}", f"d{words[i]}", f"e{words[j - 1]}",
-            f"t1{before}", f"t2{letters[i - 2]}{before}", f"t3{after}", f"t4{after}{letters[j + 1]}",
-            f"t5{first}", f"t6{last}", f"t7{before}{first}", f"t8{last}{after}",
+            f"t1{letters[i - 2]}{before}", f"t2{after}{letters[j + 1]}", f"t3{first}", f"t4{last}",
+            f"t5{before}{first}", f"t6{last}{after}",
             *[f"i{word}" for word in {*words[i : min(j, i + INSIDE)]}],
         ])  # fmt: skip
     return rows
