@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PATIENCE = 90  # seconds
+# What a page or a terminal must show, and never obey: each part would set the title of the window.
+HOSTILE = (
+    '<script>document.title = "obeyed"</script><img src=x onerror="document.title=\'obeyed\'">'
+    '<a href="javascript:document.title=\'obeyed\'">x</a></style></div></body>&lt;script&gt; \x1b]0;obeyed\x07'
+)
 HERE = ("127.0.0.1", "localhost", None)
 # What Chromium asks for itself at its start, whatever the page; here it gets no answer.
 ITS_OWN = {
@@ -22,6 +27,7 @@ SWITCHES = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--remote-debugging-port=0",
+    "--disable-features=AutofillServerCommunication",
 )  # fmt: skip
 
 
@@ -45,7 +51,7 @@ class Chromium:
             page["webSocketDebuggerUrl"], timeout=PATIENCE, suppress_origin=True
         )
         self._number = 0
-        self.send("Page.enable")
+        self.send("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def send(self, method: str, **values: object) -> dict:
         """Call a method of the protocol; its result."""

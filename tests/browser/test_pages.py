@@ -6,7 +6,7 @@ import re
 
 import numpy
 import pytest
-from chromium import Chromium, pixels
+from chromium import HOSTILE, Chromium, pixels
 
 import framing
 from framing.reading.markup import TINTS
@@ -16,10 +16,6 @@ from framing.report.pages import index_page
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 PAGE = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
-HOSTILE = (
-    '<script>document.title = "obeyed"</script><img src=x onerror="document.title=\'obeyed\'">'
-    '<a href="javascript:document.title=\'obeyed\'">x</a></style></div></body>&lt;script&gt; \x1b]0;obeyed\x07'
-)
 
 
 @pytest.fixture(scope="module")
