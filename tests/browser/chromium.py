@@ -87,11 +87,15 @@ class Chromium:
         return found["result"].get("value")
 
     def hover(self, element: str) -> str:
-        """Move the mouse onto an element (an expression); what the browser would tell there."""
-        self.ask(f"({element}).scrollIntoView({{block: 'center'}})")
-        x, y = self.ask(f"(r => [r.x + r.width / 2, r.y + r.height / 2])(({element}).getClientRects()[0])")
-        self.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
-        return self.ask(f"(e => e && e.title)(document.elementFromPoint({x}, {y}).closest('[title]'))")
+        """Move the mouse onto an element (an expression); what the browser tells there."""
+
+        def told() -> str:
+            self.ask(f"({element}).scrollIntoView({{block: 'center'}})")
+            x, y = self.ask(f"(r => [r.x + r.width / 2, r.y + r.height / 2])(({element}).getClientRects()[0])")
+            self.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+            return self.ask(f"(e => e && e.title)(document.elementFromPoint({x}, {y})?.closest('[title]'))")
+
+        return wait(told, "nothing is told there")  # a page may still be moving
 
     def press(self, key: str, code: int, text: str = "") -> None:
         for kind in ("keyDown", "keyUp"):
@@ -130,12 +134,13 @@ class Chromium:
             self._process.wait(PATIENCE)
 
 
-def wait(done, complaint: str) -> None:
-    """Return when `done()` is true; fail with the complaint after `PATIENCE` seconds."""
+def wait(done, complaint: str):
+    """What `done()` returns, once it is true; fails with the complaint after `PATIENCE` seconds."""
     end = time.monotonic() + PATIENCE
-    while not done():
+    while not (found := done()):
         assert time.monotonic() < end, complaint
         time.sleep(0.1)
+    return found
 
 
 def pixels(seen, colour: str) -> int:
