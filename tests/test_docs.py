@@ -100,6 +100,9 @@ def test_sphinx_builds_every_page_without_a_warning_or_a_network(tmp_path):
              str(DOCS), str(tmp_path / "html")]  # fmt: skip
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    pictures = [picture.read_bytes() for picture in (tmp_path / "html" / "_images").glob("gallery*.png")]
+    drawn = blocks(DOCS / "gallery.md", "{eval-rst}")[0].count(".. plot::")
+    assert len(pictures) == len(set(pictures)) == drawn
     for page in (tmp_path / "html").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         asked = re.findall(
