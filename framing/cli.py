@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from framing import __version__
 from framing.terminal import say, waiting
 
 BUNDLED = "harris-mexico-2021"
@@ -48,6 +49,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     parser = argparse.ArgumentParser(
         prog="framing", description="Measure how outlets frame an event, with the evidence behind every number."
     )
+    parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="WORD")
     study = {"nargs": "?", "default": BUNDLED, "help": f"a study's name or a path (default: {BUNDLED})"}
 

@@ -15,6 +15,12 @@ def test_without_a_word_it_shows_its_help(capsys):
     assert all(word in shown for word in ("report", "verify", "measure", "check", "new"))
 
 
+def test_it_tells_its_version(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0 and capsys.readouterr().out == f"framing {framing.__version__}\n"
+
+
 def test_a_mistyped_command_is_answered_with_the_nearest(capsys):
     assert main(["raport"]) == 2
     assert "Did you mean 'report'?" in capsys.readouterr().err

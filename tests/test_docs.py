@@ -55,7 +55,8 @@ def test_every_source_that_a_measures_page_names_stands_in_full():
     full = (DOCS / "sources.md").read_text(encoding="utf-8")
     listed = re.findall(r"^- ((?:de )?[^\W\d_]+),.*?\((\d{4})\)\.", full, re.M)
     for page in sorted((DOCS / "measures").glob("*.md")):
-        for part in re.findall(r"^\*\*(?:Source|Definition)\.\*\*.*?\n\n", page.read_text(encoding="utf-8"), re.M | re.S):
+        text = page.read_text(encoding="utf-8")
+        for part in re.findall(r"^\*\*(?:Source|Definition)\.\*\*.*?\n\n", text, re.M | re.S):
             for found in re.finditer(r"\b(?:19|20)\d\d\b", part):
                 named = re.split(r"\d{4}", part[: found.start()])[-1]
                 assert any(year == found[0] and name in named for name, year in listed), (page.name, named, found[0])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from framing.corpus import Corpus
     from framing.tables import Tables
 
-MOST = 400  # articles, and pairs: a larger study is read in a notebook, article by article
+MOST, MOST_PAIRS = 400, 100  # a larger study is read in a notebook, article by article
 COPIED = ("verbatim", "edited")
 _LONGEST = 60  # letters of a file's name
 
@@ -35,7 +35,7 @@ class Pages(NamedTuple):
 
 
 def write_articles(corpus: Corpus, tables: Tables, folder: Path) -> Pages:
-    """Write ``articles/``: a page for each of the first 400 articles, and for each pair that has copy in common."""
+    """Write ``articles/``: a page for each of the first 400, and for the 100 pairs with the most copy in common."""
     shown = corpus[:MOST]
     files = {id: f"{name}.html" for id, name in names_of(shown.ids, "article", _LONGEST).items()}
     pairs = _pairs(tables, files)
@@ -76,7 +76,7 @@ def _pairs(tables: Tables, files: Mapping[str, str]) -> list[Pair]:
     for left, right in words.sort_values(ascending=False, kind="stable").index:
         if left in files and right in files and family[left] == family[right]:
             pairs.append(Pair(f"{files[left].removesuffix('.html')}--{files[right]}", left, right))
-    return pairs[:MOST]
+    return pairs[:MOST_PAIRS]
 
 
 def _write(file: Path, **values: object) -> None:
