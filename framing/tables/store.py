@@ -81,10 +81,13 @@ class Tables(Mapping[str, pd.DataFrame]):
             for name, table in self.items()
         )
         title = escape(str(self.facts.get("title") or self.facts.get("name") or "Tables"))
+        following = (
+            "tables.outlets is a data frame, and so is each; framing.evidence(corpus, row) leads from a row to its "
+            "place in the text; framing.figures.standing(tables) draws; tables.save(folder) writes."
+        )
         return (
             f"<p><strong>{title}</strong></p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-            '<p style="color: #595959">tables.outlets is a data frame, and so is each; framing.evidence(corpus, row) leads '
-            "from a row to its place in the text; framing.figures.standing(tables) draws; tables.save(folder) writes.</p>"
+            f'<p style="color: #595959">{following}</p>'
         )
 
     def save(self, folder: str | Path, format: str = "csv") -> None:
