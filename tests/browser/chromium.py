@@ -93,7 +93,7 @@ class Chromium:
             self.ask(f"({element}).scrollIntoView({{block: 'center'}})")
             x, y = self.ask(f"(r => [r.x + r.width / 2, r.y + r.height / 2])(({element}).getClientRects()[0])")
             self.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
-            return self.ask(f"(e => e && e.title)(document.elementFromPoint({x}, {y})?.closest('[title]'))")
+            return self.ask(f"(e => e.matches(':hover') && e.title)({element})")
 
         return wait(told, "nothing is told there")  # a page may still be moving
 
