@@ -155,7 +155,7 @@ def _dot(
     ax: Axes, rows: pd.DataFrame, row: pd.Series[float], part: Column, left: float, y: float, width: float
 ) -> None:
     """One component of one outlet: its line, the dot on it, and the number behind it."""
-    room = width - _NUMBER - 0.14
+    room = width - _NUMBER - 0.2
     ax.plot([left, left + room], [y, y], color=style.PALE, linewidth=0.7, zorder=0)
     value = row[part.name]
     high = part.high or max(float(rows[part.name].max()), 1.0)
@@ -170,4 +170,4 @@ def _dot(
         text = format(value + 0.0, part.form).replace("-", "−")
     color = "black" if pd.notna(value) else style.GREY
     # Nearer to its own line than to the next column's.
-    ax.text(left + room + 0.09, y, text, ha="left", va="center_baseline", color=color)
+    ax.text(left + room + 0.08, y, text, ha="left", va="center_baseline", color=color)
