@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,24 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def __repr__(self) -> str:
         return "Tables(" + ", ".join(f"{name} {len(table)}" for name, table in self.items()) + ")"
+
+    def _repr_html_(self) -> str:
+        """Rows and meaning of each table, and what to call next."""
+        left = ' style="text-align: left; padding-right: 1em"'
+        head = "".join(f'<th scope="col"{left}>{name}</th>' for name in ("table", "rows", "one row per"))
+        rows = "".join(
+            f"<tr><td{left}>{name}</td><td{left}>{len(table):,}</td><td{left}>{escape(SCHEMA[name].row)}</td></tr>"
+            for name, table in self.items()
+        )
+        title = escape(str(self.facts.get("title") or self.facts.get("name") or "Tables"))
+        following = (
+            "tables.outlets is a data frame, and so is each; framing.evidence(corpus, row) leads from a row to its "
+            "place in the text; framing.figures.standing(tables) draws; tables.save(folder) writes."
+        )
+        return (
+            f"<p><strong>{title}</strong></p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f'<p style="color: #595959">{following}</p>'
+        )
 
     def save(self, folder: str | Path, format: str = "csv") -> None:
         """Write every table and ``datapackage.json``, which describes each column.

@@ -129,3 +129,9 @@ def test_a_wrong_format_or_folder_is_refused_in_a_sentence(tmp_path):
         example().save(tmp_path, format="xlsx")
     with pytest.raises(FileNotFoundError, match=r"holds no datapackage\.json"):
         Tables.load(tmp_path)
+
+
+def test_in_a_notebook_they_list_themselves_with_what_to_do_next():
+    page = Tables({}, {"title": "Ferries & bridges"})._repr_html_()
+    assert all(f">{name}</td>" in page for name in SCHEMA)
+    assert "Ferries &amp; bridges" in page and "framing.evidence" in page and "<style" not in page
