@@ -79,7 +79,7 @@ def cases(draw):
     phrases = draw(st.dictionaries(TEXT, st.lists(TEXT, min_size=1, max_size=2), min_size=1, max_size=2))
     # A form without a letter is refused when a study is measured.
     more = draw(st.lists(st.text(max_size=9).map("a {}".format), min_size=1))
-    forms = {draw(st.text(max_size=8)): ("Ann Lee", "a new era"), "told": tuple(more)}
+    forms = {draw(st.text(max_size=8).filter(str.strip)): ("Ann Lee", "a new era"), "told": tuple(more)}
     texts = draw(st.lists(TEXT, max_size=3))
     articles = [
         Article(f"{i}{draw(TEXT)}", text, draw(NAME | TEXT), title=draw(st.none() | TEXT),
@@ -158,16 +158,19 @@ def save_figure(case):
 
 def drawn(name):
     def draw(case):
-        import matplotlib.pyplot as plt
-
-        try:
-            axes = getattr(figures, name)(case.tables)
-            axes.get_figure().canvas.draw()
-            return figures.describe(name, case.tables), figures.caption(name, case.tables)
-        finally:
-            plt.close("all")
+        plotted(getattr(figures, name), case.tables)
+        return figures.describe(name, case.tables), figures.caption(name, case.tables)
 
     return draw
+
+
+def plotted(plot, found):
+    import matplotlib.pyplot as plt
+
+    try:
+        plot(found).get_figure().canvas.draw()
+    finally:
+        plt.close("all")
 
 
 def evidence(case):
@@ -224,6 +227,12 @@ CALLS = {
     "figures.plotted": lambda c: figures.plotted("standing", c.tables),
     "figures.save": save_figure,
     **{f"figures.{name}": drawn(name) for name in figures.FIGURES},
+    "figures.contrast": lambda c: plotted(figures.contrast, compare.contrast(c.tables, "articles.quoted_share")),
+    "figures.corrected": lambda c: plotted(figures.corrected, correct(c)),
+    "figures.keyness": lambda c: plotted(figures.keyness, compare.keyness(c.tables)),
+    "figures.likeness": lambda c: plotted(figures.likeness, compare.likeness(c.tables)),
+    "figures.reliability": lambda c: plotted(figures.reliability, coding.agreement(c.codes)),
+    "figures.trend": lambda c: plotted(figures.trend, compare.trend(c.tables, "articles.quoted_share")),
     "measure": lambda c: framing.measure(c.corpus),
     "measure_file": measure_file,
     "methods": lambda c: str(framing.methods(c.tables)),

@@ -92,6 +92,11 @@ class Study:
     actors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     articles: tuple[Label, ...] = ()
 
+    def __post_init__(self) -> None:
+        for key in ("phrases", "aliases", "actors"):
+            if any(not name.strip() for name in getattr(self, key)):
+                raise ValueError(f"A study's {key} need a name each; one has none.")
+
     def label(self, article_id: str) -> Label | None:
         """Return the label with this id, or None where the study does not name the article."""
         return next((label for label in self.articles if label.id == article_id), None)

@@ -121,3 +121,8 @@ def test_the_bundled_study_says_what_is_known_and_how():
     assert study.label("001").filed == "before the meeting" and study.label("004").translated
     assert list(study.phrases) == ["do not come", "new era"]
     assert list(study.actors) == ["Harris", "López Obrador", "Biden", "United States", "Mexico"]
+
+
+def test_a_name_that_is_blank_is_refused():
+    with pytest.raises(ValueError, match="actors need a name each"):
+        Study(actors={" ": ("Ann Lee",)})
