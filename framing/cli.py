@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 BUNDLED = "harris-mexico-2021"
 WRONG_USE, INTERRUPTED, DIFFERENT = 2, 130, 1
@@ -66,6 +68,8 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     measure.add_argument("--study", type=Path, help="study.toml with the phrases and actors to follow in a file")
     measure.add_argument("--workers", type=int, help="processes for a file (default: all cores)")
     measure.add_argument("--scheduler", help="address of a Dask scheduler that measures a file's parts")
+    measure.add_argument("--only", type=_slice, help="2/10: measure the second of ten slices of a file's parts; a run "
+                         "without it finishes the folder")  # fmt: skip
     measure.set_defaults(run=_measure)
 
     new = commands.add_parser("new", help="make a folder for a study of your own, in which everything runs at once")
@@ -107,7 +111,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _measure(arguments: argparse.Namespace) -> int:
     import framing
-    from framing.engines.chunks import STREAMED
+    from framing.engines.rows import STREAMED
 
     source = Path(arguments.source)
     if source.is_file() and source.suffix.lower() in STREAMED:
@@ -119,37 +123,54 @@ def _measure(arguments: argparse.Namespace) -> int:
 
 
 def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
-    """A file goes through the engines, with the rate shown as it goes."""
-    import time
-
+    """A file goes through the engines, with rate and time left as it goes."""
     from framing.engines import measure_file
+    from framing.engines.meter import Meter
     from framing.study import read_study
 
-    began = time.monotonic()
-
-    def progress(parts: int, articles: int) -> None:
-        rate = articles / max(time.monotonic() - began, 1e-9)
-        print(f"\r{articles:,} articles in {parts:,} parts, {rate:,.0f} articles/s ", end="", file=sys.stderr)
-
     study = read_study(arguments.study) if arguments.study else None
-    client = None
+    meter = Meter(sys.stderr)
+    client, executor, workers = None, None, arguments.workers
     if arguments.scheduler:
-        from distributed import Client
-
-        client = Client(arguments.scheduler)
+        client = _cluster(arguments.scheduler)
+        executor, workers = client.get_executor(), sum(client.nthreads().values()) or None
     try:
-        executor = client.get_executor() if client else None
-        workers = arguments.workers
-        done = measure_file(source, arguments.to, study, executor=executor, workers=workers, progress=progress)
+        done = measure_file(
+            source, arguments.to, study, executor=executor, workers=workers, progress=meter, only=arguments.only
+        )
     except KeyboardInterrupt:
-        told = f"\nStopped. The same command goes on from here; what is done is in {arguments.to}."
-        return _complain(told, INTERRUPTED)
+        return _complain(
+            f"\nStopped after {meter.end()}. What is done stays in {arguments.to}; the same command goes on from here.",
+            INTERRUPTED,
+        )
     finally:
         if client:
             client.close()
-    told = f"\n{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept."
-    print(told, file=sys.stderr)
+    print(
+        f"{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept; "
+        f"{meter.end()}.", file=sys.stderr,
+    )  # fmt: skip
     return 0
+
+
+def _cluster(address: str) -> Any:
+    """A client of a Dask scheduler."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ValueError("A Dask cluster needs the extra: pip install 'framing[cluster]'.") from None
+    try:
+        return Client(address, timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise ValueError(f"No Dask scheduler answers at {address} ({error}).") from None
+
+
+def _slice(words: str) -> tuple[int, int]:
+    """`2/10` as numbers."""
+    match = re.fullmatch(r"(\d+)/(\d+)", words)
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
+        raise argparse.ArgumentTypeError(f"{words!r} is no slice; write 2/10 for the second of ten.")
+    return int(match[1]), int(match[2])
 
 
 def _new(arguments: argparse.Namespace) -> int:

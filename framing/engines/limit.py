@@ -1,8 +1,9 @@
-"""A bound on the time that one piece of work may take."""
+"""Bounds on the time and the memory that a piece of work may take."""
 
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,3 +41,29 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def at_most(gigabytes: float | None) -> Iterator[None]:
+    """Raise `MemoryError` in the block when the process takes more than so much memory of its own.
+
+    Without effect with None, and where the system has no such bound (Windows, macOS). Files that are mapped into
+    memory do not count.
+
+    Examples
+    --------
+    >>> with at_most(4):
+    ...     done = bytearray(1000)
+    """
+    if gigabytes is None or not sys.platform.startswith("linux"):
+        yield
+        return
+    import resource
+
+    before, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    bound = int(gigabytes * 1e9)
+    resource.setrlimit(resource.RLIMIT_DATA, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (before, hard))
