@@ -67,11 +67,12 @@ def _unique(found: Iterable[tuple[Record, float]], problems: Problems) -> Iterat
     """Every record with an id of its own; eight bytes of each id are kept, so that millions fit in memory."""
     seen: set[bytes] = set()
     for record, read in found:
-        if record.text is None or _told(record, problems):
+        if not _usable(record, problems):
             continue
+        text = record.text or ""
         own = str(record.fields.get("id") or "").strip()
         if not own:
-            own = "a" + hashlib.sha256(record.text.encode("utf-8", "replace")).hexdigest()[:10]
+            own = "a" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
             problems.add(record.file, record.line, "id", f"no id; {own!r} was made from the text.", "Add an id.")
         id, times = own, 1
         while (key := hashlib.blake2b(id.encode("utf-8", "replace"), digest_size=8).digest()) in seen:
@@ -83,21 +84,25 @@ def _unique(found: Iterable[tuple[Record, float]], problems: Problems) -> Iterat
                 record.file, record.line, "id", f"the id {own!r} is used already; this article became {id!r}.",
                 "Give each article an id of its own.",
             )  # fmt: skip
-        yield Record(record.text, record.file, record.line, {**record.fields, "id": id}), read
+        yield Record(text, record.file, record.line, {**record.fields, "id": id}), read
 
 
-def _told(record: Record, problems: Problems) -> bool:
-    """List what is wrong in the text itself; True if it is too long to be measured."""
+def _usable(record: Record, problems: Problems) -> bool:
+    """Is there a text that can be measured? What is wrong with it is listed."""
+    where = record.file, record.line, "text"
     text = record.text or ""
+    if not text:
+        problems.add(*where, "there is no text; the row was left out.", "Fill its column 'text'.")
+        return False
     if len(text) > LONGEST:
         problems.add(
-            record.file, record.line, "text", f"the text has {len(text):,} characters and was set aside.",
+            *where, f"the text has {len(text):,} characters and was set aside.",
             f"Look whether it is one article; up to {LONGEST:,} characters are measured.",
         )  # fmt: skip
-        return True
+        return False
     if "\0" in text or "\ufffd" in text:
         problems.add(
-            record.file, record.line, "text", "characters that could not be read stand in it (NUL or U+FFFD).",
+            *where, "characters that could not be read stand in it (NUL or U+FFFD).",
             "Export the article again as UTF-8, or leave it if that is right.",
         )  # fmt: skip
-    return False
+    return True

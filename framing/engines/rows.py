@@ -127,8 +127,11 @@ def _json(lines: Iterable[str], file: str, problems: Problems) -> Iterator[Recor
         names = tuple(map(str, row))
         # What is said of the columns is said once for each set of them.
         told = Problems()
-        yield from table_records(names, [(number, row)], file, told)
-        problems.rows += [found for found in told.rows if found[1] is not None or names not in known]
+        found = list(table_records(names, [(number, row)], file, told))
+        if not found and all(line is None for _, line, *_ in told.rows):
+            problems.add(file, number, "text", "the line has no text; it was left out.", "Name the article's text 'text'.")
+        yield from found
+        problems.rows += [one for one in told.rows if one[1] is not None or names not in known]
         known.add(names)
 
 
