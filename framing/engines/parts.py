@@ -28,7 +28,7 @@ def measure_part(chunk: Chunk, study: Study, scorer: str, seconds: float = SECON
     """Tables of one chunk, and its problems; an article that fails or takes too long is listed and set aside."""
     problems = Problems()
     problems.rows = list(chunk.problems)
-    articles = assemble(chunk.records, Study(**{**study.__dict__, "articles": ()}), problems)
+    articles = articles_of(chunk, study, problems)
     plan = Plan.of(study, scorer)
     kept: list[Article] = []
     try:
@@ -49,21 +49,26 @@ def measure_part(chunk: Chunk, study: Study, scorer: str, seconds: float = SECON
     return tables | {"problems": problems.frame()}
 
 
+def articles_of(chunk: Chunk, study: Study, problems: Problems) -> list[Article]:
+    """The articles of a chunk; what a study says of single articles is left aside."""
+    return assemble(chunk.records, Study(**{**study.__dict__, "articles": ()}), problems)
+
+
 def write_part(folder: Path, number: int, key: str, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write each table to a temporary name and move it into place; the manifest comes last and makes the part count."""
     files = {}
     for name, table in tables.items():
         target = folder / name / f"part-{number:06d}.parquet"
-        with _moved(target) as waiting:
+        with moved(target) as waiting:
             table.to_parquet(waiting, index=False)
             files[f"{name}/{target.name}"] = _sha(waiting)
-    with _moved(_manifest(folder, number)) as waiting:
-        manifest = {"part": number, "key": key, "files": files}
-        waiting.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    with moved(manifest(folder, number)) as waiting:
+        told = {"part": number, "key": key, "files": files}
+        waiting.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 @contextmanager
-def _moved(target: Path) -> Iterator[Path]:
+def moved(target: Path) -> Iterator[Path]:
     """A name beside `target` that takes its place when the block ends, and is gone when it fails."""
     target.parent.mkdir(parents=True, exist_ok=True)
     waiting = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
@@ -78,10 +83,8 @@ def _moved(target: Path) -> Iterator[Path]:
 def whole(folder: Path, number: int, key: str) -> bool:
     """Is this part there, made from these very rows, with every byte of its files as it was written?"""
     try:
-        manifest = json.loads(_manifest(folder, number).read_text(encoding="utf-8"))
-        return bool(manifest["key"] == key) and all(
-            _sha(folder / name) == digest for name, digest in manifest["files"].items()
-        )
+        told = json.loads(manifest(folder, number).read_text(encoding="utf-8"))
+        return bool(told["key"] == key) and all(_sha(folder / name) == digest for name, digest in told["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
@@ -94,7 +97,7 @@ def drop_after(folder: Path, last: int) -> None:
             path.unlink()
 
 
-def _manifest(folder: Path, number: int) -> Path:
+def manifest(folder: Path, number: int) -> Path:
     return folder / "manifest" / f"part-{number:06d}.json"
 
 

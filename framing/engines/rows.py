@@ -129,7 +129,8 @@ def _json(lines: Iterable[str], file: str, problems: Problems) -> Iterator[Recor
         told = Problems()
         found = list(table_records(names, [(number, row)], file, told))
         if not found and all(line is None for _, line, *_ in told.rows):
-            problems.add(file, number, "text", "the line has no text; it was left out.", "Name the article's text 'text'.")
+            remedy = "Give it under the name 'text'."
+            problems.add(file, number, "text", "the line has no text; it was left out.", remedy)
         yield from found
         problems.rows += [one for one in told.rows if one[1] is not None or names not in known]
         known.add(names)

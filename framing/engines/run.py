@@ -100,9 +100,9 @@ def measure_file(
     keys: list[str] = []
 
     def missing() -> Iterator[tuple[object, ...]]:
-        recipe = _recipe(study, scorer)
+        asked = recipe(study, scorer)
         for chunk in chunks(source, SIZE):
-            keys.append(f"{recipe}:{chunk.digest}")
+            keys.append(f"{asked}:{chunk.digest}")
             if only and chunk.number % only[1] != only[0] - 1:
                 continue
             if whole(folder, chunk.number, keys[-1]):
@@ -169,7 +169,7 @@ _REMEDIES = {
 }
 
 
-def _recipe(study: Study, scorer: str) -> str:
+def recipe(study: Study, scorer: str) -> str:
     """What a part's numbers depend on beside its rows: the package's version and what the study asks."""
     groups = [sorted((name, list(forms)) for name, forms in g.items()) for g in (study.phrases, study.actors)]
     asked = json.dumps([framing.__version__, scorer, study.language, study.event, *groups])

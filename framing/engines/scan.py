@@ -15,6 +15,17 @@ from framing.readers.extras import needs
 from framing.tables import Tables
 from framing.tables.store import plain
 
+# What the second pass makes, or makes anew, and in which of its steps.
+SECOND = {
+    **dict.fromkeys(("quotations", "tone", "phrases", "mentions", "speakers"), ("names",)),
+    **dict.fromkeys(("articles", "families", "edits"), ("families",)),
+    "passages": ("passages",),
+    "statements": ("statements",),
+    "frequencies": ("frequencies",),
+    "problems": ("statements",),
+}
+ASKED = {"families": "passages"}  # the step that one asks for
+
 
 class Scan:
     """Tables that stay on disk; each is a pyarrow dataset, and its folder is one that polars and DuckDB read too.
@@ -34,11 +45,31 @@ class Scan:
 
     def dataset(self, table: str) -> Any:
         """The pyarrow dataset of one table."""
-        if table not in (*TABLES, "problems"):
-            raise KeyError(f"No table is called {table!r}; the tables are {', '.join(TABLES)}, problems.")
         with needs("pyarrow", "Parquet"):
             import pyarrow.dataset as ds
-        return ds.dataset(sorted(map(str, (self.folder / table).glob("part-*.parquet"))), format="parquet")
+        files = [file for place in self.places(table) for file in sorted(place.glob("part-*.parquet"))]
+        return ds.dataset(list(map(str, files)), format="parquet")
+
+    def places(self, table: str) -> list[Path]:
+        """Folders of a table's parts: of the second pass where that was made from the same rows, else of the first."""
+        if table not in (*TABLES, *SECOND, "problems"):
+            raise KeyError(f"No table is called {table!r}; the tables are {', '.join([*TABLES, *SECOND])}, problems.")
+        second = [self.folder / "across" / step / table for step in SECOND.get(table, ()) if self._made(step)]
+        if table in TABLES:
+            return second or [self.folder / table]
+        if table == "problems":
+            return [self.folder / table, *second]
+        if not second:
+            step = SECOND[table][0]
+            raise KeyError(f"{table!r} needs the second pass: framing measure … --across {ASKED.get(step, step)}.")
+        return second
+
+    def _made(self, step: str) -> bool:
+        try:
+            told = json.loads((self.folder / "across" / step / "done.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return bool(told.get("rows") == self.facts["rows"])
 
     def read(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """One table, or some of its columns, as a data frame."""
