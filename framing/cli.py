@@ -40,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except ImportError as error:
         hint = "" if "framing[" in str(error) else " Reports need the extra: pip install 'framing[lab]'."
         return _complain(f"{error}.{hint}")
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, MemoryError) as error:
         return _complain(str(error))
 
 
@@ -68,6 +68,9 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     measure.add_argument("--study", type=Path, help="study.toml with the phrases and actors to follow in a file")
     measure.add_argument("--workers", type=int, help="processes for a file (default: all cores)")
     measure.add_argument("--scheduler", help="address of a Dask scheduler that measures a file's parts")
+    measure.add_argument("--across", type=_asked, default=(), help="what needs the whole of a file: names, passages, "
+                         "statements, frequencies, parted by commas")  # fmt: skip
+    measure.add_argument("--memory", type=float, default=4, help="gigabytes for that second pass (default: 4)")
     measure.add_argument("--only", type=_slice, help="2/10: measure the second of ten slices of a file's parts; a run "
                          "without it finishes the folder")  # fmt: skip
     measure.set_defaults(run=_measure)
@@ -124,7 +127,7 @@ def _measure(arguments: argparse.Namespace) -> int:
 
 def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
     """A file goes through the engines, with rate and time left as it goes."""
-    from framing.engines import measure_file
+    from framing.engines import measure_across, measure_file
     from framing.engines.meter import Meter
     from framing.study import read_study
 
@@ -134,10 +137,11 @@ def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
     if arguments.scheduler:
         client = _cluster(arguments.scheduler)
         executor, workers = client.get_executor(), sum(client.nthreads().values()) or None
+    where: dict[str, Any] = {"executor": executor, "workers": workers, "progress": meter}
     try:
-        done = measure_file(
-            source, arguments.to, study, executor=executor, workers=workers, progress=meter, only=arguments.only
-        )
+        done = measure_file(source, arguments.to, study, only=arguments.only, **where)
+        if arguments.across:
+            across = measure_across(source, arguments.to, arguments.across, study, gigabytes=arguments.memory, **where)
     except KeyboardInterrupt:
         return _complain(
             f"\nStopped after {meter.end()}. What is done stays in {arguments.to}; the same command goes on from here.",
@@ -146,10 +150,10 @@ def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
     finally:
         if client:
             client.close()
-    print(
-        f"{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept; "
-        f"{meter.end()}.", file=sys.stderr,
-    )  # fmt: skip
+    told = f"{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept"
+    if arguments.across:
+        told += "; second pass " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in across.items())
+    print(f"{told}; {meter.end()} in all.", file=sys.stderr)
     return 0
 
 
@@ -163,6 +167,16 @@ def _cluster(address: str) -> Any:
         return Client(address, timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise ValueError(f"No Dask scheduler answers at {address} ({error}).") from None
+
+
+def _asked(words: str) -> list[str]:
+    """Names of the second pass."""
+    from framing.engines.across import NAMES
+
+    for word in words.split(","):
+        if word not in NAMES:
+            raise argparse.ArgumentTypeError(f"there is no {word!r}; there are {', '.join(NAMES)}.")
+    return words.split(",")
 
 
 def _slice(words: str) -> tuple[int, int]:

@@ -18,20 +18,26 @@ class Meter:
         self._stream, self._terminal = stream, stream.isatty()
         self._began = self._first = time.monotonic()
         self._next = self._began + PATIENCE
-        self._kept = Progress(0, 0, 0, 0.0)
+        self._kept = self._last = Progress(0, 0, 0, 0.0)
 
     def __call__(self, now: Progress) -> None:
         here = time.monotonic()
+        if now.parts < self._last.parts:  # another step of the second pass
+            self._kept, self._first = Progress(0, 0, 0, 0.0), here
         if not now.measured:
             self._kept, self._first = now, here  # what was there already says nothing of the time to come
+        self._last = now
         if here < self._next:
             return
         self._next = here + EVERY[not self._terminal]
         taken = max(here - self._first, 1e-9)
         share = now.share - self._kept.share
         left = f", about {_span(taken * (1 - now.share) / share)} left" if share > 0 else ""
-        rate = (now.articles - self._kept.articles) / taken
-        told = f"{now.articles:,} articles in {now.parts:,} parts ({now.share:.0%}), {rate:,.0f} articles/s{left}"
+        if now.articles:
+            rate = (now.articles - self._kept.articles) / taken
+            told = f"{now.articles:,} articles in {now.parts:,} parts ({now.share:.0%}), {rate:,.0f} articles/s{left}"
+        else:
+            told = f"second pass, {now.parts:,} parts ({now.share:.0%}){left}"
         self._stream.write(f"\r{told:<100}" if self._terminal else f"{told}\n")
         self._stream.flush()
 

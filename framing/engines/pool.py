@@ -108,7 +108,6 @@ def _open(executor: Executor | None, count: int, gigabytes: float | None) -> Ite
 def _begin(gigabytes: float | None) -> None:
     """A worker leaves Ctrl-C to the process that started it, and ends when that one is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    at_most(gigabytes).__enter__()
     parent = parent_process()
 
     def watch() -> None:
@@ -117,3 +116,4 @@ def _begin(gigabytes: float | None) -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+    at_most(gigabytes).__enter__()

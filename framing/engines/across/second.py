@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -32,7 +33,7 @@ def measure_across(
     workers: int | None = None,
     gigabytes: float = GIGABYTES,
     progress: Callable[[Progress], None] | None = None,
-) -> None:
+) -> dict[str, float]:
     """Measure what needs the whole archive, over the parts that `framing.measure_file` made of it.
 
     The numbers are those of `framing.measure`. `framing.scan` reads the tables with the others. Like the first pass it
@@ -50,6 +51,11 @@ def measure_across(
     gigabytes : float
         Memory that the processes may take together (Linux).
 
+    Returns
+    -------
+    dict of str to float
+        Seconds that each took, the reading of the texts under *texts*.
+
     Raises
     ------
     ValueError
@@ -64,17 +70,24 @@ def measure_across(
     with written(folder, source), locked(folder):
         place = Place.of(folder)
         steps = Steps(place, executor, workers, gigabytes, progress)
+        taken: dict[str, float] = {}
+        began = time.monotonic()
         try:
             if _NEEDS_TEXTS.intersection(what):
                 stock(place, source, study, scorer)
+                taken["texts"] = time.monotonic() - began
             for name in what:
+                began = time.monotonic()
                 _STEPS[name](steps, study)
+                taken[name] = time.monotonic() - began
         except MemoryError:
             raise MemoryError(
                 f"{gigabytes:g} GB do not suffice. What is done stays: run the same command again with more memory or "
                 "fewer workers."
             ) from None
-        shutil.rmtree(place.scratch, ignore_errors=True)
+        for left in (folder / "across").glob("scratch-*"):
+            shutil.rmtree(left, ignore_errors=True)
+    return taken
 
 
 class Steps:
