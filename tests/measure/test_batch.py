@@ -49,14 +49,6 @@ def test_what_an_article_gives_does_not_depend_on_its_neighbours(one):
         pd.testing.assert_frame_equal(mine, table)
 
 
-def test_means_are_the_same_to_the_last_bit_whatever_stands_beside_an_article():
-    corpus = framing.simulate(events=2)
-    plan = Plan.of(Study(), "vader")
-    together = article_tables(corpus.articles, plan)["articles"]
-    alone = pd.concat([article_tables([article], plan)["articles"] for article in corpus], ignore_index=True)
-    assert together.equals(alone)
-
-
 def test_another_language_is_listed_and_not_measured():
     corpus = Corpus([Article("a", "Llovió todo el día.", outlet="A", language="es"), Article("b", "It rained.", "B")])
     tables = framing.measure(corpus)
