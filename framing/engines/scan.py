@@ -15,14 +15,14 @@ from framing.readers.extras import needs
 from framing.tables import Tables
 from framing.tables.store import plain
 
-# What the second pass makes, or makes anew, and in which of its steps.
+# What the second pass makes, or makes anew, and its step that does.
 SECOND = {
-    **dict.fromkeys(("quotations", "tone", "phrases", "mentions", "speakers"), ("names",)),
-    **dict.fromkeys(("articles", "families", "edits"), ("families",)),
-    "passages": ("passages",),
-    "statements": ("statements",),
-    "frequencies": ("frequencies",),
-    "problems": ("statements",),
+    **dict.fromkeys(("quotations", "tone", "phrases", "mentions", "speakers"), "names"),
+    **dict.fromkeys(("articles", "families", "edits"), "families"),
+    "passages": "passages",
+    "statements": "statements",
+    "frequencies": "frequencies",
+    "problems": "statements",
 }
 ASKED = {"families": "passages"}  # the step that one asks for
 
@@ -43,26 +43,26 @@ class Scan:
             raise FileNotFoundError(f"{self.folder} holds no finished run; run `framing measure` into it to the end.")
         self.facts: dict[str, Any] = json.loads(about.read_text(encoding="utf-8"))
 
+    def files(self, table: str) -> list[str]:
+        """Parquet files of one table, for polars, DuckDB and whatever else reads them.
+
+        They are those of the second pass where it was made from the same rows, else those of the first.
+        """
+        if table not in (*TABLES, *SECOND):
+            known = ", ".join(dict.fromkeys([*TABLES, *SECOND]))
+            raise KeyError(f"No table is called {table!r}; the tables are {known}.")
+        step = SECOND.get(table, "")
+        second = [self.folder / "across" / step / table] if step and self._made(step) else []
+        places = [self.folder / table, *second] if table == "problems" else second or [self.folder / table]
+        if not second and not places[0].is_dir():
+            raise KeyError(f"{table!r} needs the second pass: framing measure … --across {ASKED.get(step, step)}.")
+        return [str(file) for place in places for file in sorted(place.glob("part-*.parquet"))]
+
     def dataset(self, table: str) -> Any:
         """The pyarrow dataset of one table."""
         with needs("pyarrow", "Parquet"):
             import pyarrow.dataset as ds
-        files = [file for place in self.places(table) for file in sorted(place.glob("part-*.parquet"))]
-        return ds.dataset(list(map(str, files)), format="parquet")
-
-    def places(self, table: str) -> list[Path]:
-        """Folders of a table's parts: of the second pass where that was made from the same rows, else of the first."""
-        if table not in (*TABLES, *SECOND, "problems"):
-            raise KeyError(f"No table is called {table!r}; the tables are {', '.join([*TABLES, *SECOND])}, problems.")
-        second = [self.folder / "across" / step / table for step in SECOND.get(table, ()) if self._made(step)]
-        if table in TABLES:
-            return second or [self.folder / table]
-        if table == "problems":
-            return [self.folder / table, *second]
-        if not second:
-            step = SECOND[table][0]
-            raise KeyError(f"{table!r} needs the second pass: framing measure … --across {ASKED.get(step, step)}.")
-        return second
+        return ds.dataset(self.files(table), format="parquet")
 
     def _made(self, step: str) -> bool:
         try:
