@@ -55,15 +55,27 @@ def at_most(gigabytes: float | None) -> Iterator[None]:
     >>> with at_most(4):
     ...     done = bytearray(1000)
     """
-    if gigabytes is None or not sys.platform.startswith("linux"):
-        yield
-        return
-    import resource
-
-    before, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    bound = int(gigabytes * 1e9)
-    resource.setrlimit(resource.RLIMIT_DATA, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
+    before = bound(gigabytes)
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (before, hard))
+        if before is not None:
+            _set(before)
+
+
+def bound(gigabytes: float | None) -> int | None:
+    """Bound the memory of this process from now on, as `at_most` does; the bound before, if there is a new one."""
+    if gigabytes is None or not sys.platform.startswith("linux"):
+        return None
+    import resource
+
+    before, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = int(gigabytes * 1e9)
+    _set(wanted if hard == resource.RLIM_INFINITY else min(wanted, hard))
+    return before
+
+
+def _set(soft: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (soft, resource.getrlimit(resource.RLIMIT_DATA)[1]))

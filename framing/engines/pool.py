@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from multiprocessing import connection, parent_process
 from typing import Any, TypeVar
 
-from framing.engines.limit import at_most
+from framing.engines.limit import at_most, bound
 
 AHEAD = 2  # pieces waiting for each worker: enough to keep it busy, few enough to hold in memory
 ATTEMPTS = 3  # pools, until it is said that workers die
@@ -116,4 +116,4 @@ def _begin(gigabytes: float | None) -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-    at_most(gigabytes).__enter__()
+    bound(gigabytes)

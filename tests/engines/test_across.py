@@ -1,6 +1,8 @@
 """The second pass over an archive: the numbers of `framing.measure`, in parts that can be lost and made again."""
 
 import csv
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -139,3 +141,14 @@ def test_another_source_is_refused(tmp_path, made, corpus):
     other = written(tmp_path / "other.csv", corpus.articles[3:])
     with pytest.raises(ValueError, match=r"from other rows than other\.csv"):
         measure_across(other, made, ["passages"], workers=1)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system has no bound on memory")
+def test_too_little_memory_is_told_and_more_goes_on(source, made, corpus, tables):
+    code = "import sys; from framing.engines import run; run.SIZE = 7; from framing.cli import main; sys.exit(main())"
+    words = [sys.executable, "-c", code, "measure", str(source), "--to", str(made), "--across", "passages"]
+    told = subprocess.run([*words, "--workers", "2", "--memory", "0.05"], capture_output=True, text=True)
+    assert told.returncode == 2 and "What is done stays: run the same command again" in told.stderr
+    measure_across(source, made, study=corpus.study, workers=1)
+    same(scan(made), tables)

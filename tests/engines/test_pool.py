@@ -46,6 +46,13 @@ def test_a_failure_is_handed_on():
         list(spread(doubled, [(None,)], workers=2))
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system has no bound on memory")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_memory_is_bounded_for_all_processes_together(workers):
+    with pytest.raises(MemoryError):
+        list(spread(bytearray, [(3_000_000_000,)], workers=workers, gigabytes=2.5))
+
+
 @pytest.mark.slow
 def test_workers_end_with_the_process_that_started_them(tmp_path):
     code = (

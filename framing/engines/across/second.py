@@ -62,6 +62,20 @@ def measure_across(
         If the first pass is not complete, or `source` is not what it measured.
     MemoryError
         If the memory does not suffice; what is done stays.
+
+    Examples
+    --------
+    >>> import csv, pathlib, tempfile
+    >>> import framing
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> rows = [["1", "A", "It rained, said Ann Lee."], ["2", "B", "“It did,” Lee said."]]
+    >>> with (folder / "a.csv").open("w") as file:
+    ...     csv.writer(file).writerows([["id", "outlet", "text"], *rows])
+    >>> done = framing.measure_file(folder / "a.csv", folder / "out", workers=1)
+    >>> sorted(framing.measure_across(folder / "a.csv", folder / "out", ["names"], workers=1))
+    ['names']
+    >>> framing.scan(folder / "out").read("speakers")["speaker"].tolist()
+    ['Ann Lee', 'Ann Lee']
     """
     for name in what:
         if name not in NAMES:
