@@ -34,6 +34,7 @@ import framing
 from framing.engines import measure_file, scan
 from framing.engines import run as engine
 from framing.engines.parts import TABLES
+from framing.study import Study
 
 PART = 25  # articles a part of the run that is killed
 GROWTH = 5.0  # of time, for a text of four times the length
@@ -253,6 +254,12 @@ def hostile(size: int) -> list[Row]:
         "readability": framing.readability,
         "emphasis": lambda text: framing.emphasis(text, {"p": ["abc abc"]}),
         "tone_toward": lambda text: framing.tone_toward(text, "Abc"),
+        "passages": lambda text: framing.passages(twice(text)),
+        "statements": lambda text: framing.statements(twice(text)),
+        "reuse": lambda text: framing.reuse(text, text[:-10]),
+        "collocates": lambda text: framing.collocates(twice(text), "p"),
+        "suggest_phrases": lambda text: framing.suggest_phrases(twice(text)),
+        "show": framing.show,
     }
     rows = []
     for name, function in functions.items():
@@ -261,6 +268,12 @@ def hostile(size: int) -> list[Row]:
         found = f"time × {worst:.1f} for length × 4 at worst ({sign})"
         rows.append((f"`{name}` on one sign repeated", found, worst <= GROWTH))
     return rows
+
+
+def twice(text: str) -> framing.Corpus:
+    """The text and nearly the same."""
+    articles = [framing.Article("a", text), framing.Article("b", text[:-10] + " end.")]
+    return framing.Corpus(articles, Study(phrases={"p": ("abc abc",)}))
 
 
 def growth(function: Callable[[str], object], sign: str, size: int) -> float:

@@ -58,20 +58,20 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
     articles: dict[str, set[str]] = {}
     with_phrase = without = 0
     for document in documents(corpus):
-        spans = matcher.find(document.text)
+        held: dict[int, set[int]] = {}  # words of the phrase itself, by sentence
+        for _, start, end in matcher.find(document.text):
+            inside = document.word_slice(start, end)
+            held.setdefault(document.sentence_at(start), set()).update(range(inside.start, inside.stop))
         for number, sentence in enumerate(document.sentences):
             if sentence.zone not in STORY:
                 continue
-            held = [(a, b) for _, a, b in spans if document.sentence_at(a) == number]
             part = document.word_slice(sentence.start, sentence.end)
-            terms = {
-                text.lower()
-                for (a, _), text in zip(document.words[part], document.word_texts[part], strict=True)
-                if not any(start <= a < end for start, end in held)
-            }
-            (near if held else far).update(terms)
-            with_phrase, without = with_phrase + bool(held), without + (not held)
-            for term in terms if held else ():
+            own = held.get(number, set())
+            terms = {document.word_texts[i].lower() for i in range(part.start, part.stop) if i not in own}
+            stands = number in held
+            (near if stands else far).update(terms)
+            with_phrase, without = with_phrase + stands, without + (not stands)
+            for term in terms if stands else ():
                 articles.setdefault(term, set()).add(document.article.id)
     rows = []
     for term, count in near.items():
