@@ -293,7 +293,7 @@ def growth(function: Callable[[str], object], sign: str, size: int) -> float:
 def equal(one: Path, other: Path) -> bool:
     try:
         for name in TABLES:
-            pd.testing.assert_frame_equal(scan(one).read(name), scan(other).read(name))
+            pd.testing.assert_frame_equal(scan(one).read(name), scan(other).read(name), check_exact=True)
     except (AssertionError, OSError):
         return False
     return True

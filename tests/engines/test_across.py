@@ -66,14 +66,14 @@ def same(found, tables):
         table = found.read(name)
         if name == "statements":  # written event by event
             table = table.sort_values("statement", kind="stable", ignore_index=True)
-        pd.testing.assert_frame_equal(table, tables[name], check_column_type=False)
+        pd.testing.assert_frame_equal(table, tables[name], check_column_type=False, check_exact=True)
 
 
 def test_the_tables_are_those_of_measure(source, made, corpus, tables):
     measure_across(source, made, study=corpus.study, workers=1)
     same(scan(made), tables)
     assert {"Andrés López Obrador", "A. Lee"} <= set(scan(made).read("speakers")["speaker"])
-    pd.testing.assert_frame_equal(scan(made).tables().outlets, tables.outlets)
+    pd.testing.assert_frame_equal(scan(made).tables().outlets, tables.outlets, check_exact=True)
 
 
 def test_so_they_are_with_an_index_of_runs_in_shares_and_in_two_processes(source, made, corpus, monkeypatch):
@@ -83,7 +83,7 @@ def test_so_they_are_with_an_index_of_runs_in_shares_and_in_two_processes(source
     measure_across(source, made, ["passages"], corpus.study, workers=2)
     again = framing.measure(corpus)
     for name in ("passages", "families", "edits", "articles"):
-        pd.testing.assert_frame_equal(scan(made).read(name), again[name], check_column_type=False)
+        pd.testing.assert_frame_equal(scan(made).read(name), again[name], check_column_type=False, check_exact=True)
 
 
 def test_frequencies_count_the_articles_of_each_outlet_that_have_a_term(source, made, tables):

@@ -44,7 +44,7 @@ def source(tmp_path, corpus, monkeypatch):
 
 def same(one, other):
     for name in TABLES:
-        pd.testing.assert_frame_equal(scan(one).read(name), scan(other).read(name))
+        pd.testing.assert_frame_equal(scan(one).read(name), scan(other).read(name), check_exact=True)
 
 
 def bytes_of(folder):
@@ -57,8 +57,8 @@ def test_the_tables_are_those_of_measure(tmp_path, source, corpus):
     tables = framing.measure(corpus, across=False)
     found = scan(tmp_path / "out")
     for name in TABLES:
-        pd.testing.assert_frame_equal(found.read(name), tables[name], check_column_type=False)
-    pd.testing.assert_frame_equal(found.tables().outlets, tables.outlets)
+        pd.testing.assert_frame_equal(found.read(name), tables[name], check_column_type=False, check_exact=True)
+    pd.testing.assert_frame_equal(found.tables().outlets, tables.outlets, check_exact=True)
 
 
 def test_a_second_run_keeps_what_is_there(tmp_path, source):
