@@ -24,9 +24,9 @@ from framing.document import Document
 from framing.document.words import words as words_of
 from framing.quotes import clauses, indirect, sources, spans
 from framing.quotes.arrays import Numbers, Reading
+from framing.quotes.sketch import sketch
 from framing.quotes.stems import lemma, listed
 from framing.quotes.steps import SCALE, STEPS, Model, model_of, slots_of
-from framing.speakers.sketch import sketch
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "indirect" / "model.npz"
 INNER_FOLDS = 3  # the scorer that accepts is shown clauses found by weights of other articles

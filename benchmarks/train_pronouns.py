@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from framing.document import Document
+from framing.quotes.sketch import sketch
 from framing.speakers.known import Known
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Referents
 from framing.speakers.pronouns import antecedents
-from framing.speakers.sketch import sketch
 from framing.speakers.spelling import fold
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "names" / "pronouns.json"

@@ -33,7 +33,7 @@ PENALTY = 5.0  # of the squared weights
 ROUNDS = 60
 REPORTED = 0.4  # weight of a stretch of indirect speech beside a quotation
 # Features that tell of punctuation at the marks or of turns before, which indirect speech does not have.
-ONLY_MARKED = ("R", "g", "B", "D", "t")
+ONLY_MARKED = ("R", "B", "t")
 SCALE = 1000  # weights are stored as whole thousandths
 
 

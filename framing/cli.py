@@ -10,6 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from framing import __version__
+from framing.terminal import say, waiting
+
 BUNDLED = "harris-mexico-2021"
 WRONG_USE, INTERRUPTED, DIFFERENT = 2, 130, 1
 
@@ -48,6 +51,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     parser = argparse.ArgumentParser(
         prog="framing", description="Measure how outlets frame an event, with the evidence behind every number."
     )
+    parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="WORD")
     study = {"nargs": "?", "default": BUNDLED, "help": f"a study's name or a path (default: {BUNDLED})"}
 
@@ -100,7 +104,7 @@ def _report(arguments: argparse.Namespace) -> int:
     from framing.report import report
 
     out = report(arguments.study, arguments.out)
-    print(f"Done. Open {out / 'index.html'}; figures, tables and notebooks stand beside it.")
+    say(f"Done. Open {out / 'index.html'}; figures, tables, articles and notebooks stand beside it.")
     return 0
 
 
@@ -108,7 +112,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     from framing.report import verify
 
     result = verify(arguments.study, arguments.out)
-    print(result)
+    say(result)
     return 0 if result == "identical" else DIFFERENT
 
 
@@ -190,23 +194,27 @@ def _slice(words: str) -> tuple[int, int]:
 def _new(arguments: argparse.Namespace) -> int:
     from framing.new import new_study
 
-    folder = new_study(arguments.folder, arguments.source)
-    print(f"Made {folder}. Next: edit {folder / 'study.toml'}, then run: framing report {folder}")
+    with waiting("reading"):
+        folder = new_study(arguments.folder, arguments.source)
+    say(f"Made {folder}. Next: edit {folder / 'study.toml'}, then run: framing report {folder}")
     return 0
 
 
 def _share(arguments: argparse.Namespace) -> int:
     import framing
 
-    folder = framing.share(framing.read(arguments.study), arguments.to)
-    print(f"Wrote {folder}: tables, spans and checksums without the articles' text; join.py joins it again.")
+    with waiting("reading and measuring"):
+        folder = framing.share(framing.read(arguments.study), arguments.to)
+    say(f"Wrote {folder}: tables, spans and checksums without the articles' text; join.py joins it again.")
     return 0
 
 
 def _methods(arguments: argparse.Namespace) -> int:
     import framing
 
-    print(framing.methods(framing.measure(framing.read(arguments.study))))
+    with waiting("reading and measuring"):
+        told = framing.methods(framing.measure(framing.read(arguments.study)))
+    say(str(told))
     return 0
 
 
@@ -217,21 +225,25 @@ def _check(arguments: argparse.Namespace) -> int:
 
     from framing.readers import check
 
-    found = check(arguments.path)
+    with waiting("reading"):
+        found = check(arguments.path)
     if arguments.json:
-        print(json.dumps(json.loads(found.to_json(orient="records")), indent=1, ensure_ascii=False))
+        print(json.dumps(json.loads(found.to_json(orient="records")), indent=1))
     elif len(found):
         for row in found.to_dict("records"):
-            place = [str(row[key]) for key in ("file", "line", "column") if not pd.isna(row[key]) and row[key] != ""]
-            print(f"{', '.join(place)}: {row['problem']} {row['remedy']}")
-        print(f"{len(found)} problems.")
+            known = {key: value for key, value in row.items() if not pd.isna(value) and value != ""}
+            line = f"line {known['line']}" if "line" in known else ""
+            place = ", ".join(filter(None, (known.get("file"), line, known.get("column"))))
+            value = f" [{known['value']}]" if "value" in known and str(known["value"]) not in row["problem"] else ""
+            say(f"{place}: {row['problem']}{value} {row['remedy']}")
+        say(f"{len(found)} problem{'s' if len(found) > 1 else ''}.")
     else:
-        print("Nothing wrong was found.")
+        say("Nothing wrong was found.")
     return DIFFERENT if len(found) else 0
 
 
 def _complain(sentence: str, code: int = WRONG_USE) -> int:
-    print(sentence, file=sys.stderr)
+    say(sentence, sys.stderr)
     return code
 
 

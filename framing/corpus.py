@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from framing.study import Study
 
 SHOWN = 10  # articles, in a notebook
+_HALVES = re.compile("[\ud800-\udfff]")
 PROBLEM_COLUMNS = ("file", "line", "field", "problem", "remedy")
 
 
@@ -26,7 +28,8 @@ class Article:
     id : str
         Unique within the corpus.
     text : str
-        The text. Every span of the package is ``[start, end)`` in its characters.
+        The text. Every span of the package is ``[start, end)`` in its characters. Half a surrogate pair, which no
+        file can hold, becomes U+FFFD, here and in the other fields; nothing moves.
     outlet : str
         Who published it; the label that figures show.
     title, date, url, byline, wire, event : str, optional
@@ -53,6 +56,14 @@ class Article:
     event: str | None = None
     language: str = "en"
     metadata: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("id", "text", "outlet", "title", "date", "url", "byline", "wire", "event"):
+            value = getattr(self, name)
+            if isinstance(value, str) and not _whole(value):
+                object.__setattr__(self, name, _HALVES.sub("\ufffd", value))
+        if not self.outlet.strip():
+            object.__setattr__(self, "outlet", "unknown")
 
     def __repr__(self) -> str:
         dated = f", {self.date}" if self.date else ""
@@ -87,6 +98,8 @@ class Corpus(Sequence[Article]):
         self.study = study
         self.problems = pd.DataFrame(columns=PROBLEM_COLUMNS) if problems is None else problems
         self._by_id = {article.id: article for article in self.articles}
+        if "" in self._by_id:
+            raise ValueError("An article has an empty id; give each one an id of its own.")
         if len(self._by_id) < len(self.articles):
             twice = [id for id, times in Counter(self.ids).items() if times > 1][:5]
             raise ValueError(f"Article ids must be unique; used more than once: {', '.join(twice)}.")
@@ -134,6 +147,15 @@ class Corpus(Sequence[Article]):
             if self.articles
             else "The corpus is empty."
         )
+
+
+def _whole(text: str) -> bool:
+    """Whether a file can hold the text; to encode it is faster than to search it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _table(articles: Sequence[Article]) -> str:

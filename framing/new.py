@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from framing.corpus import Article, Corpus
 from framing.readers import read
+from framing.tables.cells import to_csv
 
 _RESOURCES = Path(__file__).with_name("resources")
 _BUNDLED = "harris-mexico-2021"
@@ -55,15 +57,26 @@ def new_study(folder: str | Path, source: str | Path | None = None) -> Path:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f"{folder.name!r} holds files already; name a folder that does not exist yet.")
     corpus = _simulated() if source is None else read(source)
-    folder.mkdir(parents=True, exist_ok=True)
+    name = folder.absolute().name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".framing-", dir=folder.parent) as made:
+        whole = Path(made) / "study"
+        _write(whole, name, corpus)
+        if folder.exists():
+            folder.rmdir()
+        whole.replace(folder)
+    return folder
+
+
+def _write(folder: Path, name: str, corpus: Corpus) -> None:
+    folder.mkdir()
     lines = [json.dumps(_row(article), ensure_ascii=False) for article in corpus]
     (folder / "articles.jsonl").write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
-    (folder / "study.toml").write_bytes(_study_toml(folder.absolute().name, corpus).encode("utf-8"))
+    (folder / "study.toml").write_bytes(_study_toml(name, corpus).encode("utf-8"))
     (folder / ".gitignore").write_bytes(_IGNORED.encode("utf-8"))
     if len(corpus.problems):
-        corpus.problems.to_csv(folder / "problems.csv", index=False, lineterminator="\n")
+        (folder / "problems.csv").write_bytes(to_csv(corpus.problems).encode("utf-8"))
     _copy_notebooks(folder / "notebooks")
-    return folder
 
 
 def _simulated() -> Corpus:

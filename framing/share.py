@@ -13,6 +13,7 @@ from framing.corpus import Article, Corpus
 from framing.document import Document
 from framing.measure import measure
 from framing.tables import SCHEMA, Tables
+from framing.tables.cells import as_written, to_csv
 
 # Columns that print words of an article, with the span that they are printed from.
 _PRINTED = (
@@ -97,10 +98,10 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
         for a in corpus
     ]
     texts = pd.DataFrame(rows, columns=["article_id", "outlet", "date", "url", "characters", "sha256"])
-    texts.to_csv(folder / _TEXTS, index=False, lineterminator="\n")
+    (folder / _TEXTS).write_text(to_csv(texts), encoding="utf-8", newline="\n")
     columns = [(name, *column) for name, table in SCHEMA.items() for column in table.columns]
     key = pd.DataFrame(columns, columns=["table", "column", "type", "unit", "meaning"])
-    key.to_csv(folder / _KEY, index=False, lineterminator="\n")
+    (folder / _KEY).write_text(to_csv(key), encoding="utf-8", newline="\n")
     (folder / "join.py").write_text(_SCRIPT, encoding="utf-8", newline="\n")
     return folder
 
@@ -128,7 +129,7 @@ def join(folder: str | Path, corpus: Corpus) -> Tables:
     folder = Path(folder)
     if not (folder / _TEXTS).is_file():
         raise FileNotFoundError(f"{folder} holds no {_TEXTS}; give a folder that framing share wrote.")
-    texts = pd.read_csv(folder / _TEXTS, dtype="string", keep_default_na=False)
+    texts = as_written(pd.read_csv(folder / _TEXTS, dtype="string", keep_default_na=False))
     known = {article.id: article for article in corpus}
     for row in texts.to_dict("records"):
         article = known.get(row["article_id"])

@@ -1,6 +1,7 @@
 """The command line says what it did, and what is wrong in one sentence."""
 
 import json
+import os
 
 import pytest
 
@@ -12,6 +13,12 @@ def test_without_a_word_it_shows_its_help(capsys):
     assert main([]) == 0
     shown = capsys.readouterr().out
     assert all(word in shown for word in ("report", "verify", "measure", "check", "new"))
+
+
+def test_it_tells_its_version(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0 and capsys.readouterr().out == f"framing {framing.__version__}\n"
 
 
 def test_a_mistyped_command_is_answered_with_the_nearest(capsys):
@@ -56,6 +63,32 @@ def test_check_tells_programs_and_people(tmp_path, capsys):
     assert "problems." in capsys.readouterr().out
     assert main(["check", str(tmp_path), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)[0]["file"]
+
+
+def test_check_shows_escape_codes_and_sends_none(tmp_path, capsys):
+    name = "a\x1b[2J.csv" if os.name != "nt" else "a.csv"
+    rows = "id,outlet,text\n1,A\x9b31m,It rained.\n\x1b]0;x\x07,A,They donâ€™t wait \x1b[31m for r...\n"
+    (tmp_path / name).write_text(rows, encoding="utf-8")
+    for words in (["check", str(tmp_path)], ["check", str(tmp_path), "--json"]):
+        assert main(words) == 1
+        told = capsys.readouterr().out
+        assert "x1b" in told or "u001b" in told
+        assert not [c for c in told if c != "\n" and not c.isprintable()]
+
+
+def test_check_tells_file_line_column_and_value(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("id,outlet,date,text\n1,A,2021-13-40,It rained all day long.\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "a.csv, line 2, date: the date '2021-13-40' cannot be told" in capsys.readouterr().out
+
+
+def test_an_interruption_is_one_sentence(tmp_path, capsys, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("framing.readers.check", stop)
+    assert main(["check", str(tmp_path)]) == 130
+    assert capsys.readouterr().err.startswith("Interrupted")
 
 
 def test_a_study_is_handed_on_and_its_method_is_told(tmp_path, capsys):

@@ -1,5 +1,6 @@
 import pytest
 
+import framing
 from framing.corpus import Article, Corpus
 from framing.study import Study
 
@@ -42,3 +43,10 @@ def test_a_notebook_shows_counts_first_rows_and_what_to_call_next():
     assert "Daily &lt;Example&gt;" in page and "<Example>" not in page and "<style" not in page
     assert "The first 10 are shown" in Corpus(Article(str(n), "Rain.") for n in range(11))._repr_html_()
     assert "empty" in Corpus([])._repr_html_() and "&lt;Example&gt;" in ONE._repr_html_()
+
+
+def test_half_a_surrogate_pair_becomes_a_character_that_files_can_hold(tmp_path):
+    article = Article("a\ud800", "Rain \udfff fell. “No,” said Ann \ud83d.", outlet="Daily \ud800", title="\udc00")
+    assert (article.id, article.outlet, article.title) == ("a\ufffd", "Daily \ufffd", "\ufffd")
+    assert article.text == "Rain \ufffd fell. “No,” said Ann \ufffd."
+    framing.measure(Corpus([article]), across=False).save(tmp_path)

@@ -51,6 +51,29 @@ def test_every_measures_page_has_all_its_parts():
             assert [part for part in parts if part not in text] == [], page.name
 
 
+def test_every_source_that_a_measures_page_names_stands_in_full():
+    full = (DOCS / "sources.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- ((?:de )?[^\W\d_]+),.*?\((\d{4})\)\.", full, re.M)
+    for page in sorted((DOCS / "measures").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        for part in re.findall(r"^\*\*(?:Source|Definition)\.\*\*.*?\n\n", text, re.M | re.S):
+            for found in re.finditer(r"\b(?:19|20)\d\d\b", part):
+                named = re.split(r"\d{4}", part[: found.start()])[-1]
+                assert any(year == found[0] and name in named for name, year in listed), (page.name, named, found[0])
+
+
+def test_the_layouts_page_tells_every_name_that_a_reader_knows():
+    from framing.readers import factiva, fields, gdelt, mediacloud, nexis, proquest, ris
+
+    page = (DOCS / "layouts.md").read_text(encoding="utf-8").casefold()
+    names = {name for known in fields.SYNONYMS.values() for name in known} | set(fields.SYNONYMS)
+    for reader in (factiva, gdelt, mediacloud, proquest):
+        names |= set(reader._FIELDS)
+    names |= {tag for tags in ris._FIELDS.values() for tag in tags} | set(ris._KEPT) | set(ris._KEPT.values())
+    names |= set(factiva._KEPT) | set(factiva._KEPT.values()) | set(proquest._KEPT) | set(nexis._KEPT)
+    assert [name for name in sorted(names) if name.casefold() not in page] == []
+
+
 def test_every_public_function_stands_in_the_api_page():
     listed = set(re.findall(r"^   ([\w.]+)$", (DOCS / "api.md").read_text(encoding="utf-8"), re.M))
     public = {name for name in framing.__all__ if callable(getattr(framing, name))}
@@ -66,7 +89,8 @@ def test_every_public_function_stands_in_the_api_page():
 
 def test_every_figure_stands_in_the_gallery():
     drawn = (DOCS / "gallery.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"framing\.figures\.(\w+)\(tables\)", drawn)) == set(framing.figures.FIGURES)
+    others = {"FIGURES", "caption", "describe", "plotted", "save"}
+    assert set(re.findall(r"^   framing\.figures\.(\w+)\(", drawn, re.M)) == set(framing.figures.__all__) - others
 
 
 @pytest.mark.slow
@@ -77,6 +101,9 @@ def test_sphinx_builds_every_page_without_a_warning_or_a_network(tmp_path):
              str(DOCS), str(tmp_path / "html")]  # fmt: skip
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    pictures = [picture.read_bytes() for picture in (tmp_path / "html" / "_images").glob("gallery*.png")]
+    drawn = blocks(DOCS / "gallery.md", "{eval-rst}")[0].count(".. plot::")
+    assert len(pictures) == len(set(pictures)) == drawn
     for page in (tmp_path / "html").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         asked = re.findall(

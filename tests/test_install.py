@@ -9,6 +9,13 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST = 40
+# Open licences, as SPDX and as older metadata name them; none asks anything of a study or of its results.
+OPEN = {
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "MIT", "MIT-CMU", "MPL-2.0",
+    "PSF-2.0", "Zlib", "Apache 2.0", "Apache License, Version 2.0", "Apache Software License", "BSD License",
+    "MIT License", "Mozilla Public License 2.0 (MPL 2.0)", "Mozilla Public License 1.1 (MPL 1.1)", "PSFL",
+    "Python Software Foundation License",
+}  # fmt: skip
 
 
 def named(name: str) -> str:
@@ -31,6 +38,17 @@ def brought(requirement: Requirement, found: dict[str, str]) -> None:
             brought(below, found)
 
 
+def licensed(name: str) -> list[set[str]]:
+    """The licences that a distribution states: one of each set holds."""
+    told = metadata.metadata(name)
+    if expression := told.get("License-Expression") or "":
+        parts = re.split(r"\s+AND\s+", expression)
+        return [set(re.split(r"\s+OR\s+", part.strip("()"))) for part in parts]
+    heads = [line for line in told.get_all("Classifier") or [] if line.startswith("License ::")]
+    classified = {line.rsplit(" :: ", 1)[-1] for line in heads}
+    return [classified] if classified else [{part} for part in (told.get("License") or "none").split(" AND ")]
+
+
 def declared() -> list[str]:
     tomllib = pytest.importorskip("tomllib")
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
@@ -42,6 +60,14 @@ def test_without_extras_at_most_forty_distributions_are_installed():
         brought(Requirement(line), found)
     assert "numpy" in found and "scipy" in found
     assert len(found) + 1 <= MOST, sorted(found)
+
+
+def test_everything_installed_has_an_open_licence():
+    found: dict[str, str] = {}
+    for line in declared():
+        brought(Requirement(line), found)
+    closed = {name: licensed(name) for name in found if not all(choice & OPEN for choice in licensed(name))}
+    assert closed == {}
 
 
 def test_every_direct_dependency_has_its_reason_beside_it():

@@ -52,6 +52,21 @@ def test_a_folder_with_files_is_never_written_into(tmp_path):
     assert not (tmp_path / "other").exists()
 
 
+def test_a_study_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("framing.new._copy_notebooks", stop)
+    with pytest.raises(KeyboardInterrupt):
+        new_study(tmp_path / "trial", source="seeds")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_becomes_the_study(tmp_path):
+    (tmp_path / "trial").mkdir()
+    assert (new_study(tmp_path / "trial", source="seeds") / "study.toml").is_file()
+
+
 def test_every_key_of_a_study_is_explained(tmp_path):
     text = (new_study(tmp_path / "trial", source="seeds") / "study.toml").read_text()
     for key in [*STUDY_KEYS, *ARTICLE_KEYS]:

@@ -94,3 +94,10 @@ def test_every_column_is_explained_for_who_reads_csv(folder):
     assert {
         (t, c) for t in framing.tables.SCHEMA for c in ("article_id",) if c in framing.Tables.load(folder)[t]
     } <= set(zip(key["table"], key["column"], strict=True))
+
+
+def test_names_that_begin_like_a_formula_come_back(tmp_path):
+    corpus = framing.Corpus([framing.Article("=1", "“It rained,” said Ann Lee.", outlet="@Daily")])
+    folder = share(corpus, tmp_path / "study")
+    assert "\n'=1,'@Daily," in (folder / "texts.csv").read_text(encoding="utf-8")
+    assert list(join(folder, corpus).articles["article_id"]) == ["=1"]

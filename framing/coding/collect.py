@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.coding.cells import unguarded
 from framing.coding.codebooks import Codebook, Variable, codebook
 from framing.coding.sheet import KEY
 from framing.readers.extras import needs
+from framing.tables.cells import unguarded
 
 CODES = ("unit", "article_id", "outlet", "coder", "variable", "value", "comment", "row")
 PROBLEMS = ("file", "line", "row", "column", "cell", "problem")

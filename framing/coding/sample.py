@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from framing.document import STORY
 from framing.tables import Tables
 
 UNITS = {"sentence": "sentences", "quotation": "quotations", "article": "articles", "mention": "mentions"}
+_SHOWN = 10  # units, in a notebook
 SHARED_COLUMNS = ("outlet", "event", "family")  # of the articles, which every unit carries
 
 
@@ -39,7 +41,13 @@ class Sample:
     note: str
 
     def __repr__(self) -> str:
-        return f"{self.table.head(10).to_string(index=False)}\n{self.note}"
+        return f"{self.table.head(_SHOWN).to_string(index=False)}\n{self.note}"
+
+    def _repr_html_(self) -> str:
+        shown: str = self.table.head(_SHOWN).round(4).to_html(index=False, border=0)
+        more = len(self.table) - _SHOWN
+        left = f"{more:,} more rows are in .table. " if more > 0 else ""
+        return f"{shown}<p>{escape(left + self.note)}</p>"
 
 
 def sample(

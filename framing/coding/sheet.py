@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing.coding.cells import guarded
 from framing.coding.codebooks import Codebook, codebook
 from framing.coding.sample import Sample
 from framing.coding.workbook import workbook
 from framing.corpus import Corpus
 from framing.document import Document
+from framing.tables.cells import guarded
 
 KEY = "key.csv"
 

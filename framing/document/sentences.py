@@ -63,11 +63,9 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     stops, closers, opener, first = match.group(1), match.group(2), match.group(4), match.group(5)
     if first.islower() and "[" not in opener:
         return False
-    following = text[match.end(3) : min(end, match.end(3) + 80)].split()
-    word = following[0].strip("\"'“”‘’«»()[],;:—–-.…!?").lower() if following else ""
     if closers and stops[-1] != "." and not opener:
         # “Really?” Jones asked: the cue within the next words goes with the quotation.
-        if any(w.strip(",.;:").lower() in _CUES for w in following[:4]):
+        if any(word.strip(",.;:").lower() in _CUES for word in _following(text, match, end)[:4]):
             return False
     if stops != "." or closers:
         return True
@@ -80,8 +78,14 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
         # "No." before a number only; the rest of the list is always followed by its name.
         return lowered in ("no", "nos") and not first.isdigit() or lowered == "art" and last.islower()
     if lowered in _MAY_END or ("." in last and len(last) <= 8 and last.replace(".", "").isalpha()):
+        word = next((word.strip("\"'“”‘’«»()[],;:—–-.…!?").lower() for word in _following(text, match, end)), "")
         return (word in _STARTERS or bool(opener)) and not _initial(last)
     return not _initial(last)
+
+
+def _following(text: str, match: re.Match[str], end: int) -> list[str]:
+    """The words after a stop, as far as 80 characters."""
+    return text[match.end(3) : min(end, match.end(3) + 80)].split()
 
 
 def _initial(word: str) -> bool:

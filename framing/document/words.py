@@ -6,12 +6,14 @@ import re
 
 # Initials with full stops (U.S.), numbers with their separators (3,200-kilometre), and letters with inner
 # apostrophes and hyphens (don’t, co-operation). Combining accents belong to the letter before them. Nine words in ten
-# are plain letters with nothing to join them to what follows: tried first, they are found a third faster.
+# are plain letters with nothing to join them to what follows: tried first, they are found a third faster. The look
+# ahead spares blanks and marks the four alternatives.
 WORD = re.compile(
+    r"(?=[^\W_])(?:"
     r"[A-Za-zÀ-ÖØ-öø-ɏ]++(?![\w.'’ʼ‐‑\u0300-\u036f-])"
     r"|(?:[^\W\d_]\.){2,}"
     r"|\d++(?:[.,]\d++)*[^\W_]*(?:[-‐‑][^\W_]++)*"
-    r"|[^\W_][^\W_\u0300-\u036f]*+(?:[\u0300-\u036f]++[^\W_]*+)*(?:['’ʼ‐‑-][^\W_]++(?:[\u0300-\u036f]++[^\W_]*+)*)*"
+    r"|[^\W_][^\W_\u0300-\u036f]*+(?:[\u0300-\u036f]++[^\W_]*+)*(?:['’ʼ‐‑-][^\W_]++(?:[\u0300-\u036f]++[^\W_]*+)*)*)"
 )
 
 

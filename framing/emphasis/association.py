@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import Any
 
@@ -58,20 +59,22 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
     articles: dict[str, set[str]] = {}
     with_phrase = without = 0
     for document in documents(corpus):
-        held: dict[int, set[int]] = {}  # words of the phrase itself, by sentence
+        spans: dict[int, list[tuple[int, int]]] = {}
         for _, start, end in matcher.find(document.text):
-            inside = document.word_slice(start, end)
-            held.setdefault(document.sentence_at(start), set()).update(range(inside.start, inside.stop))
+            spans.setdefault(document.sentence_at(start), []).append((start, end))
         for number, sentence in enumerate(document.sentences):
             if sentence.zone not in STORY:
                 continue
+            held = spans.get(number, [])
             part = document.word_slice(sentence.start, sentence.end)
-            own = held.get(number, set())
-            terms = {document.word_texts[i].lower() for i in range(part.start, part.stop) if i not in own}
-            stands = number in held
-            (near if stands else far).update(terms)
-            with_phrase, without = with_phrase + stands, without + (not stands)
-            for term in terms if stands else ():
+            terms = {
+                text.lower()
+                for (a, _), text in zip(document.words[part], document.word_texts[part], strict=True)
+                if not _inside(a, held)
+            }
+            (near if held else far).update(terms)
+            with_phrase, without = with_phrase + bool(held), without + (not held)
+            for term in terms if held else ():
                 articles.setdefault(term, set()).add(document.article.id)
     rows = []
     for term, count in near.items():
@@ -80,6 +83,12 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
             rows.append((term, count, far[term], float(ratio), len(articles[term])))
     table = pd.DataFrame(rows, columns=["term", "sentences_with", "sentences_without", "log_ratio", "articles"])
     return table.sort_values(["log_ratio", "term"], ascending=[False, True], ignore_index=True)
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether one of the spans, which are in order and apart, holds the offset."""
+    before = bisect_right(spans, offset, key=lambda span: span[0])
+    return before > 0 and offset < spans[before - 1][1]
 
 
 def responses(tables: Tables) -> pd.DataFrame:
@@ -110,7 +119,7 @@ def responses(tables: Tables) -> pd.DataFrame:
     by_article = {key: group.sort_values("start") for key, group in said.groupby("article_id")}
     rows: list[tuple[Any, ...]] = []
     for phrase in tables.phrases.itertuples(index=False):
-        if phrase.zone not in STORY or phrase.article_id not in by_article:
+        if phrase.zone not in STORY or phrase.article_id not in by_article or phrase.article_id not in sentences:
             continue
         starts = sentences[phrase.article_id]["start"].to_numpy(int)
         tones = sentences[phrase.article_id]["tone"].to_numpy(float)

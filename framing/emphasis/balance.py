@@ -32,6 +32,8 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     ------
     KeyError
         If the study has no such phrase.
+    ValueError
+        If the two are one.
 
     Examples
     --------
@@ -44,6 +46,8 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     for phrase in (first, second):
         if phrase not in known:
             raise KeyError(f"The study has no phrase {phrase!r}; it has {', '.join(known) or 'none'}.")
+    if first == second:
+        raise ValueError(f"A balance is of two phrases; {first!r} was given twice.")
     found = tables.phrases[tables.phrases["zone"].isin(STORY)]
     counts = pd.crosstab(found["article_id"], found["phrase"]).reindex(columns=[first, second], fill_value=0)
     outlet = counts.index.map(tables.articles.set_index("article_id")["outlet"])

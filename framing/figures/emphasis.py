@@ -55,7 +55,7 @@ def emphasis(tables: Tables, ax: Axes | None = None) -> Axes:
         titles = {o: names.lines(o, _OUTLET - 0.2, 3) for o in tables.outlets["outlet"]}
         heights = {o: max(_ROW * len(phrases), style.LINE * len(lines)) + _GAP for o, lines in titles.items()}
         height = sum(heights.values())
-        phrase_width = min(_PHRASE, max(style.width_of(p) for p in phrases) + 0.12)
+        phrase_width = min(_PHRASE, max(style.width_of(_label(p)) for p in phrases) + 0.12)
         left = _OUTLET + phrase_width
         ax = style.canvas(ax, style.PAGE, height, (left, _RIGHT, 0.5, style.foot(names.notes, 0.1)))
         page = bool((rows["place"] == "page").any())
@@ -127,10 +127,13 @@ def _phrases(tables: Tables) -> list[str]:
     return list(dict.fromkeys(named + sorted(tables.phrases["phrase"].dropna().unique())))
 
 
+def _label(phrase: str) -> str:
+    return phrase if style.printable(phrase) else "phrase"
+
+
 def _line(ax: Axes, rows: pd.DataFrame, phrase: str, y: float, width: float, page: bool) -> None:
     """One phrase in one outlet: the story's line, the marks on it, its name before and the count after it."""
-    label = phrase if style.printable(phrase) else "phrase"
-    style.beside(ax, 0, y, style.wrap(label, width - 0.08, 1)[0], (-width, 0), va="center_baseline")
+    style.beside(ax, 0, y, style.wrap(_label(phrase), width - 0.08, 1)[0], (-width, 0), va="center_baseline")
     style.beside(
         ax,
         1,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from framing.figures.style import PAGE, printable, wrap
+from framing.figures.style import PAGE, drawn, printable, wrap
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -47,8 +47,7 @@ def labels(tables: Tables, width: float = PAGE) -> Labels:
             else:
                 where.append(f"{len(group)} of {of} articles of {names[outlet]}")
             signs[outlet] += sign
-        line = "".join(c if printable(c) else "\N{REPLACEMENT CHARACTER}" for c in f"{', '.join(where)}: {note}.")
-        notes += wrap(f"{sign} {line}", width - 0.2, 3)
+        notes += wrap(f"{sign} {drawn(', '.join(where))}: {drawn(note)}.", width - 0.2, 3)
     return Labels(names, signs, notes)
 
 

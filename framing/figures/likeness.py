@@ -19,7 +19,7 @@ CAPTION = (
     "Likeness: groups that stand side by side use similar words, or have similar framing features. The axes have no "
     "meaning of their own; stress says how far the map's distances are off (under .05 good, over .2 poor)."
 )
-_EDGE, _HEAD, _GAP = 0.3, 0.35, 0.12
+_EDGE, _HEAD, _GAP = 0.3, 0.5, 0.12
 
 
 def likeness(result: Likeness, ax: Axes | None = None) -> Axes:
@@ -53,8 +53,9 @@ def likeness(result: Likeness, ax: Axes | None = None) -> Axes:
         ax.spines[:].set_visible(False)
         for number, (measure, here) in enumerate(maps):
             left = number * (each + _GAP)
-            title = f"{measure}: stress {here['stress'].iloc[0]:.2f}"
-            ax.text(left, 0.12, style.wrap(title, each, 1, bold=True)[0], va="center", fontweight="bold")
+            title = style.wrap(str(measure), each, 1, bold=True)[0]
+            ax.text(left, 0.1, title, va="center", fontweight="bold")
+            ax.text(left, 0.28, f"stress {here['stress'].iloc[0]:.2f}", va="center", color=style.GREY)
             _map(ax, here, Spot(left, _HEAD - 0.1, left + each, height))
         style.footnotes(ax, notes, 0.12)
     return ax
@@ -82,7 +83,8 @@ def _map(ax: Axes, rows: pd.DataFrame, room: Spot) -> None:
     from matplotlib.patches import Rectangle
 
     size = (room.right - room.left, room.bottom - room.top)
-    ax.add_patch(Rectangle((room.left, room.top), *size, fill=False, edgecolor=style.PALE, linewidth=0.6))
+    frame = Rectangle((room.left, room.top), *size, fill=False, edgecolor=style.PALE, linewidth=0.6, clip_on=False)
+    ax.add_patch(frame)
     points = rows[["x", "y"]].to_numpy(float)
     middle = (points.max(axis=0) + points.min(axis=0)) / 2
     span = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)

@@ -155,7 +155,7 @@ def _dot(
     ax: Axes, rows: pd.DataFrame, row: pd.Series[float], part: Column, left: float, y: float, width: float
 ) -> None:
     """One component of one outlet: its line, the dot on it, and the number behind it."""
-    room = width - _NUMBER - 0.1
+    room = width - _NUMBER - 0.2
     ax.plot([left, left + room], [y, y], color=style.PALE, linewidth=0.7, zorder=0)
     value = row[part.name]
     high = part.high or max(float(rows[part.name].max()), 1.0)
@@ -168,5 +168,6 @@ def _dot(
         x = left + (float(value) - part.low) / (high - part.low) * room
         ax.plot([x], [y], "o", markersize=4.5, color=mark.color, zorder=3, clip_on=False)
         text = format(value + 0.0, part.form).replace("-", "−")
-    ax.text(left + room + _NUMBER, y, text, ha="right", va="center_baseline",
-            color="black" if pd.notna(value) else style.GREY)  # fmt: skip
+    color = "black" if pd.notna(value) else style.GREY
+    # Nearer to its own line than to the next column's.
+    ax.text(left + room + 0.08, y, text, ha="left", va="center_baseline", color=color)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.labels import unprinted
+from framing.tables.cells import to_csv
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -53,7 +54,7 @@ def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
 
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    table = plotted(name, tables).to_csv(index=False, lineterminator="\n")
+    table = to_csv(plotted(name, tables))
     record = json.dumps(_provenance(name, tables, table), sort_keys=True)
     words = describe(name, tables)
     axes = getattr(_module(name), name)(tables)

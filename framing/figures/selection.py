@@ -70,8 +70,7 @@ def selection(tables: Tables, ax: Axes | None = None) -> Axes:
         for text, y in heads:
             ax.text(0, y, text, fontsize=SMALL, va="center", color=style.GREY, fontstyle="italic")
         for statement, label in rows.drop_duplicates("statement")[["statement", "label"]].itertuples(index=False):
-            shown = label if style.printable(label) else "".join(c if style.printable(c) else "�" for c in label)
-            line = style.wrap(shown, (left - 0.08) * 0.97 * style.POINTS / SMALL, 1)[0]
+            line = style.wrap(style.drawn(label), (left - 0.08) * 0.97 * style.POINTS / SMALL, 1)[0]
             ax.text(0, places[statement], line, fontsize=SMALL, va="center")
         for i, outlet in enumerate(outlets):
             _column(ax, names.lines(outlet, 0.9, 1 + (column > 0.36)), left + (i + 0.5) * column, height)
@@ -100,7 +99,7 @@ def describe(tables: Tables) -> str:
         mine = held[held["outlet"] == outlet]
         early = int(((rows["outlet"] == outlet) & (rows["state"] == EARLY)).sum())
         own = mine.loc[mine["outlets"] == 1, "label"]
-        first = f" (such as: {style.wrap(own.iloc[0], 4, 1)[0]})" if len(own) else ""
+        first = f" (such as: {style.wrap(style.drawn(own.iloc[0]), 4, 1)[0]})" if len(own) else ""
         risk = f", {early} reported what came after it was filed" if early else ""
         parts.append(f"{outlet}: carries {len(mine)}, {len(own)} of them alone{first}{risk}")
     return ". ".join(parts) + "."

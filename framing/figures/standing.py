@@ -54,7 +54,8 @@ def standing(tables: Tables, ax: Axes | None = None) -> Axes:
         outlets = list(tables.outlets["outlet"])
         speakers = list(dict.fromkeys(rows["speaker"]))
         room = min(_LABEL, style.PAGE - 0.1 - _CELL * len(outlets))
-        left = min(room, max(map(style.width_of, speakers)) + 0.2)
+        shown = [s if style.printable(s) else f"Speaker {i}" for i, s in enumerate(speakers, 1)]
+        left = min(room, max(map(style.width_of, shown)) + 0.2)
         column = (style.PAGE - left - 0.1) / len(outlets)
         upright = column < 0.75
         heads = [
@@ -69,12 +70,11 @@ def standing(tables: Tables, ax: Axes | None = None) -> Axes:
             y = (i + 0.5) * _ROW
             ax.axhline(y, color=style.PALE, linewidth=0.5, zorder=0)
             grey = speaker == UNKNOWN or speaker.startswith("others (")
-            label = speaker if style.printable(speaker) else f"Speaker {i + 1}"
             style.beside(
                 ax,
                 0,
                 y,
-                style.wrap(label, left - 0.2, 1)[0],
+                style.wrap(shown[i], left - 0.2, 1)[0],
                 (-0.08, 0),
                 ha="right",
                 va="center",

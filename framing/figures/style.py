@@ -228,6 +228,11 @@ def wrap(text: str, inches: float, lines: int, bold: bool = False, tail: str = "
     return [*done, tail] if tail or not done else done
 
 
+def drawn(text: str) -> str:
+    """`text` with a sign for each character that the bundled font does not have."""
+    return text if printable(text) else "".join(c if printable(c) else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 @cache
 def printable(text: str) -> bool:
     """Whether the bundled font has every character of `text`; another font would differ between machines."""

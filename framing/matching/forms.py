@@ -69,6 +69,7 @@ class Matcher:
             forms = list(forms)
             if not forms:
                 raise ValueError(f"Phrase {name!r} has no form; give at least one, for example [{name!r}].")
+            _check_whole(name, forms)
             for form in forms:
                 if form.startswith("re:"):
                     self._patterns.append((name, _pattern(name, form)))
@@ -116,6 +117,13 @@ class Matcher:
 def _whole(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
+
+
+def _check_whole(name: str, forms: Iterable[str]) -> None:
+    try:
+        "".join((name, *forms)).encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"Phrase {name!r} holds half a character (a lone surrogate); write it again.") from None
 
 
 def _pattern(name: str, form: str) -> re.Pattern[str]:

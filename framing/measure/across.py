@@ -26,6 +26,8 @@ def across_tables(corpus: Corpus, quotations: pd.DataFrame) -> dict[str, pd.Data
     dict of DataFrame
         passages, families, edits, statements, and shared_words (article_id, shared_words).
     """
+    # Which of two articles is held against the other decides where a passage ends: an order that is always the same.
+    corpus = Corpus(sorted(corpus, key=lambda article: article.id), corpus.study)
     shared = passages(corpus, quotations)
     return {
         "passages": shared,

@@ -33,7 +33,8 @@ def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Table
     Returns
     -------
     Tables
-        ``.outlets``, one row an outlet with every framing feature, and the tables that hold its evidence.
+        ``.outlets``, one row an outlet with every framing feature, and the tables that hold its evidence. The order of
+        the articles decides the order of the rows, and nothing else.
 
     Examples
     --------

@@ -24,6 +24,9 @@ _CREDIT = re.compile(
     re.I,
 )
 _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to|reporting)|helped (?:to )?report)\b", re.I)
+# A word and four more behind it. Apostrophes and hyphens are of a word or between two: written so that there is one way
+# to read a run of them.
+_GOES_ON = re.compile(r"[a-z]{3}[a-z]*+\W(?:[^\w’'-]*+[\w’'-]\w*+\W){4}")
 LINE = 40  # words, of ten characters at most on average; a longer line is no credit
 
 
@@ -63,7 +66,9 @@ def credit_spans(document: Document) -> list[tuple[int, int]]:
 
 def _tells(stretch: str) -> bool:
     """A sentence that begins with *By Monday* or an agency's name and goes on to report something is no credit."""
-    return bool(re.search(r"[a-z]{3,}\W+(?:[\w’'-]+\W+){4,}.*\.\W*$", stretch)) and not stretch.lower().startswith(
+    stop = stretch.rfind(".")
+    ends = stop >= 0 and not any(sign.isalnum() or sign == "_" for sign in stretch[stop:])
+    return ends and bool(_GOES_ON.search(stretch, 0, stop)) and not stretch.lower().startswith(
         ("additional", "reporting", "editing", "writing", "source", "copyright", "©", "compiled", "edited", "written")
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from framing.corpus import Article
 
-_BEFORE = re.compile(r"\s*(?:filed\s+)?before\s+(?:the\s+|a\s+|an\s+)?(.+?)\s*$", re.I)
+_BEFORE = re.compile(r"(?:filed\s++)?before\s++(?:the\s++|a\s++|an\s++)?+(.++)\Z", re.I)
 _AHEAD = r"\b(?:before|ahead of|prior to)\s+(?:[\w'’-]+\s+){0,4}?"
 _AT = r"\b(?:at|in|during|after|following|from|since|of)\s+(?:[\w'’-]+\s+){0,5}?"
 _OVER = r"\s+(?:[\w'’-]+\s+){0,12}?(?:concluded|ended|finished|was over)\b"
@@ -39,7 +39,7 @@ def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool |
     True
     """
     carriers = list(carriers)
-    filed = _BEFORE.match(str(article.metadata.get("filed") or ""))
+    filed = _BEFORE.match(str(article.metadata.get("filed") or "").strip())
     if filed:
         event = r"\s+".join(re.escape(word) for word in filed.group(1).split())
         texts = [text for _, text in carriers]

@@ -12,10 +12,10 @@ from framing.document import Document
 from framing.quotes import arrays, clauses
 from framing.quotes.arrays import Chances, Numbers, Reading
 from framing.quotes.clauses import REACH
+from framing.quotes.sketch import sketch
 from framing.quotes.sources import sources
 from framing.quotes.spans import chance, ends, left_ends, left_starts, starts
 from framing.quotes.steps import Model, shipped
-from framing.speakers.sketch import sketch
 
 GATE_RIGHT, GATE_LEFT = -1.7, -2.2  # log odds; cues less likely than this are not looked at closer
 ACCEPT = 0.4  # confidence from which a clause is reported: the best F1 on articles left out

@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from framing.document import Document
 from framing.quotes.kind_features import NAMES, features
+from framing.quotes.kind_words import word_features
 from framing.quotes.marks import Marked
 
 
 def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]]:
     """Kind of each stretch in marks, and how sure that is.
 
-    Two logistic regressions see the words in marks and those about them (`kind_features.NAMES`): the first tells
-    whether anyone is quoted, the second whether the quotation is ``direct`` (a clause or more, set as speech) or
-    ``partial`` (words within the reporter's sentence).
+    Two logistic regressions see what stands in marks and about them (`kind_features.NAMES`): the first tells whether
+    anyone is quoted, also by single words (`kind_words`), the second whether the quotation is ``direct`` (a clause or
+    more, set as speech) or ``partial`` (words within the reporter's sentence).
 
     Parameters
     ----------
@@ -48,7 +49,11 @@ def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]
     """
     model = _model()
     rows = features(document, spans)
-    quoted = [_probability(model.quoted, row) for row in rows]
+    weight = model.words.get
+    quoted = [
+        _probability(model.quoted, row, sum([weight(name, 0.0) for name in names]))
+        for row, names in zip(rows, word_features(document, spans), strict=True)
+    ]
     for i, span in enumerate(spans):
         if span.style == "embedded":
             quoted[i] = 1.0
@@ -67,6 +72,7 @@ def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]
 
 class _Model(NamedTuple):
     quoted: list[float]  # the intercept, then a weight for each of `NAMES`
+    words: dict[str, float]
     direct: list[float]
     threshold: float
 
@@ -78,9 +84,9 @@ def _model() -> _Model:
         raise ValueError(
             "framing/resources/kinds/model.json was learned from other features: run benchmarks/train_kinds.py."
         )
-    return _Model(stored["quoted"], stored["direct"], stored["threshold"])
+    return _Model(stored["quoted"], stored["words"], stored["direct"], stored["threshold"])
 
 
-def _probability(weights: list[float], row: tuple[float, ...]) -> float:
-    score = sum(map(mul, weights, (1.0, *row)))
+def _probability(weights: list[float], row: tuple[float, ...], more: float = 0.0) -> float:
+    score = sum(map(mul, weights, (1.0, *row))) + more
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, score))))

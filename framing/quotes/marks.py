@@ -66,6 +66,13 @@ def marked(document: Document) -> list[Marked]:
     >>> [(text[m.start:m.end], m.depth) for m in marked(Document(text))]
     [('It is the workers’ ‘right to know’,', 0), ('right to know', 1)]
     """
+    made: list[Marked] | None = document.__dict__.get("_marked")
+    if made is None:
+        made = document.__dict__["_marked"] = _marked(document)
+    return made
+
+
+def _marked(document: Document) -> list[Marked]:
     text, paragraphs = document.text, document.paragraphs
     rows = [tokens(text, paragraph.start, paragraph.end) for paragraph in paragraphs]
     found: list[Marked] = []

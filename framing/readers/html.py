@@ -57,7 +57,9 @@ def html_lines(html: str) -> str:
     'Rain & snow\\nfell.\\nHD\\tRain'
     """
     parser = _Lines()
-    parser.feed(html)
+    # The parser seeks the end of every comment to the end of the page; what never ends is no comment, and text.
+    ended = html.rfind("-->") + 1
+    parser.feed(html[:ended] + html[ended:].replace("<!--", "&lt;!--"))
     parser.close()
     parser.end_line()
     return "\n".join(parser.lines)

@@ -96,7 +96,7 @@ def find(source: str | Path) -> Path:
     beside = sorted(other.name for other in path.parent.iterdir()) if path.parent.is_dir() else []
     raise FileNotFoundError(
         f"no file, folder or study is called {str(source)!r}.{nearest(path.name, [*named, *beside])} "
-        f"Bundled studies: {', '.join(named) or 'none'}."
+        + (f"Bundled studies: {', '.join(named)}." if named else "`framing new my-study` makes a study to begin with.")
     )
 
 

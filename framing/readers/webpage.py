@@ -97,7 +97,7 @@ def looks_html(head: str) -> bool:
     """Tell a page by its first tags."""
     return bool(
         re.match(
-            r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|head|body)\b",
+            r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,500}?-->\s*)*+<(?:!doctype html|html|head|body)\b",
             head,
             re.IGNORECASE | re.DOTALL,
         )

@@ -69,7 +69,8 @@ def marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
 
 def legend(entries: Iterable[tuple[str, str]]) -> str:
     """A line of samples, each in the style it explains."""
-    samples = " &#160; ".join(f'<span style="{style}">{html.escape(name)}</span>' for style, name in entries)
+    apart = "display: inline-block; line-height: 1.5; margin: 0 0.8em 0 0"
+    samples = " ".join(f'<span style="{apart}; {style}">{html.escape(name)}</span>' for style, name in entries)
     return f'<p style="font-size: 90%; color: #333333; line-height: 1.9">{samples}</p>' if samples else ""
 
 

@@ -55,7 +55,7 @@ def show(
     phrases : mapping of str to iterable of str, optional
         Phrases to mark; by default those of `tables`.
     against : Article, optional
-        Another article, shown beside it with what the two share and where they differ.
+        Another article, shown beside it with what the two share and where they differ; with `tables`, as counted.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def show(
 
     document = article if isinstance(article, Document) else Document(article)
     if against is not None:
-        return Page(beside(document, Document(against)), document.text)
+        return Page(beside(document, Document(against), tables), document.text)
     said = quotations(document) if tables is None else tables.quotations
     passages = frame("passages", []) if tables is None else tables.passages
     if phrases is None:

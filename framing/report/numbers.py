@@ -47,12 +47,12 @@ def numbers(tables: Tables) -> dict[str, int | float]:
         found[f"corpus.{column}"] = int(outlets[column].fillna(0).sum())
     found["corpus.outlets"] = len(outlets)
     found["corpus.speakers"] = int(tables.speakers["speaker"].nunique())
-    names = _names([str(outlet) for outlet in outlets["outlet"]], "outlet")
+    names = names_of([str(outlet) for outlet in outlets["outlet"]], "outlet")
     for row in outlets.to_dict("records"):
         for column, value in row.items():
             _put(found, f"{names[row['outlet']]}.{_slug(str(column), 'measure', '_')}", value)
     standing = plotted("standing", tables)
-    speakers = _names(sorted(standing["speaker"].unique()), "speaker")
+    speakers = names_of(sorted(standing["speaker"].unique()), "speaker")
     for row in standing.to_dict("records"):
         for column in ("quoted_words", "reported_words"):
             _put(found, f"{names[row['outlet']]}.{column}.{speakers[row['speaker']]}", row[column])
@@ -84,12 +84,20 @@ def _put(found: dict[str, int | float], name: str, value: Any) -> None:
     found[name] = int(number) if isinstance(value, int) or "int" in type(value).__name__ else number + 0.0
 
 
-def _names(labels: list[str], kind: str) -> dict[str, str]:
-    """A name for each label, none twice."""
+def names_of(labels: list[str], kind: str, most: int | None = None) -> dict[str, str]:
+    """A name for each label, none twice: lower case ASCII, words parted by hyphens, at most so many letters.
+
+    Examples
+    --------
+    >>> names_of(["Le Progrès", "le progres", "新样本报"], "outlet")
+    {'Le Progrès': 'le-progres', 'le progres': 'le-progres-2', '新样本报': 'outlet-3'}
+    """
     names: dict[str, str] = {}
     for place, label in enumerate(labels, 1):
-        name = _slug(label, f"{kind}-{place}")
-        names[label] = name if name not in names.values() else f"{name}-{place}"
+        name = _slug(label, f"{kind}-{place}")[:most]
+        while name in names.values():
+            name = f"{name}-{place}"
+        names[label] = name
     return names
 
 

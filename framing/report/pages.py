@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from nbformat import NotebookNode
 
+    from framing.report.articles import Pages
     from framing.tables import Tables
 
 
@@ -25,7 +26,9 @@ def page(template: str, **values: Any) -> str:
     return _environment().get_template(f"{template}.html.j2").render(**values)
 
 
-def index_page(tables: Tables, folder: Path, notebooks: list[tuple[str, str]], outlets: str) -> str:
+def index_page(
+    tables: Tables, folder: Path, notebooks: list[tuple[str, str]], outlets: str, articles: Pages
+) -> str:
     """The one page of a report: figures inline with captions, the outlets table, methods and limits.
 
     Parameters
@@ -36,6 +39,8 @@ def index_page(tables: Tables, folder: Path, notebooks: list[tuple[str, str]], o
     notebooks : list of (file, title)
     outlets : str
         The outlets table as HTML.
+    articles : Pages
+        The articles' pages, to which the page leads.
     """
     shown = []
     for name in figures.FIGURES:
@@ -48,12 +53,13 @@ def index_page(tables: Tables, folder: Path, notebooks: list[tuple[str, str]], o
                 "description": figures.describe(name, tables),
             }
         )
-    articles = tables.articles.astype("object").where(tables.articles.notna(), None)
+    rows = tables.articles.astype("object").where(tables.articles.notna(), None)
     return page(
         "index",
         title=tables.facts.get("title") or tables.facts.get("name") or "Study",
         facts=tables.facts,
-        articles=articles.to_dict("records"),
+        articles=rows.to_dict("records"),
+        pages=articles,
         single=bool((tables.outlets["articles"] <= 1).all()),
         words=int(tables.outlets["words"].fillna(0).sum()),
         figures=shown,

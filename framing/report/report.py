@@ -14,6 +14,7 @@ from framing.measure import measure
 from framing.readers import read
 from framing.readers.sources import bundled, find, study_of
 from framing.report import manifest
+from framing.report.articles import write_articles
 from framing.report.export import across, as_html, export
 from framing.report.notebooks import notebooks, run
 from framing.report.numbers import as_json, as_tex, numbers
@@ -22,13 +23,14 @@ from framing.report.pages import index_page, notebook_page
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from framing.corpus import Corpus
     from framing.tables import Tables
 
 
 def report(study: str | Path, out: str | Path | None = None) -> Path:
     """Run the notebooks on a study and write its report.
 
-    The folder holds ``figures/``, ``tables/``, ``notebooks/``, ``numbers.json``, ``numbers.tex``,
+    The folder holds ``figures/``, ``tables/``, ``articles/``, ``notebooks/``, ``numbers.json``, ``numbers.tex``,
     ``index.html``, ``MANIFEST.json`` (SHA-256 of each file) and ``ENVIRONMENT.json`` (versions of the libraries
     that made it, left as it is while the results stay the same).
 
@@ -74,7 +76,8 @@ def build(study: str | Path, folder: Path) -> None:
     files = notebooks()
     with tqdm(total=len(files) + len(figures.FIGURES) + 2, unit="step", leave=False) as bar, threadpool_limits(1):
         bar.set_description("measuring")
-        tables = measure(read(study))
+        corpus = read(study)
+        tables = measure(corpus)
         bar.update()
         for name in figures.FIGURES:
             bar.set_description(f"figure {name}")
@@ -89,7 +92,7 @@ def build(study: str | Path, folder: Path) -> None:
             titles.append((file.stem, _write_notebook(node, folder / "notebooks", file.stem)))
             bar.update()
         bar.set_description("pages")
-        _write_pages(tables, folder, titles)
+        _write_pages(corpus, tables, folder, titles)
         bar.update()
     manifest.write(folder, tables.facts)
 
@@ -135,13 +138,14 @@ def _write_notebook(node: NotebookNode, folder: Path, stem: str) -> str:
     return title
 
 
-def _write_pages(tables: Tables, folder: Path, titles: list[tuple[str, str]]) -> None:
+def _write_pages(corpus: Corpus, tables: Tables, folder: Path, titles: list[tuple[str, str]]) -> None:
     export(tables, folder / "tables")
+    articles = write_articles(corpus, tables, folder)
     found = numbers(tables)
     texts = {
         "numbers.json": as_json(found),
         "numbers.tex": as_tex(found),
-        "index.html": index_page(tables, folder, titles, as_html(across(tables))),
+        "index.html": index_page(tables, folder, titles, as_html(across(tables)), articles),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from framing.document import Document
 from framing.matching.forms import Matcher
 from framing.quotes.marks import marked
+from framing.quotes.sketch import sketch
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import PRONOUNS, Entity, Referents
-from framing.speakers.sketch import sketch
 from framing.speakers.spelling import fold
 
 Spans = list[tuple[int, int]]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.quotes.sketch import sketch
 from framing.speakers.mentions import Mention, mentions
-from framing.speakers.sketch import sketch
 
 _CLOSING = frozenset("\"”’»'“‹›«`")
 # A speaker's label inside the marks, as in a transcript: "HILL: We will go."

@@ -1,6 +1,6 @@
 """What speaks for a mention as the speaker of a turn: short strings, each with a learned weight.
 
-No string holds more than two words of a text. Letters are those of `framing.speakers.sketch`.
+No string holds more than two words of a text. Letters are those of `framing.quotes.sketch`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from framing.speakers.candidates import Scene, Turn
 # The path between a mention and a quotation: nouns fold to N or n, verbs to e, runs to one letter.
 _FOLD = str.maketrans("NJUTORSGBmna#rDhIdgv", "NNNNNnnnnnnnnnnnnnge", "l )")
 _REPEATED = re.compile(r"(.)(?=\1)")
-_FINITE = re.compile("[Vxev]")
 _STEPS = (0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8)
 
 NOBODY = "0"
@@ -32,26 +31,22 @@ class Turned:
         lead = text[max(0, turn.start - 4) : turn.start].rstrip("“\"'‘`«„ \u00a0")
         self.lead = "^" if a == opening else lead[-1:].strip() if lead and not lead[-1].isalnum() else ""
         last = text[max(turn.start, turn.end - 1) : turn.end]
-        self.last = last.strip() if not last.isalnum() else "w" + text[turn.end + 1 : turn.end + 2].strip()
-        self.prior = tags[2 * a - 2] if a > opening else "^"
-        self.next = tags[2 * z] if z < ending else "$"
+        last = last.strip() if not last.isalnum() else "w" + text[turn.end + 1 : turn.end + 2].strip()
+        self.last = last[:1]
         self.word_before = lowered[a - 1] if a > opening else "^"
-        self.word_after = lowered[z] if z < ending else "$"
-        self.cue_before = "V" in tags[2 * opening : 2 * a]
-        self.cue_after = "V" in tags[2 * z : 2 * ending]
-        alone = self.prior == "^" and self.next == "$"
-        place = "A" if alone else "S" if self.next == "$" else "F" if self.prior == "^" else "M"
+        place = "S" if z >= ending else "F" if a == opening else "M"
+        if place == "S" and a == opening:
+            place = "A"
         paragraph = scene.document.paragraphs[turn.paragraph]
         heads = scene.starts[a : a + 1] and scene.starts[a] - paragraph.start < 3
         self.shape = (
-            place + ("p" if heads else "") + (self.last[0] if self.last[:1] in (",", "w") else ".")
-            + ("V" if self.cue_before else "") + ("v" if self.cue_after else "")
+            place + ("p" if heads else "") + (self.last if self.last in (",", "w") else ".")
+            + ("V" if "V" in tags[2 * opening : 2 * a] else "") + ("v" if "V" in tags[2 * z : 2 * ending] else "")
         )  # fmt: skip
-        self.edges = f"{self.prior}{self.lead}|{self.last}{self.next}"
         self.gap = self.near = self.nearer = ""
         if before is not None:
             gap = tags[2 * before.z - 1 : 2 * a]
-            self.gap = gap
+            self.gap = fold(gap)[:8]
             far = min(3, gap.count("|"))
             self.near = f"|{far}" if far else "." if "." in gap else "="
             self.nearer = self.near + ("V" if "V" in gap else "") + ("e" if a <= before.z else "")
@@ -63,139 +58,102 @@ def features(scene: Scene, turn: Turn, around: Turned, found: list[int], previou
     a, z, opening, ending = turn.a, turn.z, turn.opening, turn.ending
     shape, words = around.shape, len(lowered)
     ranks = _ranks(scene, turn, found)
-    subjects = [t for t in found if marks[t].first < a and scene.subject(t)[0] in "12"]
+    subjects = [marks[t].first for t in found if marks[t].first < a and scene.subject(t)[0] in "12"]
     spoken = lowered[marks[previous].head] if previous is not None else ""
     rows: list[list[str]] = []
     for t in found:
         m = marks[t]
-        before = m.first < a
-        if a <= m.first < z:
-            side, zone, stretch = "B", "L", ""
-        elif before:
-            side, stretch = "B", tags[2 * m.last - 1 : 2 * a]
-            zone = "B" if m.first >= opening else "b" if "|" not in stretch else "p"
+        first, last, kind = m.first, m.last, m.kind
+        if a <= first < z:
+            side, zone, stretch, low, high = "B", "L", "", last, a
+        elif first < a:
+            side, stretch, low, high = "B", tags[2 * last - 1 : 2 * a], last, a
+            zone = "B" if first >= opening else "b" if "|" not in stretch else "p"
         else:
-            side, stretch = "A", tags[2 * z - 1 : 2 * m.first]
-            zone = "A" if m.first < ending else "a"
+            side, stretch, low, high = "A", tags[2 * z - 1 : 2 * first], z, first
+            zone = "A" if first < ending else "a"
         distance = len(stretch) // 2 - stretch.count("q")
         distance = _STEPS[distance] if distance <= 20 else 9
         rank = ranks[t]
         head = lowered[m.head]
-        kind = head[:5].split("'")[0].split("’")[0] if m.kind == "pronoun" else m.kind[:2]
+        sort = head[:5].split("'")[0].split("’")[0] if kind == "pronoun" else kind[:2]
         if m.possessive:
-            kind += "'"
+            sort += "'"
         if scene.nested(t):
-            kind += "^"
-        end = 2 * m.last - 1
-        after, after2 = tags[end : end + 3], tags[end : end + 5]
-        next_word = lowered[m.last] if m.last < words and tags[end] not in ".|" else "$"
-        prior = tags[2 * m.first - 2 : 2 * m.first] if m.first else "^"
-        prior_word = lowered[m.first - 1] if m.first else "^"
+            sort += "^"
+        end = 2 * last - 1
+        after = tags[end : end + 3]
+        next_word = lowered[last] if last < words and tags[end] not in ".|" else "$"
+        prior = tags[2 * first - 2 : 2 * first] if first else "^"
+        prior_word = lowered[first - 1] if first else "^"
         if prior[1:] in (".", "|"):
             prior = prior_word = "^"
         path = fold(stretch)
-        verbs, finite = min(stretch.count("V"), 3), len(_FINITE.findall(stretch))
-        how, verb = scene.subject(t)
+        verbs = stretch.count("V")
+        ends = stretch.count(".") + 2 * stretch.count("|")
         row = [
-            f"a{zone}{kind}", f"b{zone}{distance}", f"c{zone}{rank}", f"d{zone}{rank}{shape}", f"e{zone}{shape}",
-            f"f{zone}{kind}{shape}", f"g{zone}{around.edges}", f"h{zone}{after}", f"i{side}{after2}",
-            f"j{zone}{prior}", f"k{zone}{prior}{after}", f"l{side}{next_word}", f"m{zone}{prior_word}",
-            f"C{zone}{prior[1:]}{after2}", f"n{zone}{tags[max(0, 2 * m.first - 3) : 2 * m.first]}{tags[end]}",
-            f"o{kind}{zone}{after}", f"p{kind}{zone}{prior}",
-            f"q{side}{path[:3]}", f"r{side}{path[-3:]}", f"s{side}{path[:5]}",
-            f"t{side}{path[-5:]}{around.last[:1] if side == 'A' else around.lead}",
-            f"u{zone}{verbs}", f"v{zone}{min(finite, 4)}", f"w{zone}{min(verbs, 2)}{shape}",
-            f"x{zone}{min(3, stretch.count(','))}", f"y{zone}{'W' in stretch}{'s' in stretch}{'t' in stretch}",
-            f"z{zone}{'c' in stretch}{min(verbs, 2)}", f"A{zone}{'q' in stretch}{min(3, _ends(stretch))}",
-            f"B{zone}{around.word_before}", f"D{zone}{around.word_after}",
-            f"E{min(scene.count[head], 6) if m.kind in ('name', 'organisation') else 0}{m.kind[:2]}",
-            f"F{prior == '^'}{zone}{kind}",
+            f"b{zone}{distance}", f"c{zone}{rank}", f"h{zone}{after}", f"j{zone}{prior}", f"k{zone}{prior}{after}",
+            f"l{side}{next_word}", f"m{zone}{prior_word}",
+            f"n{zone}{tags[max(0, 2 * first - 3) : 2 * first]}{tags[end]}", f"o{sort}{zone}{after}",
+            f"p{sort}{zone}{prior}", f"q{side}{path[:3]}",
+            f"t{side}{path[-5:]}{around.last if side == 'A' else around.lead}",
+            f"w{zone}{verbs if verbs < 2 else 2}{shape}", f"x{zone}{min(3, stretch.count(','))}",
+            f"y{zone}{'W' in stretch}{'s' in stretch}{'t' in stretch}", f"z{zone}{'c' in stretch}{min(verbs, 2)}",
+            f"A{zone}{'q' in stretch}{ends if ends < 3 else 3}", f"B{zone}{around.word_before}",
+            f"F{prior == '^'}{zone}{sort}",
         ]  # fmt: skip
-        if len(path) <= 9:
-            row += [f"G{side}{path}", f"H{side}{path}{kind}"]
-        if m.kind not in ("name", "organisation", "pronoun"):
+        if kind not in ("name", "organisation", "pronoun"):
             row.append(f"K{head}")
-        low, high = (m.last, a) if side == "B" else (z, m.first)
-        if 0 < high - low <= 12:
+        if verbs and high - low <= 12:
             row += [f"L{side}{lowered[u]}" for u in range(low, high) if tags[2 * u] == "V"]
+        how, verb = scene.subject(t)
         if zone in "Bb":
-            row += _governed(scene, turn, around, t, subjects, zone, kind, stretch, path)
+            between = [subject for subject in subjects if subject >= last]
+            row.append(f"Za{zone}{how}{min(3, len(between))}{shape[0]}")
+            row += _governed(scene, turn, last, how, verb, between, zone)
         else:
-            row.append(f"N{zone}{how}{min(rank, 3)}{around.last[:1]}")
+            row.append(f"N{zone}{how}{min(rank, 3)}{around.last}")
             if verb >= 0:
                 row.append(f"O{how}{lowered[verb]}{min(rank, 2)}")
         if side == "A":
-            tail = tags[end : 2 * min(ending, m.last + 4)]
-            folded = fold(tail)
-            row += [f"P{folded[:4]}", f"Q{folded[:3]}{around.last[:1]}{around.next}"]
+            row.append(f"P{fold(tags[end : 2 * min(ending, last + 4)])[:4]}")
         if previous is None:
             row.append(f"R{zone}{shape}")
         else:
-            tie = "=" if t == previous else "~" if head == spoken and m.kind != "relative" else "!"
-            row += [
-                f"S{tie}{around.near}", f"T{tie}{around.near}{shape}", f"U{tie}{around.nearer}{zone}{kind}",
-                f"W{tie}{around.nearer}{shape}{kind}",
-            ]  # fmt: skip
+            tie = "=" if t == previous else "~" if head == spoken and kind != "relative" else "!"
+            row += [f"S{tie}{around.near}", f"U{tie}{around.nearer}{zone}{sort}"]
             if tie == "=":
-                row.append(f"Y{around.nearer}{fold(around.gap)[:8]}")
+                row.append(f"Y{around.nearer}{around.gap}")
         rows.append(row)
-    rows.append(_nobody(turn, around, len(found), previous is not None))
+    rows.append([NOBODY, f"0{around.word_before}"])
     return rows
 
 
 def _governed(
-    scene: Scene, turn: Turn, around: Turned, t: int, subjects: list[int], zone: str, kind: str, stretch: str, path: str
+    scene: Scene, turn: Turn, last: int, how: str, verb: int, between: list[int], zone: str
 ) -> list[str]:
-    """Is a mention before the quotation the subject of the verb that brings it in?"""
-    marks, tags, lowered = scene.mentions, scene.tags, scene.lowered
-    m, a = marks[t], turn.a
-    how, verb = scene.subject(t)
-    between = [marks[u].first for u in subjects if marks[u].first >= m.last]
-    inner = sum(first >= turn.opening for first in between)
-    row = [f"Za{zone}{how}{min(3, len(between))}{around.shape[0]}", f"Zb{zone}{how}{min(3, inner)}{kind}"]
-    saying = max(tags.rfind("V", 2 * m.last, 2 * a), -2) // 2
-    first = stretch.find("V")
-    if first >= 0:
-        word = lowered[m.last + (first - 1) // 2]
-        row.append(f"Zc{word}{min(4, (first - 1) // 2)}")
+    """Is a mention that ends before word `last` the subject of the verb that brings the quotation in?
+
+    `between` are the first words of the subjects that stand nearer to the quotation.
+    """
+    tags, lowered, a = scene.tags, scene.lowered, turn.a
+    row: list[str] = []
+    saying = max(tags.rfind("V", 2 * last, 2 * a), -2) // 2
     if saying >= 0:
         tie = "=" if verb == saying else "<" if 0 < verb < saying else "0"
-        rivals = min(3, sum(first < saying for first in between))
+        rivals = min(3, sum([first < saying for first in between]))
         word, prior, gap = lowered[saying], tags[2 * saying - 2], tags[2 * saying - 1]
         form = (
             "g" if word.endswith("ing") else "i" if prior == "z" else "c" if prior == "c" else "o" if prior in "ofi"
             else "s" if prior in "xl" else gap if gap != " " else "f"
         )  # fmt: skip
-        rest, lead = fold(tags[2 * saying + 1 : 2 * a])[:6], fold(tags[2 * m.last - 1 : 2 * saying])
-        row += [
-            f"Zf{tie}{how}{rivals}{form}{zone}", f"Zg{tie}{rivals}{form}{rest}", f"Zh{tie}{rivals}{word}",
-            f"Zj{form}{how}{lead[-4:]}",
-        ]  # fmt: skip
+        lead = fold(tags[2 * last - 1 : 2 * saying])
+        row += [f"Zf{tie}{how}{rivals}{form}{zone}", f"Zh{tie}{rivals}{word}", f"Zj{form}{how}{lead[-4:]}"]
     else:
-        place = max(tags.rfind(letter, 2 * m.last, 2 * a) for letter in "evg")
-        saying = place // 2
-        if place >= 0:
-            tie = "=" if verb == saying else "<" if 0 < verb < saying else "0"
-            rivals = min(3, sum(first < saying for first in between))
-            row += [
-                f"Zl{tie}{how}{rivals}{zone}{tags[place]}", f"Zm{tie}{rivals}{fold(tags[place + 1 : 2 * a])[:6]}",
-                f"Zn{tie}{lowered[saying]}",
-            ]  # fmt: skip
-        else:
-            row.append(f"Zp{how}{path[:8]}")
+        saying = max(tags.rfind(letter, 2 * last, 2 * a) for letter in "evg") // 2
     if verb >= 0:
         row.append(f"Zq{how}{lowered[verb]}{'<' if 0 <= verb < saying else '='}")
     return row
-
-
-def _nobody(turn: Turn, around: Turned, count: int, spoken: bool) -> list[str]:
-    """Features of the choice that nobody is named as the speaker."""
-    shape = around.shape
-    return [
-        NOBODY, f"0a{shape}", f"0b{around.edges}", f"0c{min(count, 6)}", f"0d{spoken}{shape}",
-        f"0e{around.word_before}", f"0g{around.word_after}", f"0h{min(6, turn.z - turn.a)}",
-        f"0i{around.cue_before}{around.cue_after}{spoken}", f"0j{around.prior}{around.next}",
-    ]  # fmt: skip
 
 
 def _ranks(scene: Scene, turn: Turn, found: list[int]) -> dict[int, int]:
@@ -211,7 +169,3 @@ def _ranks(scene: Scene, turn: Turn, found: list[int]) -> dict[int, int]:
             count += not scene.nested(t)
     return ranks
 
-
-def _ends(stretch: str) -> int:
-    """Sentence ends in a stretch, paragraph ends twice."""
-    return stretch.count(".") + 2 * stretch.count("|")

@@ -39,9 +39,9 @@ def compatible(name: Spelled, person: Known) -> bool:
 
 
 def name_of(person: Known) -> str | None:
-    """The fullest form that the story writes; of equals the most frequent, then the first."""
+    """The fullest form that the reporter writes below the headline; of equals the most frequent, then the first."""
     if not person.forms:
         return None
-    forms = [form for form, count in person.forms.items() if count] or list(person.forms)  # a headline's last
+    forms = [form for form, count in person.forms.items() if count] or list(person.forms)  # none told: any other
     count = {form: (len(form.split()), person.forms[form], -i) for i, form in enumerate(forms)}
     return max((f for f in forms if not f.isupper()), key=count.__getitem__, default=forms[0])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from framing.document import Document
+from framing.quotes.marks import marked
+from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.known import Known, Links, compatible
 from framing.speakers.mentions import Mention
 from framing.speakers.roles import roles
-from framing.speakers.sketch import Sketch, sketch
 from framing.speakers.spelling import Spelled, fold, spell, title_keys, word_lists
 
 DOMINANT = 3  # a bare surname is the namesake's who is named in full this many times as often
@@ -33,16 +35,16 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
     spelled = [spell(document, drawn, m) if m.kind in ("name", "organisation") else None for m in found]
     known: list[Known] = []
     of: list[Known | None] = [None] * len(found)
-    story = max((s.end for s in document.sentences if s.zone in ("headline", "standfirst")), default=0)
+    told = _told(document, found)
     by_last: dict[str, list[Known]] = {}
     bodies: dict[tuple[str, ...], Known] = {}
     for n, name in enumerate(spelled):
         if name is None or not name.words:
             continue
         if name.body:
-            of[n] = _body(name, known, bodies, found[n].start >= story)
+            of[n] = _body(name, known, bodies, told[n])
         elif len(name.words) > 1:
-            of[n] = _full(name, known, by_last, found[n].start >= story)
+            of[n] = _full(name, known, by_last, told[n])
         if of[n] is not None:
             _note(of[n], n, name, drawn, found[n])
     by_first: dict[str, list[Known]] = {}
@@ -68,13 +70,25 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
                 single[word] = Known(name.words)
                 known.append(single[word])
             of[n] = single[word]
-            single[word].forms[name.text] += found[n].start >= story
+            single[word].forms[name.text] += told[n]
         if of[n] is not None:
             _note(of[n], n, name, drawn, found[n])
     return Links(known, of, spelled)
 
 
-def _full(name: Spelled, known: list[Known], by_last: dict[str, list[Known]], story: bool) -> Known:
+def _told(document: Document, found: Sequence[Mention]) -> list[bool]:
+    """Is each mention in the reporter's own words below the headline? There names are written as they should be."""
+    story = max((s.end for s in document.sentences if s.zone in ("headline", "standfirst")), default=0)
+    spans = [span for span in marked(document) if not span.depth]
+    starts = [span.start for span in spans]
+    told = []
+    for mention in found:
+        k = bisect_right(starts, mention.start) - 1
+        told.append(mention.start >= story and (k < 0 or mention.start >= spans[k].end))
+    return told
+
+
+def _full(name: Spelled, known: list[Known], by_last: dict[str, list[Known]], told: bool) -> Known:
     """The person of a name of two words or more."""
     namesakes = by_last.setdefault(name.words[-1], [])
     for person in namesakes:
@@ -86,15 +100,15 @@ def _full(name: Spelled, known: list[Known], by_last: dict[str, list[Known]], st
         person = Known(name.words, suffix=name.suffix)
         known.append(person)
         namesakes.append(person)
-    person.forms[name.text] += story
+    person.forms[name.text] += told
     return person
 
 
-def _body(name: Spelled, known: list[Known], bodies: dict[tuple[str, ...], Known], story: bool) -> Known:
+def _body(name: Spelled, known: list[Known], bodies: dict[tuple[str, ...], Known], told: bool) -> Known:
     if name.words not in bodies:
         bodies[name.words] = Known(name.words, body=True)
         known.append(bodies[name.words])
-    bodies[name.words].forms[name.text] += story
+    bodies[name.words].forms[name.text] += told
     return bodies[name.words]
 
 
@@ -134,11 +148,11 @@ def _note(person: Known | None, n: int, name: Spelled, drawn: Sketch, m: Mention
         return
     tags, lists = drawn.tags, word_lists()
     person.mentions.append(n)
-    person.titles.update(title_keys(name.titles))
-    told = set(name.titles)
-    person.masculine += 3 * bool(told & (lists["masculine"] | lists["man"]))
-    person.feminine += 3 * bool(told & (lists["feminine"] | lists["woman"]))
     if name.titles:
+        person.titles.update(title_keys(name.titles))
+        told = set(name.titles)
+        person.masculine += 3 * (not told.isdisjoint(lists["masculine"]) or not told.isdisjoint(lists["man"]))
+        person.feminine += 3 * (not told.isdisjoint(lists["feminine"]) or not told.isdisjoint(lists["woman"]))
         person.person += 2
         owner = max(0, m.first - 1)
         person.about.update(

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.speakers.sketch import Sketch, sketch
+from framing.quotes.sketch import Sketch, sketch
 
 
 class Mention(NamedTuple):
@@ -35,16 +35,18 @@ _NAME = (
     r"(?:[NTUJO] ){0,7}[NTU](?![a-z])"
     r"(?: o (?:[Dh] )?(?:[NTUJ] ){0,5}[NTU]|(?<=U) [fc] (?:[NTUJ] ){0,5}[NTU]){0,2}"
 )
+_ROLE = r"(?:[aJNTUOG] ){0,5}+(?:[nGS] )?+(?:R ){1,3}+"  # before a name: *White House press secretary*
 _BEFORE = r"[anJNTUOGRSrBe#I]"
 _ENDS = r"(?! [NTUJRSGB])"
 _PHRASE = re.compile(
-    rf"(?P<noun>(?:[DhI#] |(?:[NTUJ] ){{0,4}}O |r )(?:o [Dh] )?(?:{_BEFORE} ){{0,6}}"
+    r"(?=[DhI#aJNTUOGnSRrBPpWt])(?:"  # where no phrase begins, none of the alternatives is tried
+    rf"(?P<noun>(?:[DhI#] |(?:{_ROLE})?(?:[NTUJ] ){{0,4}}O |r )(?:o [Dh] )?(?:{_BEFORE} ){{0,6}}"
     rf"(?:[RSGB]{_ENDS}|[nmdg#]{_ENDS}(?! [nm])))"
     rf"|(?P<bare>(?:[aJNTUGO] ){{0,4}}(?:n )?S{_ENDS}|(?:[aJNTUGO] ){{0,4}}[RGB]{_ENDS})"
     r"|(?P<owner>(?:[NTUJ] ){0,4}O)"
-    rf"|(?P<name>(?:[Dh] (?:{_BEFORE} ){{0,6}}|(?:[aJNTUOG] ){{0,5}}(?:R ){{1,3}})?{_NAME})"
+    rf"|(?P<name>(?:[Dh] (?:{_BEFORE} ){{0,6}}|{_ROLE}|(?:[aJNTUO] ){{1,4}}[nGS] (?=T [NTU]))?(?P<core>{_NAME}))"
     r"|(?P<pronoun>[PphI])"
-    r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVvlem]))"
+    r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVvlem])))"
 )
 # What a phrase takes along: a spokesman *for the mayor*, residents *of the valley*, a reader *at Example Bank*.
 _AFTER = re.compile(
@@ -86,14 +88,9 @@ def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:
         if group in ("pronoun", "relative"):
             found.append(_mention(words, group, head, head, head + 1, False))
             continue
-        if "O" in tags[a:z]:
-            # The owner inside the phrase is a mention of its own: *Hill* in *Hill's office*.
-            for owner in _OWNER.finditer(tags, a, z):
-                last = (owner.end() - 1) // 2
-                found.append(_mention(words, "name", owner.start() // 2, last, last + 1, True))
         last = head + 1
         if group == "name":
-            lead = a // 2
+            lead = match.start("core") // 2
             while tags[2 * lead] not in "NTUJ":
                 lead += 1
             kind = "organisation" if "U" in tags[2 * lead : z] else "name"
@@ -106,7 +103,11 @@ def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:
                 last = (after.end() - 1) // 2 + 1
         start, end = words[a // 2][0], words[last - 1][1]
         found.append(Mention(start, end, kind, words[lead][0], words[head][1], a // 2, last, head, False))
-    found.sort(key=lambda m: (m.start, -m.end))
+        if "O" in tags[a:z]:
+            # The owner inside the phrase is a mention of its own: *Hill* in *Hill's office*.
+            for owner in _OWNER.finditer(tags, a, z):
+                last = (owner.end() - 1) // 2
+                found.append(_mention(words, "name", owner.start() // 2, last, last + 1, True))
     return found
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention
 from framing.speakers.pronouns import Scene, choose
-from framing.speakers.sketch import Sketch, sketch
 
 PRONOUNS = frozenset("he she it they him her them his hers their theirs its himself herself".split())
 

@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from framing.document import Document
+from framing.quotes.sketch import Sketch
 from framing.speakers.known import Known, Links
 from framing.speakers.mentions import Mention
-from framing.speakers.sketch import Sketch
 from framing.speakers.spelling import is_masculine
 
 MASCULINE = frozenset("he him his himself".split())

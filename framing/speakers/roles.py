@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framing.quotes.sketch import Sketch
 from framing.speakers.known import Known, Links
 from framing.speakers.mentions import Mention
-from framing.speakers.sketch import Sketch
 from framing.speakers.spelling import fold, title_keys, word_lists
 
 

@@ -6,14 +6,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.quotes.sketch import Sketch
+from framing.quotes.sketch import _lower_class as lower_class
 from framing.speakers.mentions import Mention
-from framing.speakers.sketch import Sketch
-from framing.speakers.sketch import _lower_class as lower_class
 
 
 class Spelled(NamedTuple):
@@ -28,60 +28,79 @@ class Spelled(NamedTuple):
 
 def spell(document: Document, drawn: Sketch, m: Mention) -> Spelled | None:
     """The name in a mention; None where a title stands alone (*the President*)."""
-    tags, lowered, texts = drawn.tags, drawn.lowered, document.word_texts
-    first, last = m.first, m.head
-    while first <= last and tags[2 * first] in "DhI#aSx":
+    words, texts, tags = document.words, document.word_texts, drawn.tags
+    first, end = m.first, m.head + 1
+    glued = _mended(drawn, texts, m.head) if end < len(texts) and tags[2 * end] == "n" else ()
+    written = document.text[words[first][0] : words[end - 1][1]]
+    return _spelled(written, tuple(texts[first:end]), tags[2 * first : 2 * end : 2], m.kind == "organisation", glued)
+
+
+@lru_cache(maxsize=50_000)  # an archive names the same people again and again
+def _spelled(
+    written: str, texts: tuple[str, ...], tags: str, organisation: bool, glued: tuple[str, ...]
+) -> Spelled | None:
+    """The name in a phrase of some `texts`, with the class letter of each; `glued` goes on with its last word."""
+    lowered = [word.lower() for word in texts]
+    first, last = 0, len(texts) - 1
+    while first <= last and tags[first] in "DhI#aSx":
         first += 1
     if first > last:
         return None
     # Of *Ann Lee of Example Town* the name goes to the of; a *Bank of Example* is one name.
-    of = next((i for i in range(first + 1, last) if tags[2 * i] == "o"), None)
-    body = m.kind == "organisation"
-    if of is not None and "U" not in tags[2 * first : 2 * of]:
-        before = [i for i in range(first, of) if tags[2 * i] in "NJ"]
-        if len(before) > 1 or any(tags[2 * i] == "T" for i in range(first, of)):
-            last, body = of - 1, False
+    of = next((i for i in range(first + 1, last) if tags[i] == "o"), None)
+    body = organisation
+    if of is not None and "U" not in tags[first:of]:
+        before = [i for i in range(first, of) if tags[i] in "NJ"]
+        if len(before) > 1 or "T" in tags[first:of]:
+            last, body, glued = of - 1, False, ()
         else:
             body = True
-    if body and tags[2 * last] in "NO":
+    if body and tags[last] in "NO":
         # *Example Committee chairman Bo Hill* is Bo Hill.
-        body = not any(tags[2 * i] in "TR" for i in range(first, last))
+        body = not any(tag in "TR" for tag in tags[first:last])
     if body:
-        words = tuple(fold(lowered[i]) for i in range(first, last + 1))
-        text = document.text[document.words[first][0] : document.words[last][1]]
-        return Spelled(unowned(words), _bare(text), (), True, "")
+        words = tuple(map(fold, lowered[first : last + 1]))
+        return Spelled(unowned(words), _bare(_cut(written, texts, first, last)), (), True, "")
     suffix = ""
-    mended = (
-        _mended(drawn, texts, last) if last == m.head and last + 1 < len(texts) and tags[2 * last + 2] == "n" else ()
-    )
     if lowered[last].rstrip(".") in word_lists()["suffixes"] and last > first:
         suffix, last = lowered[last].rstrip("."), last - 1
     start = last + 1
     while start > first and (
-        tags[2 * (start - 1)] in "NUJ"
+        tags[start - 1] in "NUJ"
         or start - 1 == last
-        and tags[2 * last] in "OT"
-        and tags[2 * start - 2] == "O"
+        and tags[last] in "OT"
+        and tags[start - 1] == "O"
         or start <= last
         and lowered[start - 1] in word_lists()["particles"]
     ):
         start -= 1
     while start < last and (
-        tags[2 * start] == "J"
+        tags[start] == "J"
         or _title(lowered[start], last - start)
         or lowered[start] in word_lists()["particles"]
-        and start == m.first
+        and start == 0
     ):
         start += 1
-    titles = tuple(fold(lowered[i]) for i in range(first, start))
-    if start > last or tags[2 * last] == "T":
+    titles = tuple(map(fold, lowered[first:start]))
+    if start > last or tags[last] == "T":
         return None
-    words = unowned(tuple(fold(lowered[i]) for i in range(start, last + 1)))
-    text = _bare(document.text[document.words[start][0] : document.words[last][1]])
-    if mended:
-        words, text = words + tuple(map(fold, mended)), " ".join((text, *mended))
+    words = unowned(tuple(map(fold, lowered[start : last + 1])))
+    text = _bare(_cut(written, texts, start, last))
+    if glued:
+        words, text = words + tuple(map(fold, glued)), " ".join((text, *glued))
     acronym = len(words) == 1 and texts[last].isupper() and 1 < len(texts[last]) < 6 and not titles
-    return Spelled(words, text, titles, acronym and tags[2 * last] == "U", suffix)
+    return Spelled(words, text, titles, acronym and tags[last] == "U", suffix)
+
+
+def _cut(written: str, texts: tuple[str, ...], first: int, last: int) -> str:
+    """What is written from the first to the last of some of its words."""
+    start = place = 0
+    for number, word in enumerate(texts[: last + 1]):
+        place = written.index(word, place)
+        if number == first:
+            start = place
+        place += len(word)
+    return written[start:place]
 
 
 def title_keys(words: Sequence[str]) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from framing.tables.cells import as_written, guarded, to_csv
 from framing.tables.schema import SCHEMA, frame, named_after
 
 DECIMALS = 6
@@ -71,6 +73,24 @@ class Tables(Mapping[str, pd.DataFrame]):
     def __repr__(self) -> str:
         return "Tables(" + ", ".join(f"{name} {len(table)}" for name, table in self.items()) + ")"
 
+    def _repr_html_(self) -> str:
+        """Rows and meaning of each table, and what to call next."""
+        left = ' style="text-align: left; padding-right: 1em"'
+        head = "".join(f'<th scope="col"{left}>{name}</th>' for name in ("table", "rows", "one row per"))
+        rows = "".join(
+            f"<tr><td{left}>{name}</td><td{left}>{len(table):,}</td><td{left}>{escape(SCHEMA[name].row)}</td></tr>"
+            for name, table in self.items()
+        )
+        title = escape(str(self.facts.get("title") or self.facts.get("name") or "Tables"))
+        following = (
+            "tables.outlets is a data frame, and so is each; framing.evidence(corpus, row) leads from a row to its "
+            "place in the text; framing.figures.standing(tables) draws; tables.save(folder) writes."
+        )
+        return (
+            f"<p><strong>{title}</strong></p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f'<p style="color: #595959">{following}</p>'
+        )
+
     def save(self, folder: str | Path, format: str = "csv") -> None:
         """Write every table and ``datapackage.json``, which describes each column.
 
@@ -79,7 +99,8 @@ class Tables(Mapping[str, pd.DataFrame]):
         folder : path
             Made if it does not exist.
         format : {"csv", "parquet"}
-            CSV is for people (numbers rounded to 6 places); Parquet keeps every digit.
+            CSV is for people: numbers are rounded to 6 places, and a text that a spreadsheet would run as a formula has
+            a ``'`` before it, which `load` takes away. Parquet keeps everything as it is.
         """
         if format not in ("csv", "parquet"):
             raise ValueError(f"format is 'csv' or 'parquet', not {format!r}.")
@@ -88,7 +109,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         for name, table in self.items():
             path = folder / f"{name}.{format}"
             if format == "csv":
-                table.round(DECIMALS).to_csv(path, index=False, lineterminator="\n")
+                path.write_text(to_csv(table.round(DECIMALS)), encoding="utf-8", newline="\n")
             else:
                 table.to_parquet(path, index=False)
         package = {
@@ -113,9 +134,10 @@ class Tables(Mapping[str, pd.DataFrame]):
             if path.suffix == ".parquet":
                 tables[resource["name"]] = pd.read_parquet(path)
                 continue
-            types = {f["name"]: _PANDAS[f["type"]] for f in resource["schema"]["fields"]}
+            types = {guarded(f["name"]): _PANDAS[f["type"]] for f in resource["schema"]["fields"]}
             # Only an empty cell is missing: an outlet may be called "NA".
-            tables[resource["name"]] = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
+            found = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
+            tables[resource["name"]] = as_written(found)
         return cls(tables, described.get("facts"))
 
 

@@ -194,11 +194,16 @@ def _muted(
         changed[touched], _ = score([_without(texts[row], holes[row]) for row in touched])
         for outlet in sorted(set(outlets)):
             here = outlets == outlet
-            before, after = float(np.nanmean(values[here])), float(np.nanmean(changed[here]))
+            before, after = _mean(values[here]), _mean(changed[here])
             rows.append((outlet, name, int(here.sum()), before, after, after - before))
     columns = ["outlet", "muted", "stretches", "tone_mean", "tone_muted", "change"]
     table = pd.DataFrame(rows, columns=columns)
     return table.astype({"outlet": "string", "muted": "string"})
+
+
+def _mean(tones: np.ndarray) -> float:
+    """Mean of the stretches that have a tone; missing where none has."""
+    return float("nan") if np.isnan(tones).all() else float(np.nanmean(tones))
 
 
 def _without(text: str, holes: Sequence[tuple[int, int]]) -> str:

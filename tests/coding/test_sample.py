@@ -71,3 +71,8 @@ def test_shares_are_as_equal_as_the_strata_allow(sizes, data):
     assert sum(shares) == n and all(1 <= s <= size for s, size in zip(shares, sizes, strict=True))
     unfilled = [s for s, size in zip(shares, sizes, strict=True) if s < size]
     assert not unfilled or max(shares) - min(unfilled) <= 1
+
+
+def test_in_a_notebook_its_first_units_stand_over_the_note(measured):
+    page = sample(measured, "sentence", n=15, seed=1)._repr_html_()
+    assert page.count("<tr") == 11 and "5 more rows are in .table. 15 of " in page

@@ -34,3 +34,8 @@ def test_an_unknown_phrase_is_an_error_that_lists_those_there_are():
     tables = framing.measure(Corpus([Article("a", "It rained.")], Study(phrases=PHRASES)))
     with pytest.raises(KeyError, match="fresh start, old debts"):
         framing.balance(tables, "fresh stat", "old debts")
+
+
+def test_a_phrase_against_itself_is_refused(tables):
+    with pytest.raises(ValueError, match="'new era' was given twice"):
+        framing.balance(tables, "new era", "new era")

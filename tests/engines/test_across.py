@@ -40,7 +40,7 @@ def corpus():
         Article(f"n{n}", f"Flood\n\n{SAID.format(name)}Shops stayed closed until Friday noon.", f"Outlet {n}")
         for n, name in enumerate(NAMES)
     ]
-    return Corpus([*simulate(events=2), *said], Study(name="study", aliases={"A. Lee": ("Ann Lee",)}))
+    return Corpus([*said, *simulate(events=2)], Study(name="study", aliases={"A. Lee": ("Ann Lee",)}))
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_without_a_first_pass_it_is_said_how_to_make_one(tmp_path, source, made)
 
 
 def test_another_source_is_refused(tmp_path, made, corpus):
-    other = written(tmp_path / "other.csv", corpus.articles[3:])
+    other = written(tmp_path / "other.csv", corpus.articles[5:])
     with pytest.raises(ValueError, match=r"from other rows than other\.csv"):
         measure_across(other, made, ["passages"], workers=1)
 

@@ -58,19 +58,24 @@ def test_a_misspelt_figure_is_an_error_with_the_nearest_name(study, tmp_path):
 
 
 def test_same_bytes_whatever_hash_seed_time_zone_and_folder(study, tmp_path):
+    """Drawn here, and by another process with its own hash seed, time zone and folder."""
     study(4).save(tmp_path / "tables")
+    tables = framing.Tables.load(tmp_path / "tables")
+    for name in figures.FIGURES:
+        figures.save(name, tables, tmp_path / "here")
     script = (
         "import sys, framing.figures as f; from framing.tables import Tables\n"
-        "for name in f.FIGURES: f.save(name, Tables.load(sys.argv[1]), 'out')"
+        "tables = Tables.load(sys.argv[1])\n"
+        "for name in f.FIGURES: f.save(name, tables, sys.argv[2])"
     )
-    root = os.path.dirname(os.path.dirname(framing.__file__))
-    folders = []
-    for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
-        folders.append(tmp_path / f"made-{seed}")
-        folders[-1].mkdir()
-        settings = {"PYTHONHASHSEED": seed, "TZ": zone, "MPLBACKEND": "agg", "PYTHONPATH": root}
-        command = [sys.executable, "-c", script, str(tmp_path / "tables")]
-        subprocess.run(command, cwd=folders[-1], env=os.environ | settings, check=True)
-    one, two = ({p.name: p.read_bytes() for p in (folder / "out").iterdir()} for folder in folders)
+    settings = {
+        "PYTHONHASHSEED": "2", "TZ": "America/Lima", "MPLBACKEND": "agg",
+        "PYTHONPATH": os.path.dirname(os.path.dirname(framing.__file__)),
+    }  # fmt: skip
+    there = tmp_path / "another" / "there"
+    there.parent.mkdir()
+    command = [sys.executable, "-c", script, str(tmp_path / "tables"), there.name]
+    subprocess.run(command, cwd=there.parent, env=os.environ | settings, check=True)
+    one, two = ({p.name: p.read_bytes() for p in folder.iterdir()} for folder in (tmp_path / "here", there))
     assert sorted(one) == sorted(two) and len(one) == 5 * len(figures.FIGURES)
     assert [name for name in sorted(one) if one[name] != two[name]] == []

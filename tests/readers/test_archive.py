@@ -69,3 +69,21 @@ def test_packed_files_are_read_like_others(tmp_path):
     corpus = read(tmp_path)
     assert corpus.ids == ["all.zip/a", "x", "y"]
     assert "damaged" in corpus.problems.loc[0, "problem"]
+
+
+def test_an_archive_of_more_files_than_news_has_is_read_as_far_as_the_limit(monkeypatch):
+    monkeypatch.setattr(archive, "MEMBERS", 2)
+    files, problems = files_of({f"{n}.txt": "Rain." for n in range(4)})
+    assert len(files) == 2 and "holds more than 2 files" in problems["all.zip"]
+
+
+def test_a_member_with_a_password_or_a_damaged_one_is_left_out_and_the_rest_read():
+    content = bytearray(packed({"a.txt": "One.", "b.txt": "Two."}))
+    content[content.rfind(b"PK\x01\x02", 0, content.rfind(b"PK\x01\x02")) + 8] |= 1  # the flag of a password, on a.txt
+    problems = Problems()
+    found = list(zip_files(Source("all.zip", bytes(content)), problems))
+    assert [file.name for file in found] == ["all.zip/b.txt"] and "password" in problems.rows[0][3]
+    broken = packed({"a.txt": "One " * 50, "b.txt": "Two."}).replace(b"PK\x03\x04", b"PK\x03\x05", 1)
+    problems = Problems()
+    found = list(zip_files(Source("all.zip", broken), problems))
+    assert [file.name for file in found] == ["all.zip/b.txt"] and "cannot be unpacked" in problems.rows[0][3]

@@ -1,8 +1,10 @@
 import io
 import zipfile
 
+import pytest
 from archive_layouts import docx
 
+from framing.readers.archive import TooLarge
 from framing.readers.docx import docx_text
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -29,3 +31,17 @@ def test_links_and_tables_are_read_in_their_place():
     cell = "<w:tc><w:p><w:hyperlink><w:r><w:t>{}</w:t></w:r></w:hyperlink></w:p></w:tc>"
     body = f"<w:tbl><w:tr>{cell.format('One')}{cell.format('Two')}</w:tr></w:tbl><w:p><w:r><w:t>Three</w:t></w:r></w:p>"
     assert docx_text(word(body)) == "One\nTwo\nThree"
+
+
+def test_entities_and_what_unpacks_without_end_are_refused():
+    bomb = '<!DOCTYPE a [<!ENTITY b "Rain."><!ENTITY c "&b;&b;">]>'
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document.xml", f"<!--{' ' * 5000}-->{bomb}<a>&c;</a>")
+    with pytest.raises(ValueError, match="entities"):
+        docx_text(content.getvalue())
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", " " * 20_000_000)
+    with pytest.raises(TooLarge):
+        docx_text(content.getvalue())

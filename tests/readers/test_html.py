@@ -13,3 +13,9 @@ def test_a_no_break_space_is_a_character_of_the_text():
 
 def test_broken_pages_are_read_as_far_as_they_go():
     assert html_lines("<p>Rain <b>fell<p>Snow <") == "Rain fell\nSnow <"
+
+
+def test_a_comment_that_never_ends_is_text():
+    page = "<p>One.<!-- a --></p><p>Two.<!-- three</p>"
+    assert html_lines(page) == "One.\nTwo.<!-- three"
+    assert html_lines("<!--" * 50_000).count("<!--") == 50_000

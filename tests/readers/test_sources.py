@@ -167,3 +167,16 @@ def test_no_absolute_path_is_told(folder):
     (folder / "bad.csv").write_text("id,outlet\n1,Example\n")
     problems = read(folder).problems
     assert not problems.apply(lambda column: column.astype(str).str.contains(str(folder), regex=False)).any(axis=None)
+
+
+def test_a_study_follows_no_link_out_of_its_folder(tmp_path):
+    (tmp_path / "secret.txt").write_text("Secret.")
+    place = tmp_path / "study"
+    place.mkdir()
+    (place / "one.txt").write_text("Rain.")
+    (place / "link.txt").symlink_to(tmp_path / "secret.txt")
+    names = ("one.txt", "link.txt")
+    entries = "".join(f'[[articles]]\nid = "{n}"\nfile = "{name}"\n' for n, name in enumerate(names))
+    (place / "study.toml").write_text(entries)
+    corpus = read(place)
+    assert corpus.ids == ["0"] and "outside the folder" in " ".join(corpus.problems["problem"])

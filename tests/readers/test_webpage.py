@@ -51,3 +51,9 @@ def test_a_page_without_an_article_is_listed():
 def test_pages_are_told_by_their_first_tags():
     assert looks_html(PAGE) and looks_html("\n<!-- saved from url=(0020)https://example.org/ -->\n<html>")
     assert not looks_html("<b>Rain</b> fell") and not looks_html("Rain <html>")
+
+
+def test_many_comments_before_the_first_tag_are_read_once():
+    from framing.readers.webpage import looks_html
+
+    assert looks_html("<!-- a -->" * 40 + "<html>") and not looks_html("<!---->" * 40 + "x")

@@ -46,7 +46,7 @@ def test_hovering_tells_who_by_which_cue_and_how_sure():
 def test_each_speaker_has_a_number_and_a_tint_that_the_legend_explains():
     page = framing.show(STORY).html
     for number, name in ((1, "Ann Lee"), (2, "Bo Ek")):
-        assert f'<span style="{tint(number)}">{number} {name} (' in page
+        assert f'{tint(number)}">{number} {name} (' in page
     assert '<sup style="line-height: 0">1</sup>' in page and '<sup style="line-height: 0">2</sup>' in page
 
 

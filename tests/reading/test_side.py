@@ -34,3 +34,13 @@ def test_the_columns_fall_under_each_other_where_there_is_no_room():
 
 def test_the_text_is_escaped():
     assert "<script" not in beside("<script>x</script>", "<script>y</script>")
+
+
+def test_with_tables_the_edits_that_were_counted_are_marked_whichever_article_stands_left():
+    corpus = framing.Corpus([framing.Article("a", A, "Post"), framing.Article("b", B, "Gazette")])
+    tables = framing.measure(corpus)
+    page = framing.show(corpus["b"], tables, against=corpus["a"]).html
+    assert re.search(rf'{STYLES["deleted"]}"[^>]*the other has: May[^>]*>June<', page)
+    assert re.search(rf'{STYLES["inserted"]}"[^>]*the other has: June[^>]*>May<', page)
+    nothing = framing.Tables({"articles": tables.articles})
+    assert "<sup" not in framing.show(corpus["b"], nothing, against=corpus["a"]).html

@@ -28,9 +28,9 @@ def test_every_name_stands_in_latex_with_its_value(out):
 
 
 def test_names_that_are_not_latin_get_a_number_and_none_is_taken_twice():
-    from framing.report.numbers import _names
+    from framing.report.numbers import names_of
 
-    assert _names(["新样本报", "A b", "a-B"], "outlet") == {"新样本报": "outlet-1", "A b": "a-b", "a-B": "a-b-3"}
+    assert names_of(["新样本报", "A b", "a-B"], "outlet") == {"新样本报": "outlet-1", "A b": "a-b", "a-B": "a-b-3"}
 
 
 def test_latex_minus_is_a_minus_sign():

@@ -1,7 +1,10 @@
 """A report is complete, self-contained, free of the machine, and the same bytes every time."""
 
+import getpass
 import json
 import re
+import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,7 @@ def test_a_report_holds_what_a_paper_needs(out):
         assert {f"figures/{figure}.{kind}" for kind in ("svg", "pdf", "png", "csv", "txt")} <= names
     assert {f"notebooks/{stem}.{kind}" for stem in NOTEBOOKS for kind in ("ipynb", "html")} <= names
     assert {f"tables/{table}.csv" for table in framing.tables.SCHEMA} <= names
+    assert {f"articles/{name}.html" for name in "abc"} <= names
     assert {f"tables/outlets.{kind}" for kind in ("tex", "html")} <= names
     assert {"index.html", "numbers.json", "numbers.tex", "MANIFEST.json", "ENVIRONMENT.json"} <= names
 
@@ -41,9 +45,11 @@ def test_manifest_lists_every_file_with_its_hash(out):
 
 
 def test_nothing_of_the_machine_is_in_a_report(out, tiny):
-    home_folder = str(Path.home())
+    user, host = getpass.getuser(), socket.gethostname()
+    traces = [str(tiny.parent), str(out.parent), str(Path(framing.__file__).parents[1]), sys.prefix, "ipykernel_"]
+    traces += [f"/{user}/", f"{user}@", f"/{user}'", *[host] * (len(host) > 5)]
     for name, content in files(out).items():
-        for trace in (str(tiny.parent), str(out.parent), home_folder if len(home_folder) > 5 else str(tiny)):
+        for trace in traces:
             assert trace.encode() not in content, f"{trace} in {name}"
 
 

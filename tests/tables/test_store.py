@@ -1,9 +1,13 @@
 """Tables are saved for people and for programs, and read back equal."""
 
+import csv
 import json
+import tempfile
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framing.tables import SCHEMA, Tables, frame
 
@@ -24,6 +28,53 @@ def test_what_is_loaded_equals_what_was_saved(tmp_path, format):
     assert again.facts == tables.facts
     for name in SCHEMA:
         pd.testing.assert_frame_equal(again[name], tables[name])
+
+
+NASTY = st.text(alphabet="'=+-@\t\r\n\",;\0 ab", max_size=5)
+CELLS = {
+    "string": st.none() | NASTY | st.text(max_size=12),
+    "integer": st.none() | st.integers(-(2**53), 2**53),
+    "number": st.none() | st.floats(-1e6, 1e6).map(lambda number: round(number, 6)),
+    "boolean": st.none() | st.booleans(),
+}
+ROWS = {n: st.lists(st.tuples(*(CELLS[c.dtype] for c in t.columns)), max_size=2) for n, t in SCHEMA.items()}
+
+
+def saved_and_loaded(rows):
+    tables = Tables({name: frame(name, rows[name]) for name in rows})
+    with tempfile.TemporaryDirectory() as folder:
+        tables.save(folder)
+        again = Tables.load(folder)
+    for name in rows:
+        pd.testing.assert_frame_equal(again[name], tables[name], atol=1e-6)
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.fixed_dictionaries(ROWS))
+def test_any_tables_of_the_schema_come_back_equal(rows):
+    saved_and_loaded(rows)
+
+
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(list(ROWS)).flatmap(lambda name: st.fixed_dictionaries({name: ROWS[name]})))
+def test_many_tables_of_the_schema_come_back_equal(rows):
+    saved_and_loaded(rows)
+
+
+def test_no_cell_is_a_formula_and_numbers_below_zero_stay_numbers(tmp_path):
+    tables = Tables({
+        "terms": frame("terms", [("=1+1", "@sum", 1), ("+a", "-a", 2), ("\rb", "a\rb", 3)]),
+        "tone": frame("tone", [("a", 0, 0, 4, "lead", "journalist", None, 1, -0.5, "-1.9")]),
+        "outlets": frame("outlets", {"outlet": ["-X"], "=now()_rate": [-1.0]}
+                         | {c.name: [None] for c in SCHEMA["outlets"].columns[1:]}),
+    })  # fmt: skip
+    tables.save(tmp_path)
+    for name in ("terms", "tone", "outlets"):
+        with (tmp_path / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert {cell for cell in cells if cell[:1] in set("=+-@\t\r")} <= {"-0.5", "-1.0"}
+        pd.testing.assert_frame_equal(Tables.load(tmp_path)[name], tables[name])
 
 
 def test_an_empty_text_is_a_missing_one(tmp_path):
@@ -78,3 +129,9 @@ def test_a_wrong_format_or_folder_is_refused_in_a_sentence(tmp_path):
         example().save(tmp_path, format="xlsx")
     with pytest.raises(FileNotFoundError, match=r"holds no datapackage\.json"):
         Tables.load(tmp_path)
+
+
+def test_in_a_notebook_they_list_themselves_with_what_to_do_next():
+    page = Tables({}, {"title": "Ferries & bridges"})._repr_html_()
+    assert all(f">{name}</td>" in page for name in SCHEMA)
+    assert "Ferries &amp; bridges" in page and "framing.evidence" in page and "<style" not in page

@@ -110,7 +110,7 @@ def _align(place: Place, key: str, number: int, first: int, last: int, total: in
 
 def _gathered(place: Place) -> Iterator[tuple[Any, ...]]:
     """For each part what all parts together say of its articles."""
-    ids, outlets, _, starts = place.measured
+    ids, outlets, _, starts, parts = place.measured
     found = [Link(*row) for n in range(place.count) for row in _rows(place.made("passages", n, "links"))]
     family, nearest = gathered(ids, found)
     at = {article: n for n, article in enumerate(ids)}
@@ -121,14 +121,14 @@ def _gathered(place: Place) -> Iterator[tuple[Any, ...]]:
     passages = 0
     for number in range(place.count):
         first, last = starts[number], starts[number + 1]
-        own = ids[first:last]
-        begin, end = np.searchsorted(owners, [first, last])
-        kin = {article: nearest[article] for article in own if article in nearest}
+        kin = {article: nearest[article] for article in ids[first:last] if article in nearest}
         near = sorted({*range(first, last), *(at[link.b] for link in kin.values())})
-        yield (
-            number, first, last, {article: family[article] for article in own}, kin, near,
-            owners[begin:end], spans[begin:end], counts[number], passages,
-        )  # fmt: skip
+        own = {}
+        for article in parts[number]:
+            begin, end = np.searchsorted(owners, [article, article + 1])
+            own[article] = spans[begin:end].tolist()
+        families = {ids[article]: family[ids[article]] for article in {*range(first, last), *own}}
+        yield number, first, last, families, kin, near, own, counts[number], passages
         passages += len(place.made("passages", number, "passages"))
 
 
@@ -149,20 +149,22 @@ def _spans(place: Place, at: dict[str, int], outlets: Sequence[str]) -> tuple[ND
 
 def _gather(
     place: Place, key: str, number: int, first: int, last: int, family: dict[str, str], nearest: dict[str, Link],
-    near: list[int], owners: NDArray[np.int64], spans: NDArray[np.int64], counts: NDArray[np.int64], passages: int,
+    near: list[int], own: dict[int, list[list[int]]], counts: NDArray[np.int64], passages: int,
 ) -> None:  # fmt: skip
+    """Families of a stretch of articles, edits of its passages, and the articles table of the part of this number."""
     corpus, _ = shelf(place.scratch).corpus(near)
-    own = [article for n, article in zip(near, corpus, strict=True) if first <= n < last]
-    families = family_rows(own, corpus, family, nearest)
-    shared = []
-    for n, article in enumerate(own, first):
-        begin, end = np.searchsorted(owners, [n, n + 1])
-        shared.append((article.id, words_inside(article, map(tuple, spans[begin:end].tolist()))))
+    stretch = [article for n, article in zip(near, corpus, strict=True) if first <= n < last]
+    articles, _ = shelf(place.scratch).corpus(list(own))
+    shared = [
+        (article.id, words_inside(article, [(start, end) for start, end in spans]))
+        for article, spans in zip(articles, own.values(), strict=True)
+    ]
+    of = pd.DataFrame([(a.id, family[a.id]) for a in articles], columns=["article_id", "family"])
     words = pd.DataFrame(shared, columns=["article_id", "shared_words"])
     edits = place.made("passages", number, "raw_edits").drop(columns="habit")
     tables = {
-        "families": families,
-        "articles": totals.with_shared(place.first(number, "articles"), families, words),
+        "families": family_rows(stretch, corpus, family, nearest),
+        "articles": totals.with_shared(place.first(number, "articles"), of, words),
         "edits": frame("edits", edits.assign(passage=edits["passage"] + passages, count=counts)),
     }
     place.write("families", number, key, tables)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +17,16 @@ from framing.tables import SCHEMA, frame
 
 
 class First(NamedTuple):
-    """Articles that were measured, over all parts; `starts` tells where each part begins, and where the last ends."""
+    """Articles that were measured, by the order of their ids: which of two is held against the other never changes.
+
+    `starts` cuts them into as many stretches as there are parts; `parts` has the numbers of each part's articles.
+    """
 
     ids: list[str]
     outlets: list[str]
     events: list[str]
     starts: list[int]
+    parts: list[list[int]]
 
 
 class Place:
@@ -80,16 +85,20 @@ class Place:
 
     @cached_property
     def measured(self) -> First:
-        """The articles that were measured, in order."""
-        found = First([], [], [], [0])
+        """The articles that were measured."""
+        rows: list[tuple[str, str, str]] = []
+        starts = [0]
         for number in range(self.count):
             table = self.first(number, "articles")
             table = table[table["words"].notna()]
-            found.ids.extend(table["article_id"])
-            found.outlets.extend(table["outlet"])
-            found.events.extend(table["event"].fillna(""))
-            found.starts.append(len(found.ids))
-        return found
+            rows += zip(table["article_id"], table["outlet"], table["event"].fillna(""), strict=True)
+            starts.append(len(rows))
+        order = sorted(range(len(rows)), key=rows.__getitem__)
+        at = [0] * len(rows)
+        for number, place in enumerate(order):
+            at[place] = number
+        ids, outlets, events = ([rows[place][k] for place in order] for k in range(3))
+        return First(ids, outlets, events, starts, [at[a:b] for a, b in pairwise(starts)])
 
     def __reduce__(self) -> tuple[type[Place], tuple[Path, str, int]]:
         return Place, (self.folder, self.key, self.count)  # what was read stays here

@@ -34,7 +34,7 @@ def stock(place: Place, source: Path, study: Study, scorer: str) -> None:
     if _offsets(place.scratch).exists():
         return
     recipe = run.recipe(study, scorer)
-    offsets = [0]
+    offsets, ids = [0], []
     with moved(_articles(place.scratch)) as waiting, waiting.open("wb") as file:
         for chunk in chunks(source, run.SIZE):
             if not whole(place.folder, chunk.number, f"{recipe}:{chunk.digest}"):
@@ -49,13 +49,15 @@ def stock(place: Place, source: Path, study: Study, scorer: str) -> None:
                 if article.id in wanted:
                     facts = {name: getattr(article, name) for name in _KEPT}
                     line = [facts, article.metadata.get("filed"), said.get(article.id, [])]
+                    ids.append(article.id)
                     offsets.append(offsets[-1] + file.write(json.dumps(line).encode() + b"\n"))
     with moved(_offsets(place.scratch)) as waiting, waiting.open("wb") as file:
-        np.save(file, np.array(offsets, dtype=np.int64))
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        np.save(file, np.array([offsets[:-1], offsets[1:]], dtype=np.int64).T[order])
 
 
 class Shelf:
-    """Articles by their number among all that were measured."""
+    """Articles by their number among all that were measured, in the order of their ids."""
 
     def __init__(self, scratch: Path) -> None:
         self._offsets = np.load(_offsets(scratch), allow_pickle=False)
@@ -63,13 +65,14 @@ class Shelf:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._offsets)
 
     def corpus(self, numbers: Sequence[int]) -> tuple[Corpus, pd.DataFrame]:
         """Some articles in the order of `numbers`, and their quotations table."""
         articles, rows = [], []
         for number in numbers:
-            facts, filed, said = json.loads(self._bytes[self._offsets[number] : self._offsets[number + 1]])
+            begin, end = self._offsets[number]
+            facts, filed, said = json.loads(self._bytes[begin:end])
             articles.append(Article(**facts, metadata={"filed": filed} if filed else {}))
             rows += [(facts["id"], *row) for row in said]
         return Corpus(articles), frame("quotations", rows)

@@ -3,7 +3,7 @@
 import pytest
 
 from framing.document import Document
-from framing.speakers.sketch import sketch
+from framing.quotes.sketch import sketch
 
 
 @pytest.mark.parametrize(

@@ -212,9 +212,9 @@ def _gap(gap: str) -> str:
         return " "
     if not _QUOTE_MARKS.isdisjoint(gap) or "''" in gap:
         return '"'
-    for sign in "(—–;:":
+    for sign in "(—–―;:":
         if sign in gap:
-            return "-" if sign in "—–" else sign
+            return "-" if sign in "—–―" else sign
     if ")" in gap:
         return ")"
     if "--" in gap or " - " in gap:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.coding.cells import RISKY, guarded, unguarded
+from framing.tables.cells import RISKY, guarded, unguarded
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+5", "-5", "@name", "\tx", "'=1", "''-2", "plain", "'tis", "", "'"])
