@@ -13,7 +13,7 @@ from framing.compare import standing
 from framing.corpus import Article, Corpus
 from framing.document import Document
 from framing.emphasis import balance, collocates, emphasis, responses, salience, salience_index, suggest_phrases
-from framing.engines import measure_file, scan
+from framing.engines import measure_across, measure_file, scan
 from framing.measure import measure
 from framing.methods import methods
 from framing.passages import edits, families, passages, reuse, statements
@@ -48,6 +48,7 @@ __all__ = [
     "families",
     "figures",
     "measure",
+    "measure_across",
     "measure_file",
     "methods",
     "passages",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from framing import __version__
 from framing.terminal import say, waiting
@@ -41,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except ImportError as error:
         hint = "" if "framing[" in str(error) else " Reports need the extra: pip install 'framing[lab]'."
         return _complain(f"{error}.{hint}")
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, MemoryError) as error:
         return _complain(str(error))
 
 
@@ -70,6 +72,11 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     measure.add_argument("--study", type=Path, help="study.toml with the phrases and actors to follow in a file")
     measure.add_argument("--workers", type=int, help="processes for a file (default: all cores)")
     measure.add_argument("--scheduler", help="address of a Dask scheduler that measures a file's parts")
+    measure.add_argument("--across", type=_asked, default=(), help="what needs the whole of a file: names, passages, "
+                         "statements, frequencies, parted by commas")  # fmt: skip
+    measure.add_argument("--memory", type=float, default=4, help="gigabytes for that second pass (default: 4)")
+    measure.add_argument("--only", type=_slice, help="2/10: measure the second of ten slices of a file's parts; a run "
+                         "without it finishes the folder")  # fmt: skip
     measure.set_defaults(run=_measure)
 
     new = commands.add_parser("new", help="make a folder for a study of your own, in which everything runs at once")
@@ -111,7 +118,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _measure(arguments: argparse.Namespace) -> int:
     import framing
-    from framing.engines.chunks import STREAMED
+    from framing.engines.rows import STREAMED
 
     source = Path(arguments.source)
     if source.is_file() and source.suffix.lower() in STREAMED:
@@ -123,37 +130,65 @@ def _measure(arguments: argparse.Namespace) -> int:
 
 
 def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
-    """A file goes through the engines, with the rate shown as it goes."""
-    import time
-
-    from framing.engines import measure_file
+    """A file goes through the engines, with rate and time left as it goes."""
+    from framing.engines import measure_across, measure_file
+    from framing.engines.meter import Meter
     from framing.study import read_study
 
-    began = time.monotonic()
-
-    def progress(parts: int, articles: int) -> None:
-        rate = articles / max(time.monotonic() - began, 1e-9)
-        print(f"\r{articles:,} articles in {parts:,} parts, {rate:,.0f} articles/s ", end="", file=sys.stderr)
-
     study = read_study(arguments.study) if arguments.study else None
-    client = None
+    meter = Meter(sys.stderr)
+    client, executor, workers = None, None, arguments.workers
     if arguments.scheduler:
-        from distributed import Client
-
-        client = Client(arguments.scheduler)
+        client = _cluster(arguments.scheduler)
+        executor, workers = client.get_executor(), sum(client.nthreads().values()) or None
+    where: dict[str, Any] = {"executor": executor, "workers": workers, "progress": meter}
     try:
-        executor = client.get_executor() if client else None
-        workers = arguments.workers
-        done = measure_file(source, arguments.to, study, executor=executor, workers=workers, progress=progress)
+        done = measure_file(source, arguments.to, study, only=arguments.only, **where)
+        if arguments.across:
+            across = measure_across(source, arguments.to, arguments.across, study, gigabytes=arguments.memory, **where)
     except KeyboardInterrupt:
-        told = f"\nStopped. The same command goes on from here; what is done is in {arguments.to}."
-        return _complain(told, INTERRUPTED)
+        return _complain(
+            f"\nStopped after {meter.end()}. What is done stays in {arguments.to}; the same command goes on from here.",
+            INTERRUPTED,
+        )
     finally:
         if client:
             client.close()
-    told = f"\n{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept."
-    print(told, file=sys.stderr)
+    told = f"{done.articles:,} articles in {arguments.to}: {done.measured} parts measured, {done.kept} kept"
+    if arguments.across:
+        told += "; second pass " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in across.items())
+    print(f"{told}; {meter.end()} in all.", file=sys.stderr)
     return 0
+
+
+def _cluster(address: str) -> Any:
+    """A client of a Dask scheduler."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ValueError("A Dask cluster needs the extra: pip install 'framing[cluster]'.") from None
+    try:
+        return Client(address, timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise ValueError(f"No Dask scheduler answers at {address} ({error}).") from None
+
+
+def _asked(words: str) -> list[str]:
+    """Names of the second pass."""
+    from framing.engines.across import NAMES
+
+    for word in words.split(","):
+        if word not in NAMES:
+            raise argparse.ArgumentTypeError(f"there is no {word!r}; there are {', '.join(NAMES)}.")
+    return words.split(",")
+
+
+def _slice(words: str) -> tuple[int, int]:
+    """`2/10` as numbers."""
+    match = re.fullmatch(r"(\d+)/(\d+)", words)
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
+        raise argparse.ArgumentTypeError(f"{words!r} is no slice; write 2/10 for the second of ten.")
+    return int(match[1]), int(match[2])
 
 
 def _new(arguments: argparse.Namespace) -> int:

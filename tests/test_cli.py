@@ -97,3 +97,23 @@ def test_a_study_is_handed_on_and_its_method_is_told(tmp_path, capsys):
     assert (tmp_path / "out" / "join.py").is_file()
     assert main(["methods", str(tmp_path / "a.csv")]) == 0
     assert "We measured 1 article" in capsys.readouterr().out
+
+
+def test_what_needs_the_whole_archive_is_asked_for_by_name(tmp_path, capsys):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "1", "outlet": "A", "text": "It rained, said Ann Lee."}) + "\n", encoding="utf-8")
+    words = ["measure", str(path), "--to", str(tmp_path / "out"), "--workers", "1", "--across"]
+    assert main([*words, "names,frequencies"]) == 0
+    assert "second pass names" in capsys.readouterr().err
+    assert framing.scan(tmp_path / "out").read("frequencies")["articles"].sum() == 5
+    with pytest.raises(SystemExit):
+        main([*words, "nmaes"])
+    assert "there is no 'nmaes'; there are names, passages" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["0/3", "4/3", "two"])
+def test_a_slice_that_is_none_is_explained(words, capsys):
+    with pytest.raises(SystemExit):
+        main(["measure", "a.csv", "--to", "out", "--only", words])
+    assert "write 2/10 for the second of ten" in capsys.readouterr().err

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from framing.corpus import PROBLEM_COLUMNS, Article
+from framing.corpus import Article
 from framing.engines.chunks import Chunk
 from framing.engines.limit import Exceeded, within
 from framing.measure.batch import Plan, article_tables
@@ -27,7 +28,7 @@ def measure_part(chunk: Chunk, study: Study, scorer: str, seconds: float = SECON
     """Tables of one chunk, and its problems; an article that fails or takes too long is listed and set aside."""
     problems = Problems()
     problems.rows = list(chunk.problems)
-    articles = assemble(chunk.records, Study(**{**study.__dict__, "articles": ()}), problems)
+    articles = articles_of(chunk, study, problems)
     plan = Plan.of(study, scorer)
     kept: list[Article] = []
     try:
@@ -45,38 +46,45 @@ def measure_part(chunk: Chunk, study: Study, scorer: str, seconds: float = SECON
             except Exception as error:
                 _set_aside(problems, article, f"failed ({type(error).__name__})", "Please report it as a fault.")
         tables = article_tables(kept, plan)
-    tables["problems"] = pd.DataFrame(problems.rows, columns=list(PROBLEM_COLUMNS)).astype(
-        {name: "Int64" if name == "line" else "string" for name in PROBLEM_COLUMNS}
-    )
-    return tables
+    return tables | {"problems": problems.frame()}
 
 
-def write_part(folder: Path, number: int, key: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+def articles_of(chunk: Chunk, study: Study, problems: Problems) -> list[Article]:
+    """The articles of a chunk; what a study says of single articles is left aside."""
+    return assemble(chunk.records, Study(**{**study.__dict__, "articles": ()}), problems)
+
+
+def write_part(folder: Path, number: int, key: str, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write each table to a temporary name and move it into place; the manifest comes last and makes the part count."""
     files = {}
     for name, table in tables.items():
         target = folder / name / f"part-{number:06d}.parquet"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        waiting = target.with_suffix(f".{os.getpid()}.tmp")
-        table.to_parquet(waiting, index=False)
-        files[f"{name}/{target.name}"] = _sha(waiting)
-        os.replace(waiting, target)
-    manifest = {"part": number, "key": key, "articles": len(tables["articles"]), "files": files}
-    target = _manifest(folder, number)
+        with moved(target) as waiting:
+            table.to_parquet(waiting, index=False)
+            files[f"{name}/{target.name}"] = _sha(waiting)
+    with moved(manifest(folder, number)) as waiting:
+        told = {"part": number, "key": key, "files": files}
+        waiting.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def moved(target: Path) -> Iterator[Path]:
+    """A name beside `target` that takes its place when the block ends, and is gone when it fails."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    waiting = target.with_suffix(f".{os.getpid()}.tmp")
-    waiting.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    os.replace(waiting, target)
-    return manifest
+    waiting = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
+    try:
+        yield waiting
+        os.replace(waiting, target)
+    except BaseException:
+        waiting.unlink(missing_ok=True)
+        raise
 
 
 def whole(folder: Path, number: int, key: str) -> bool:
     """Is this part there, made from these very rows, with every byte of its files as it was written?"""
     try:
-        manifest = json.loads(_manifest(folder, number).read_text(encoding="utf-8"))
-        return bool(manifest["key"] == key) and all(
-            _sha(folder / name) == digest for name, digest in manifest["files"].items()
-        )
+        told = json.loads(manifest(folder, number).read_text(encoding="utf-8"))
+        return bool(told["key"] == key) and all(_sha(folder / name) == digest for name, digest in told["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
@@ -89,7 +97,7 @@ def drop_after(folder: Path, last: int) -> None:
             path.unlink()
 
 
-def _manifest(folder: Path, number: int) -> Path:
+def manifest(folder: Path, number: int) -> Path:
     return folder / "manifest" / f"part-{number:06d}.json"
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
-import logging
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import framing
 from framing.engines.chunks import Chunk, chunks
-from framing.engines.lock import locked
+from framing.engines.lock import Slice, locked
 from framing.engines.parts import drop_after, measure_part, whole, write_part
+from framing.engines.pool import spread
 from framing.study import Study
 
 SIZE = 500  # articles a part
-AHEAD = 2  # parts waiting for each worker: enough to keep it busy, few enough to hold in memory
-
-_log = logging.getLogger(__name__)
 
 
 class Summary(NamedTuple):
@@ -33,6 +30,15 @@ class Summary(NamedTuple):
     kept: int
 
 
+class Progress(NamedTuple):
+    """How far a run is: parts and articles done, parts measured now, and the share of the source read, 0 to 1."""
+
+    parts: int
+    articles: int
+    measured: int
+    share: float
+
+
 def measure_file(
     source: str | Path,
     to: str | Path,
@@ -40,7 +46,8 @@ def measure_file(
     scorer: str = "vader",
     executor: Executor | None = None,
     workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    only: Slice | None = None,
 ) -> Summary:
     """Measure a CSV, TSV, JSON Lines or Parquet file of any size into a folder of Parquet tables.
 
@@ -61,9 +68,12 @@ def measure_file(
         Where the parts are measured: a process pool, Dask's ``Client.get_executor()``, or any other. By default a
         pool of processes, or this process with ``workers=1``.
     workers : int, optional
-        Processes of that pool; all cores by default.
+        Processes of that pool, or places to work of the executor; all cores by default.
     progress : callable, optional
-        Called with parts and articles done after each part.
+        Called after each part with parts, articles, parts measured now, and the share of the file that is done.
+    only : (int, int), optional
+        ``(2, 10)`` measures the second of ten slices of the parts, so that ten machines share a run. A last run
+        without it makes what is missing and finishes the folder.
 
     Returns
     -------
@@ -73,6 +83,8 @@ def measure_file(
     ------
     ValueError
         If another run is writing to the folder, or the file is of a format that cannot be read in parts.
+    OSError
+        If the folder cannot be written, with what to do; what is done stays.
 
     Examples
     --------
@@ -84,75 +96,80 @@ def measure_file(
     Summary(parts=1, articles=1, measured=1, kept=0)
     """
     source, folder, study = Path(source), Path(to), study or Study()
-    folder.mkdir(parents=True, exist_ok=True)
-    recipe = _recipe(study, scorer)
-    articles = {"all": 0, "parts": 0, "measured": 0}
+    tally = Tally(progress)
+    keys: list[str] = []
 
-    def done(count: int, now: bool) -> None:
-        articles["all"] += count
-        articles["parts"] += 1
-        articles["measured"] += now
-        if progress:
-            progress(articles["parts"], articles["all"])
-
-    with locked(folder), _pool(executor, workers) as (submit, slots):
-        waiting: dict[Future[int], int] = {}
-        last = -1
+    def missing() -> Iterator[tuple[object, ...]]:
+        asked = recipe(study, scorer)
         for chunk in chunks(source, SIZE):
-            last = chunk.number
-            key = f"{recipe}:{chunk.digest}"
-            if whole(folder, chunk.number, key):
-                done(len(chunk.records), False)
+            keys.append(f"{asked}:{chunk.digest}")
+            if only and chunk.number % only[1] != only[0] - 1:
                 continue
-            while len(waiting) >= slots:
-                _collect(waiting, done)
-            waiting[submit(_part, chunk, study, scorer, str(folder), key)] = chunk.number
-        while waiting:
-            _collect(waiting, done)
-        drop_after(folder, last)
-        facts = {"name": study.name, "scorer": scorer, "phrases": {k: list(v) for k, v in study.phrases.items()}}
-        (folder / "study.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-    return Summary(articles["parts"], articles["all"], articles["measured"], articles["parts"] - articles["measured"])
+            if whole(folder, chunk.number, keys[-1]):
+                tally.add(len(chunk.records), chunk.read, False)
+            else:
+                yield chunk, study, scorer, str(folder), keys[-1]
+
+    with written(folder, source), locked(folder, only):
+        for articles, share in spread(_part, missing(), executor, workers):
+            tally.add(articles, share, True)
+        if only is None:
+            drop_after(folder, len(keys) - 1)
+            facts = {
+                "name": study.name, "scorer": scorer, "phrases": {k: list(v) for k, v in study.phrases.items()},
+                "rows": hashlib.sha256("".join(keys).encode()).hexdigest(),
+            }  # fmt: skip
+            (folder / "study.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    return Summary(tally.parts, tally.articles, tally.measured, tally.parts - tally.measured)
 
 
-def _part(chunk: Chunk, study: Study, scorer: str, folder: str, key: str) -> int:
-    """Measure and write one part; runs wherever the executor runs it."""
-    manifest = write_part(Path(folder), chunk.number, key, measure_part(chunk, study, scorer))
-    return int(manifest["articles"])
+def _part(chunk: Chunk, study: Study, scorer: str, folder: str, key: str) -> tuple[int, float]:
+    """Measure and write one part, wherever the executor runs it; its articles, and how far the file was read."""
+    tables = measure_part(chunk, study, scorer)
+    write_part(Path(folder), chunk.number, key, tables)
+    return len(tables["articles"]), chunk.read
 
 
-def _collect(waiting: dict[Future[int], int], done: Callable[[int, bool], None]) -> None:
-    finished, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in sorted(finished, key=waiting.__getitem__):
-        number = waiting.pop(future)
-        done(future.result(), True)
-        _log.info("part %d written", number)
+class Tally:
+    """What is done so far, told to `progress` after each part."""
+
+    def __init__(self, progress: Callable[[Progress], None] | None) -> None:
+        self.parts = self.articles = self.measured = 0
+        self._share = 0.0
+        self._progress = progress
+
+    def add(self, articles: int, share: float, measured: bool) -> None:
+        self.parts, self.articles, self.measured = self.parts + 1, self.articles + articles, self.measured + measured
+        self._share = max(self._share, share)
+        if self._progress:
+            self._progress(Progress(self.parts, self.articles, self.measured, self._share))
 
 
 @contextmanager
-def _pool(executor: Executor | None, workers: int | None) -> Iterator[tuple[Callable[..., Future[int]], int]]:
-    """How to submit a part, and how many may wait."""
-    count = workers or os.cpu_count() or 1
-    if executor is not None:
-        yield executor.submit, AHEAD * count
-    elif count == 1:
-        yield _here, 1
-    else:
-        with ProcessPoolExecutor(count) as pool:
-            try:
-                yield pool.submit, AHEAD * count
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+def written(folder: Path, source: Path) -> Iterator[None]:
+    """The folder made and written to; what stands in the way is told with what to do."""
+    again = "What is done stays; the same command goes on from here."
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        if error.filename == str(source) or error.errno not in _REMEDIES:
+            raise
+        raise OSError(f"{folder} cannot be written: {_REMEDIES[error.errno]} {again}") from error
 
 
-def _here(function: Callable[..., int], *arguments: Any) -> Future[int]:
-    future: Future[int] = Future()
-    future.set_result(function(*arguments))
-    return future
+_REMEDIES = {
+    errno.ENOSPC: "the disk is full. Free some space.",
+    errno.EDQUOT: "your quota of disk space is used up. Free some space.",
+    errno.EACCES: "you have no permission to. Ask for it, or give another folder.",
+    errno.EPERM: "you have no permission to. Ask for it, or give another folder.",
+    errno.EROFS: "the disk is read-only. Give a folder on another.",
+    errno.EEXIST: "it is a file. Give a folder.",
+    errno.ENOTDIR: "a part of this path is a file. Give a folder.",
+}
 
 
-def _recipe(study: Study, scorer: str) -> str:
+def recipe(study: Study, scorer: str) -> str:
     """What a part's numbers depend on beside its rows: the package's version and what the study asks."""
     groups = [sorted((name, list(forms)) for name, forms in g.items()) for g in (study.phrases, study.actors)]
     asked = json.dumps([framing.__version__, scorer, study.language, study.event, *groups])

@@ -15,6 +15,17 @@ from framing.readers.extras import needs
 from framing.tables import Tables
 from framing.tables.store import plain
 
+# What the second pass makes, or makes anew, and its step that does.
+SECOND = {
+    **dict.fromkeys(("quotations", "tone", "phrases", "mentions", "speakers"), "names"),
+    **dict.fromkeys(("articles", "families", "edits"), "families"),
+    "passages": "passages",
+    "statements": "statements",
+    "frequencies": "frequencies",
+    "problems": "statements",
+}
+ASKED = {"families": "passages"}  # the step that one asks for
+
 
 class Scan:
     """Tables that stay on disk; each is a pyarrow dataset, and its folder is one that polars and DuckDB read too.
@@ -32,13 +43,33 @@ class Scan:
             raise FileNotFoundError(f"{self.folder} holds no finished run; run `framing measure` into it to the end.")
         self.facts: dict[str, Any] = json.loads(about.read_text(encoding="utf-8"))
 
+    def files(self, table: str) -> list[str]:
+        """Parquet files of one table, for polars, DuckDB and whatever else reads them.
+
+        They are those of the second pass where it was made from the same rows, else those of the first.
+        """
+        if table not in (*TABLES, *SECOND):
+            known = ", ".join(dict.fromkeys([*TABLES, *SECOND]))
+            raise KeyError(f"No table is called {table!r}; the tables are {known}.")
+        step = SECOND.get(table, "")
+        second = [self.folder / "across" / step / table] if step and self._made(step) else []
+        places = [self.folder / table, *second] if table == "problems" else second or [self.folder / table]
+        if not second and not places[0].is_dir():
+            raise KeyError(f"{table!r} needs the second pass: framing measure … --across {ASKED.get(step, step)}.")
+        return [str(file) for place in places for file in sorted(place.glob("part-*.parquet"))]
+
     def dataset(self, table: str) -> Any:
         """The pyarrow dataset of one table."""
-        if table not in (*TABLES, "problems"):
-            raise KeyError(f"No table is called {table!r}; the tables are {', '.join(TABLES)}, problems.")
         with needs("pyarrow", "Parquet"):
             import pyarrow.dataset as ds
-        return ds.dataset(sorted(map(str, (self.folder / table).glob("part-*.parquet"))), format="parquet")
+        return ds.dataset(self.files(table), format="parquet")
+
+    def _made(self, step: str) -> bool:
+        try:
+            told = json.loads((self.folder / "across" / step / "done.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return bool(told.get("rows") == self.facts["rows"])
 
     def read(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """One table, or some of its columns, as a data frame."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 PARAGRAPH = "\n"  # stands for a blank line; no phrase runs over it
@@ -39,11 +40,14 @@ class Folded(NamedTuple):
         """Offset in the original text of the folded character at `place`."""
         return place + self.shifts[bisect_right(self.places, place) - 1]
 
-    def place(self, offset: int) -> int:
-        """Place in the folded text of the first character that stands at `offset` or after it."""
-        i = max(0, bisect_right(self.places, offset, key=self.original) - 1)
-        here = max(offset - self.shifts[i], self.places[i])
-        return min(here, self.places[i + 1]) if i + 1 < len(self.places) else here
+    def at(self, offsets: Iterable[int]) -> Iterator[int]:
+        """Place in the folded text of the first character at each offset or after it; offsets come in order."""
+        i, last = 0, len(self.places) - 1
+        for offset in offsets:
+            while i < last and self.places[i + 1] + self.shifts[i + 1] <= offset:
+                i += 1
+            here = max(offset - self.shifts[i], self.places[i])
+            yield min(here, self.places[i + 1]) if i < last else here
 
 
 class Closed(NamedTuple):
@@ -126,12 +130,14 @@ def without_bracketed(text: str, folded: Folded, reach: int | None) -> list[Clos
     """
     if "[" not in text and "(" not in text:
         return []
-    holes: list[tuple[int, int]] = []
+    edges: list[int] = []
     for match in _BRACKETED.finditer(text):
         start = match.start()
         while start and text[start - 1].isspace():  # the space before it goes with it
             start -= 1
-        holes.append((folded.place(start), folded.place(match.end())))
+        edges += (start, match.end())
+    places = list(folded.at(edges))
+    holes = zip(places[::2], places[1::2], strict=True)
     groups: list[list[tuple[int, int]]] = []
     for hole in holes:
         if groups and (reach is None or hole[0] - groups[-1][-1][1] < 2 * reach):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Article, Corpus
 from framing.document import STORY, Document
 from framing.passages import edits, families, passages, statements
 
@@ -46,13 +46,16 @@ def shared_words(corpus: Corpus, shared: pd.DataFrame) -> pd.DataFrame:
         if outlet[row.article_a] != outlet[row.article_b]:
             spans[row.article_a].append((row.start_a, row.end_a))
             spans[row.article_b].append((row.start_b, row.end_b))
-    rows = []
-    for article in corpus:
-        document = Document(article)
-        reached = words = 0
-        for start, end in sorted(spans[article.id]):
-            story = document.paragraphs[document.paragraph_at(start)].zone in STORY
-            words += document.words_between(max(start, reached), end) if story and end > reached else 0
-            reached = max(reached, end)
-        rows.append((article.id, words))
+    rows = [(article.id, words_inside(article, spans[article.id])) for article in corpus]
     return pd.DataFrame(rows, columns=["article_id", "shared_words"])
+
+
+def words_inside(article: Article, spans: Iterable[tuple[int, int]]) -> int:
+    """Words of an article's story inside spans that may overlap."""
+    document = Document(article)
+    reached = words = 0
+    for start, end in sorted(spans):
+        story = document.paragraphs[document.paragraph_at(start)].zone in STORY
+        words += document.words_between(max(start, reached), end) if story and end > reached else 0
+        reached = max(reached, end)
+    return words

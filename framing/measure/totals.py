@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -102,7 +103,7 @@ def articles(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
     for count in ("words", "quoted_words", "reported_words"):
         table[count] = by_article[count].sum()
     table["sentences"] = by_article.size()
-    table["tone_mean"] = by_article["tone"].mean()
+    table["tone_mean"] = _means(story, "article_id")
     table["neutral_share"] = by_article["neutral"].mean()
     said = tables["quotations"]
     table["quotations"] = said[said["zone"].isin(STORY) & said["kind"].isin(QUOTED)].groupby("article_id").size()
@@ -198,5 +199,15 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
 def _tone_by_voice(tone: pd.DataFrame) -> pd.DataFrame:
     """Mean tone of each article's stretches by voice."""
     story = tone[tone["zone"].isin(STORY)]
-    means = story.groupby(["article_id", "voice"])["tone"].mean().unstack("voice")
+    means = _means(story, "article_id", "voice").unstack("voice")
     return means.reindex(columns=list(VOICES)).add_prefix("tone_")
+
+
+def _means(table: pd.DataFrame, *keys: str) -> pd.Series[float]:
+    """Mean tone by key. A group's sum is exact, so that it is the same whatever other rows stand beside it."""
+    held: dict[Any, list[float]] = {}
+    for *key, tone in _columns(table, *keys, "tone"):
+        held.setdefault(tuple(key), []).append(tone)
+    levels = list(zip(*held, strict=True)) or [()] * len(keys)
+    index = pd.MultiIndex.from_arrays(levels, names=keys) if len(keys) > 1 else pd.Index(levels[0], dtype="string")
+    return pd.Series([fsum(tones) / len(tones) for tones in held.values()], index, dtype="float64")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import Any
 
 import pandas as pd
 
@@ -51,8 +52,18 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> {"Mr", "Ms"} <= set(table.loc[table["after"] == "", "before"])
     True
     """
-    table = passages(x) if shared is None else shared
-    columns: dict[str, list[object]] = {
+    rows = edit_rows(x, passages(x) if shared is None else shared)
+    times = Counter(rows["habit"])
+    rows["count"] = [times[habit] for habit in rows.pop("habit")]
+    integer = ("start_a", "end_a", "start_b", "end_b", "count")
+    return frame("edits", rows).astype(
+        {"article_a": "string", "article_b": "string", **dict.fromkeys(integer, "Int64")}
+    )
+
+
+def edit_rows(x: Corpus, table: pd.DataFrame) -> dict[str, list[Any]]:
+    """Columns of the edits of some passages: all but `count`, and *habit*, what is counted."""
+    columns: dict[str, list[Any]] = {
         name: []
         for name in (
             "passage", "before", "after", "article_a", "start_a", "end_a", "article_b", "start_b", "end_b"
@@ -74,18 +85,13 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
             )  # fmt: skip
             for column, value in zip(columns.values(), values, strict=True):
                 column.append(value)
-    keys = [
+    columns["habit"] = [
         (x[str(a)].outlet, x[str(b)].outlet, str(before).casefold(), str(after).casefold())
         for a, b, before, after in zip(
             columns["article_a"], columns["article_b"], columns["before"], columns["after"], strict=True
         )
     ]
-    times = Counter(keys)
-    columns["count"] = [times[key] for key in keys]
-    integer = ("start_a", "end_a", "start_b", "end_b", "count")
-    return frame("edits", columns).astype(
-        {"article_a": "string", "article_b": "string", **dict.fromkeys(integer, "Int64")}
-    )
+    return columns
 
 
 def _replaced(

@@ -183,7 +183,7 @@ def _weights(text: list[Sentence]) -> list[dict[str, float]]:
     often = Counter(word for sentence in text for word in set(_roots(sentence)))
     return [
         {
-            root(word[0]): math.log(1 + len(text) / often[root(word[0])]) * word[1]
+            root(word[0]): math.log(1 + len(text) / max(1, often[root(word[0])])) * word[1]
             for word in sentence
             if word and word[0] not in FUNCTION
         }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from typing import cast
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 import pandas as pd
 
@@ -17,6 +18,16 @@ from framing.tables import frame
 SHARE = 0.15  # of the shorter article, in words that stand in both and are quoted in neither
 WORDS = 30
 _HEAD = re.compile(r"\A[^\n]{0,80}?\([A-Z][A-Za-z /]{1,30}\)\s*+[-–—:]")
+
+
+class Link(NamedTuple):
+    """Two articles that share a copy: the share of the shorter one, in words, and the passages that hold them."""
+
+    a: str
+    b: str
+    share: float
+    words: int
+    passages: int
 
 
 def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -59,34 +70,57 @@ def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     ['000', '000', '002', '002', '004']
     """
     table = passages(x) if shared is None else shared
-    words = {article.id: len(Document(article).words) for article in x}
-    links: dict[str, list[tuple[float, int, int, str]]] = defaultdict(list)
-    parent = {article.id: article.id for article in x}
-    for key, rows in _own(table).groupby(["article_a", "article_b"], sort=False):
+    return family_rows(x, x, *gathered(x.ids, links(x, table)))
+
+
+def links(x: Corpus, shared: pd.DataFrame) -> list[Link]:
+    """Pairs of articles that derive from one copy."""
+    found = []
+    words = lru_cache(maxsize=None)(lambda article_id: len(Document(x[article_id]).words))
+    for key, rows in _own(shared).groupby(["article_a", "article_b"], sort=False):
         a, b = cast("tuple[str, str]", key)
         count = min(_covered(x[a], rows, "a"), _covered(x[b], rows, "b"))
-        share = count / max(1, min(words[a], words[b]))
-        if share < SHARE or count < WORDS:
-            continue
-        links[a].append((-share, count, len(rows), b))
-        links[b].append((-share, count, len(rows), a))
-        parent[_root(parent, a)] = _root(parent, b)
+        share = count / max(1, min(words(a), words(b)))
+        if share >= SHARE and count >= WORDS:
+            found.append(Link(a, b, share, count, len(rows)))
+    return found
+
+
+def gathered(ids: Iterable[str], found: Iterable[Link]) -> tuple[dict[str, str], dict[str, Link]]:
+    """The family of each article, and the link to its nearest relative, itself first; those without have none."""
+    parent = {article_id: article_id for article_id in ids}
+    nearest: dict[str, Link] = {}
+    for link in found:
+        parent[_root(parent, link.a)] = _root(parent, link.b)
+        for own in (link, link._replace(a=link.b, b=link.a)):
+            nearest[own.a] = min(own, nearest.get(own.a, own), key=_nearness)
     first: dict[str, str] = {}
+    return {article_id: first.setdefault(_root(parent, article_id), article_id) for article_id in parent}, nearest
+
+
+def family_rows(
+    articles: Iterable[Article], x: Corpus, family: Mapping[str, str], nearest: Mapping[str, Link]
+) -> pd.DataFrame:
+    """The families table of some articles; `x` holds them and their nearest relatives."""
     columns: dict[str, list[object]] = {
         name: [] for name in ("family", "article_id", "evidence", "relative", "shared_words", "share")
     }
-    for article in x:
-        family = first.setdefault(_root(parent, article.id), article.id)
-        least, count, number, relative = min(links[article.id], default=(0.0, 0, 0, ""))
+    for article in articles:
+        link = nearest.get(article.id, Link(article.id, "", 0.0, 0, 0))
         evidence = ""
-        if relative:
-            evidence = f"{number} passages, {count} words ({abs(least):.0%}), shared with {relative}".replace("%", " %")
-            both = sorted(_credits(article) & _credits(x[relative]))
+        if link.b:
+            share = f"{link.share:.0%}".replace("%", " %")
+            evidence = f"{link.passages} passages, {link.words} words ({share}), shared with {link.b}"
+            both = sorted(_credits(article) & _credits(x[link.b]))
             evidence += f"; both credit {' and '.join(both)}" if both else ""
-        row = (family, article.id, evidence, relative or pd.NA, count, round(abs(least), 4))
+        row = (family[article.id], article.id, evidence, link.b or pd.NA, link.words, round(link.share, 4))
         for column, value in zip(columns.values(), row, strict=True):
             column.append(value)
     return frame("families", columns).astype({"relative": "string", "shared_words": "Int64", "share": "float64"})
+
+
+def _nearness(link: Link) -> tuple[float, int, int, str]:
+    return -link.share, link.words, link.passages, link.b
 
 
 def _own(table: pd.DataFrame) -> pd.DataFrame:

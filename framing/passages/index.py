@@ -30,21 +30,30 @@ def candidates(documents: Iterable[Document]) -> list[tuple[int, int]]:
     -----
     Memory: twelve bytes a word of the corpus while the runs are sorted.
     """
-    prints: list[NDArray[np.uint64]] = [_runs(document) for document in documents]
+    prints = [runs(document) for document in documents]
     count = len(prints)
     if count <= SMALL:
         return [(i, j) for i in range(count) for j in range(i + 1, count)]
-    runs = np.concatenate(prints)
-    owner = np.repeat(np.arange(count, dtype=np.int32), [len(p) for p in prints])
-    del prints
+    owners = np.repeat(np.arange(count, dtype=np.int32), [len(p) for p in prints])
+    pairs, times = shared_runs(np.concatenate(prints), owners, count)
+    return [(int(pair) // count, int(pair) % count) for pair in pairs[times >= RUNS]]
+
+
+def shared_runs(
+    runs: NDArray[np.uint64], owners: NDArray[np.int32], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of documents i < j, as ``i * count + j`` in order, and how many runs each shares.
+
+    Parameters
+    ----------
+    runs, owners : arrays
+        Each run that a document has, once, and the number of that document; those of one run in order. Runs may be
+        divided by their value, and what comes of each share added up.
+    count : int
+        Documents in all.
+    """
     order = np.argsort(runs, kind="stable")
-    runs, owner = runs[order], owner[order]
-    del order
-    pairs = _pairs(runs, owner, count)
-    if not len(pairs):
-        return []
-    unique, times = np.unique(pairs, return_counts=True)
-    return [(int(pair) // count, int(pair) % count) for pair in unique[times >= RUNS]]
+    return np.unique(_pairs(runs[order], owners[order], count), return_counts=True)
 
 
 def _pairs(runs: NDArray[np.uint64], owner: NDArray[np.int32], count: int) -> NDArray[np.int64]:
@@ -64,7 +73,7 @@ def _pairs(runs: NDArray[np.uint64], owner: NDArray[np.int32], count: int) -> ND
     return np.concatenate(found)
 
 
-def _runs(document: Document) -> NDArray[np.uint64]:
+def runs(document: Document) -> NDArray[np.uint64]:
     """Different hashes of the runs of `RUN` stems, without those of the page's furniture."""
     notices = [p for p in document.paragraphs if p.zone == "notice"]
     hashes = np.array(

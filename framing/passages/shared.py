@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,8 +87,13 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> row["article_a"], bool(row["quoted_a"]), bool(row["quoted_b"])
     ('003', True, False)
     """
+    return passages_between(x, candidates(documents(x)), quotations)
+
+
+def passages_between(x: Corpus, which: Iterable[tuple[int, int]], quotations: pd.DataFrame | None) -> pd.DataFrame:
+    """Rows of the passages table for pairs of articles, by their numbers in `x`."""
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    for i, j, a, b in pairs(x, quotations):
+    for i, j, a, b in _read(x, which, quotations):
         for p in between(a, b):
             words = p.end_a - p.start_a, p.end_b - p.start_b
             quoted = [2 * sum(q) > len(q) for q in (a.quoted[p.start_a : p.end_a], b.quoted[p.start_b : p.end_b])]
@@ -104,8 +109,10 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     return table.astype({"quoted_a": "boolean", "quoted_b": "boolean"})
 
 
-def pairs(x: Corpus, quotations: pd.DataFrame | None) -> Iterator[tuple[int, int, Tokens, Tokens]]:
-    """The pairs of articles worth aligning, by number, each with its tokens."""
+def _read(
+    x: Corpus, which: Iterable[tuple[int, int]], quotations: pd.DataFrame | None
+) -> Iterator[tuple[int, int, Tokens, Tokens]]:
+    """The pairs with the tokens of both."""
     marks = spans_in_marks(x, quotations)
 
     @lru_cache(maxsize=4_000)
@@ -113,7 +120,7 @@ def pairs(x: Corpus, quotations: pd.DataFrame | None) -> Iterator[tuple[int, int
         document = Document(x[number])
         return tokens(document, marks(document))
 
-    for i, j in candidates(documents(x)):
+    for i, j in which:
         yield i, j, read(i), read(j)
 
 

@@ -7,7 +7,7 @@ import re
 
 from framing.readers.record import Problems
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -16,7 +16,7 @@ _MARKS = (
 )
 # A byte that is not UTF-8 comes as U+DC80 to U+DCFF. Five of them mean nothing in Windows-1252 either; browsers
 # read these as the control of the same number.
-_CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)}
+CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)}
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -35,7 +35,7 @@ def decode(data: bytes, file: str, problems: Problems) -> str:
     >>> problems.rows[0][:3]
     ('a.txt', 1, 'text')
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly_or_marked(data[len(mark) :], encoding, file, problems)
     half = data[:4000]
@@ -52,7 +52,7 @@ def decode(data: bytes, file: str, problems: Problems) -> str:
         "the file is not UTF-8 here; what is not was read as Windows-1252 (cp1252).",
         "Save the file as UTF-8, or check that accents and quotation marks are right.",
     )
-    return data.decode("utf-8", errors="surrogateescape").translate(_CP1252)
+    return data.decode("utf-8", errors="surrogateescape").translate(CP1252)
 
 
 def without_surrogates(text: str, file: str, line: int | None, field: str, problems: Problems) -> str:
@@ -71,7 +71,7 @@ def without_surrogates(text: str, file: str, line: int | None, field: str, probl
 
 def is_binary(data: bytes) -> bool:
     """Tell whether bytes are no text in any encoding that `decode` knows: more than 1 in 100 are controls."""
-    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+    if data.startswith(tuple(mark for mark, _ in MARKS)):
         return False
     head = data[:20_000]
     if len(head) > 3 and head[1::2].count(0) > 0.4 * len(head[1::2]) and not head[::2].count(0):

@@ -45,7 +45,7 @@ def read_delimited(source: Source, problems: Problems) -> Iterator[Record]:
 def looks_delimited(head: str) -> bool:
     """Tell whether the first line of a text is a header: two cells or more, two known names or 'text'."""
     first = next((line for line in head.splitlines() if line.strip()), "")
-    cells = [name.strip().strip('"') for name in first.split(_mark_of(first))]
+    cells = [name.strip().strip('"') for name in first.split(mark_of(first))]
     if looks_gdelt(cells) or looks_mediacloud(cells):
         return True
     known = match_columns(cells)
@@ -61,7 +61,7 @@ def _rows(text: str, file: str, problems: Problems) -> list[tuple[int, list[str]
     opening = re.match(r"(?:sep=.)?[ \t\r\n]*", text)  # Excel's own line, and blank ones
     skipped = text[: opening.end()].count("\n") if opening else 0
     text = text[opening.end() :] if opening else text
-    mark = _mark_of(text.partition("\n")[0])
+    mark = mark_of(text.partition("\n")[0])
     rows: list[tuple[int, list[str]]] = []
     former = csv.field_size_limit(2**31 - 1)
     try:
@@ -111,7 +111,7 @@ def _by_name(header: list[str], cells: list[str]) -> dict[str, Any]:
     return dict(zip(reversed(header), reversed((cells + [""] * len(header))[: len(header)]), strict=True))
 
 
-def _mark_of(first: str) -> str:
+def mark_of(first: str) -> str:
     """Return the separator that makes most known names of a header, then most cells."""
 
     def worth(mark: str) -> tuple[int, int]:

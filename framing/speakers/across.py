@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
@@ -46,13 +46,31 @@ def join_across(
     >>> join_across(table)(table)["speaker"].tolist()
     ['Andrés M. Lopez Obrador', 'Andrés M. Lopez Obrador']
     """
+    return renaming(names_across(name_counts(quotations)), aliases)
+
+
+def name_counts(quotations: pd.DataFrame) -> dict[str, Counter[str]]:
+    """In how many articles each name is written, by the kind of speaker; counts of parts of a corpus may be added."""
     named = quotations[quotations["speaker_local"].notna() & quotations["speaker_type"].isin(JOINED)]
-    articles: dict[str, dict[str, set[str]]] = {kind: defaultdict(set) for kind in sorted(JOINED)}
-    for article, name, kind in zip(named["article_id"], named["speaker_local"], named["speaker_type"], strict=True):
-        articles[kind][name].add(article)
+    rows = {*zip(named["speaker_type"], named["speaker_local"], named["article_id"], strict=True)}
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in sorted(JOINED)}
+    for kind, name, _ in rows:
+        counts[kind][name] += 1
+    return counts
+
+
+def names_across(counts: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
+    """The name across the corpus of each name that articles write, from `name_counts`."""
     joined: dict[str, str] = {}
-    for kind in sorted(JOINED):
-        joined.update(_joined({name: len(ids) for name, ids in articles[kind].items()}))
+    for kind in sorted(counts):
+        joined.update(_joined(counts[kind]))
+    return joined
+
+
+def renaming(
+    joined: Mapping[str, str], aliases: Mapping[str, Sequence[str]] | None = None
+) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """What `join_across` returns, from names that are joined already."""
     overrides = {_key(other): name for name, others in sorted((aliases or {}).items()) for other in (name, *others)}
 
     def renamed(name: object) -> object:

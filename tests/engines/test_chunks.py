@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from framing.engines import chunks as engine
 from framing.engines.chunks import chunks
 
 
@@ -40,6 +41,27 @@ def test_a_row_that_cannot_be_read_is_listed_with_its_line_and_the_rest_goes_on(
     (found,) = chunks(path, 10)
     assert [(record.fields["id"], record.line) for record in found.records] == [("1", 2), ("3", 5)]
     assert [problem[1] for problem in found.problems] == [4]
+
+
+def test_a_text_too_long_for_an_article_is_set_aside_and_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "LONGEST", 50)
+    path = written(tmp_path / "a.jsonl", [{"id": "1", "text": "x" * 51}, {"id": "2", "text": "Two."}])
+    (found,) = chunks(path, 10)
+    assert [record.fields["id"] for record in found.records] == ["2"]
+    assert [(line, problem) for _, line, _, problem, _ in found.problems if line] == [
+        (1, "the text has 51 characters and was set aside.")
+    ]
+
+
+def test_long_articles_make_smaller_chunks(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "ROOM", 50)
+    path = written(tmp_path / "a.jsonl", [{"id": str(n), "text": "x" * 30} for n in range(5)])
+    assert [len(chunk.records) for chunk in chunks(path, 10)] == [2, 2, 1]
+
+
+def test_characters_that_could_not_be_read_are_named(tmp_path):
+    (found,) = chunks(written(tmp_path / "a.jsonl", [{"id": "1", "text": "a\0b"}]), 10)
+    assert any("NUL" in problem for _, line, _, problem, _ in found.problems if line == 1)
 
 
 def test_another_format_is_refused_with_those_that_are_read(tmp_path):

@@ -3,16 +3,19 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import pandas as pd
 import pytest
 
 import framing
+from framing.cli import main
 from framing.engines import measure_file, scan
 from framing.engines import run as engine
 from framing.engines.lock import locked
@@ -41,7 +44,11 @@ def source(tmp_path, corpus, monkeypatch):
 
 def same(one, other):
     for name in TABLES:
-        pd.testing.assert_frame_equal(scan(one).read(name), scan(other).read(name))
+        pd.testing.assert_frame_equal(scan(one).read(name), scan(other).read(name), check_exact=True)
+
+
+def bytes_of(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.glob("*/part-*")}
 
 
 def test_the_tables_are_those_of_measure(tmp_path, source, corpus):
@@ -50,8 +57,8 @@ def test_the_tables_are_those_of_measure(tmp_path, source, corpus):
     tables = framing.measure(corpus, across=False)
     found = scan(tmp_path / "out")
     for name in TABLES:
-        pd.testing.assert_frame_equal(found.read(name), tables[name], check_column_type=False)
-    pd.testing.assert_frame_equal(found.tables().outlets, tables.outlets)
+        pd.testing.assert_frame_equal(found.read(name), tables[name], check_column_type=False, check_exact=True)
+    pd.testing.assert_frame_equal(found.tables().outlets, tables.outlets, check_exact=True)
 
 
 def test_a_second_run_keeps_what_is_there(tmp_path, source):
@@ -88,18 +95,57 @@ def test_a_damaged_part_is_found_and_made_again(tmp_path, source, damage):
     same(tmp_path / "out", tmp_path / "whole")
 
 
-def test_any_executor_gives_the_same_tables(tmp_path, source):
-    measure_file(source, tmp_path / "one", workers=1)
+class Reversed(Executor):
+    """Waits for two pieces and does the second first."""
+
+    def __init__(self):
+        self.held = []
+
+    def submit(self, function, *arguments):
+        self.held.append((Future(), function, arguments))
+        last = self.held[-1][0]
+        if len(self.held) == 2:
+            for future, work, given in reversed(self.held):
+                future.set_result(work(*given))
+            self.held = []
+        return last
+
+
+def in_two_processes(source, to):
+    measure_file(source, to, workers=2)
+
+
+def in_threads(source, to):
     with ThreadPoolExecutor(2) as pool:
-        measure_file(source, tmp_path / "threads", executor=pool)
-    same(tmp_path / "one", tmp_path / "threads")
+        measure_file(source, to, executor=pool)
 
 
-@pytest.mark.slow
-def test_two_processes_give_the_same_tables(tmp_path, source):
+def in_another_order(source, to):
+    measure_file(source, to, executor=Reversed(), workers=1)
+
+
+def stopped_and_resumed(source, to):
+    def stop(now):
+        if now.parts == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        measure_file(source, to, workers=1, progress=stop)
+    assert measure_file(source, to, workers=1).kept == 2
+
+
+def in_slices(source, to):
+    assert measure_file(source, to, workers=1, only=(2, 3)).parts == 1
+    assert measure_file(source, to, workers=1, only=(1, 3)).parts == 2
+    assert measure_file(source, to, workers=1) == (4, 24, 1, 3)
+
+
+@pytest.mark.parametrize("way", [in_two_processes, in_threads, in_another_order, stopped_and_resumed, in_slices])
+def test_numbers_are_the_same_however_it_runs(tmp_path, source, way):
     measure_file(source, tmp_path / "one", workers=1)
-    measure_file(source, tmp_path / "two", workers=2)
-    same(tmp_path / "one", tmp_path / "two")
+    way(source, tmp_path / "other")
+    same(tmp_path / "one", tmp_path / "other")
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "other")
 
 
 def test_two_runs_into_one_folder_are_refused(tmp_path, source):
@@ -146,3 +192,111 @@ def test_a_format_that_cannot_be_streamed_is_refused(tmp_path):
     (tmp_path / "a.docx").write_bytes(b"x")
     with pytest.raises(ValueError, match=r"a\.docx: an archive is measured in parts from \.csv"):
         measure_file(tmp_path / "a.docx", tmp_path / "out")
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path, source):
+    (tmp_path / "out").write_text("x", encoding="utf-8")
+    for folder in (tmp_path / "out", tmp_path / "out" / "deeper"):
+        with pytest.raises(OSError, match=r"cannot be written: .*file\. Give a folder\."):
+            measure_file(source, folder, workers=1)
+
+
+NOBODY = """
+import os, sys
+from framing.cli import main
+main(["measure", sys.argv[1], "--to", sys.argv[2] + "/first", "--workers", "1"])  # everything is imported now
+os.chmod(sys.argv[2], 0o555)
+if os.geteuid() == 0:
+    os.seteuid(65534)  # permissions do not bind root
+sys.exit(main(["measure", sys.argv[1], "--to", sys.argv[2] + "/out", "--workers", "1"]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are others")
+def test_a_folder_without_permission_is_told(source):
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copy(source, place)
+        words = [sys.executable, "-c", NOBODY, f"{place}/articles.csv", place]
+        told = subprocess.run(words, capture_output=True, text=True)
+        os.chmod(place, 0o755)
+    assert told.returncode == 2 and "Traceback" not in told.stderr
+    assert "cannot be written: you have no permission to. Ask for it, or give another folder." in told.stderr
+
+
+def test_a_full_disk_is_told_and_the_run_goes_on_once_there_is_room(tmp_path, source):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(disk)], capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        with pytest.raises(OSError, match=r"the disk is full\. Free some space\. What is done stays"):
+            measure_file(source, disk / "out", workers=1)
+        assert not list(disk.rglob("*.tmp"))
+        done = len(list(disk.glob("out/manifest/*.json")))
+        subprocess.run(["mount", "-o", "remount,size=30m", str(disk)], check=True)
+        assert measure_file(source, disk / "out", workers=2).kept == done > 0
+        measure_file(source, tmp_path / "whole", workers=1)
+        same(disk / "out", tmp_path / "whole")
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals are others")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_stops_with_one_line_that_says_how_to_go_on(tmp_path, source, workers):
+    code = "import sys; from framing.engines import run; run.SIZE = 1; from framing.cli import main; sys.exit(main())"
+    words = [sys.executable, "-c", code, "measure", str(source), "--to", str(tmp_path / "out"), "--workers", workers]
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not list((tmp_path / "out").glob("manifest/*.json")) and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    told = process.communicate()[1].strip().splitlines()
+    assert process.returncode == 130 and len(told) == 1 and "the same command goes on from here" in told[0]
+    subprocess.run(words, check=True, capture_output=True)
+    measure_file(source, tmp_path / "whole", workers=1)
+    assert len(scan(tmp_path / "out").read("articles")) == len(scan(tmp_path / "whole").read("articles"))
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_a_worker_gives_the_same_tables(tmp_path, source):
+    """A real Dask scheduler with two worker processes on loopback, one of which is killed in mid-run."""
+    pytest.importorskip("distributed")
+    file = tmp_path / "scheduler.json"
+    start = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+             "--no-dashboard", "--scheduler-file", str(file)]  # fmt: skip
+    work = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--no-nanny",
+            "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path)]  # fmt: skip
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    processes = [subprocess.Popen(start, **quiet)]
+    try:
+        processes += [subprocess.Popen(work, **quiet) for _ in range(2)]
+        while not file.exists():
+            time.sleep(0.05)
+        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        code = (
+            "import sys; from framing.engines import run; run.SIZE = 1; from framing.cli import main;"
+            "from distributed import Client; Client(sys.argv[-1]).wait_for_workers(2); sys.exit(main())"
+        )
+        words = [sys.executable, "-c", code, "measure", str(source), "--to", str(tmp_path / "out"), "--scheduler"]
+        run = subprocess.Popen([*words, address], stderr=subprocess.PIPE, text=True)
+        while len(list((tmp_path / "out").glob("manifest/*.json"))) < 5 and run.poll() is None:
+            time.sleep(0.01)
+        assert run.poll() is None
+        processes[1].kill()
+        told = run.communicate()[1]
+        assert run.returncode == 0 and "24 parts measured, 0 kept" in told
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+    engine.SIZE = 1
+    measure_file(source, tmp_path / "one", workers=1)
+    same(tmp_path / "one", tmp_path / "out")
+
+
+def test_a_cluster_that_does_not_answer_is_told(tmp_path, source, capsys, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(distributed, "Client", lambda address, timeout: (_ for _ in ()).throw(OSError("Timed out")))
+    assert main(["measure", str(source), "--to", str(tmp_path / "out"), "--scheduler", "tcp://127.0.0.1:1"]) == 2
+    assert "No Dask scheduler answers at tcp://127.0.0.1:1" in capsys.readouterr().err

@@ -36,5 +36,5 @@ def test_without_a_reach_the_whole_text_is_closed_over_its_insertions(text):
 @given(TEXTS)
 def test_a_place_is_found_by_its_offset(text):
     folded = fold(text)
-    for place in range(len(folded.text)):
-        assert folded.place(folded.original(place)) == place
+    places = list(range(len(folded.text)))
+    assert list(folded.at(folded.original(place) for place in places)) == places

@@ -1,9 +1,13 @@
 """Totals are sums over the evidence rows, and are computed in no other way."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from framing.document import STORY
+from framing.measure import totals
+from framing.measure.batch import FACTS
+from framing.tables import frame
 
 
 def test_words_of_an_article_are_those_of_its_sentences(tables):
@@ -46,3 +50,17 @@ def test_mean_tone_is_the_mean_of_its_rows(tables):
                 assert getattr(row, f"tone_{voice}") == pytest.approx(means[row.article_id, voice])
             else:
                 assert pd.isna(getattr(row, f"tone_{voice}"))
+
+
+def test_means_are_the_same_to_the_last_bit_whatever_stands_beside_an_article():
+    tones = np.random.default_rng(0).normal(0, 0.3, 6000).round(4)
+    ids = [f"g{n // 10}" for n in range(len(tones))]
+
+    def measured(first, last):
+        rows = [(ids[n], n, n, n + 1, "body", 1, 0, 0, 0.5, tones[n]) for n in range(first, last)]
+        facts = pd.DataFrame(dict.fromkeys(FACTS), index=range(first // 10, last // 10))
+        facts = facts.assign(article_id=ids[first:last:10], measured=True)
+        tables = {name: frame(name, []) for name in ("tone", "quotations", "speakers")}
+        return totals.articles(facts, tables | {"sentences": frame("sentences", rows)})
+
+    assert measured(0, 6000)["tone_mean"][100:300].tolist() == measured(1000, 3000)["tone_mean"].tolist()

@@ -110,3 +110,8 @@ def test_texts_without_words_of_their_own(text):
 @pytest.mark.parametrize("piece", ["a ", "rain ", "“", '" ', ". ", "“a b c ", "A. ", "By ", "(AP) "])
 def test_hostile_texts_end(piece):
     assert 0 <= reuse(piece * 10_000, piece * 10_000) <= 1
+
+
+def test_a_sentence_without_an_end_is_compared_as_far_as_it_is_aligned():
+    endless = " ".join(f"word{n}" for n in range(400))
+    assert reuse(endless, endless) == 1
