@@ -129,6 +129,7 @@ def measure_file(case):
         table = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": [case.text, case.other]}, dtype="object")
         source.write_text("\n".join(json.dumps(row) for row in table.to_dict("records")), encoding="utf-8")
         framing.measure_file(source, Path(folder, "to"), workers=1)
+        framing.measure_across(source, Path(folder, "to"), workers=1)
         return framing.scan(Path(folder, "to")).read("articles")
 
 
@@ -234,6 +235,7 @@ CALLS = {
     "figures.reliability": lambda c: plotted(figures.reliability, coding.agreement(c.codes)),
     "figures.trend": lambda c: plotted(figures.trend, compare.trend(c.tables, "articles.quoted_share")),
     "measure": lambda c: framing.measure(c.corpus),
+    "measure_across": measure_file,
     "measure_file": measure_file,
     "methods": lambda c: str(framing.methods(c.tables)),
     "passages": lambda c: framing.passages(c.corpus),

@@ -46,7 +46,7 @@ def contrast(result: Contrast, ax: Axes | None = None) -> Axes:
         height = _ROW * len(rows)
         ax = style.canvas(ax, style.PAGE, height, (_LEFT, _RIGHT, 0.1, style.foot(notes, 0.5)))
         ends = rows[["low", "high", "difference"]].to_numpy(float)
-        reach = float(np.nanmax(np.abs(ends))) * 1.1 if np.isfinite(ends).any() else 1.0
+        reach = (float(np.nanmax(np.abs(ends))) if np.isfinite(ends).any() else 0.0) * 1.1 or 1.0
         ax.set(xlim=(-reach, reach), ylim=(height, 0), yticks=[], xlabel=f"difference: {result.facts['value']}")
         ax.locator_params(axis="x", nbins=5)
         ax.spines["left"].set_visible(False)

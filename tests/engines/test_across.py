@@ -152,3 +152,11 @@ def test_too_little_memory_is_told_and_more_goes_on(source, made, corpus, tables
     assert told.returncode == 2 and "What is done stays: run the same command again" in told.stderr
     measure_across(source, made, study=corpus.study, workers=1)
     same(scan(made), tables)
+
+
+def test_an_archive_without_a_word_has_empty_tables(tmp_path):
+    source = tmp_path / "a.csv"
+    source.write_text("id,outlet,text\na,A,\nb,B,\n", encoding="utf-8")
+    measure_file(source, tmp_path / "out", workers=1)
+    measure_across(source, tmp_path / "out", workers=1)
+    assert scan(tmp_path / "out").read("passages").empty

@@ -61,8 +61,10 @@ class Shelf:
 
     def __init__(self, scratch: Path) -> None:
         self._offsets = np.load(_offsets(scratch), allow_pickle=False)
-        with _articles(scratch).open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._bytes: mmap.mmap | bytes = b""
+        if len(self._offsets):  # an empty file cannot be mapped
+            with _articles(scratch).open("rb") as file:
+                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def __len__(self) -> int:
         return len(self._offsets)
