@@ -37,7 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)
     except KeyboardInterrupt:
-        return _complain("Interrupted; nothing half-written is left behind.", INTERRUPTED)
+        return _complain("Interrupted; the same command makes it whole.", INTERRUPTED)
     except KeyError as error:
         return _complain(str(error.args[0]) if error.args else str(error))
     except ImportError as error:

@@ -85,7 +85,7 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
     tables = measure(corpus) if tables is None else tables
     if set(tables.articles["article_id"]) != set(corpus.ids):
         raise ValueError("These tables are not of this corpus: give the corpus that they were measured from.")
-    Tables(dict(_bare(tables)), tables.facts).save(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     rows = [
         (
             a.id,
@@ -98,7 +98,9 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
         for a in corpus
     ]
     texts = pd.DataFrame(rows, columns=["article_id", "outlet", "date", "url", "characters", "sha256"])
+    # First, so that a run that was stopped may be run again: it knows its folder by this file.
     (folder / _TEXTS).write_text(to_csv(texts), encoding="utf-8", newline="\n")
+    Tables(dict(_bare(tables)), tables.facts).save(folder)
     columns = [(name, *column) for name, table in SCHEMA.items() for column in table.columns]
     key = pd.DataFrame(columns, columns=["table", "column", "type", "unit", "meaning"])
     (folder / _KEY).write_text(to_csv(key), encoding="utf-8", newline="\n")
