@@ -21,7 +21,7 @@ from framing import Article, Corpus, Tables, coding, compare, figures
 from framing.study import Study
 from framing.tables import SCHEMA, frame
 
-FEW, MANY = 2, 100
+FEW, MANY = 2, 20
 PARTS = (
     *"“”\"'‘’«»[](){}.,:;!?-–—…\n\t\r\0=+@%$#&<>/|\u2028\u00a0\u200b", " ", "\n\n", "\r\n", "said", " said ", "says",
     "told", "according to", "that", "Ann Lee", "Lee", "President Joe Biden", "Mr.", "She ", "they", "US", "U.S.",
