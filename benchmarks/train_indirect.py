@@ -150,8 +150,7 @@ def fit(train: list[Example]) -> dict[str, Any]:
         for e in train[fold::INNER_FOLDS]:
             seen = indirect.Seen(e.read(model), model)
             for side in ("right", "left"):
-                near = indirect.candidates(seen, model, side)
-                if len(near.cue):
+                for near in indirect.candidates(seen, model, side):
                     hits = [any(same(a, z, g) for g in e.gold) for a, z in zip(near.start, near.end, strict=True)]
                     rows.add(f"accept_{side}", near.attributes, hits)
     fitted = fit_steps(train)

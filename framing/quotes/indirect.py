@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from framing.quotes.spans import chance, ends, left_ends, left_starts, starts
 from framing.quotes.steps import Model, shipped
 
 GATE_RIGHT, GATE_LEFT = -1.7, -2.2  # log odds; cues less likely than this are not looked at closer
+BLOCK = 2048  # words whose clauses are looked for at once: the places where they may end are many
 ACCEPT = 0.4  # confidence from which a clause is reported: the best F1 on articles left out
 
 
@@ -85,8 +86,7 @@ def indirect_in(asked: Sequence[tuple[Document, Iterable[Sequence[Any]]]]) -> li
     found: list[list[tuple[float, int, int, int, int]]] = [[] for _ in asked]
     seen = Seen(reading, model)
     for side, right in (("right", 1), ("left", 0)):
-        near = candidates(seen, model, side)
-        if len(near.cue):
+        for near in candidates(seen, model, side):
             chances = chance(model.steps[f"accept_{side}"].scores(near.attributes)).tolist()
             rows = zip(chances, near.start.tolist(), near.end.tolist(), near.cue.tolist(), strict=True)
             for c, a, z, i in rows:
@@ -164,15 +164,19 @@ def seen_of(r: Reading, i: Numbers) -> Numbers:
     return np.array([*clauses.cue_attributes(r, i), _earlier(r, i) // 200])
 
 
-def candidates(seen: Seen, model: Model, side: str) -> Candidates:
-    """The likeliest clause on one side of each word that the gate lets through."""
+def candidates(seen: Seen, model: Model, side: str) -> Iterator[Candidates]:
+    """The likeliest clause on one side of each word that the gate lets through, some words at a time."""
     r, i = seen.reading, seen.cues
     odds = model.steps[f"gate_{side}"].at(seen.places)
     passed = odds > (GATE_RIGHT if side == "right" else GATE_LEFT)
     passed &= i + 1 < r.last[i] if side == "right" else i > r.first[i]
-    i, odds = i[passed], odds[passed]
-    if not len(i):
-        return Candidates(i, i, i, [])
+    through = np.flatnonzero(passed)
+    for begin in range(0, len(through), BLOCK):
+        some = through[begin : begin + BLOCK]
+        yield _candidates(r, model, side, i[some], odds[some], seen.attributes[:, some])
+
+
+def _candidates(r: Reading, model: Model, side: str, i: Numbers, odds: Chances, attributes: Numbers) -> Candidates:
     if side == "right":
         start, near = starts(r, i, model)
         end, mass = ends(r, i, start, model)
@@ -180,7 +184,7 @@ def candidates(seen: Seen, model: Model, side: str) -> Candidates:
         end, near = left_ends(r, i, model)
         start, mass = left_starts(r, i, end, model)
     whole = [np.clip(np.rint(2 * odds), -12, 12).astype(np.int64) + 12, _whole_odds(near), _whole_odds(mass)]
-    return Candidates(i, start, end, [*seen.attributes[:, passed], *clauses.span_attributes(r, i, start, end, whole)])
+    return Candidates(i, start, end, [*attributes, *clauses.span_attributes(r, i, start, end, whole)])
 
 
 def _whole_odds(p: Chances) -> Numbers:
