@@ -4,8 +4,10 @@
 
 NewsMTSC: five folds grouped by source article, all judges on the same folds, so nothing is judged by a network that
 saw its article. NewsWCL50: the shipped model, which learned nothing from it; which of two outlets is harsher on the
-same concept in the same event, with an interval from events drawn again. Editorials: every fourth one, held out from
-the scorer "news" (`train_news_tone.py`). Takes some ten minutes, nearly all of it the networks of the folds.
+same concept in the same event, with an interval from events drawn again. Narrative frames: the shipped model, which
+learned nothing from it either; which of two outlets shows more heroes among, say, governments. Editorials: every
+fourth one, held out from the scorer "news" (`train_news_tone.py`). Takes some ten minutes, nearly all of it the
+networks of the folds.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import json
 import re
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
 
@@ -29,43 +31,25 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import train_tone  # noqa: E402
 from tone_network import softmax  # noqa: E402
 
+from framing.document import Document  # noqa: E402
 from framing.tone.lexicon import compound  # noqa: E402
 from framing.tone.scorers import scorer  # noqa: E402
 from framing.tone.target_model import shipped  # noqa: E402
 from framing.tone.toward import tone_toward  # noqa: E402
 from framing.tone.vocabulary import straighten  # noqa: E402
 
-GOOD = {
-    "Affection",
-    "Confidence",
-    "Reason",
-    "Trustworthiness",
-    "Good quality",
-    "Honor",
-    "Positive",
-    "Lawfulness",
-    "Economy positive",
-    "Safety",
-    "Fairness",
-    "Easiness",
-}
-BAD = {
-    "Aggressor",
-    "Weakness",
-    "No trustworthiness",
-    "Unreason",
-    "Refusal",
-    "Unlawfulness",
-    "Unsafety",
-    "Poor quality",
-    "Dishonor",
-    "Negative",
-    "Economy negative",
-    "Difficulty",
-    "Unimportance",
-    "Unfairness",
-}
-CODES, APART, DRAWS = 3, 0.25, 2000
+GOOD = frozenset(
+    "Affection|Confidence|Reason|Trustworthiness|Good quality|Honor|Positive|Lawfulness|Economy positive|Safety|"
+    "Fairness|Easiness".split("|")
+)
+BAD = frozenset(
+    "Aggressor|Weakness|No trustworthiness|Unreason|Refusal|Unlawfulness|Unsafety|Poor quality|Dishonor|Negative|"
+    "Economy negative|Difficulty|Unimportance|Unfairness".split("|")
+)
+KINDS = {"ACTOR": "a person", "ACTOR-I": "a body or group", "GROUP": "a body or group", "COUNTRY": "a country"}
+THING = "a thing, act or event"
+CODES, APART, DRAWS, MENTIONS = 3, 0.25, 2000, 5
+JUDGES = ("VADER of the sentence", "tone_toward")
 
 
 def main() -> None:
@@ -76,6 +60,8 @@ def main() -> None:
     targets(rows, train_tone.vocabulary(corpora))
     with gzip.open(corpora / "newswcl50.jsonl.gz", "rt", encoding="utf-8") as lines:
         outlets([json.loads(line) for line in lines])
+    with gzip.open(corpora / "narrative_frames.jsonl.gz", "rt", encoding="utf-8") as lines:
+        roles([json.loads(line) for line in lines])
     with gzip.open(corpora / "vader_nyt.jsonl.gz", "rt", encoding="utf-8") as lines:
         editorials([json.loads(line) for line in lines])
     speed(rows)
@@ -126,9 +112,10 @@ def bag_of_words(sentences: list[str], labels: np.ndarray, rows: list[train_tone
 
 
 def outlets(articles: list[dict]) -> None:
-    """Pairs of outlets ordered as the coders order them, with an interval over events."""
+    """NewsWCL50: pairs of outlets ordered as the coders order them, with an interval over events, and by kind."""
     gold: dict = defaultdict(lambda: defaultdict(list))
     given: dict = defaultdict(lambda: defaultdict(list))
+    kinds: dict = defaultdict(Counter)
     for article in articles:
         sentences = {s["sent"]: s["tokens"] for s in article["sentences"]}
         for code in article["annotations"]:
@@ -138,30 +125,82 @@ def outlets(articles: list[dict]) -> None:
                     gold[event, concept][outlet].append(1 if code["code"] in GOOD else -1)
             elif code["sent"] in sentences and code.get("tok_start") is not None:
                 text, span = spaced(sentences[code["sent"]], code["tok_start"], code["tok_end"] + 1)
-                row = tone_toward(text, code["mention"], spans=[span]).iloc[0]
-                pair = row["positive"] - row["negative"], compound([straighten(text)])[0]
                 for concept in {code["code"], code["code"].split("\\")[-1]}:
-                    given[event, concept][outlet].append(pair)
-    right = defaultdict(list)
-    for (event, concept), signs in sorted(gold.items()):
-        cells = [
-            (np.mean(signs[o]), np.mean(given[event, concept][o], axis=0))
-            for o in sorted(signs)
-            if len(signs[o]) >= CODES and given[event, concept][o]
-        ]
-        for (gold_a, ours_a), (gold_b, ours_b) in combinations(cells, 2):
-            if abs(gold_a - gold_b) >= APART:
-                right[event].append(np.where(ours_a == ours_b, 0.5, (gold_a > gold_b) == (ours_a > ours_b)))
-    events = [np.array(found) for found in right.values()]
+                    given[event, concept][outlet].append(judged(text, span))
+                    kinds[event, concept][KINDS.get(code["code_type"], THING)] += 1
+    right: dict = defaultdict(list)
+    by_kind: dict = defaultdict(list)
+    for key, signs in sorted(gold.items()):
+        found = ordered(signs, given[key])
+        right[key[0]] += found
+        if found:
+            by_kind[kinds[key].most_common(1)[0][0]] += found
+    printed("NewsWCL50", right, "events")
+    for kind, found in sorted(by_kind.items()):
+        shares = ", ".join(f"{judge} {share:.2f}" for judge, share in zip(JUDGES, np.mean(found, axis=0), strict=True))
+        print(f"  {kind}: {len(found)} pairs; {shares}")
+
+
+def roles(articles: list[dict]) -> None:
+    """Climate news whose coders named heroes and villains: outlets ordered by the share of heroes in a group.
+
+    Nothing here taught the model. A group is a kind of actor or thing (government, industry, laws and policies, ...).
+    """
+    gold: dict = defaultdict(lambda: defaultdict(list))
+    given: dict = defaultdict(lambda: defaultdict(list))
+    pairs: dict = defaultdict(lambda: ([], []))
+    for article in articles:
+        outlet = re.sub(r"^the|\s", "", article["outlet"].lower())
+        document = Document(article["text"])
+        coded = {(e["entity"], e["group"], e["role"]) for e in article["entities"] if e["role"] in ("hero", "villain")}
+        for entity, group, role in sorted(coded):
+            places = re.finditer(rf"(?<!\w){re.escape(entity)}(?!\w)", document.text)
+            for start, end in [match.span() for match in places][:MENTIONS]:
+                sentence = document.sentences[document.sentence_at(start)]
+                begin, stop = min(sentence.start, start), max(sentence.end, end)
+                pair = judged(document.text[begin:stop], (start - begin, end - begin))
+                gold[group][outlet].append(1 if role == "hero" else -1)
+                given[group][outlet].append(pair)
+                pairs[group][role == "hero"].append(pair)
+    right = {group: ordered(signs, given[group]) for group, signs in sorted(gold.items())}
+    printed("Climate news, heroes and villains", right, "groups")
+    above = [np.array(good)[:, None] - np.array(bad) for bad, good in pairs.values() if good and bad]
+    wins = sum(((gap > 0) + (gap == 0) / 2).sum(axis=(0, 1)) for gap in above) / sum(gap[..., 0].size for gap in above)
+    shares = ", ".join(f"{judge} {share:.3f}" for judge, share in zip(JUDGES, wins, strict=True))
+    print(f"  a hero's mention above a villain's of the same group: {shares}")
+
+
+def judged(text: str, span: tuple[int, int]) -> tuple[float, float]:
+    """What each of the `JUDGES` makes of one mention."""
+    row = tone_toward(text, "it", spans=[span]).iloc[0]
+    return compound([straighten(text)])[0], row["positive"] - row["negative"]
+
+
+def ordered(signs: dict, given: dict) -> list[np.ndarray]:
+    """For each pair of outlets that the codes set apart: does each judge order it so (a tie counts half)?"""
+    cells = [
+        (np.mean(signs[outlet]), np.mean(given[outlet], axis=0))
+        for outlet in sorted(signs)
+        if len(signs[outlet]) >= CODES and given[outlet]
+    ]
+    return [
+        np.where(ours_a == ours_b, 0.5, (gold_a > gold_b) == (ours_a > ours_b))
+        for (gold_a, ours_a), (gold_b, ours_b) in combinations(cells, 2)
+        if abs(gold_a - gold_b) >= APART
+    ]
+
+
+def printed(title: str, right: dict[str, list], units: str) -> None:
+    """Share of pairs ordered rightly, with an interval from the units drawn again."""
+    some = [np.array(found) for found in right.values() if found]
     rng = np.random.default_rng(0)
     draws = [
-        np.concatenate([events[i] for i in rng.integers(len(events), size=len(events))]).mean(axis=0)
-        for _ in range(DRAWS)
+        np.concatenate([some[i] for i in rng.integers(len(some), size=len(some))]).mean(axis=0) for _ in range(DRAWS)
     ]
-    share, (low, high) = np.concatenate(events).mean(axis=0), np.percentile(draws, [2.5, 97.5], axis=0)
-    print(f"\nNewsWCL50: {sum(map(len, events))} pairs of outlets from {len(events)} events ordered right")
-    for column, name in ((1, "VADER of the sentence"), (0, "tone_toward")):
-        print(f"{name:30}{share[column]:8.3f}   95 % over events {low[column]:.2f} to {high[column]:.2f}")
+    share, (low, high) = np.concatenate(some).mean(axis=0), np.percentile(draws, [2.5, 97.5], axis=0)
+    print(f"\n{title}: {sum(map(len, some))} pairs of outlets from {len(some)} {units} ordered right")
+    for column, name in enumerate(JUDGES):
+        print(f"{name:30}{share[column]:8.3f}   95 % over {units} {low[column]:.2f} to {high[column]:.2f}")
 
 
 def editorials(sentences: list[dict]) -> None:

@@ -24,6 +24,7 @@ def initial(rng, vectors):
     return {
         "projection": dense(vectors.shape[1], WORD),
         "projection_bias": np.zeros(WORD, np.float32),
+        "own": (0.1 * rng.standard_normal((len(SPECIAL), WORD))).astype(np.float32),
         "places": rng.standard_normal((PLACES, PLACE)).astype(np.float32),
         "filters": dense(3 * width, HIDDEN),
         "filters_bias": np.zeros(HIDDEN, np.float32),
@@ -38,7 +39,10 @@ def forward(p, batch, vectors, rng=None):
     ids, places, marks, firsts = batch
     if rng is not None:
         ids = np.where((rng.random(len(ids)) < DROP_WORD) & (ids >= len(SPECIAL)), 1, ids)
-    word = np.tanh(vectors[ids] @ p["projection"] + p["projection_bias"])
+    word = vectors[ids] @ p["projection"] + p["projection_bias"]
+    small = ids < len(SPECIAL)
+    word[small] += p["own"][ids[small]]
+    word = np.tanh(word)
     z = np.concatenate([word, p["places"][places], marks], axis=1)
     keep_z = _kept(rng, z.shape) * (ids != PAD)[:, None]
     z = z * keep_z
@@ -86,6 +90,8 @@ def backward(p, saved, vectors, grad):
     g["places"] = _added(places, d_z[:, WORD : WORD + PLACE], len(p["places"]))
     d_word = d_z[:, :WORD] * (1 - word**2)
     g["projection"], g["projection_bias"] = vectors[ids].T @ d_word, d_word.sum(0)
+    small = ids < len(SPECIAL)
+    g["own"] = _added(ids[small], d_word[small], len(SPECIAL))
     return g
 
 

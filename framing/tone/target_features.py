@@ -1,4 +1,8 @@
-"""A mention in its sentence as numbers: which words stand around it, how far, on which side, in what role."""
+"""A mention in its sentence as numbers: which words stand around it, how far, on which side, in what role.
+
+A name or a pronoun is hidden. A phrase without a name ("illegal immigrants", "the costly deal") was somebody's choice
+of words: it stays in sight, and the target's sign follows it.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,10 @@ from numpy.typing import NDArray
 from framing.tone.vocabulary import straighten
 
 PAD, UNKNOWN, NAME, TARGET = 0, 1, 2, 3
-SPECIAL = ("<pad>", "<unknown>", "<name>", "<target>")
-"""The first four entries of every vocabulary: between sentences, a rare word, a rare capitalised word, the target."""
+SPECIAL = ("<pad>", "<unknown>", "<name>", "<target>",
+           *"to of and a n't ca wo 's 're 've 'm 'll 'd 0 , . ; : ? ! \" ' - ( ) [ ] / & % $ …".split())
+"""The first entries of every vocabulary: between sentences, a rare word, a rare capitalised word, the target, and the
+small words, figures and marks that the news vectors leave out."""
 WINDOW = 40
 """Words of the sentence that are looked at on each side of the target."""
 _REMEMBERED = 200_000  # distinct tokens: some 25 MB
@@ -28,15 +34,22 @@ _TOKEN_NEGATED = re.compile(r"[^\W\d_]+(?=[nN]'[tT]\b)|[nN]'[tT]\b|" + _PLAIN)
 _BOUNDARIES = frozenset(", ; : - ( ) . ? ! but while because although though who which that after before when as "
                         "if and".split())
 _DOUBLE = frozenset(("''", "``", "«", "»"))
+_DETERMINERS = frozenset("the a an this that these those all both each every few many most no other several some such "
+                         "his her its our their my your".split())
+_PRONOUNS = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves we us "
+                      "our ours ourselves i me my mine myself you your yours yourself who whom whose".split())
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""),
+            ("ily", "y"), ("ly", ""), ("ness", ""))  # fmt: skip
+_SHORTEST_MADE = 5  # letters of a word that may be cut
 _DISTANCES = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6] + [7] * 8 + [8] * (WINDOW - 20))
 
 
 class Contexts(NamedTuple):
     """The words around all mentions, one after the other, each mention's words followed by one `PAD`.
 
-    `ids` (words,) numbers of the vocabulary, the mention itself one `TARGET`; `places` (words,) signed distance to
-    it in 17 steps; `marks` (words, 10) clause, quotation, capital and charge; `firsts` (mentions + 1,) where each
-    mention's words begin.
+    `ids` (words,) numbers of the vocabulary, one `TARGET` for the mention, or after it where it has no name;
+    `places` (words,) signed distance to the `TARGET` in 17 steps; `marks` (words, 10) clause, quotation, capital and
+    charge; `firsts` (mentions + 1,) where each mention's words begin.
     """
 
     ids: NDArray[np.int32]
@@ -56,7 +69,7 @@ def contexts(
     mentions : sequence of (sentence, start, end)
         Number of the sentence, and characters in it.
     codes : Codes
-        Of the vocabulary, whose first four entries are `SPECIAL`.
+        Of the vocabulary, whose first entries are `SPECIAL`.
     charges : array, shape (vocabulary, 4)
         How good or bad each word is, as far as it is known without the target.
     """
@@ -68,15 +81,20 @@ def contexts(
     head = np.clip(np.searchsorted(words.ends, start + shift, side="right"), first, last - 1)
     tail = np.clip(np.searchsorted(words.starts, end + shift, side="left"), head + 1, last)
     low, high = np.maximum(first, head - WINDOW), np.minimum(last, tail + WINDOW)
+    named = words.names[tail] > words.names[head]
+    hidden = named | (words.pronouns[tail] - words.pronouns[head] == tail - head)
 
-    # One row a word kept: those before the mention, its first word (which stands for all), those after, a pad.
-    before, after = head - low, high - tail
+    # One row a word kept: those before the sign, the sign (which takes the marks of the mention's first word), those
+    # after it, a pad.
+    sign = np.where(hidden, head, tail)
+    before, after = sign - low, high - tail
     lengths = before + after + 2
     firsts = np.concatenate([[0], np.cumsum(lengths)])
     mention = np.repeat(np.arange(len(lengths)), lengths)
     place = np.arange(firsts[-1]) - firsts[mention] - before[mention]
     pad = place == after[mention] + 1
-    word = np.where(place <= 0, head[mention] + place, tail[mention] + place - 1)
+    word = np.where(place < 0, sign[mention] + place, tail[mention] + place - 1)
+    word[place == 0] = head
     word[pad] = 0
 
     ids = words.ids[word]
@@ -110,7 +128,10 @@ def form(token: str) -> str:
 
 
 class Codes(dict[str, int]):
-    """Tokens met so far: number in the vocabulary, and whether it is capitalised, parts clauses, is a mark."""
+    """Tokens met so far: number in the vocabulary, and whether it is a pronoun, a name, a capital, a boundary, a mark.
+
+    A capitalised word is taken for a name unless it is a determiner.
+    """
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         super().__init__()
@@ -118,12 +139,27 @@ class Codes(dict[str, int]):
 
     def __missing__(self, token: str) -> int:
         entry, capital = form(token), token[0].isupper()
-        number = self.vocabulary.get(entry, NAME if capital else UNKNOWN)
-        code = number * 8 + capital * 4 + (entry in _BOUNDARIES) * 2 + (entry == '"')
+        number = self.vocabulary.get(entry)
+        if number is None:
+            number = self._kin(entry, capital)
+        code = number * 32 + (entry in _PRONOUNS) * 16 + (capital and entry not in _DETERMINERS) * 8
+        code += capital * 4 + (entry in _BOUNDARIES) * 2 + (entry == '"')
         if len(self) >= _REMEMBERED:
             self.clear()
         self[token] = code
         return code
+
+    def _kin(self, entry: str, capital: bool) -> int:
+        """Number of a word that a rare one is made of: ``far-right`` is read as ``right``, ``slurs`` as ``slur``."""
+        if "-" in entry:
+            parts = entry.split("-")
+            made_of = [parts[-1], parts[0]]
+        elif capital or len(entry) < _SHORTEST_MADE:
+            made_of = []
+        else:
+            made_of = [entry.removesuffix(end) + stem for end, stem in _ENDINGS if entry.endswith(end)]
+        known = (self.vocabulary[word] for word in made_of if len(word) > 2 and word in self.vocabulary)
+        return next(known, NAME if capital else UNKNOWN)
 
 
 class _Words:
@@ -145,8 +181,10 @@ class _Words:
         counts = np.diff(self.firsts)
         self.starts, self.ends = (np.array(places) + np.repeat(self.shifts, counts)[:, None]).T
         packed = np.array(coded)
-        self.ids = packed >> 3
+        self.ids = packed >> 5
         self.capital = (packed & 4) > 0
+        # Names and pronouns before each word, and before the end.
+        self.pronouns, self.names = (np.concatenate([[0], np.cumsum((packed & bit) > 0)]) for bit in (16, 8))
         self.clauses = np.cumsum((packed & 2) > 0)
         marks = np.cumsum(packed & 1)
         before = np.concatenate([[0], marks])[self.firsts[:-1]]

@@ -14,7 +14,7 @@ from framing.tone.target_features import PAD, SPECIAL, TARGET, Codes, Contexts, 
 LABELS = ("negative", "neutral", "positive")
 LOUDNESS = np.float32(2)
 """Vectors of length one are too faint beside the marks; learning is quicker at length two."""
-BULK, BLOCK = 4096, 64
+BULK, BLOCK = 4096, 16
 """Mentions whose words are looked up at a time, and mentions in a block, which stays in the processor's cache."""
 
 Floats = NDArray[np.float32]
@@ -23,9 +23,10 @@ Floats = NDArray[np.float32]
 class TargetModel:
     """Networks of one hidden layer over the words around a mention, their logits averaged.
 
-    A word's vector is ``tanh(news vector @ projection)``; beside it stand the distance to the target and the marks
-    of `framing.tone.target_features`. Filters look at three words in a row; what they
-    find is pooled by attention, by maximum and at the target; a softmax gives the classes.
+    A word's vector is ``tanh(news vector @ projection)``; small words and marks, which have none, learned one of
+    their own. Beside it stand the distance to the target and the marks of `framing.tone.target_features`. Filters
+    look at three words in a row; what they find is pooled by attention, by maximum and at the target; a softmax gives
+    the classes.
 
     Attributes
     ----------
@@ -73,7 +74,7 @@ class TargetModel:
     def _scored(self, near: Contexts) -> Floats:
         words, ids = np.unique(near.ids, return_inverse=True)
         vectors = self._steps[words] * self._scale
-        tables = [member.table(vectors) for member in self._members]
+        tables = [member.table(words, vectors) for member in self._members]
         lengths = np.diff(near.firsts)
         logits = np.zeros((len(lengths), 3), np.float32)
         # Mentions of like length together, as blocks; a mention's last word is padding and fills its row.
@@ -115,9 +116,12 @@ class _Member:
         self._of_marks = beside[word + place :]
         self._hidden = hidden
 
-    def table(self, vectors: Floats) -> Floats:
-        """What the filters see in each word, shape (words, 3 * hidden)."""
-        seen: Floats = np.tanh(vectors @ self.p["projection"] + self.p["projection_bias"]) @ self._of_word
+    def table(self, words: NDArray[np.int32], vectors: Floats) -> Floats:
+        """What the filters see in each word, shape (words, 3 * hidden); `words` ascend."""
+        projected = vectors @ self.p["projection"] + self.p["projection_bias"]
+        own = words[words < len(SPECIAL)]
+        projected[: len(own)] += self.p["own"][own]
+        seen: Floats = np.tanh(projected) @ self._of_word
         return seen
 
     def logits(self, block: _Block, table: Floats) -> Floats:
@@ -145,7 +149,7 @@ class _Member:
 
 
 def unpacked(arrays: dict[str, Any]) -> tuple[dict[str, int], NDArray[np.int8]]:
-    """Number of each word, and its vector in steps of ``scale``; nothing is known of the first four."""
+    """Number of each word, and its vector in steps of ``scale``; nothing is known of the `SPECIAL` ones."""
     words = [*SPECIAL, *arrays["words"].tobytes().decode("utf-8").split("\n")]
     halves = arrays["halves"]
     steps = np.stack([halves // 16, halves % 16], axis=2).reshape(len(halves), -1).astype(np.int8) - np.int8(8)

@@ -21,9 +21,10 @@ Spans = Sequence[tuple[int, int]]
 def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans | None = None) -> pd.DataFrame:
     """Judge every mention of an actor: negative, neutral or positive, with probabilities.
 
-    What counts is the sentence around the mention, the mention itself hidden: the same words about anyone else
-    give the same numbers. The label abstains into neutral unless negative or positive reaches the model's
-    threshold (see the card in ``framing/resources/toward``).
+    What counts is the sentence around the mention. A name or a pronoun is hidden, so that the same words about anyone
+    else give the same numbers; a phrase without a name ("the costly deal") was a choice of words and counts too. The
+    label abstains into neutral unless negative or positive reaches the model's threshold (see the card in
+    ``framing/resources/toward``).
 
     Parameters
     ----------

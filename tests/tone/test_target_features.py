@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from framing.tone.target_features import NAME, PAD, SPECIAL, TARGET, UNKNOWN, Codes, contexts, form, spans
+from framing.tone.target_features import NAME, PAD, SPECIAL, Codes, contexts, form, spans
 
-WORDS = [*SPECIAL, "the", "mayor", "lied", ",", "do", "n't", '"', "0"]
+WORDS = [*SPECIAL, "the", "mayor", "lied", "do", "costly", "deal", "he", "his"]
 NUMBER = {word: number for number, word in enumerate(WORDS)}
 CHARGES = np.zeros((len(WORDS), 4), np.float32)
 
@@ -33,11 +33,43 @@ def test_figures_dashes_and_marks_share_an_entry():
         "0", "0", "-", "-", '"', '"', "lied"]
 
 
-def test_the_mention_becomes_one_target_whatever_its_length():
-    sentence = "Dr. Ann Hill lied, the mayor knew."
-    found = near(sentence, 0, 12)
-    assert found.ids.tolist() == [TARGET, NUMBER["lied"], NUMBER[","], NUMBER["the"], NUMBER["mayor"], UNKNOWN,
-                                  UNKNOWN, PAD]
+def shown(sentence, mention):
+    start = sentence.index(mention)
+    return [WORDS[number] for number in near(sentence, start, start + len(mention)).ids[:-1]]
+
+
+def test_small_words_and_marks_have_entries_of_their_own():
+    assert shown("Ann did n't lie to us, \"do\"", "Ann") == [
+        "<target>", "<unknown>", "n't", "<unknown>", "to", "<unknown>", ",", '"', "do", '"']
+
+
+@pytest.mark.parametrize(("rare", "read_as"), [
+    ("deals", "deal"), ("deal-mayor", "mayor"), ("deal-zzz", "deal"), ("deali-ng", "<unknown>"), ("mayoring", "mayor"),
+    ("dos", "<unknown>"), ("Deals", "<name>"), ("zzz-zzz", "<unknown>"),
+])
+def test_a_rare_word_is_read_as_the_word_it_is_made_of(rare, read_as):
+    assert shown(f"Ann {rare}", "Ann") == ["<target>", read_as]
+
+
+@pytest.mark.parametrize("mention", ["Ann", "Dr. Ann Hill", "he", "He", "the mayor Hill", "Hill's deal", "The Hague"])
+def test_a_name_or_a_pronoun_is_hidden_whatever_its_length(mention):
+    assert shown(f"{mention} lied, the mayor", mention) == ["<target>", "lied", ",", "the", "mayor"]
+
+
+@pytest.mark.parametrize("mention", ["the costly deal", "The costly deal", "his deal", "deal"])
+def test_a_phrase_without_a_name_stays_in_sight_before_the_target(mention):
+    assert shown(f"{mention} lied", mention) == [*mention.lower().split(), "<target>", "lied"]
+
+
+def test_distance_is_counted_from_the_sign():
+    places = near("the costly deal lied", 0, 15).places
+    assert places.tolist()[:5] == [11, 10, 9, 0, 1]
+
+
+def test_mentions_of_both_kinds_stand_side_by_side():
+    both = contexts(["Ann lied, the deal"], [(0, 0, 3), (0, 10, 18)], Codes(NUMBER), CHARGES)
+    assert [WORDS[number] for number in both.ids] == [
+        "<target>", "lied", ",", "the", "deal", "<pad>", "<name>", "lied", ",", "the", "deal", "<target>", "<pad>"]
 
 
 def test_an_unknown_capitalised_word_counts_as_a_name():
@@ -45,23 +77,23 @@ def test_an_unknown_capitalised_word_counts_as_a_name():
 
 
 def test_distance_has_a_sign():
-    places = near("the mayor lied", 4, 9).places
+    places = near("the Mayor lied", 4, 9).places
     assert places[0] == places[2] + 8
 
 
 def test_what_stands_in_other_quotation_marks_is_known():
-    other, inside = near('the mayor "lied"', 4, 9).marks[:, 3], near('the mayor "lied"', 4, 9).marks[:, 4]
+    other, inside = near('the Mayor "lied"', 4, 9).marks[:, 3], near('the Mayor "lied"', 4, 9).marks[:, 4]
     assert other.tolist() == [0, 0, 1, 1, 0, 0]
     assert inside.tolist() == other.tolist()
 
 
 def test_clauses_are_counted_from_the_mention():
-    clause = near("the mayor , lied , the", 4, 9).marks[:, 0]
+    clause = near("the Mayor , lied , the", 4, 9).marks[:, 0]
     assert np.allclose(clause[:-1], np.array([0, 0, 1, 1, 2, 2]) / 3)
 
 
 def test_mentions_of_one_sentence_do_not_touch():
-    both = contexts(["the mayor lied"], [(0, 0, 3), (0, 4, 9)], Codes(NUMBER), CHARGES)
+    both = contexts(["Ann Mayor lied"], [(0, 0, 3), (0, 4, 9)], Codes(NUMBER), CHARGES)
     assert both.firsts.tolist() == [0, 4, 8]
     assert both.ids[[3, 7]].tolist() == [PAD, PAD]
 

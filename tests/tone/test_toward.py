@@ -63,6 +63,22 @@ def test_the_name_itself_does_not_count():
     assert kind["negative"].item() == evil["negative"].item()
 
 
+def test_a_phrase_is_judged_by_its_own_words_too():
+    kind, harsh = (leaning(f"They spoke of {phrase} on Monday.", phrase)
+                   for phrase in ("a wise and generous plan", "a cruel and reckless plan"))
+    assert harsh < 0 < kind
+
+
+def test_he_and_she_fare_alike():
+    he, she = (tone_toward(f"On Monday {word} lied.", word, spans=[(10, 10 + len(word))]) for word in ("he", "she"))
+    assert he["negative"].item() == she["negative"].item()
+
+
+def test_a_contracted_negation_is_read():
+    kept, broken = (leaning(f"Mr. Orr {did} keep his promise.", "Orr") for did in ("did", "didn't"))
+    assert broken < 0 < kept
+
+
 def test_curly_marks_and_spaced_tokens_are_read_like_plain_ones():
     tight = leaning("Hill didn’t lie, “a great mayor” she is.", "Hill")
     assert tight == leaning("Hill didn't lie, \"a great mayor\" she is.", "Hill")
