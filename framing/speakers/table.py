@@ -11,9 +11,11 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
+from framing.quotes.cues import cue_class
 from framing.quotes.indirect import Indirect, indirect_in
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import Marked, marked
+from framing.quotes.sketch import sketch
 from framing.speakers.across import join_across
 from framing.speakers.attribute import attribute
 from framing.speakers.mentions import Mention, mentions
@@ -155,13 +157,25 @@ def _row(
 ) -> Quotation:
     mention = found[stretch.mention] if stretch.mention is not None else None
     entity = named[stretch.mention] if stretch.mention is not None else None
-    name, sort = entity or (None, None)
     cue_start, cue_end = stretch.cue or (None, None)
+    cue = document.text[cue_start:cue_end] if cue_start is not None else None
+    if stretch.kind == "indirect" and mention and _voiceless(document, mention) and cue_class(cue or "") in _LOOSE:
+        entity = None
+    name, sort = entity or (None, None)
     return Quotation(
         document.article.id, number, stretch.start, stretch.end, stretch.kind,
         document.paragraphs[document.paragraph_at(stretch.start)].zone,
         document.words_between(stretch.start, stretch.end), name, name, sort,
         mention.start if mention else None, mention.end if mention else None,
-        document.text[cue_start:cue_end] if cue_start is not None else None, cue_start, cue_end,
+        cue, cue_start, cue_end,
         round(stretch.confidence, 4),
     )  # fmt: skip
+
+
+# A visit that *focused on* something, or two who *witnessed* it, said nothing: without a verb of saying, a noun that is
+# not known to be a person, a body or a document is no speaker.
+_LOOSE = (None, "other")
+
+
+def _voiceless(document: Document, mention: Mention) -> bool:
+    return mention.kind == "noun" or sketch(document).tags[2 * mention.head] == "I"

@@ -53,3 +53,9 @@ def test_a_document_has_the_same_rows_whatever_stands_beside_it():
     texts = ["Is, said Ann Lee, is.", "", "He said she would go. “No,” she said.", "Says: it rains.", "Lee has said."]
     together = {d.text: rows for d, rows in quotations_in(map(Document, texts * 9))}
     assert together == {text: quotation_rows(Document(text)) for text in texts}
+
+
+def test_what_focuses_or_witnesses_is_no_speaker():
+    table = quotations("The brief foray focused on dealing with the flood. The port said the bridge would open.")
+    assert table["speaker"].astype(object).fillna("").tolist()[-1] == "port"
+    assert not table["speaker"].str.contains("foray").any()
