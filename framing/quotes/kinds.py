@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 from operator import mul
 from typing import NamedTuple
@@ -51,7 +52,7 @@ def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]
     rows = features(document, spans)
     weight = model.words.get
     quoted = [
-        _probability(model.quoted, row, sum([weight(name, 0.0) for name in names]))
+        _probability(model.quoted, row, sum(map(weight, names, repeat(0.0))))
         for row, names in zip(rows, word_features(document, spans), strict=True)
     ]
     for i, span in enumerate(spans):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from framing.document import Document
@@ -100,7 +101,7 @@ def _inserted(scene: Scene, turn: Turn, near: list[int]) -> int | None:
 def _scores(model: Weights, rows: list[list[str]]) -> list[float]:
     """Sum of the weights of each candidate's features; unknown features weigh nothing."""
     get = model.of.get
-    return [sum([get(name, 0.0) for name in row]) for row in rows]
+    return [sum(map(get, row, repeat(0.0))) for row in rows]
 
 
 def _confidence(model: Weights, scores: list[float], best: int) -> float:
