@@ -42,7 +42,7 @@ def main() -> None:
         seconds = min(seconds, time.process_time() - began)
     report(corpus, documents, tables, arguments.errors)
     words = sum(len(document.words) for document in documents)
-    print(f"\nspeed: {words / 530 / seconds:.0f} articles of 530 words a second on one core, in bulk, splitting and all")
+    print(f"\nspeed: {words / 530 / seconds:.0f} articles of 530 words a second on one core, in bulk, all included")
     if arguments.folds:
         five_fold(arguments.folds)
 
