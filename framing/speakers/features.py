@@ -31,8 +31,7 @@ class Turned:
         lead = text[max(0, turn.start - 4) : turn.start].rstrip("“\"'‘`«„ \u00a0")
         self.lead = "^" if a == opening else lead[-1:].strip() if lead and not lead[-1].isalnum() else ""
         last = text[max(turn.start, turn.end - 1) : turn.end]
-        last = last.strip() if not last.isalnum() else "w" + text[turn.end + 1 : turn.end + 2].strip()
-        self.last = last[:1]
+        self.last = "w" if last.isalnum() else last.strip()
         self.word_before = lowered[a - 1] if a > opening else "^"
         place = "S" if z >= ending else "F" if a == opening else "M"
         if place == "S" and a == opening:
