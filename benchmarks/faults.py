@@ -6,8 +6,9 @@ The full run, some 40 minutes: --articles 20000 --kills 50 --good 10000 --bad 10
 fault; --only killed|damaged|hostile does one of the three. Articles are simulated and cut to about --words words. The
 run to be killed is a process of its own with two workers and small parts; --seed makes the moments and the damage the
 same again. --hostile is the size in kB of the larger of the two texts whose times are compared; it is four times the
-smaller one, so linear work grows by 4 (and some more, since the smaller one fits the processor's cache) and quadratic
-work by 16; more than 5 is reported as a failure. The process ends with 1 if anything failed.
+smaller one, so linear work grows by 4 and quadratic work by 16. What grows by more than 5 is measured again on texts
+four times as long, since the smallest may fit the processor's cache; more than 5 there is a failure. The process ends
+with 1 if anything failed.
 """
 
 from __future__ import annotations
@@ -264,9 +265,14 @@ def hostile(size: int) -> list[Row]:
     rows = []
     for name, function in functions.items():
         function("It rained, said Ann Lee.")
-        worst, sign = max((growth(function, sign, size), kind) for kind, sign in HOSTILE.items())
-        found = f"time × {worst:.1f} for length × 4 at worst ({sign})"
-        rows.append((f"`{name}` on one sign repeated", found, worst <= GROWTH))
+        grown = {kind: growth(function, sign, size) for kind, sign in HOSTILE.items()}
+        worst = max(grown, key=grown.__getitem__)
+        found = f"time × {grown[worst]:.1f} for length × 4 at worst ({worst})"
+        # A text that no longer fits the processor's cache costs more at once; quadratic work goes on growing by 16.
+        again = [growth(function, HOSTILE[kind], 4 * size) for kind, ratio in grown.items() if ratio > GROWTH]
+        if again:
+            found += f"; where it was more than {GROWTH:g}, × {max(again):.1f} at most on texts four times as long"
+        rows.append((f"`{name}` on one sign repeated", found, max(again, default=0.0) <= GROWTH))
     return rows
 
 
