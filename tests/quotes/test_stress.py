@@ -58,10 +58,8 @@ def test_kinds(case: dict[str, Any]) -> None:
     assert [kind for kind, _ in kinds(document, spans)] == [kind for _, kind, _ in case["quotes"]]
 
 
-attributed = pytest.mark.skipif(not hasattr(framing, "quotations"), reason="framing.quotations is not built yet")
 
 
-@attributed
 @pytest.mark.parametrize("case", with_open("speaker"))
 def test_speakers(case: dict[str, Any]) -> None:
     table = framing.quotations(case["text"])
@@ -70,7 +68,6 @@ def test_speakers(case: dict[str, Any]) -> None:
     assert given == [speaker for _, _, speaker in case["quotes"]]
 
 
-@attributed
 @pytest.mark.parametrize("case", with_open("indirect"))
 def test_indirect_speech(case: dict[str, Any]) -> None:
     table = framing.quotations(case["text"])
