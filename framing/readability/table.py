@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import mul
+
 import pandas as pd
 
 from framing.corpus import Article, Corpus
@@ -72,8 +75,9 @@ def count(document: Document) -> Counts:
             sample_sentences += length > 0 and reached < SAMPLE
             reached += length
 
-    facts = list(map(known.__getitem__, words))
-    letters, syllables, long, polysyllabic, unfamiliar, hard = map(sum, zip(*facts, strict=True))
-    sample = facts[:SAMPLE]
+    often = Counter(words)
+    columns = zip(*map(known.__getitem__, often), strict=True)
+    letters, syllables, long, polysyllabic, unfamiliar, hard = (sum(map(mul, own, often.values())) for own in columns)
+    sample = [known[word] for word in words[:SAMPLE]]
     return Counts(len(words), sentences, syllables, letters, characters, long, polysyllabic, unfamiliar, hard,
                   len(sample), sum(f.polysyllabic for f in sample), sample_sentences)  # fmt: skip
