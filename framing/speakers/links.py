@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from framing.document import Document
 from framing.quotes.marks import marked
 from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.known import Known, Links, compatible
-from framing.speakers.mentions import Mention
+from framing.speakers.mentions import Mention, quoted
 from framing.speakers.roles import roles
 from framing.speakers.spelling import Spelled, fold, spell, title_keys, word_lists
 
@@ -80,12 +79,7 @@ def _told(document: Document, found: Sequence[Mention]) -> list[bool]:
     """Is each mention in the reporter's own words below the headline? There names are written as they should be."""
     story = max((s.end for s in document.sentences if s.zone in ("headline", "standfirst")), default=0)
     spans = [span for span in marked(document) if not span.depth]
-    starts = [span.start for span in spans]
-    told = []
-    for mention in found:
-        k = bisect_right(starts, mention.start) - 1
-        told.append(mention.start >= story and (k < 0 or mention.start >= spans[k].end))
-    return told
+    return [m.start >= story and not said for m, said in zip(found, quoted(found, spans), strict=True)]
 
 
 def _full(name: Spelled, known: list[Known], by_last: dict[str, list[Known]], told: bool) -> Known:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from framing.document import Document
 from framing.quotes.sketch import Sketch, sketch
@@ -72,6 +74,16 @@ def mentions(document: Document) -> list[Mention]:
     if made is None:
         made = document.__dict__["_mentions"] = _mentions(document.words, sketch(document))
     return made
+
+
+def quoted(found: Sequence[Mention], spans: Sequence[Sequence[Any]]) -> list[bool]:
+    """Does each mention begin within one of the spans, which are in order and do not overlap?"""
+    starts = [span[0] for span in spans]
+    inside = []
+    for mention in found:
+        k = bisect_right(starts, mention.start) - 1
+        inside.append(k >= 0 and mention.start < spans[k][1])
+    return inside
 
 
 def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from framing.document import Document
 from framing.quotes.sketch import Sketch
 from framing.speakers.known import Known, Links
-from framing.speakers.mentions import Mention
+from framing.speakers.mentions import Mention, quoted
 from framing.speakers.spelling import is_masculine
 
 MASCULINE = frozenset("he him his himself".split())
@@ -31,19 +31,10 @@ class Scene:
         sentence_ends = [s.end for s in document.sentences]
         self.sentence = [bisect_right(sentence_ends, m.start) for m in found]
         self.paragraph = [document.sentences[min(s, len(sentence_ends) - 1)].paragraph for s in self.sentence]
-        self.inside = self._inside(spans)
+        self.inside = quoted(found, spans)
         self.people = [k for k in linked.known if self.person(k)]
         self.votes: dict[int, int] = {}  # times that *he* can mean a person only, less those of *she*, by identity
         self._agree()
-
-    def _inside(self, spans: Sequence[tuple[int, ...]]) -> list[bool]:
-        """Does each mention stand in a quotation?"""
-        starts = [span[0] for span in spans]
-        inside = []
-        for m in self.found:
-            k = bisect_right(starts, m.start) - 1
-            inside.append(k >= 0 and m.start < spans[k][1])
-        return inside
 
     @staticmethod
     def person(known: Known) -> bool:

@@ -23,6 +23,9 @@ from framing.speakers.names import Entity, resolve
 from framing.tables import frame
 
 TOGETHER = 16  # documents whose reported speech is looked for at once: arrays are long, and stay in the cache
+# A visit that *focused on* something, or two who *witnessed* it, said nothing: with such a cue, a noun that is not
+# known to be a person, a body or a document is no speaker.
+_LOOSE = (None, "other")
 
 
 class Quotation(NamedTuple):
@@ -170,11 +173,6 @@ def _row(
         cue, cue_start, cue_end,
         round(stretch.confidence, 4),
     )  # fmt: skip
-
-
-# A visit that *focused on* something, or two who *witnessed* it, said nothing: without a verb of saying, a noun that is
-# not known to be a person, a body or a document is no speaker.
-_LOOSE = (None, "other")
 
 
 def _voiceless(document: Document, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from framing.document import Document
-from framing.speakers.mentions import Mention, mentions
+from framing.speakers.mentions import Mention, mentions, quoted
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -59,3 +59,13 @@ def test_mentions_come_in_order() -> None:
 @pytest.mark.parametrize("text", ["", "…", "“”" * 3, "a", "N " * 2000, "the " * 2000, "Hill's " * 2000])
 def test_odd_texts_end_without_an_error(text: str) -> None:
     assert all(isinstance(m, Mention) for m in mentions(Document(text)))
+
+
+def test_a_role_of_several_words_and_its_name_are_one_mention():
+    assert ("Example police Chief Bo Hill", "name") in found("Example police Chief Bo Hill said no.")
+    assert ("WASHINGTON", "name") in found("WASHINGTON ― Ann Lee said no.")
+
+
+def test_a_mention_in_quotation_marks_is_told_by_its_beginning():
+    document = Document("Ann Lee met Bo Hill.")
+    assert quoted(mentions(document), [(8, 15)]) == [False, True]

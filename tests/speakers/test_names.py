@@ -9,6 +9,7 @@ from framing.document import Document
 from framing.speakers.across import join_across
 from framing.speakers.mentions import mentions
 from framing.speakers.names import Entity, resolve
+from framing.speakers.table import quotations
 
 
 def entities(text: str) -> dict[str, Entity | None]:
@@ -169,3 +170,9 @@ def test_missing_speakers_stay_missing() -> None:
     table = quoted("Ann Lee")
     table.loc[0, ["speaker", "speaker_local"]] = None
     assert join_across(table)(table)["speaker"].isna().all()
+
+
+def test_a_nickname_in_a_quotation_is_no_name_of_the_person():
+    text = "Example poll\n\nHillary Lake met voters. “Crooked Hillary Lake lost,” Bo Hill said. “No,” Lake said."
+    table = quotations(text)
+    assert table.loc[table["cue_start"] == text.rindex("said"), "speaker"].tolist() == ["Hillary Lake"]
