@@ -173,6 +173,6 @@ def test_missing_speakers_stay_missing() -> None:
 
 
 def test_a_nickname_in_a_quotation_is_no_name_of_the_person():
-    text = "Example poll\n\nHillary Lake met voters. “Crooked Hillary Lake lost,” Bo Hill said. “No,” Lake said."
+    text = "Example poll\n\nHillary Lake met voters. “We beat Crooked Hillary Lake,” Bo Hill said. “No,” Lake said."
     table = quotations(text)
     assert table.loc[table["cue_start"] == text.rindex("said"), "speaker"].tolist() == ["Hillary Lake"]
