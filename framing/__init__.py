@@ -26,6 +26,7 @@ from framing.speakers import quotations
 from framing.tables import Tables
 from framing.tone import tone, tone_audit, tone_summary
 from framing.tone.toward import tone_toward
+from framing.tone.toward_summary import toward_summary
 
 __version__ = "0.1.0"
 
@@ -71,6 +72,7 @@ __all__ = [
     "tone_audit",
     "tone_summary",
     "tone_toward",
+    "toward_summary",
 ]
 
 

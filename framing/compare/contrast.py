@@ -57,7 +57,8 @@ def contrast(
     tables : Tables
     value : str or Series
         ``"articles.quoted_share"``; a column of another table, such as ``"sentences.tone"``, is averaged in each
-        article first; ``"mentions.positive-negative"`` is a difference of columns; a series is indexed by article_id.
+        article first; ``"mentions.positive-negative"`` is a difference of columns, over all actors and voices; a series
+        is indexed by article_id, such as the tone toward one actor (`framing.toward_summary` by article and actor).
     by : str
         Column of the articles that names the groups.
     against : str

@@ -11,6 +11,7 @@ from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.contrast import Contrast, contrast
 from framing.document import STORY
 from framing.tables import Tables
+from framing.tone.stretches import neutral
 
 CONFIDENT = 0.8  # of a quotation and its speaker
 
@@ -105,21 +106,24 @@ CHANGES: dict[str, Callable[[Tables], Tables | None]] = {
 
 
 def _counted_again(tables: Tables, zones: tuple[str, ...]) -> Tables | None:
-    """The columns of the articles that are sums or means of sentences, over the sentences of other zones."""
+    """The rows of other zones, and over their sentences the columns of the articles that are sums or means of them."""
     rows = tables.sentences[tables.sentences["zone"].isin(zones)]
     if rows.empty:
         return None
     sums = rows.groupby("article_id").agg(
         words=("words", "sum"), sentences=("sentence", "size"), quoted_words=("quoted_words", "sum"),
         reported_words=("reported_words", "sum"), tone_mean=("tone", "mean"),
-        neutral_share=("tone", lambda tone: float((tone == 0).mean())),
+        neutral_share=("tone", lambda tone: neutral(tone).mean()),
     )  # fmt: skip
     articles = tables.articles.set_index("article_id")
     articles[list(sums.columns)] = sums.reindex(articles.index).astype(articles[list(sums.columns)].dtypes)
     for part in ("quoted", "reported"):
         articles[f"{part}_share"] = articles[f"{part}_words"].astype(float) / articles["words"].astype(float)
-    # Other tables count a row where the story does: rows of these zones are given the story's, others none.
-    return _with(tables, articles=articles.reset_index(), sentences=rows.assign(zone="body"))
+    # What compares a table counts its rows of the story: rows of these zones are given the story's, others go.
+    zoned = {
+        name: table[table["zone"].isin(zones)].assign(zone="body") for name, table in tables.items() if "zone" in table
+    }
+    return _with(tables, articles=articles.reset_index(), **zoned)
 
 
 def _only(tables: Tables, keep: pd.Series[bool]) -> Tables | None:

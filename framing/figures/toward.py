@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from framing.document import STORY
 from framing.figures import style
 from framing.figures.labels import labels, outlet_of, several
-from framing.ratio import ratio
+from framing.tone.toward_summary import averages
+from framing.tone.toward_summary import toward as scores
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
 
 CAPTION = (
     "Tone toward each actor, from −1 to 1: the probability that the sentence is positive towards the actor, less "
-    "that it is negative. A small point is a mention, a large mark the mean of the mentions in that voice: the "
-    "journalist's own, or others', who are quoted or reported. Means and numbers of mentions stand on the right; a "
-    "dash says that there is none. The model reads about three mentions in ten wrongly: a mean of few says little."
+    "that it is negative. A small point is a mention in the story, a large mark the mean of the mentions in that "
+    "voice: the journalist's own, or others', who are quoted or reported. Means and numbers of mentions stand on the "
+    "right; a dash says that there is none. The model reads about three mentions in ten wrongly: a mean of few says "
+    "little."
 )
 SEVERAL = (
     " A bar is the 95 % interval of a mean with the article as the unit, drawn where the actor is mentioned in several."
@@ -49,7 +52,7 @@ def toward(tables: Tables, ax: Axes | None = None) -> Axes:
     >>> toward(Tables({})).texts[0].get_text()
     'The study names no actor...'
     """
-    rows = data(tables)
+    rows, means = data(tables), _means(tables)
     with style.settings():
         if rows.empty:
             return style.say_empty(ax, "The study names no actor, or none is mentioned.")
@@ -75,7 +78,8 @@ def toward(tables: Tables, ax: Axes | None = None) -> Axes:
             for j, (outlet, title) in enumerate(titles.items()):
                 y = place + j * _ROW
                 style.beside(ax, 0, y, title, (-_OUTLET, 0), va="center_baseline", fontweight="bold")
-                _line(ax, rows[(rows["actor"] == actor) & (rows["outlet"] == outlet)], y)
+                here = rows[(rows["actor"] == actor) & (rows["outlet"] == outlet)]
+                _line(ax, here, means.get((actor, outlet), {}), y)
         _heads(ax)
         style.key(ax, [(mark, voice) for voice, mark in _MARKS.items()], 0.36)
         style.footnotes(ax, names.notes, 0.3, left)
@@ -84,38 +88,22 @@ def toward(tables: Tables, ax: Axes | None = None) -> Axes:
 
 def data(tables: Tables) -> pd.DataFrame:
     """What `toward` draws: one row per mention, with its score (positive less negative) and its place in the text."""
-    rows = tables.mentions
-    voice = rows["voice"].where(rows["voice"] == "journalist", OTHERS)
-    rows = rows.assign(
-        outlet=rows["article_id"].map(outlet_of(tables)), voice=voice, score=rows["positive"] - rows["negative"]
-    )
-    return rows.loc[rows["score"].notna(), list(COLUMNS)].reset_index(drop=True)
-
-
-def means(tables: Tables) -> pd.DataFrame:
-    """The means that `toward` draws: actor, outlet, voice, mentions, articles, mean, low, high (95 %).
-
-    The interval takes the article as the unit and is missing where a single one mentions the actor.
-    """
-    rows = []
-    for (actor, outlet, voice), group in data(tables).groupby(["actor", "outlet", "voice"], sort=False):
-        rows.append((actor, outlet, voice, len(group), group["article_id"].nunique(), *_mean(group)))
-    columns = ["actor", "outlet", "voice", "mentions", "articles", "mean", "low", "high"]
-    return pd.DataFrame(rows, columns=columns)
+    rows = _mentions(tables)
+    return rows.assign(score=scores(rows))[list(COLUMNS)]
 
 
 def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
-    rows = data(tables)
+    rows, means = data(tables), _means(tables)
     if rows.empty:
         return "An empty figure: the study names no actor, or none is mentioned."
     parts = []
     for actor in _actors(tables, rows):
         said = []
         for outlet in tables.outlets["outlet"]:
-            here = rows[(rows["actor"] == actor) & (rows["outlet"] == outlet)]
-            both = [f"{voice} {_shown(here[here['voice'] == voice])}" for voice in _MARKS]
-            said.append(f"{outlet} {', '.join(both)}" if len(here) else f"{outlet} no mention")
+            here = means.get((actor, outlet), {})
+            both = [f"{voice} {_shown(here.get(voice))}" for voice in _MARKS]
+            said.append(f"{outlet} {', '.join(both)}" if here else f"{outlet} no mention")
         parts.append(f"{actor}: " + "; ".join(said))
     tail = " Bars are intervals over articles." if several(tables) else ""
     return "Mean tone toward each actor by voice (mentions). " + ". ".join(parts) + "." + tail
@@ -128,43 +116,49 @@ def _actors(tables: Tables, rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(named + sorted(found)))
 
 
-def _mean(rows: pd.DataFrame) -> tuple[float, float, float]:
-    """Mean of the mentions, and its interval over articles."""
-    sums = rows.groupby("article_id")["score"].agg(["sum", "size"])
-    return ratio(sums["sum"].to_numpy(float), sums["size"].to_numpy(float))
+def _mentions(tables: Tables) -> pd.DataFrame:
+    """Mentions in the story with their outlet, the voices other than the journalist's pooled."""
+    rows = tables.mentions[tables.mentions["zone"].isin(STORY)]
+    voice = rows["voice"].where(rows["voice"] == "journalist", OTHERS)
+    rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)), voice=voice)
+    return rows[scores(rows).notna()].reset_index(drop=True)
 
 
-def _line(ax: Axes, rows: pd.DataFrame, y: float) -> None:
+def _means(tables: Tables) -> dict[tuple[str, str], dict[str, Any]]:
+    """For each actor and outlet the means that are drawn, by voice."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for mean in averages(_mentions(tables), ["actor", "outlet", "voice"]).itertuples(index=False):
+        found.setdefault((mean.actor, mean.outlet), {})[mean.voice] = mean
+    return found
+
+
+def _line(ax: Axes, rows: pd.DataFrame, means: dict[str, Any], y: float) -> None:
     """One actor in one outlet: two lines, one for each voice."""
     for n, (voice, mark) in enumerate(_MARKS.items()):
-        here = rows[rows["voice"] == voice]
+        mean = means.get(voice)
         level = y + (n - 0.5) * 0.1
         ax.plot([-1, 1], [level, level], color=style.PALE, linewidth=0.4, zorder=0)
-        text = _shown(here)
+        text = _shown(mean)
         style.beside(
             ax, 1, y, text, (0.68 + 0.74 * n, 0), ha="right", va="center_baseline",
-            color="black" if len(here) else style.GREY,
+            color="black" if mean else style.GREY,
         )  # fmt: skip
-        if here.empty:
+        if not mean:
             continue
-        scores = here["score"].to_numpy(float)
-        if len(scores) > _POINTS:  # evenly over the sorted scores, so that their spread shows
-            scores = np.sort(scores)[np.linspace(0, len(scores) - 1, _POINTS).astype(int)]
-        ax.plot(scores, np.full(len(scores), level), ".", markersize=2.6, color=mark.color, alpha=0.55, zorder=2)
-        mean, low, high = _mean(here)
-        if not np.isnan(low):
-            ends = [max(low, -1.0), min(high, 1.0)]
+        points = rows.loc[rows["voice"] == voice, "score"].to_numpy(float)
+        if len(points) > _POINTS:  # evenly over the sorted scores, so that their spread shows
+            points = np.sort(points)[np.linspace(0, len(points) - 1, _POINTS).astype(int)]
+        ax.plot(points, np.full(len(points), level), ".", markersize=2.6, color=mark.color, alpha=0.55, zorder=2)
+        if not np.isnan(mean.low):
+            ends = [max(mean.low, -1.0), min(mean.high, 1.0)]
             ax.plot(ends, [level, level], color=mark.color, linewidth=1.2, zorder=3, label="interval")
-        ax.plot([mean], [level], mark.shape, markersize=5, color=mark.color, markeredgecolor="white",
+        ax.plot([mean.tone_toward], [level], mark.shape, markersize=5, color=mark.color, markeredgecolor="white",
                 markeredgewidth=0.5, zorder=4, label="mean")  # fmt: skip
 
 
-def _shown(rows: pd.DataFrame) -> str:
-    """Mean and number of mentions."""
-    if rows.empty:
-        return "–"
-    mean = float(rows["score"].mean())
-    return f"{mean:+.2f} ({len(rows):,})".replace("-", "−")
+def _shown(mean: Any) -> str:
+    """A mean and its number of mentions; a dash where there is none."""
+    return f"{mean.tone_toward:+.2f} ({mean.mentions:,})".replace("-", "−") if mean else "–"
 
 
 def _heads(ax: Axes) -> None:

@@ -22,7 +22,7 @@ from framing.speakers import quotations_in
 from framing.speakers.actors import Actors
 from framing.study import Study
 from framing.tables import frame
-from framing.tone.scorers import scorer
+from framing.tone.scorers import Score, scorer
 from framing.tone.stretches import tone_rows
 from framing.tone.toward import mention_rows
 from framing.voice import Stretch, voices
@@ -39,10 +39,10 @@ class Plan(NamedTuple):
 
     matcher: Matcher | None
     actors: Actors | None
-    scorer: str
+    scorer: str | Score
 
     @classmethod
-    def of(cls, study: Study, scorer: str) -> Plan:
+    def of(cls, study: Study, scorer: str | Score) -> Plan:
         """The study's phrases and actors, made ready to be found."""
         matcher = Matcher(study.phrases) if study.phrases else None
         return cls(matcher, Actors(study.actors) if study.actors else None, scorer)
@@ -152,7 +152,7 @@ def _sentences(document: Document, stretches: list[Stretch], tone: list[float]) 
     return rows
 
 
-def _whole(document: Document, tone: list[Row], by: str) -> list[float]:
+def _whole(document: Document, tone: list[Row], by: str | Score) -> list[float]:
     """Tone of each whole sentence; where one stretch is the sentence its score is taken over."""
     known = {(row[2], row[3]): row[8] for row in tone}
     spans = [(sentence.start, sentence.end) for sentence in document.sentences]

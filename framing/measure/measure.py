@@ -15,17 +15,19 @@ from framing.measure.batch import ENGLISH, Plan, article_tables
 from framing.speakers import join_across
 from framing.study import Study
 from framing.tables import Tables
+from framing.tone.scorers import Score, named
 
 
-def measure(corpus: Corpus, scorer: str = "vader", across: bool = True) -> Tables:
+def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True) -> Tables:
     """All tables of a corpus.
 
     Parameters
     ----------
     corpus : Corpus
         From `framing.read`. Articles that are not in English are listed in the tables and not measured.
-    scorer : str
-        Name of the tone scorer, as `framing.tone` takes it.
+    scorer : str or callable, default "vader"
+        Of tone, as `framing.tone` takes it; the tables' facts keep its name, a callable's as ``module.name``. Means
+        leave out the texts that it does not judge (NaN).
     across : bool
         Also measure what needs the whole corpus: names across articles, shared passages, families, statements and
         edits.
@@ -61,7 +63,7 @@ def _joined(tables: dict[str, pd.DataFrame], study: Study) -> dict[str, pd.DataF
     return tables | {"speakers": totals.speakers(tables["quotations"], tables["sentences"])}
 
 
-def _about(corpus: Corpus, study: Study, scorer: str) -> dict[str, Any]:
+def _about(corpus: Corpus, study: Study, scorer: str | Score) -> dict[str, Any]:
     """What figures and reports state of the study, and the hash that ties a figure to its texts."""
     digest = hashlib.sha256()
     for article in corpus:
@@ -72,7 +74,7 @@ def _about(corpus: Corpus, study: Study, scorer: str) -> dict[str, Any]:
         "event": study.event or "",
         "phrases": {name: list(forms) for name, forms in study.phrases.items()},
         "actors": {name: list(forms) for name, forms in study.actors.items()},
-        "scorer": scorer,
+        "scorer": named(scorer),
         "seed": study.seed,
         "corpus": digest.hexdigest(),
     }

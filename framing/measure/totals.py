@@ -15,6 +15,8 @@ import pandas as pd
 from framing.document import STORY
 from framing.tables import frame
 from framing.tables.schema import named_after
+from framing.tone.stretches import neutral
+from framing.tone.toward_summary import toward
 from framing.voice import VOICES
 
 QUOTED = ("direct", "partial")
@@ -99,7 +101,7 @@ def articles(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
     """
     table = facts.set_index("article_id")
     story = tables["sentences"][tables["sentences"]["zone"].isin(STORY)]
-    by_article = story.assign(neutral=story["tone"] == 0).groupby("article_id")
+    by_article = story.assign(neutral=neutral(story["tone"])).groupby("article_id")
     for count in ("words", "quoted_words", "reported_words"):
         table[count] = by_article[count].sum()
     table["sentences"] = by_article.size()
@@ -139,14 +141,17 @@ def with_shared(articles: pd.DataFrame, families: pd.DataFrame, shared: pd.DataF
 
 
 def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: Iterable[str]) -> pd.DataFrame:
-    """The outlets table: counts are summed over an outlet's articles, means are means of its articles.
+    """The outlets table: counts are summed over an outlet's articles, means of tone are means of its articles' means.
+
+    ``tone_toward_<actor>`` alone is a mean over the mentions, whatever article they stand in: an article that names
+    the actor once says less of it than one that is about the actor.
 
     Parameters
     ----------
     articles : DataFrame
         The articles table.
     tables : dict of DataFrame
-        speakers and phrases.
+        speakers, phrases and mentions; of the latter two only the story counts.
     phrases : iterable of str
         Names of the study's phrases; each adds ``<phrase>_count``, ``_rate`` (per 1,000 words), ``_first`` (first
         position in the story, 0 to 1) and ``_headline`` (occurrences in a headline), spaces as underscores.
@@ -154,8 +159,10 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
     rows = []
     outlet_of = articles.set_index("article_id")["outlet"]
     speaker_rows = tables["speakers"].assign(outlet=tables["speakers"]["article_id"].map(outlet_of))
-    phrase_rows = tables["phrases"].assign(outlet=tables["phrases"]["article_id"].map(outlet_of))
-    mention_rows = tables["mentions"].assign(outlet=tables["mentions"]["article_id"].map(outlet_of))
+    phrase_rows, mention_rows = (
+        table[table["zone"].isin(STORY)].assign(outlet=table["article_id"].map(outlet_of))
+        for table in (tables["phrases"], tables["mentions"])
+    )
     actors = list(dict.fromkeys(tables["mentions"]["actor"]))
     for outlet, group in articles.groupby("outlet", sort=False):
         measured = group[group["words"].notna()]
@@ -178,7 +185,6 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
         for phrase in phrases:
             name = phrase.replace(" ", "_")
             found = phrase_rows[(phrase_rows["outlet"] == outlet) & (phrase_rows["phrase"] == phrase)]
-            found = found[found["zone"].isin(STORY)]
             row[f"{name}_count"] = len(found)
             row[f"{name}_rate"] = 1000 * len(found) / words
             row[f"{name}_first"] = found["position"].min() if len(found) else np.nan
@@ -187,7 +193,7 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
             found = mention_rows[(mention_rows["outlet"] == outlet) & (mention_rows["actor"] == actor)]
             name = actor.replace(" ", "_")
             row[f"mentions_{name}"] = len(found)
-            row[f"tone_toward_{name}"] = (found["positive"] - found["negative"]).mean() if len(found) else np.nan
+            row[f"tone_toward_{name}"] = toward(found).mean()
         rows.append(row)
     if not rows:
         return frame("outlets", [])
@@ -204,10 +210,15 @@ def _tone_by_voice(tone: pd.DataFrame) -> pd.DataFrame:
 
 
 def _means(table: pd.DataFrame, *keys: str) -> pd.Series[float]:
-    """Mean tone by key. A group's sum is exact, so that it is the same whatever other rows stand beside it."""
+    """Mean tone by key of what was judged, NaN where nothing was.
+
+    A group's sum is exact, so that it is the same whatever other rows stand beside it.
+    """
     held: dict[Any, list[float]] = {}
     for *key, tone in _columns(table, *keys, "tone"):
-        held.setdefault(tuple(key), []).append(tone)
+        judged = held.setdefault(tuple(key), [])
+        if tone == tone:  # NaN is a scorer's word for a text that it cannot judge
+            judged.append(tone)
     levels = list(zip(*held, strict=True)) or [()] * len(keys)
     index = pd.MultiIndex.from_arrays(levels, names=keys) if len(keys) > 1 else pd.Index(levels[0], dtype="string")
-    return pd.Series([fsum(tones) / len(tones) for tones in held.values()], index, dtype="float64")
+    return pd.Series([fsum(tones) / len(tones) if tones else np.nan for tones in held.values()], index, dtype="float64")

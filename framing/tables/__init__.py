@@ -1,6 +1,7 @@
 """The tables: what each column holds, and how they are written and read."""
 
-from framing.tables.schema import SCHEMA, Column, Table, frame
+from framing.tables.frames import frame
+from framing.tables.schema import SCHEMA, Column, Table
 from framing.tables.store import Tables
 
 __all__ = ["SCHEMA", "Column", "Table", "Tables", "frame"]

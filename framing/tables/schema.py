@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
-
-import pandas as pd
-
-_TYPES = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+from typing import NamedTuple
 
 
 class Column(NamedTuple):
@@ -25,38 +20,6 @@ class Table(NamedTuple):
     name: str
     row: str
     columns: tuple[Column, ...]
-
-
-def frame(name: str, rows: Iterable[Sequence[Any]] | Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
-    """Data frame of the table `name` with its columns in order and typed, also when there is no row.
-
-    Parameters
-    ----------
-    name : str
-        A key of `SCHEMA`.
-    rows : iterable of sequences, mapping or DataFrame
-        Rows in the order of the schema's columns, or columns by name; those that the schema does not know are kept
-        behind it.
-
-    Examples
-    --------
-    >>> list(frame("families", []).columns)
-    ['family', 'article_id', 'evidence', 'relative', 'shared_words', 'share']
-    """
-    columns = SCHEMA[name].columns
-    if isinstance(rows, (Mapping, pd.DataFrame)):
-        table = pd.DataFrame(rows)
-        missing = [c.name for c in columns if c.name not in table]
-        if missing and len(table):
-            raise ValueError(f"Table {name!r} lacks {', '.join(missing)}.")
-        extra = [c for c in table.columns if c not in {c.name for c in columns}]
-        table = table.reindex(columns=[c.name for c in columns] + extra)
-        return table.astype({c.name: _TYPES[c.dtype] for c in columns})
-    # Typed column by column: a whole frame's types are changed four times as slowly.
-    values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return pd.DataFrame(
-        {c.name: pd.array(list(own), dtype=_TYPES[c.dtype]) for c, own in zip(columns, values, strict=True)}
-    )
 
 
 def named_after(column: str) -> Column | None:
@@ -85,10 +48,14 @@ _VOICE = ("voice", "string", "", "journalist, quoted or reported (indirect speec
 _SPEAKER = ("speaker", "string", "", "Who is quoted or reported, by the name used across the corpus.")
 _SENTENCE = ("sentence", "integer", "", "Number of the sentence in its article, from 0.")
 _POSITION = ("position", "number", "0 to 1", "Place in the story: 0 its first word, 1 its last.")
+_NEUTRAL_SHARE = (
+    "neutral_share", "number", "0 to 1",
+    "Share of sentences whose tone is exactly 0. Of a lexicon only: a learned scorer is hardly ever at 0.",
+)  # fmt: skip
 
 _NAMED_AFTER = (
-    Column("tone_toward_", "number", "-1 to 1", "Mean of positive minus negative over the mentions of the actor."),
-    Column("mentions_", "integer", "mentions", "Mentions of the actor, pronouns included."),
+    Column("tone_toward_", "number", "-1 to 1", "Mean of positive minus negative over the mentions in the story."),
+    Column("mentions_", "integer", "mentions", "Mentions of the actor in the story, pronouns included."),
     Column("_count", "integer", "occurrences", "Occurrences of the phrase in the story."),
     Column("_rate", "number", "per 1,000 words", "Occurrences of the phrase in the story."),
     Column("_first", "number", "0 to 1", "Place in the story of the phrase's first occurrence."),
@@ -114,7 +81,7 @@ SCHEMA: dict[str, Table] = dict([
         ("tone_journalist", "number", "-1 to 1", "Mean tone of the stretches in the journalist's own voice."),
         ("tone_quoted", "number", "-1 to 1", "Mean tone of the quoted stretches."),
         ("tone_reported", "number", "-1 to 1", "Mean tone of the stretches of indirect speech."),
-        ("neutral_share", "number", "0 to 1", "Share of sentences whose tone is exactly 0."),
+        _NEUTRAL_SHARE,
         ("flesch_reading_ease", "number", "index", "Mean over articles of the Flesch reading-ease index."),
         ("flesch_kincaid_grade", "number", "US school grade", "Mean over articles of the Flesch-Kincaid grade."),
         ("shared_words", "integer", "words", "Words in verbatim or edited passages shared with another outlet."),
@@ -143,7 +110,7 @@ SCHEMA: dict[str, Table] = dict([
         ("tone_journalist", "number", "-1 to 1", "Mean tone of the stretches in the journalist's own voice."),
         ("tone_quoted", "number", "-1 to 1", "Mean tone of the quoted stretches."),
         ("tone_reported", "number", "-1 to 1", "Mean tone of the stretches of indirect speech."),
-        ("neutral_share", "number", "0 to 1", "Share of sentences whose tone is exactly 0."),
+        _NEUTRAL_SHARE,
         ("flesch_reading_ease", "number", "index", "Flesch reading-ease index."),
         ("flesch_kincaid_grade", "number", "US school grade", "Flesch-Kincaid grade."),
         ("shared_words", "integer", "words", "Words in verbatim or edited passages shared with another outlet."),
@@ -213,7 +180,7 @@ SCHEMA: dict[str, Table] = dict([
         "mentions", "mention of an actor",
         _ARTICLE,
         ("actor", "string", "", "The actor, as the study names it."),
-        _START, _END, _SENTENCE, _VOICE, _SPEAKER,
+        _START, _END, _ZONE, _SENTENCE, _VOICE, _SPEAKER,
         ("label", "string", "", "negative, neutral or positive: tone toward the actor here."),
         ("negative", "number", "0 to 1", "Probability of negative."),
         ("neutral", "number", "0 to 1", "Probability of neutral."),

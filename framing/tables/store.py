@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from framing.tables.cells import as_written, guarded, to_csv
-from framing.tables.schema import SCHEMA, frame, named_after
+from framing.tables.frames import TYPES, frame
+from framing.tables.schema import SCHEMA, named_after
 
 DECIMALS = 6
 
@@ -134,14 +135,11 @@ class Tables(Mapping[str, pd.DataFrame]):
             if path.suffix == ".parquet":
                 tables[resource["name"]] = pd.read_parquet(path)
                 continue
-            types = {guarded(f["name"]): _PANDAS[f["type"]] for f in resource["schema"]["fields"]}
+            types = {guarded(f["name"]): TYPES[f["type"]] for f in resource["schema"]["fields"]}
             # Only an empty cell is missing: an outlet may be called "NA".
             found = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
             tables[resource["name"]] = as_written(found)
         return cls(tables, described.get("facts"))
-
-
-_PANDAS: dict[str, Any] = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
 def plain(table: pd.DataFrame) -> pd.DataFrame:

@@ -60,6 +60,20 @@ def scorer(given: str | Score) -> Callable[[list[str]], Scored]:
     return scored
 
 
+def named(given: str | Score) -> str:
+    """What a scorer is called in a table's facts: its name, or that of the function or class with its module.
+
+    Examples
+    --------
+    >>> named("vader"), named(scorers)
+    ('vader', 'framing.tone.scorers.scorers')
+    """
+    if isinstance(given, str):
+        return given
+    known = given if hasattr(given, "__qualname__") else type(given)
+    return f"{known.__module__}.{known.__qualname__}"
+
+
 def scorers() -> list[str]:
     """Names that `scorer` knows: the built-in ones and those of installed packages.
 

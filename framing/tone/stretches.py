@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from framing.corpus import Article, Corpus
-from framing.document import STORY, Document, documents
+from framing.document import Document, documents
 from framing.tables import frame
+from framing.tone.groups import counted
 from framing.tone.scorers import Score, scorer
 from framing.voice import Stretch, voices
 
@@ -120,6 +120,11 @@ def _rows(found: Sequence[tuple[Document, list[Piece]]], by: str | Score) -> Ite
             yield (document.article.id, *piece, next(numbers), next(reasons))
 
 
+def neutral(tones: pd.Series[float]) -> pd.Series[float]:
+    """1 where a tone is exactly 0, else 0; missing where the scorer left the text unjudged."""
+    return (tones == 0).astype("float64").where(tones.notna())
+
+
 def tone_summary(
     table: pd.DataFrame, by: Sequence[str] = ("zone", "voice"), corpus: Corpus | None = None
 ) -> pd.DataFrame:
@@ -139,7 +144,9 @@ def tone_summary(
     -------
     DataFrame, one row a group
         The columns of `by`, articles, sentences, stretches, words, tone_mean (mean over stretches),
-        neutral_share (share of stretches whose tone is exactly 0).
+        neutral_share (share of stretches whose tone is exactly 0: this speaks of a lexicon only, since a learned
+        scorer such as ``"news"`` is hardly ever at 0). Stretches that the scorer left unjudged (NaN) are counted in
+        neither mean.
 
     Examples
     --------
@@ -148,22 +155,11 @@ def tone_summary(
     >>> tone_summary(table, by=["voice"])[["voice", "sentences", "tone_mean"]].values.tolist()
     [['journalist', 3, 0.0204...]]
     """
-    by = list(by)
-    if "outlet" in by:
-        if corpus is None:
-            raise ValueError('To summarise by "outlet", give the corpus: tone_summary(table, by, corpus).')
-        outlets = {article.id: article.outlet for article in corpus}
-        table = table.assign(outlet=table["article_id"].map(outlets).astype("string"))
-    unknown = [name for name in by if name not in table.columns]
-    if unknown or not by:
-        allowed = "outlet, article_id, zone, voice, speaker, sentence"
-        raise ValueError(f"Cannot summarise by {', '.join(unknown) or 'nothing'}; allowed: {allowed}.")
-    if "zone" not in by:
-        table = table[table["zone"].isin(STORY)]
+    table = counted(table, by, corpus, "tone_summary", "outlet, article_id, zone, voice, speaker, sentence")
     groups = table.assign(
-        _neutral=np.where(table["tone"].isna(), np.nan, table["tone"] == 0),
+        _neutral=neutral(table["tone"]),
         _sentence=table["article_id"] + "\n" + table["sentence"].astype("string"),
-    ).groupby(by, dropna=False, sort=True)
+    ).groupby(list(by), dropna=False, sort=True)
     return groups.agg(
         articles=("article_id", "nunique"),
         sentences=("_sentence", "nunique"),

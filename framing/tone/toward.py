@@ -39,8 +39,9 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     Returns
     -------
     DataFrame
-        The ``mentions`` table: article_id, actor, start, end, sentence, voice, speaker, label, and the
-        probabilities negative, neutral, positive (sum 1, four places).
+        The ``mentions`` table: article_id, actor, start, end, zone, sentence, voice, speaker, label, and the
+        probabilities negative, neutral, positive (sum 1, four places). Captions and notices are judged too and told by
+        their zone; means leave them out (`framing.toward_summary`).
 
     Raises
     ------
@@ -81,13 +82,13 @@ def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]
     for document, actor, found, stretches in judged:
         last = None
         for start, end in found:
-            number, begin, stop = _sentence(document, start, end)
+            number, begin, stop, zone = _sentence(document, start, end)
             if (begin, stop) != last:
                 sentences.append(document.text[begin:stop])
                 last = (begin, stop)
             places.append((len(sentences) - 1, start - begin, end - begin))
             _, _, voice, speaker = voice_at(stretches, start)
-            known.append((document.article.id, actor, start, end, number, voice, speaker))
+            known.append((document.article.id, actor, start, end, zone, number, voice, speaker))
     model = shipped()
     odds = model.probabilities(sentences, places)
     shown = odds.astype(float).round(4).tolist()
@@ -101,10 +102,10 @@ def _checked(spans: Spans, length: int) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in spans]
 
 
-def _sentence(document: Document, start: int, end: int) -> tuple[int, int, int]:
-    """Number and place of the sentence that holds a mention; a mention longer than it makes it longer."""
+def _sentence(document: Document, start: int, end: int) -> tuple[int, int, int, str | None]:
+    """Number, place and zone of the sentence that holds a mention; a mention longer than it makes it longer."""
     if not document.sentences:
-        return 0, start, end
+        return 0, start, end, None
     number = document.sentence_at(start)
     sentence = document.sentences[number]
-    return number, min(sentence.start, start), max(sentence.end, end)
+    return number, min(sentence.start, start), max(sentence.end, end), sentence.zone

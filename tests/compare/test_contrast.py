@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import framing
 from framing.compare import contrast
 
 
@@ -74,7 +75,8 @@ def test_columns_of_other_tables_are_averaged_in_each_article_first(make):
     tones = [("1", 0.2, "body"), ("1", 0.4, "lead"), ("1", -1, "caption"), ("2", 0.5, "body")]
     sentences = [{"article_id": article, "tone": tone, "zone": zone} for article, tone, zone in tones]
     toward = [("1", 0.6, 0.1), ("2", 0.0, 1.0)]
-    mentions = [{"article_id": article, "positive": good, "negative": bad} for article, good, bad in toward]
+    mentions = [{"article_id": a, "zone": "body", "positive": good, "negative": bad} for a, good, bad in toward]
+    mentions.append({"article_id": "1", "zone": "caption", "positive": 0.0, "negative": 1.0})
     tables = make(articles, sentences=sentences, mentions=mentions)
     assert contrast(tables, "sentences.tone").table["value"].tolist() == [pytest.approx(0.3)]
     assert contrast(tables, "mentions.positive-negative").table["difference"].tolist() == [pytest.approx(1.5)]
@@ -89,6 +91,22 @@ def test_a_rate_is_per_thousand_words(study):
 def test_a_measure_of_ones_own(study):
     own = pd.Series(1.0, index=study.articles["article_id"], name="mine")
     assert contrast(study, own).table["difference"].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_two_outlets_are_compared_on_one_actor_in_one_voice(make):
+    ids = [f"{outlet}{n}" for outlet in "AB" for n in range(12)]
+    articles = [{"article_id": n, "outlet": n[0], "words": 90} for n in ids]
+    mentions = [
+        {"article_id": n, "actor": actor, "zone": "body", "voice": voice, "sentence": s, "negative": 0.5, "positive":
+            0.6 + n.startswith("A") * 0.2 + int(n[1:]) % 3 / 20 if (actor, voice) == ("Hill", "journalist") else s / 9}
+        for n in ids for actor in ("Hill", "Lake") for s, voice in enumerate(("journalist", "quoted"))
+    ]  # fmt: skip
+    tables = make(articles, mentions=mentions)
+    means = framing.toward_summary(tables.mentions, by=["article_id", "actor", "voice"])
+    hill = means[(means["actor"] == "Hill") & (means["voice"] == "journalist")].set_index("article_id")["tone_toward"]
+    found = row(contrast(tables, hill), "A", "B")
+    assert found["difference"] == pytest.approx(0.2) and found["low"] > 0.1
+    assert row(contrast(tables, "mentions.positive-negative"), "A", "B")["difference"] == pytest.approx(0.05)
 
 
 def test_medians_have_percentile_intervals_and_cliffs_delta(study):

@@ -40,6 +40,24 @@ def test_captions_and_headlines_go_in_and_out(table):
     assert table.loc["without headlines", "value"] == pytest.approx(quoted / 100)
 
 
+def test_captions_go_in_for_every_table_that_knows_them(make):
+    articles = [{"article_id": n, "outlet": n, "words": 9} for n in "AB"]
+    sentences = [{"article_id": n, "zone": zone, "words": 9} for n in "AB" for zone in ("body", "caption")]
+    mentions = [("A", "body", 0.5), ("A", "caption", 0.1), ("B", "body", 0.5)]
+    mentions = [{"article_id": n, "zone": zone, "positive": good} for n, zone, good in mentions]
+    tables = make(articles, sentences=sentences, mentions=mentions)
+    values = robustness(tables, "mentions.positive").table.set_index("variant")["value"]
+    assert values["as measured"] == 0.5 and values["with captions"] == pytest.approx(0.3)
+
+
+def test_a_sentence_left_unjudged_is_not_counted_as_not_neutral(make):
+    articles = [{"article_id": n, "outlet": n, "words": 9, "neutral_share": 1.0} for n in "AB"]
+    rows = [(n, zone, tone) for n in "AB" for zone, tone in (("body", 0.0), ("caption", None), ("caption", 0.5))]
+    sentences = [{"article_id": n, "zone": zone, "words": 9, "tone": tone} for n, zone, tone in rows]
+    values = robustness(make(articles, sentences=sentences), "articles.neutral_share").table.set_index("variant")
+    assert values.loc["with captions", "value"] == 0.5
+
+
 def test_wire_copy_and_copies_are_dropped(table):
     assert table.loc["without wire copy", "articles"] == 10
     assert table.loc["one article of a family", ["articles", "articles_other"]].sum() == 21

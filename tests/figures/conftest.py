@@ -92,7 +92,7 @@ def _article(article: str, o: int, speakers: int, notes: bool) -> Iterator[tuple
         for m in range(3):
             bad, good = 0.1 * ((s + m + o) % 6), 0.1 * ((2 * m + o + int(article)) % 5)
             yield "mentions", {
-                **base, "actor": actor, "start": 100 * m, "end": 100 * m + 5, "sentence": m,
+                **base, "actor": actor, "start": 100 * m, "end": 100 * m + 5, "zone": "body", "sentence": m,
                 "voice": ("journalist", "quoted", "reported")[(m + s) % 3], "label": "neutral",
                 "negative": bad, "neutral": 1 - bad - good, "positive": good,
             }  # fmt: skip

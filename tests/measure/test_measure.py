@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import framing
-from framing import Corpus
+from framing import Article, Corpus, Tables
 from framing.tables import SCHEMA
 
 
@@ -45,6 +45,26 @@ def test_without_what_needs_the_whole_corpus_nothing_is_shared(seeds):
 def test_an_unknown_scorer_is_named_with_those_there_are(seeds):
     with pytest.raises(ValueError, match="vader"):
         framing.measure(seeds, scorer="vaader")
+
+
+class Steady:
+    """A scorer that is an object."""
+
+    def __call__(self, texts):
+        return [0.25 for _ in texts]
+
+
+def shouting(texts):
+    return [text.count("!") for text in texts]
+
+
+@pytest.mark.parametrize(("scorer", "name"), [(shouting, "shouting"), (Steady(), "Steady"), ("vader", "vader")])
+def test_tables_made_with_any_scorer_are_saved_and_name_it(tmp_path, scorer, name):
+    tables = framing.measure(Corpus([Article("a", "Help! It rained.")]), scorer=scorer)
+    tables.save(tmp_path)
+    again = Tables.load(tmp_path)
+    assert again.facts["scorer"] == (name if scorer == "vader" else f"{__name__}.{name}")
+    pd.testing.assert_frame_equal(again.sentences, tables.sentences)
 
 
 def test_the_corpus_hash_follows_the_texts(seeds):

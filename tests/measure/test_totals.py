@@ -4,9 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import framing
+from framing import Article, Corpus
 from framing.document import STORY
 from framing.measure import totals
 from framing.measure.batch import FACTS
+from framing.study import Study
 from framing.tables import frame
 
 
@@ -39,6 +42,35 @@ def test_captions_are_no_part_of_an_outlets_phrases(tables):
     found = tables.phrases[(tables.phrases["article_id"] == "002") & (tables.phrases["phrase"] == "do not come")]
     outlet = tables.outlets.set_index("outlet").loc["The National (Abu Dhabi)"]
     assert (len(found), outlet["do_not_come_count"]) == (4, 2)
+
+
+def test_captions_are_no_part_of_the_tone_toward_an_actor():
+    text = "Ms. Hill won praise.\n\nMs. Hill was brilliant and kind.\n\nPhoto: Ms. Hill, the liar and fraud"
+    study = Study(actors={"Ms. Hill": ("Hill",)})
+    tables = framing.measure(Corpus([Article("a", text, outlet="A")], study))
+    story = tables.mentions[tables.mentions["zone"].isin(STORY)]
+    assert 0 < len(story) < len(tables.mentions)
+    row = tables.outlets.iloc[0]
+    assert row["mentions_Ms._Hill"] == len(story)
+    assert row["tone_toward_Ms._Hill"] == pytest.approx((story["positive"] - story["negative"]).mean())
+
+
+def test_a_text_that_the_scorer_leaves_unjudged_is_left_out_of_its_articles_means():
+    def unsure(texts):
+        return [np.nan if "perhaps" in text else float("sun" in text) for text in texts]
+
+    texts = ["The sun shone. It rained. It snowed, perhaps. The sun shone again.", "It rained, perhaps.", "It rained."]
+    corpus = Corpus([Article(str(n), text, outlet="AAB"[n]) for n, text in enumerate(texts)])
+    tables = framing.measure(corpus, scorer=unsure)
+    articles = tables.articles.set_index("article_id")
+    columns = ["tone_mean", "tone_journalist", "neutral_share"]
+    assert articles.loc["0", columns].tolist() == pytest.approx([2 / 3, 2 / 3, 1 / 3])
+    assert articles.loc["1", columns].isna().all()
+    assert tables.outlets.set_index("outlet").loc["A", columns].tolist() == pytest.approx([2 / 3, 2 / 3, 1 / 3])
+    assert tables.sentences["tone"].isna().sum() == 2
+    summary = framing.tone_summary(tables.tone, by=["article_id"]).set_index("article_id")
+    assert summary["tone_mean"].tolist()[::2] == pytest.approx([2 / 3, 0])
+    assert summary["neutral_share"].tolist()[::2] == pytest.approx([1 / 3, 1])
 
 
 def test_mean_tone_is_the_mean_of_its_rows(tables):

@@ -6,7 +6,7 @@ import pytest
 from framing.corpus import Article, Corpus
 from framing.tone.toward import tone_toward
 
-COLUMNS = ["article_id", "actor", "start", "end", "sentence", "voice", "speaker",
+COLUMNS = ["article_id", "actor", "start", "end", "zone", "sentence", "voice", "speaker",
            "label", "negative", "neutral", "positive"]
 
 
@@ -21,6 +21,11 @@ def test_each_mention_is_a_row_with_its_place():
     assert list(table.columns) == COLUMNS
     assert [text[s:e] for s, e in zip(table["start"], table["end"], strict=True)] == ["Hill", "Hill"]
     assert table["sentence"].tolist() == [0, 1]
+
+
+def test_a_mention_in_a_caption_is_judged_and_told_by_its_zone():
+    table = tone_toward("Hill arrived on Monday.\n\nPhoto: Hill at the station", "Hill")
+    assert table["zone"].tolist() == ["lead", "caption"]
 
 
 def test_pronouns_are_mentions_too():

@@ -1,0 +1,92 @@
+"""`framing.toward_summary`: means of mentions, the article the unit, and the story what counts."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import framing
+from framing import Article, Corpus
+from framing.ratio import ratio
+from framing.tables import frame
+
+# article, zone, sentence, voice, positive less negative
+ROWS = [
+    ("1", "body", 0, "journalist", 0.5), ("1", "body", 0, "journalist", 0.3), ("1", "body", 1, "quoted", -0.4),
+    ("2", "lead", 0, "journalist", -0.1), ("2", "caption", 1, "journalist", -1.0),
+    ("3", "body", 0, "journalist", 0.2), ("4", "body", 0, "reported", -0.2),
+]  # fmt: skip
+CORPUS = Corpus([Article(n, "", outlet="Daily" if n < "4" else "Weekly") for n in "1234"])
+
+
+@pytest.fixture
+def mentions() -> pd.DataFrame:
+    rows = [
+        (article, "Hill", n, n + 1, zone, sentence, voice, None, "neutral", max(-score, 0), 0, max(score, 0))
+        for n, (article, zone, sentence, voice, score) in enumerate(ROWS)
+    ]
+    return frame("mentions", rows)
+
+
+def test_a_row_is_an_actor_an_outlet_and_a_voice(mentions):
+    table = framing.toward_summary(mentions, corpus=CORPUS)
+    assert list(table) == ["actor", "outlet", "voice", "articles", "mentions", "tone_toward", "low", "high"]
+    assert table[["outlet", "voice", "articles", "mentions"]].to_numpy().tolist() == [
+        ["Daily", "journalist", 3, 4], ["Daily", "quoted", 1, 1], ["Weekly", "reported", 1, 1],
+    ]  # fmt: skip
+
+
+def test_a_mean_is_over_mentions_and_its_interval_over_articles(mentions):
+    row = framing.toward_summary(mentions, corpus=CORPUS).iloc[0]
+    assert row["tone_toward"] == pytest.approx((0.5 + 0.3 - 0.1 + 0.2) / 4)
+    expected = ratio(np.array([0.8, -0.1, 0.2]), np.array([2.0, 1.0, 1.0]))
+    assert row[["tone_toward", "low", "high"]].tolist() == pytest.approx(expected)
+
+
+def test_within_an_article_the_sentence_is_the_unit(mentions):
+    row = framing.toward_summary(mentions, by=["article_id", "actor"]).iloc[0]
+    expected = ratio(np.array([0.8, -0.4]), np.array([2.0, 1.0]))
+    assert row[["tone_toward", "low", "high"]].tolist() == pytest.approx(expected)
+
+
+def test_a_single_unit_has_no_interval(mentions):
+    table = framing.toward_summary(mentions, by=["article_id", "voice"])
+    assert table[["low", "high"]].isna().all(axis=None) and table["tone_toward"].notna().all()
+    assert framing.toward_summary(mentions, by=["article_id", "sentence"])["low"].isna().all()
+
+
+def test_captions_count_only_where_zones_are_told_apart(mentions):
+    zones = framing.toward_summary(mentions, by=["zone"]).set_index("zone")
+    assert zones.loc["caption", "mentions"] == 1 and zones["mentions"].sum() == len(mentions)
+    assert framing.toward_summary(mentions, by=["actor"])["mentions"].item() == len(mentions) - 1
+
+
+def test_mentions_of_speakers_without_a_name_are_kept(mentions):
+    assert framing.toward_summary(mentions, by=["speaker"])["mentions"].tolist() == [6]
+
+
+def test_an_empty_table_gives_the_same_columns(mentions):
+    table, full = (framing.toward_summary(rows, by=["actor", "voice"]) for rows in (mentions[:0], mentions))
+    assert table.empty and (table.dtypes == full.dtypes).all()
+
+
+def test_the_order_of_the_mentions_changes_nothing(mentions):
+    turned = framing.toward_summary(mentions[::-1], corpus=CORPUS)
+    pd.testing.assert_frame_equal(turned, framing.toward_summary(mentions, corpus=CORPUS), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [(["outlet"], "give the corpus: toward_summary"), (["voices"], "voices; allowed: actor"), ([], "by nothing")],
+)  # fmt: skip
+def test_a_wrong_question_is_answered_in_a_sentence(mentions, by, told):
+    with pytest.raises(ValueError, match=told):
+        framing.toward_summary(mentions, by=by)
+
+
+def test_the_outlets_table_and_the_summary_agree(seeds, tables):
+    means = framing.toward_summary(tables.mentions, by=["actor", "outlet"], corpus=seeds)
+    outlets = tables.outlets.set_index("outlet")
+    for row in means.itertuples():
+        name = row.actor.replace(" ", "_")
+        assert outlets.loc[row.outlet, f"mentions_{name}"] == row.mentions
+        assert outlets.loc[row.outlet, f"tone_toward_{name}"] == pytest.approx(row.tone_toward)
