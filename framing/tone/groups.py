@@ -10,9 +10,7 @@ from framing.corpus import Corpus
 from framing.document import STORY
 
 
-def counted(
-    table: pd.DataFrame, by: Sequence[str], corpus: Corpus | None, asker: str, allowed: str
-) -> pd.DataFrame:
+def counted(table: pd.DataFrame, by: Sequence[str], corpus: Corpus | None, asker: str, allowed: str) -> pd.DataFrame:
     """The rows of `table` that a summary by the columns `by` counts, with the outlet where that is one of them.
 
     Parameters
