@@ -34,20 +34,24 @@ class Audit:
         shown = suspects["word"].head(_WORDS).tolist()
         every = self.outlets[self.outlets["muted"] == ALL].drop(columns="muted")
         one = self.outlets[self.outlets["muted"].isin(shown)]
-        one = one.pivot(index="outlet", columns="muted", values="change").reindex(columns=shown).add_prefix("change: ")
+        one = one.pivot(index="outlet", columns="muted", values="change").reindex(columns=shown)
         effects = every.nlargest(_OUTLETS, "stretches").sort_index().join(one, on="outlet")
-        few = "" if len(suspects) <= _WORDS else " and each of the heaviest alone; the others stand in audit.outlets"
+        left = "; the other words stand in audit.outlets" if len(suspects) > _WORDS else ""
         told = [
             f"Words that look like topic: {len(suspects)}{_more(len(suspects), _WORDS, 'words')}.",
             "Mean tone of each outlet's stretches of one voice (not tone_mean of the outlets table, a mean over whole "
-            f"sentences), and its change with all of these words muted{few or ' and each of them alone'}"
-            f"{_more(len(every), _OUTLETS, 'outlets')}.",
+            "sentences), the same with all of these words muted, and under each word the change when it alone is muted"
+            f"{left}{_more(len(every), _OUTLETS, 'outlets')}.",
         ]
         tables = [
-            part.to_html(index=False, border=0, classes="data", justify="left", float_format="{:.3f}".format)
+            part.to_html(index=False, border=0, classes="data", justify="left", float_format=_printed)
             for part in (self.summary, suspects.head(_WORDS), effects)
         ]
         return f"{tables[0]}<p>{told[0]}</p>{tables[1]}<p>{told[1]}</p>{tables[2]}"
+
+
+def _printed(value: float) -> str:
+    return f"{round(value, 3) + 0.0:.3f}"  # no −0.000
 
 
 def _more(there: int, shown: int, name: str) -> str:
