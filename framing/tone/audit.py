@@ -173,7 +173,8 @@ def _muted(
             before, after = _mean(values[here]), _mean(changed[here])
             rows.append((outlet, name, int(here.sum()), before, after, after - before))
     columns = ["outlet", "muted", "stretches", "stretch_mean", "muted_mean", "change"]
-    return pd.DataFrame(rows, columns=columns).astype({"outlet": "string", "muted": "string"})
+    types = {"outlet": "string", "muted": "string", "stretches": "int64"} | dict.fromkeys(columns[3:], "float64")
+    return pd.DataFrame(rows, columns=columns).astype(types)
 
 
 def _refuse_other(table: pd.DataFrame, touched: list[int], again: np.ndarray, by: str | Score) -> None:

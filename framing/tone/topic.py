@@ -103,7 +103,7 @@ def _form(drawn: Sketch, first: int, at: int, word: str) -> tuple[bool, bool]:
     if not 0 < i < len(drawn.starts) or drawn.starts[i] != at or drawn.starts[i - 1] < first:
         return False, False
     tags, place = drawn.tags, 2 * i
-    before, gap, own, stop = tags[place - 2 : place + 2]
+    before, gap, own, stop = tuple(tags[place - 2 : place + 2])
     name = gap == " " and word[0].isupper() and not word.isupper()
     begun = gap in ' "' and (before in _OPENS or before in _RUNS and own not in _VERBAL)
     return name, begun and (stop != " " or tags[place + 2] in _ENDS)

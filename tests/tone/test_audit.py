@@ -68,6 +68,12 @@ def test_nothing_to_audit_is_no_error(text: str) -> None:
     audit = tone_audit(text, table=tone(text, quotations=pd.DataFrame({"article_id": []})))
     assert audit.words.empty
     assert list(audit.outlets.columns)[:2] == ["outlet", "muted"]
+    assert audit._repr_html_().count("<table") == 3
+
+
+def test_no_article_is_no_error() -> None:
+    audit = tone_audit(Corpus([]))
+    assert audit.outlets.empty and audit._repr_html_().count("<table") == 3
 
 
 def test_the_audit_shows_itself_in_a_notebook(table: pd.DataFrame) -> None:
