@@ -123,9 +123,10 @@ def _tone(tables: Tables) -> list[tuple[str, tuple[str, ...]]]:
         "2021; lexicon of "
                  "Hu & Liu 2004)", ("vader", "newsmtsc", "huliu")),
     }.get(scorer, (f"the scorer {scorer!r}", ()))  # fmt: skip
+    straight = ", curly quotation marks and apostrophes read as straight ones," if scorer in ("vader", "news") else ""
     parts = [(
         f"Tone, from −1 to 1, was scored sentence by sentence, and stretch by stretch of one voice, with "
-        f"{told[0]}, and averaged.",
+        f"{told[0]}{straight or ','} and averaged.",
         told[1],
     )]  # fmt: skip
     if len(tables.mentions):

@@ -48,6 +48,13 @@ def test_the_scorer_that_was_used_is_cited():
     assert any("Hu, M." in source for source in framing.methods(tables).sources)
 
 
+def test_straightened_marks_are_told_of_the_scorers_that_straighten_them():
+    tables = framing.measure(corpus("It rained."))
+    for scorer, told in (("vader", True), ("news", True), ("of_my_own", False)):
+        tables.facts["scorer"] = scorer
+        assert ("curly quotation marks and apostrophes read as straight ones" in str(framing.methods(tables))) == told
+
+
 def test_without_articles_there_is_nothing_to_report():
     with pytest.raises(ValueError, match="no articles"):
         framing.methods(framing.Tables({}))

@@ -12,12 +12,13 @@ from framing.tables import SCHEMA
 
 if TYPE_CHECKING:
     from framing.tables import Tables
+    from framing.tone.audit import Audit
 
 LONGEST = 400  # rows; a longer table is for programs, and written as CSV only
 _WIDE = 8  # outlets that fit beside each other
 
 
-def export(tables: Tables, folder: str | Path) -> None:
+def export(tables: Tables, folder: str | Path, audit: Audit | None = None) -> None:
     """Write every table as CSV with its description, and those of up to 400 rows as LaTeX and HTML.
 
     Parameters
@@ -25,6 +26,8 @@ def export(tables: Tables, folder: str | Path) -> None:
     tables : Tables
     folder : path
         Made if it does not exist.
+    audit : Audit, optional
+        Of the tone table; stands above it on its page.
     """
     folder = Path(folder)
     tables.save(folder)
@@ -41,6 +44,7 @@ def export(tables: Tables, folder: str | Path) -> None:
             title=f"{name} – {title}",
             row=SCHEMA[name].row,
             rows=len(table),
+            audit=audit._repr_html_() if audit and name == "tone" else "",
             table=as_html(shown),
             columns=units,
         )

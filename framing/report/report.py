@@ -19,6 +19,7 @@ from framing.report.export import across, as_html, export
 from framing.report.notebooks import notebooks, run
 from framing.report.numbers import as_json, as_tex, numbers
 from framing.report.pages import index_page, notebook_page
+from framing.tone import tone_audit
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -139,7 +140,7 @@ def _write_notebook(node: NotebookNode, folder: Path, stem: str) -> str:
 
 
 def _write_pages(corpus: Corpus, tables: Tables, folder: Path, titles: list[tuple[str, str]]) -> None:
-    export(tables, folder / "tables")
+    export(tables, folder / "tables", tone_audit(corpus, tables.facts["scorer"], tables.tone))
     articles = write_articles(corpus, tables, folder)
     found = numbers(tables)
     texts = {

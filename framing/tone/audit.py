@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import STORY, Document, documents
-from framing.tone.lexicon import charges
 from framing.tone.scorers import Score, scorer
 from framing.tone.stretches import tone
-from framing.tone.vocabulary import straighten
+from framing.tone.topic import Uses, uses, words
 
-IN_NAMES = 0.5  # share of a word's uses in mid-sentence capitals from which it counts as part of names
-AS_NOUN = 0.5  # share of its uses after a determiner, preposition or possessive
-UNCHANGED = 0.8  # share of its uses in which no rule changes its valence
-SPREAD = 0.1  # share of the articles that hold it (two at least), in half of the outlets at least
 ALL = "all of these"
-
-_NOUN_FOLLOWS = frozenset(
-    "a an the this that these those its his her their our my your no any some each every of in on at for "
-    "from with by over into about against between during".split()
-)
-_LAST_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)?)[\s\"“‘]*$")
+_WORDS, _OUTLETS = 10, 20  # shown in a notebook
+_CLOSE = 1e-3  # between two runs of one scorer, or a table and its file
 
 
 @dataclass(frozen=True)
@@ -41,21 +31,32 @@ class Audit:
 
     def _repr_html_(self) -> str:
         suspects = self.words[self.words["topic"].notna()]
-        return "".join(part.to_html(index=False) for part in (self.summary, suspects, self.outlets))
+        shown = suspects["word"].head(_WORDS).tolist()
+        every = self.outlets[self.outlets["muted"] == ALL].drop(columns="muted")
+        one = self.outlets[self.outlets["muted"].isin(shown)]
+        one = one.pivot(index="outlet", columns="muted", values="change").reindex(columns=shown)
+        effects = every.nlargest(_OUTLETS, "stretches").sort_index().join(one, on="outlet")
+        left = "; the other words stand in audit.outlets" if len(suspects) > _WORDS else ""
+        told = [
+            f"Words that look like topic: {len(suspects)}{_more(len(suspects), _WORDS, 'words')}.",
+            "Mean tone of each outlet's stretches of one voice (not tone_mean of the outlets table, a mean over whole "
+            "sentences), the same with all of these words muted, and under each word the change when it alone is muted"
+            f"{left}{_more(len(every), _OUTLETS, 'outlets')}.",
+        ]
+        tables = [
+            part.to_html(index=False, border=0, classes="data", justify="left", float_format=_printed)
+            for part in (self.summary, suspects.head(_WORDS), effects)
+        ]
+        return f"{tables[0]}<p>{told[0]}</p>{tables[1]}<p>{told[1]}</p>{tables[2]}"
 
 
-@dataclass
-class _Uses:
-    """Uses of one word of the lexicon."""
+def _printed(value: float) -> str:
+    return f"{round(value, 3) + 0.0:.3f}"  # no −0.000
 
-    lexicon: float
-    weight: float = 0.0
-    count: int = 0
-    capitals: int = 0
-    nouns: int = 0
-    unchanged: int = 0
-    articles: set[str] = field(default_factory=set)
-    rows: list[tuple[int, int, int]] = field(default_factory=list)  # stretch, start, end of the word in it
+
+def _more(there: int, shown: int, name: str) -> str:
+    """What a page leaves out, and where it stands."""
+    return f"; here {shown}, {there - shown:,} more in audit.{name}" if there > shown else ""
 
 
 def tone_audit(
@@ -63,12 +64,13 @@ def tone_audit(
 ) -> Audit:
     """Does tone follow length, how often is there nothing to score, which words are subject?
 
-    A word of the lexicon is suspected of being *subject* rather than tone when it mostly stands inside names
-    (half of its uses or more in capitals in mid-sentence: the *United* States), or when it is a noun of the
-    story (half or more of its uses follow a determiner, preposition or possessive), of constant valence (no
-    rule changes it in four of five uses), spread over the corpus (a tenth of the articles, two at least, and
-    half of the outlets). These are suspicions from form and spread, to be read; nothing is muted unless you
-    mute it.
+    A word of the lexicon is suspected of being *subject* rather than tone by its form and its spread: two in five of
+    its uses or more are a noun (a determiner, an adjective or a noun before it, and after it no noun: *the refugee
+    crisis has*) or stand inside a name, no rule changes its valence in four of five uses, and it is in a twentieth of
+    the articles (two at least), in half of the outlets and has a five-hundredth of all weight. A *name* it is where
+    half of its uses or more have a capital in mid-sentence (the *United* States), headlines not counted. What is said
+    with a noun and yet is tone (*success*, *criticism*) is suspected too, and a verb (*won*, *killed*) never is: these
+    are words to be read; nothing is muted unless you mute it.
 
     Parameters
     ----------
@@ -82,10 +84,21 @@ def tone_audit(
     Audit
         ``summary``: measure, value, n (story zones only). ``words``: one row a word of the lexicon, heaviest
         first: word, lexicon (its valence), uses, articles, outlets, weight (sum of absolute valences),
-        weight_share, in_names, as_noun, unchanged (shares of its uses), topic (``name``, ``subject`` or
-        missing). ``outlets``: one row an outlet and muted word, and one for all of them: outlet, muted,
-        stretches, tone_mean, tone_muted, change. A muted word's stretches are scored again with its letters
+        weight_share, in_names, as_noun (outside names), unchanged (shares of its uses), topic (``name``, ``subject``
+        or missing). ``outlets``: one row an outlet and muted word, and one for all of them: outlet, muted,
+        stretches, stretch_mean, muted_mean, change. A muted word's stretches are scored again with its letters
         replaced by ``x``.
+
+    Raises
+    ------
+    ValueError
+        If the tones in `table` are not what `scorer` gives these texts.
+
+    Notes
+    -----
+    ``stretch_mean`` is the mean over the stretches of one voice, all of an outlet's together, and so is ``tone_mean``
+    of `tone_summary`. ``tone_mean`` of the outlets table is another figure: the mean over articles of the mean over
+    whole sentences, those that mix voices included.
 
     Examples
     --------
@@ -96,60 +109,21 @@ def tone_audit(
     [['united', 'name']]
     """
     table = tone(x, scorer) if table is None else table
-    articles = {document.article.id: document.article for document in documents(x)}
     table = table[table["zone"].isin(STORY)].reset_index(drop=True)
+    articles = {document.article.id: document.article for document in documents(x)}
+    strange = sorted(set(table["article_id"]) - set(articles))
+    if strange:
+        raise ValueError(f"The table holds article {strange[0]!r}, which is not among the texts to audit.")
+    outlet_of = {key: article.outlet for key, article in articles.items()}
+    found, silent = uses(documents(x), table)
+    listed = words(found, outlet_of)
+    suspects = listed.loc[listed["topic"].notna(), "word"].tolist()
     texts = [
         articles[key].text[start:end]
         for key, start, end in zip(table["article_id"], table["start"], table["end"], strict=True)
     ]
-    outlet_of = {key: article.outlet for key, article in articles.items()}
-    uses, silent = _uses(texts, table["article_id"].tolist())
-    words = _words(uses, outlet_of)
-    suspects = words.loc[words["topic"].notna(), "word"].tolist()
     outlets = table["article_id"].map(outlet_of).to_numpy(object)
-    muted = _muted(texts, table["tone"].to_numpy(float), outlets, uses, suspects, scorer)
-    return Audit(_summary(table, silent), words, muted)
-
-
-def _uses(texts: Sequence[str], ids: Sequence[str]) -> tuple[dict[str, _Uses], int]:
-    """Every use of a word of the lexicon, and the number of texts without one."""
-    uses: dict[str, _Uses] = {}
-    silent = 0
-    for row, (text, key) in enumerate(zip(texts, ids, strict=True)):
-        plain = straighten(text)
-        found = charges(plain)
-        silent += not found
-        shouted = plain.isupper()
-        for charge in found:
-            use = uses.setdefault(charge.word.lower(), _Uses(charge.lexicon))
-            before = _LAST_WORD.search(plain, max(0, charge.start - 40), charge.start)
-            previous = before.group(1) if before else ""
-            use.count += 1
-            use.weight += abs(charge.valence)
-            use.capitals += bool(previous) and charge.word[0].isupper() and not shouted
-            use.nouns += previous.lower() in _NOUN_FOLLOWS or previous.endswith("'s")
-            use.unchanged += not charge.changes
-            use.articles.add(key)
-            use.rows.append((row, charge.start, charge.end))
-    return uses, silent
-
-
-def _words(uses: dict[str, _Uses], outlet_of: dict[str, str]) -> pd.DataFrame:
-    total = sum(use.weight for use in uses.values()) or 1.0
-    needed = max(2, math.ceil(SPREAD * len(outlet_of)))
-    half = len(set(outlet_of.values())) / 2
-    rows = []
-    for word, use in sorted(uses.items(), key=lambda item: (-item[1].weight, item[0])):
-        n, outlets = use.count, len({outlet_of[key] for key in use.articles})
-        names, nouns, unchanged = use.capitals / n, use.nouns / n, use.unchanged / n
-        spread = len(use.articles) >= needed and outlets >= half
-        subject = spread and nouns >= AS_NOUN and unchanged >= UNCHANGED
-        topic = "name" if names >= IN_NAMES else "subject" if subject else None
-        rows.append((word, use.lexicon, n, len(use.articles), outlets, use.weight, use.weight / total,
-                     names, nouns, unchanged, topic))  # fmt: skip
-    columns = ["word", "lexicon", "uses", "articles", "outlets", "weight", "weight_share"]
-    columns += ["in_names", "as_noun", "unchanged", "topic"]
-    return pd.DataFrame(rows, columns=columns).astype({"word": "string", "topic": "string"})
+    return Audit(_summary(table, silent), listed, _muted(texts, table, outlets, found, suspects, scorer))
 
 
 def _summary(table: pd.DataFrame, silent: int) -> pd.DataFrame:
@@ -175,30 +149,56 @@ def _rank_correlation(a: pd.Series, b: pd.Series) -> float:
 
 def _muted(
     texts: Sequence[str],
-    values: np.ndarray,
+    table: pd.DataFrame,
     outlets: np.ndarray,
-    uses: dict[str, _Uses],
+    found: dict[str, Uses],
     suspects: list[str],
     by: str | Score,
 ) -> pd.DataFrame:
     """Mean tone of each outlet as it is and with the suspected words, all and one by one, muted."""
     score = scorer(by)
+    holes = {word: _holes(found, [word]) for word in suspects}
+    together = _holes(found, suspects)
+    touched = sorted(together)
+    values = table["tone"].to_numpy(float, copy=True)
+    again, _ = score([texts[row] for row in touched])
+    _refuse_other(table, touched, again, by)
+    values[touched] = again
     rows = []
-    for name, muted in ((ALL, suspects), *((word, [word]) for word in suspects)):
-        holes: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for word in muted:
-            for row, start, end in uses[word].rows:
-                holes[row].append((start, end))
-        changed = values.copy()
-        touched = sorted(holes)
-        changed[touched], _ = score([_without(texts[row], holes[row]) for row in touched])
+    for name, muted in ((ALL, together), *holes.items()):
+        changed, touched = values.copy(), sorted(muted)
+        changed[touched], _ = score([_without(texts[row], muted[row]) for row in touched])
         for outlet in sorted(set(outlets)):
             here = outlets == outlet
             before, after = _mean(values[here]), _mean(changed[here])
             rows.append((outlet, name, int(here.sum()), before, after, after - before))
-    columns = ["outlet", "muted", "stretches", "tone_mean", "tone_muted", "change"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.astype({"outlet": "string", "muted": "string"})
+    columns = ["outlet", "muted", "stretches", "stretch_mean", "muted_mean", "change"]
+    types = {"outlet": "string", "muted": "string", "stretches": "int64"} | dict.fromkeys(columns[3:], "float64")
+    return pd.DataFrame(rows, columns=columns).astype(types)
+
+
+def _refuse_other(table: pd.DataFrame, touched: list[int], again: np.ndarray, by: str | Score) -> None:
+    """Stop where the table's tones are another scorer's: muted and not muted would be on two scales."""
+    there = table["tone"].to_numpy(float)[touched]
+    other = np.flatnonzero(~np.isclose(there, again, rtol=0, atol=_CLOSE, equal_nan=True))
+    if len(other):
+        name = by if isinstance(by, str) else getattr(by, "__name__", type(by).__name__)
+        row = table.iloc[touched[other[0]]]
+        where = f"article {row['article_id']!r}, characters {row['start']} to {row['end']}"
+        raise ValueError(
+            f"The table was not made by scorer {name!r} from these texts: {len(other)} of {len(touched)} stretches "
+            f"have another tone ({where}: {there[other[0]]:.4f} in the table, {again[other[0]]:.4f} now). "
+            "Give the scorer that made it, or no table."
+        )
+
+
+def _holes(found: dict[str, Uses], muted: Sequence[str]) -> dict[int, list[tuple[int, int]]]:
+    """Places of some words, by stretch."""
+    holes: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for word in muted:
+        for row, start, end in found[word].rows:
+            holes[row].append((start, end))
+    return holes
 
 
 def _mean(tones: np.ndarray) -> float:

@@ -29,6 +29,15 @@ def test_html_is_escaped_and_says_what_a_row_is(tables, tmp_path):
     assert "Morning_Post &amp; Co" in text and "One row per article; 3 in all" in text
 
 
+def test_the_audit_stands_above_the_tone_table_and_nowhere_else(tables, tiny, tmp_path):
+    export(tables, tmp_path, framing.tone_audit(framing.read(tiny), table=tables.tone))
+    text = (tmp_path / "tone.html").read_text(encoding="utf-8")
+    assert "rank correlation of tone with words" in text and "Words that look like topic" in text
+    assert text.index("stretch_mean") < text.index("evidence")
+    others = [file.read_text(encoding="utf-8") for file in tmp_path.glob("*.html") if file.stem != "tone"]
+    assert others and not any("stretch_mean" in other for other in others)
+
+
 def test_long_tables_are_for_programs(tables, tmp_path):
     many = pd.concat([tables.terms] * LONGEST, ignore_index=True)
     export(framing.Tables({**tables, "terms": many}, tables.facts), tmp_path)

@@ -1,6 +1,7 @@
 """A report is complete, self-contained, free of the machine, and the same bytes every time."""
 
 import getpass
+import importlib
 import json
 import re
 import socket
@@ -118,3 +119,11 @@ def test_a_misspelt_study_is_an_error_before_anything_is_made(tmp_path):
 
 def test_a_report_stands_under_its_study_s_name(tiny):
     assert home(tiny) == Path("reports/tiny") == home(tiny / "study.toml")
+
+
+def test_the_tone_table_is_printed_with_its_audit(tiny, tmp_path, monkeypatch):
+    module = importlib.import_module("framing.report.report")
+    monkeypatch.setattr(module, "index_page", lambda *_: "")
+    corpus = framing.read(tiny)
+    module._write_pages(corpus, framing.measure(corpus, scorer="news"), tmp_path, [])
+    assert "rank correlation of tone with words" in (tmp_path / "tables" / "tone.html").read_text(encoding="utf-8")
