@@ -15,7 +15,7 @@ import pandas as pd
 from framing.document import STORY
 from framing.tables import frame
 from framing.tables.schema import named_after
-from framing.tone.stretches import neutral
+from framing.tone.stretches import neutral, parts
 from framing.tone.toward_summary import toward
 from framing.voice import VOICES
 
@@ -31,9 +31,7 @@ def speakers(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     >>> speakers(frame("quotations", []), frame("sentences", [])).empty
     True
     """
-    said = quotations[
-        quotations["zone"].isin(STORY) & quotations["speaker"].notna() & (quotations["kind"] != "scare")
-    ]
+    said = quotations[quotations["zone"].isin(STORY) & quotations["speaker"].notna() & (quotations["kind"] != "scare")]
     if said.empty:
         return frame("speakers", [])
     # Plain loops: on a part of some hundred articles a merge and a grouping cost more than all quotations together.
@@ -205,20 +203,22 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
 def _tone_by_voice(tone: pd.DataFrame) -> pd.DataFrame:
     """Mean tone of each article's stretches by voice."""
     story = tone[tone["zone"].isin(STORY)]
-    means = _means(story, "article_id", "voice").unstack("voice")
+    means = _means(story.assign(part=parts(story)), "article_id", "voice", by="part").unstack("voice")
     return means.reindex(columns=list(VOICES)).add_prefix("tone_")
 
 
-def _means(table: pd.DataFrame, *keys: str) -> pd.Series[float]:
-    """Mean tone by key of what was judged, NaN where nothing was.
+def _means(table: pd.DataFrame, *keys: str, by: str | None = None) -> pd.Series[float]:
+    """Mean tone by key of what was judged, each row as heavy as its column `by` says; NaN where nothing was judged.
 
     A group's sum is exact, so that it is the same whatever other rows stand beside it.
     """
-    held: dict[Any, list[float]] = {}
-    for *key, tone in _columns(table, *keys, "tone"):
-        judged = held.setdefault(tuple(key), [])
+    held: dict[Any, tuple[list[float], list[float]]] = {}
+    for *key, tone, weight in _columns(table.assign(_one=1) if by is None else table, *keys, "tone", by or "_one"):
+        products, weights = held.setdefault(tuple(key), ([], []))
         if tone == tone:  # NaN is a scorer's word for a text that it cannot judge
-            judged.append(tone)
+            products.append(tone * weight)
+            weights.append(weight)
     levels = list(zip(*held, strict=True)) or [()] * len(keys)
     index = pd.MultiIndex.from_arrays(levels, names=keys) if len(keys) > 1 else pd.Index(levels[0], dtype="string")
-    return pd.Series([fsum(tones) / len(tones) if tones else np.nan for tones in held.values()], index, dtype="float64")
+    means = [fsum(products) / fsum(weights) if weights else np.nan for products, weights in held.values()]
+    return pd.Series(means, index, dtype="float64")

@@ -13,7 +13,7 @@ import pandas as pd
 from framing.corpus import Article, Corpus
 from framing.document import STORY, Document, documents
 from framing.tone.scorers import Score, scorer
-from framing.tone.stretches import tone
+from framing.tone.stretches import parts, tone
 from framing.tone.topic import Uses, uses, words
 
 ALL = "all of these"
@@ -96,9 +96,9 @@ def tone_audit(
 
     Notes
     -----
-    ``stretch_mean`` is the mean over the stretches of one voice, all of an outlet's together, and so is ``tone_mean``
-    of `tone_summary`. ``tone_mean`` of the outlets table is another figure: the mean over articles of the mean over
-    whole sentences, those that mix voices included.
+    ``stretch_mean`` is the mean over the stretches of one voice, each counted as the part of its sentence that it is,
+    all of an outlet's together, and so is ``tone_mean`` of `tone_summary`. ``tone_mean`` of the outlets table is
+    another figure: the mean over articles of the mean over whole sentences, those that mix voices included.
 
     Examples
     --------
@@ -160,7 +160,7 @@ def _muted(
     holes = {word: _holes(found, [word]) for word in suspects}
     together = _holes(found, suspects)
     touched = sorted(together)
-    values = table["tone"].to_numpy(float, copy=True)
+    values, part = table["tone"].to_numpy(float, copy=True), parts(table).to_numpy()
     again, _ = score([texts[row] for row in touched])
     _refuse_other(table, touched, again, by)
     values[touched] = again
@@ -170,7 +170,7 @@ def _muted(
         changed[touched], _ = score([_without(texts[row], muted[row]) for row in touched])
         for outlet in sorted(set(outlets)):
             here = outlets == outlet
-            before, after = _mean(values[here]), _mean(changed[here])
+            before, after = _mean(values[here], part[here]), _mean(changed[here], part[here])
             rows.append((outlet, name, int(here.sum()), before, after, after - before))
     columns = ["outlet", "muted", "stretches", "stretch_mean", "muted_mean", "change"]
     types = {"outlet": "string", "muted": "string", "stretches": "int64"} | dict.fromkeys(columns[3:], "float64")
@@ -201,9 +201,10 @@ def _holes(found: dict[str, Uses], muted: Sequence[str]) -> dict[int, list[tuple
     return holes
 
 
-def _mean(tones: np.ndarray) -> float:
-    """Mean of the stretches that have a tone; missing where none has."""
-    return float("nan") if np.isnan(tones).all() else float(np.nanmean(tones))
+def _mean(tones: np.ndarray, part: np.ndarray) -> float:
+    """Mean of the stretches that have a tone, each as the part of a sentence that it is; missing where none has."""
+    judged = ~np.isnan(tones)
+    return float(np.average(tones[judged], weights=part[judged])) if judged.any() else float("nan")
 
 
 def _without(text: str, holes: Sequence[tuple[int, int]]) -> str:

@@ -104,9 +104,7 @@ def pieces(document: Document, stretches: Sequence[Stretch]) -> list[Piece]:
     return cut
 
 
-def tone_rows(
-    document: Document, stretches: Sequence[Stretch], by: str | Score = "vader"
-) -> list[tuple[Any, ...]]:
+def tone_rows(document: Document, stretches: Sequence[Stretch], by: str | Score = "vader") -> list[tuple[Any, ...]]:
     """Rows of the tone table for one document."""
     return list(_rows([(document, pieces(document, stretches))], by))
 
@@ -143,10 +141,10 @@ def tone_summary(
     Returns
     -------
     DataFrame, one row a group
-        The columns of `by`, articles, sentences, stretches, words, tone_mean (mean over stretches),
-        neutral_share (share of stretches whose tone is exactly 0: this speaks of a lexicon only, since a learned
-        scorer such as ``"news"`` is hardly ever at 0). Stretches that the scorer left unjudged (NaN) are counted in
-        neither mean.
+        The columns of `by`, articles, sentences, stretches, words, tone_mean (mean over stretches, each
+        counted as the part of its sentence's words that it is), neutral_share (share of stretches whose tone is
+        exactly 0: this speaks of a lexicon only, since a learned scorer such as ``"news"`` is hardly ever at 0).
+        Stretches that the scorer left unjudged (NaN) are counted in neither mean.
 
     Examples
     --------
@@ -156,15 +154,31 @@ def tone_summary(
     [['journalist', 3, 0.0204...]]
     """
     table = counted(table, by, corpus, "tone_summary", "outlet, article_id, zone, voice, speaker, sentence")
+    judged = parts(table).where(table["tone"].notna(), 0)
     groups = table.assign(
         _neutral=neutral(table["tone"]),
+        _judged=judged,
+        _weighed=table["tone"] * judged,
         _sentence=table["article_id"] + "\n" + table["sentence"].astype("string"),
     ).groupby(list(by), dropna=False, sort=True)
-    return groups.agg(
+    found = groups.agg(
         articles=("article_id", "nunique"),
         sentences=("_sentence", "nunique"),
         stretches=("tone", "size"),
         words=("words", "sum"),
-        tone_mean=("tone", "mean"),
+        tone_mean=("_weighed", "sum"),
         neutral_share=("_neutral", "mean"),
+        _judged=("_judged", "sum"),
     ).reset_index()
+    found["tone_mean"] /= found.pop("_judged").where(lambda part: part > 0)
+    return found
+
+
+def parts(table: pd.DataFrame) -> pd.Series[float]:
+    """Which part of its sentence's words each stretch is.
+
+    By these parts stretches are averaged. Counted alike, they would draw the journalist's voice to 0 the more an outlet
+    quotes: what is left to the journalist beside a quotation is often *she said*, which is no sentence.
+    """
+    whole = table.groupby(["article_id", "sentence"])["words"].transform("sum")
+    return table["words"].astype("float64") / whole

@@ -75,7 +75,10 @@ def test_a_text_that_the_scorer_leaves_unjudged_is_left_out_of_its_articles_mean
 
 def test_mean_tone_is_the_mean_of_its_rows(tables):
     story = tables.tone[tables.tone["zone"].isin(STORY)]
-    means = story.groupby(["article_id", "voice"])["tone"].mean()
+    whole = story.groupby(["article_id", "sentence"])["words"].transform("sum")
+    story = story.assign(part=story["words"] / whole, weighed=story["words"] / whole * story["tone"])
+    sums = story.groupby(["article_id", "voice"])[["weighed", "part"]].sum()
+    means = sums["weighed"] / sums["part"]
     for row in tables.articles.itertuples():
         for voice in ("journalist", "quoted", "reported"):
             if (row.article_id, voice) in means.index:

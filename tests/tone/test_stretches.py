@@ -88,7 +88,8 @@ def test_rows_of_one_document_are_those_of_the_table(table: pd.DataFrame) -> Non
 def test_summary_is_made_of_the_rows(table: pd.DataFrame) -> None:
     summary = tone_summary(table, by=["voice"]).set_index("voice")
     own = table[table["voice"] == "journalist"]
-    assert summary.loc["journalist", "tone_mean"] == pytest.approx(own["tone"].mean())
+    part = own["words"] / own["sentence"].map(table.groupby("sentence")["words"].sum())
+    assert summary.loc["journalist", "tone_mean"] == pytest.approx((own["tone"] * part).sum() / part.sum())
     assert summary.loc["journalist", "neutral_share"] == pytest.approx(1 / 3)
     counts = summary.loc["journalist", ["sentences", "stretches", "words"]].tolist()
     assert counts == [3, 3, own["words"].sum()]
@@ -121,3 +122,9 @@ def test_time_grows_with_the_number_of_stretches_only() -> None:
     text = 'He said "yes". ' * 10_000
     cuts = [Stretch(i, i + 15, "quoted" if i % 2 else "journalist", None) for i in range(0, len(text), 15)]
     assert len(pieces(Document(text), cuts)) >= 10_000
+
+
+def test_she_said_weighs_little_beside_a_sentence():
+    table = tone("Taxes are a disaster. “The dam and the bridge and the road will open,” Ann Hill said.")
+    own = tone_summary(table, by=["voice"]).set_index("voice").loc["journalist", "tone_mean"]
+    assert own < 0.8 * table["tone"].min()  # of two stretches alike it would be half
