@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from framing.corpus import Article
 from framing.readers.decode import without_surrogates
 from framing.readers.fields import as_text, iso_date
+from framing.readers.headline import STARTS, with_title
 from framing.readers.language import NAMES, guess_language, language_code
 from framing.readers.links import Links
 from framing.readers.record import FIELDS, Problems, Record
@@ -26,7 +27,7 @@ def assemble(records: Iterable[Record], study: Study, problems: Problems) -> lis
     What the study says wins over what the file says. A missing id is made from the file's name, or, in a file
     of many articles, from the text (the same text gives the same id anywhere); an id that is used already
     gets a number. An article whose outlet nobody knows is its own "Unknown outlet (id)": two unknown outlets
-    are not one.
+    are not one. A title that the file keeps apart is put before the text, as its first line.
     """
     records = list(records)
     texts = [record for record in records if record.text is not None]
@@ -102,9 +103,13 @@ def _article(
             "Name the outlet if that is wrong.",
         )
     metadata |= {f"{name}_evidence": how for name, how in {"outlet": "unknown", **evidence}.items()}
+    # What study.toml alone calls an article is a label, and stands on no page.
+    whole = with_title(text, own["title"]) if "title" in fields else text
+    if whole != text:
+        metadata[STARTS] = len(whole) - len(text)
     return Article(
         id=id,
-        text=text,
+        text=whole,
         outlet=own.get("outlet") or f"Unknown outlet ({id})",
         title=own.get("title"),
         date=own["date"],
