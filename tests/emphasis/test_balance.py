@@ -39,3 +39,9 @@ def test_an_unknown_phrase_is_an_error_that_lists_those_there_are():
 def test_a_phrase_against_itself_is_refused(tables):
     with pytest.raises(ValueError, match="'new era' was given twice"):
         framing.balance(tables, "new era", "new era")
+
+
+def test_an_outlet_that_was_not_measured_has_no_counts():
+    articles = [Article("a", "A fresh start.", "Post"), Article("b", "Die Brücke wurde geöffnet.", "Chronik", language="de")]
+    table = framing.balance(framing.measure(Corpus(articles, Study(phrases=PHRASES))), *PHRASES)
+    assert table["first"].isna().tolist() == [False, True] and table.loc[1, "articles":].isna().all()
