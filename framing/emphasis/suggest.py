@@ -8,10 +8,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from framing.corpus import Article, Corpus
+from framing.corpus import Article, Corpus, needs_corpus
 from framing.document import STORY, Document
 
 LONGEST = 4  # words of an expression
+LEAST_RATIO = 1  # log2: twice the rate of the rest, in the articles searched and again in those kept unseen
 UNSEEN_FROM = 4  # articles an outlet needs before half of them are kept unseen
 HIGH = frozenset(("headline", "standfirst", "lead"))
 COLUMNS = (
@@ -48,16 +49,27 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
     DataFrame
         outlet, phrase, count, articles (of the outlet, searched), high (occurrences in headline, standfirst or
         lead), first_position (0 to 1), count_rest, log_ratio (log2 of the outlet's rate over the rest's, 0.5 added to
-        each count), unseen_articles, unseen_count, unseen_count_rest, unseen_log_ratio (the same in the unseen
-        half; missing without one), confirmed (the unseen half agrees: it occurs there, and more than in the rest).
+        each count; above 1), unseen_articles, unseen_count, unseen_count_rest, unseen_log_ratio (the same in the unseen
+        half; missing without one, and where nobody says it there), confirmed (the unseen half agrees: it occurs there,
+        and its log_ratio, too, is above 1: more than twice the rest's rate).
+
+    Raises
+    ------
+    TypeError
+        If `corpus` is no corpus.
+    ValueError
+        If `most` is no whole number from 1.
 
     Examples
     --------
     >>> import framing
-    >>> table = framing.suggest_phrases(framing.read("seeds"), most=3)
+    >>> table = framing.suggest_phrases(framing.read("harris-mexico-2021"), most=3)
     >>> bool(table["confirmed"].isna().all())
     True
     """
+    needs_corpus(corpus, "suggest_phrases")
+    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+        raise ValueError(f"most is the number of expressions an outlet, from 1; {most!r} was given.")
     searched, unseen = _halves(corpus, seed)
     found = {outlet: _count(articles) for outlet, articles in searched.items()}
     kept = {outlet: _count(articles) for outlet, articles in unseen.items()}
@@ -69,7 +81,7 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
         candidates = []
         for phrase, count in seen.count.items():
             ratio = _log_ratio(count, seen.words, rest.count[phrase], rest.words)
-            if (count > 1 or seen.high[phrase]) and ratio > 1:
+            if (count > 1 or seen.high[phrase]) and ratio > LEAST_RATIO:
                 candidates.append((-ratio * np.log2(1 + count + seen.high[phrase]), phrase, ratio))
         for _, phrase, ratio in _without_parts(sorted(candidates), seen.count)[:most]:
             row = [
@@ -79,11 +91,9 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
             if held is None:
                 rows.append([*row, 0, pd.NA, pd.NA, np.nan, pd.NA])
                 continue
-            again = _log_ratio(held.count[phrase], held.words, held_rest.count[phrase], held_rest.words)
-            confirmed = held.count[phrase] > 0 and again > 0
-            rows.append(
-                [*row, len(unseen[outlet]), held.count[phrase], held_rest.count[phrase], again, confirmed]
-            )
+            own, others = held.count[phrase], held_rest.count[phrase]
+            again = _log_ratio(own, held.words, others, held_rest.words) if own or others else np.nan
+            rows.append([*row, len(unseen[outlet]), own, others, again, own > 0 and again > LEAST_RATIO])
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"unseen_count": "Int64", "unseen_count_rest": "Int64", "confirmed": "boolean"})
 

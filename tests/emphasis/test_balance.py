@@ -42,6 +42,7 @@ def test_a_phrase_against_itself_is_refused(tables):
 
 
 def test_an_outlet_that_was_not_measured_has_no_counts():
-    articles = [Article("a", "A fresh start.", "Post"), Article("b", "Die Brücke wurde geöffnet.", "Chronik", language="de")]
-    table = framing.balance(framing.measure(Corpus(articles, Study(phrases=PHRASES))), *PHRASES)
+    german = Article("b", "Die Brücke wurde geöffnet.", "Chronik", language="de")
+    corpus = Corpus([Article("a", "A fresh start.", "Post"), german], Study(phrases=PHRASES))
+    table = framing.balance(framing.measure(corpus), *PHRASES)
     assert table["first"].isna().tolist() == [False, True] and table.loc[1, "articles":].isna().all()

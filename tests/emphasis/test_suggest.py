@@ -1,5 +1,7 @@
 """Suggestions are candidates: what is found in some articles is counted in others."""
 
+import pytest
+
 import framing
 from framing.emphasis import suggest_phrases
 from framing.simulate import OUTLETS
@@ -29,3 +31,23 @@ def test_no_expression_runs_over_punctuation_or_ends_in_a_function_word():
     )
     found = set(suggest_phrases(corpus)["phrase"])
     assert "grand bridge of steel" in found and not {"red blue", "bridge of"} & found
+
+
+def test_the_unseen_half_confirms_at_the_ratio_that_the_search_asked_for():
+    table = suggest_phrases(framing.simulate(events=6))
+    assert (table["log_ratio"] > 1).all()
+    assert (table["unseen_log_ratio"][table["confirmed"]] > 1).all() and table["confirmed"].any()
+    weak = table[(table["unseen_count"] > 0) & (table["unseen_log_ratio"] <= 1)]
+    assert len(weak) and not weak["confirmed"].any()
+
+
+def test_what_nobody_says_in_the_unseen_half_has_no_ratio_there():
+    table = suggest_phrases(framing.simulate(events=6))
+    nobody = (table["unseen_count"] == 0) & (table["unseen_count_rest"] == 0)
+    assert nobody.any() and (table["unseen_log_ratio"].isna() == nobody).all() and not table["confirmed"][nobody].any()
+
+
+@pytest.mark.parametrize("most", [-1, 0, 2.5, True])
+def test_a_number_of_expressions_that_is_none_is_refused(most):
+    with pytest.raises(ValueError, match="from 1"):
+        suggest_phrases(framing.simulate(events=1), most=most)
