@@ -58,9 +58,7 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
         raise ValueError(f"by is 'outlet' or 'article_id', not {by!r}.")
     articles = tables.articles[["article_id", "outlet", "words"]]
     found = tables.phrases.merge(articles[["article_id", "outlet"]], on="article_id", how="left")
-    found = found.merge(
-        tables.sentences[["article_id", "sentence", "tone"]], on=["article_id", "sentence"], how="left"
-    )
+    found = found.merge(tables.sentences[["article_id", "sentence", "tone"]], on=["article_id", "sentence"], how="left")
     names = list(dict.fromkeys([*tables.facts.get("phrases", {}), *found["phrase"]]))
     rows = []
     for group, members in articles.groupby(by, sort=False):

@@ -12,7 +12,6 @@ from framing.corpus import Article, Corpus, needs_corpus
 from framing.document import STORY, Document
 
 LONGEST = 4  # words of an expression
-LEAST_RATIO = 1  # log2: twice the rate of the rest, in the articles searched and again in those kept unseen
 UNSEEN_FROM = 4  # articles an outlet needs before half of them are kept unseen
 HIGH = frozenset(("headline", "standfirst", "lead"))
 COLUMNS = (
@@ -50,8 +49,8 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
         outlet, phrase, count, articles (of the outlet, searched), high (occurrences in headline, standfirst or
         lead), first_position (0 to 1), count_rest, log_ratio (log2 of the outlet's rate over the rest's, 0.5 added to
         each count; above 1), unseen_articles, unseen_count, unseen_count_rest, unseen_log_ratio (the same in the unseen
-        half; missing without one, and where nobody says it there), confirmed (the unseen half agrees: it occurs there,
-        and its log_ratio, too, is above 1: more than twice the rest's rate).
+        half; missing without one, and where nobody says it there), confirmed (the unseen half agrees: the outlet's rate
+        there, with nothing added to the counts, is above that of the rest).
 
     Raises
     ------
@@ -81,7 +80,7 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
         candidates = []
         for phrase, count in seen.count.items():
             ratio = _log_ratio(count, seen.words, rest.count[phrase], rest.words)
-            if (count > 1 or seen.high[phrase]) and ratio > LEAST_RATIO:
+            if (count > 1 or seen.high[phrase]) and ratio > 1:
                 candidates.append((-ratio * np.log2(1 + count + seen.high[phrase]), phrase, ratio))
         for _, phrase, ratio in _without_parts(sorted(candidates), seen.count)[:most]:
             row = [
@@ -93,7 +92,9 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
                 continue
             own, others = held.count[phrase], held_rest.count[phrase]
             again = _log_ratio(own, held.words, others, held_rest.words) if own or others else np.nan
-            rows.append([*row, len(unseen[outlet]), own, others, again, own > 0 and again > LEAST_RATIO])
+            # Of few occurrences the 0.5 that is added to each count could turn the direction.
+            agrees = own * held_rest.words > others * held.words
+            rows.append([*row, len(unseen[outlet]), own, others, again, agrees])
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"unseen_count": "Int64", "unseen_count_rest": "Int64", "confirmed": "boolean"})
 
@@ -168,20 +169,13 @@ def _log_ratio(count: int, words: int, count_rest: int, words_rest: int) -> floa
     return float(np.log2((count + 0.5) / (words + 1)) - np.log2((count_rest + 0.5) / (words_rest + 1)))
 
 
-def _without_parts(
-    candidates: list[tuple[float, str, float]], count: Counter[str]
-) -> list[tuple[float, str, float]]:
+def _without_parts(candidates: list[tuple[float, str, float]], count: Counter[str]) -> list[tuple[float, str, float]]:
     """Drop an expression that never stands outside a longer candidate."""
     longer = {
-        part: phrase
-        for _, phrase, _ in candidates
-        for part in _parts(phrase.split())
-        if count[part] == count[phrase]
+        part: phrase for _, phrase, _ in candidates for part in _parts(phrase.split()) if count[part] == count[phrase]
     }
     return [candidate for candidate in candidates if candidate[1] not in longer]
 
 
 def _parts(words: list[str]) -> list[str]:
-    return [
-        " ".join(words[i:j]) for i in range(len(words)) for j in range(i + 2, len(words) + 1) if j - i < len(words)
-    ]
+    return [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 2, len(words) + 1) if j - i < len(words)]

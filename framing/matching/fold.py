@@ -18,9 +18,7 @@ PARAGRAPH = "\n"  # stands for a blank line; no phrase runs over it
 # Runs of white space that are not one plain space, brackets around letters, and what typography leaves inside words.
 # One set of characters heads the pattern, which lets the search skip from one to the next; what follows turns single
 # white space away.
-_ODD = re.compile(
-    r"[\s\[\](){}\u00ad\u200b-\u200d\u2060\ufeff](?<! (?!\s))(?:(?<=\s)\s++|(?<!\s))"
-)
+_ODD = re.compile(r"[\s\[\](){}\u00ad\u200b-\u200d\u2060\ufeff](?<! (?!\s))(?:(?<=\s)\s++|(?<!\s))")
 _BRACKETED = re.compile(r"(?:\[[^\[\]\n]{1,60}+\]|\([^()\n]{1,60}+\))(?!\w)")
 _HYPHEN = re.compile(r"-(?=\w)(?<=\w-)")
 _OTHER = re.compile(r"[^ -~]")

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from framing.corpus import Article
+from framing.dates import iso_date
 from framing.readers.decode import without_surrogates
-from framing.readers.fields import as_text, iso_date
+from framing.readers.fields import as_text
 from framing.readers.headline import STARTS, with_title
 from framing.readers.language import NAMES, guess_language, language_code
 from framing.readers.links import Links
@@ -171,7 +172,7 @@ def _unique(id: str, used: dict[str, str], record: Record, problems: Problems) -
 def _date(fields: Mapping[str, Any], file: str, line: int | None, problems: Problems) -> str | None:
     if "date" not in fields:
         return None
-    day = iso_date(fields["date"])
+    day = iso_date(as_text(fields["date"]))
     if day is None:
         problems.add(
             file,

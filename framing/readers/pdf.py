@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from framing.dates import iso_date
 from framing.readers.extras import needs, quiet
-from framing.readers.fields import iso_date
 from framing.readers.record import Problems, Record, Source
 
 
