@@ -47,7 +47,7 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> list(framing.collocates(framing.read("seeds"), "new era", minimum=4)["term"])[:1]
+    >>> list(framing.collocates(framing.read("harris-mexico-2021"), "new era", minimum=4)["term"])[:1]
     ['embarking']
     """
     needs_corpus(corpus, "collocates")
@@ -109,7 +109,7 @@ def responses(tables: Tables) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("seeds"))
+    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
     >>> table = framing.responses(tables)
     >>> table.loc[table["phrase"] == "do not come", ["responder", "distance"]].values.tolist()[0]
     ['immigration advocates', 0]

@@ -38,7 +38,7 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> table = framing.balance(framing.measure(framing.read("seeds")), "do not come", "new era")
+    >>> table = framing.balance(framing.measure(framing.read("harris-mexico-2021")), "do not come", "new era")
     >>> table.loc[table["outlet"] == "Al Jazeera", ["first", "second", "share"]].values.tolist()
     [[1, 3, 0.25]]
     """

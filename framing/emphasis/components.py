@@ -49,7 +49,7 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("seeds"))
+    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
     >>> table = framing.salience(tables).set_index(["phrase", "outlet"])
     >>> int(table.loc[("do not come", "The National (Abu Dhabi)"), "standfirst"])
     1
