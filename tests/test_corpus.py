@@ -89,9 +89,7 @@ def test_what_is_no_article_makes_no_corpus():
         Corpus(["Rain."])
 
 
-@pytest.mark.parametrize(
-    ("given", "how"), [("seeds", "read"), (pd.DataFrame(), "read"), (ONE, "Corpus")]
-)
+@pytest.mark.parametrize(("given", "how"), [("seeds", "read"), (pd.DataFrame(), "read"), (ONE, "Corpus")])
 def test_what_is_no_corpus_is_refused_with_how_to_make_one(given, how):
     with pytest.raises(TypeError, match=f"suggest takes a Corpus, not {type(given).__name__}: .*{how}"):
         needs_corpus(given, "suggest")
