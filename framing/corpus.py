@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pandas as pd
 
+from framing.dates import iso_date
+
 if TYPE_CHECKING:
     from framing.study import Study
 
 SHOWN = 10  # articles, in a notebook
+_NEEDED = ("id", "text", "outlet")
 _HALVES = re.compile("[\ud800-\udfff]")
 PROBLEM_COLUMNS = ("file", "line", "field", "problem", "remedy")
 
@@ -33,11 +36,18 @@ class Article:
     outlet : str
         Who published it; the label that figures show.
     title, date, url, byline, wire, event : str, optional
-        What is known of it; `date` is an ISO date (``2021-06-09``).
+        What is known of it; `date` is held as an ISO date (``2021-06-09``), however it is written.
     language : str
         ISO 639-1 code. English is measured; other languages are listed and left out.
     metadata : mapping
         Everything else that came with the article.
+
+    Raises
+    ------
+    TypeError
+        If a field is no text.
+    ValueError
+        If the date cannot be told.
 
     Examples
     --------
@@ -60,8 +70,14 @@ class Article:
     def __post_init__(self) -> None:
         for name in ("id", "text", "outlet", "title", "date", "url", "byline", "wire", "event"):
             value = getattr(self, name)
-            if isinstance(value, str) and not _whole(value):
-                object.__setattr__(self, name, _HALVES.sub("\ufffd", value))
+            if isinstance(value, str):
+                if not _whole(value):
+                    object.__setattr__(self, name, _HALVES.sub("\ufffd", value))
+            elif name in _NEEDED or not (value is None or name == "date"):
+                wanted = "a str" if name in _NEEDED else "a str or None"
+                raise TypeError(f"An article's {name} is {wanted}, not {type(value).__name__} (article {self.id!r}).")
+        if self.date is not None:
+            object.__setattr__(self, "date", _day(self))
         if not self.outlet.strip():
             object.__setattr__(self, "outlet", "unknown")
 
@@ -95,6 +111,11 @@ class Corpus(Sequence[Article]):
         self, articles: Iterable[Article], study: Study | None = None, problems: pd.DataFrame | None = None
     ) -> None:
         self.articles: tuple[Article, ...] = tuple(articles)
+        other = next((article for article in self.articles if not isinstance(article, Article)), None)
+        if other is not None:
+            raise TypeError(
+                f"A corpus is made of articles, not of {type(other).__name__}; framing.read makes one of files."
+            )
         self.study = study
         self.problems = pd.DataFrame(columns=PROBLEM_COLUMNS) if problems is None else problems
         self._by_id = {article.id: article for article in self.articles}
@@ -147,6 +168,31 @@ class Corpus(Sequence[Article]):
             if self.articles
             else "The corpus is empty."
         )
+
+
+def needs_corpus(x: object, caller: str) -> None:
+    """Refuse what is no corpus, and say how it becomes one.
+
+    Raises
+    ------
+    TypeError
+        For anything but a `Corpus`.
+    """
+    if not isinstance(x, Corpus):
+        how = "Corpus([article])" if isinstance(x, Article) else "framing.read reads folders, files and data frames"
+        raise TypeError(f"{caller} takes a Corpus, not {type(x).__name__}: {how}.")
+
+
+def _day(article: Article) -> str | None:
+    if isinstance(article.date, str) and not article.date.strip():
+        return None
+    day = iso_date(article.date)
+    if day is None:
+        raise ValueError(
+            f"The date {str(article.date)[:40]!r} of article {article.id!r} cannot be told; write it as YYYY-MM-DD, "
+            "such as 2021-06-08."
+        )
+    return day
 
 
 def _whole(text: str) -> bool:

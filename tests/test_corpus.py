@@ -1,7 +1,10 @@
+from datetime import date
+
+import pandas as pd
 import pytest
 
 import framing
-from framing.corpus import Article, Corpus
+from framing.corpus import Article, Corpus, needs_corpus
 from framing.study import Study
 
 ONE = Article("a", "Rain closes harbour\n\nThe harbour was shut.", outlet="Daily <Example>", date="2021-06-08")
@@ -50,3 +53,46 @@ def test_half_a_surrogate_pair_becomes_a_character_that_files_can_hold(tmp_path)
     assert (article.id, article.outlet, article.title) == ("a\ufffd", "Daily \ufffd", "\ufffd")
     assert article.text == "Rain \ufffd fell. “No,” said Ann \ufffd."
     framing.measure(Corpus([article]), across=False).save(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"text": None}, "text is a str, not NoneType"),
+        ({"id": 1}, "id is a str, not int"),
+        ({"outlet": None}, "outlet is a str, not NoneType"),
+        ({"title": float("nan")}, "title is a str or None, not float"),
+    ],
+)
+def test_a_field_that_is_no_text_is_refused_with_its_name(fields, sentence):
+    with pytest.raises(TypeError, match=sentence):
+        Article(**{"id": "a", "text": "Rain.", **fields})
+
+
+@pytest.mark.parametrize("written", ["8 June 2021", "2021-06-08T10:00Z", "20210608", date(2021, 6, 8)])
+def test_a_date_is_held_in_one_form_however_it_is_written(written):
+    assert Article("a", "Rain.", date=written).date == "2021-06-08"
+
+
+@pytest.mark.parametrize("written", ["06/08/2021", "June 2021", "soon", pd.NaT])
+def test_a_date_that_cannot_be_told_is_refused(written):
+    with pytest.raises(ValueError, match="of article 'a' cannot be told; write it as YYYY-MM-DD"):
+        Article("a", "Rain.", date=written)
+
+
+def test_a_blank_date_is_none():
+    assert Article("a", "Rain.", date=" ").date is None
+
+
+def test_what_is_no_article_makes_no_corpus():
+    with pytest.raises(TypeError, match="made of articles, not of str"):
+        Corpus(["Rain."])
+
+
+@pytest.mark.parametrize(("given", "how"), [("seeds", "read"), (pd.DataFrame(), "read"), (ONE, "Corpus")])
+def test_what_is_no_corpus_is_refused_with_how_to_make_one(given, how):
+    with pytest.raises(TypeError, match=f"suggest takes a Corpus, not {type(given).__name__}: .*{how}"):
+        needs_corpus(given, "suggest")
+    for function in (framing.suggest_phrases, lambda x: framing.collocates(x, "new era")):
+        with pytest.raises(TypeError, match="takes a Corpus"):
+            function(given)

@@ -20,7 +20,6 @@ LINES = sorted(
 @pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "python"])
 def test_its_python_runs(block, tmp_path, monkeypatch):
     pytest.importorskip("matplotlib").use("agg")
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     monkeypatch.chdir(tmp_path)
     exec(compile(block, "README.md", "exec"), {})
 

@@ -63,7 +63,8 @@ class Paragraph(NamedTuple):
 def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     """Blocks of `text` between line breaks, each with its zone.
 
-    A date stamp or dateline that is glued to the first block is a block of its own (a notice).
+    A date stamp or dateline that is glued to the first block is a block of its own (a notice). A first line that is
+    the title is the headline, whatever its words.
 
     Examples
     --------
@@ -71,15 +72,16 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     >>> [p.zone for p in paragraphs(text)]
     ['headline', 'lead', 'notice']
     """
-    blocks = _blocks(text)
-    zones = _fixed(text, blocks)
+    title = " ".join((title or "").split()).casefold()
+    blocks = _blocks(text, title)
+    zones = _fixed(text, blocks, title)
     free = [i for i, zone in enumerate(zones) if not zone]
     if free:
         _head(text, blocks, zones, free, title)
     return [Paragraph(a, b, zone or "body") for (a, b), zone in zip(blocks, zones, strict=True)]
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
+def _blocks(text: str, title: str) -> list[tuple[int, int]]:
     """Lines without their outer white space, a stamp or dateline at the head cut off as a block of its own."""
     blocks: list[tuple[int, int]] = []
     for match in _LINE.finditer(text):
@@ -88,7 +90,8 @@ def _blocks(text: str) -> list[tuple[int, int]]:
         start, end = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
         if start >= end:
             continue
-        if not blocks:
+        # At the head is the first line, or the second where the first is the title.
+        if len(blocks) < 2 and len(blocks) == _is(text, blocks[0] if blocks else (start, end), title):
             stamp = _STAMP.match(text, start, end)
             if stamp:
                 blocks.append((start, stamp.end()))
@@ -99,15 +102,17 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     return blocks
 
 
-def _fixed(text: str, blocks: list[tuple[int, int]]) -> list[str]:
+def _fixed(text: str, blocks: list[tuple[int, int]], title: str) -> list[str]:
     """Zones that a block's own words (or its twin beside it) decide; "" for the rest."""
     zones: list[str] = []
     for i, (a, b) in enumerate(blocks):
         line = text[a:b]
         short = b - a < 400 and len(line.split()) <= CAPTION_WORDS
-        if _TRANSLATION.match(line):
+        if i < 2 and _is(text, (a, b), title):
+            zone = ""
+        elif _TRANSLATION.match(line):
             zone = "translation"
-        elif i == 0 and _STAMP.fullmatch(line) or (i < 2 and short and len(line) < 60 and _DATELINE.fullmatch(line)):
+        elif i < 2 and (_STAMP.fullmatch(line) or (short and len(line) < 60 and _DATELINE.fullmatch(line))):
             zone = "notice"
         elif short and _NOTICE.match(line):
             zone = "notice"
@@ -123,10 +128,11 @@ def _fixed(text: str, blocks: list[tuple[int, int]]) -> list[str]:
     return zones
 
 
-def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], free: list[int], title: str | None) -> None:
+def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], free: list[int], title: str) -> None:
     """Set headline, standfirst and lead among the blocks that are still free."""
     first = free[0]
     at_top = first == 0 or first == 1 and zones[0] == "notice" and not _STAMP.match(text, *blocks[0])
+    at_top = at_top or (first == 1 and _is(text, blocks[first], title))
     if at_top and len(blocks) > first + 1 and _headline(text, blocks[first], blocks[first + 1], title):
         zones[first] = "headline"
         free = free[1:]
@@ -137,9 +143,9 @@ def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], free: list
         zones[free[0]] = "lead"
 
 
-def _headline(text: str, block: tuple[int, int], following: tuple[int, int], title: str | None) -> bool:
+def _headline(text: str, block: tuple[int, int], following: tuple[int, int], title: str) -> bool:
     line = text[slice(*block)]
-    if title and " ".join(line.split()).casefold() == " ".join(title.split()).casefold():
+    if _is(text, block, title):
         return True
     count = len(line.split())
     if block[1] - block[0] > 300 or count > HEADLINE_WORDS:
@@ -164,6 +170,11 @@ def _standfirst(text: str, blocks: list[tuple[int, int]], zones: list[str], i: i
         return False
     parted = i + 1 < len(zones) and zones[i + 1] in ("caption", "notice")
     return parted or (not _FINISHED.search(line) and line[-1:] not in ",;:")
+
+
+def _is(text: str, block: tuple[int, int], title: str) -> bool:
+    """Whether a block is the title, which comes with single spaces and in small letters."""
+    return bool(title) and " ".join(text[slice(*block)].split()).casefold() == title
 
 
 def _same(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Corpus, needs_corpus
 from framing.document import STORY, documents
 from framing.matching.forms import Matcher
 from framing.tables import Tables
@@ -47,9 +47,10 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> list(framing.collocates(framing.read("seeds"), "new era", minimum=4)["term"])[:1]
+    >>> list(framing.collocates(framing.read("harris-mexico-2021"), "new era", minimum=4)["term"])[:1]
     ['embarking']
     """
+    needs_corpus(corpus, "collocates")
     declared = dict(corpus.study.phrases) if corpus.study else {}
     if phrase not in declared:
         raise KeyError(f"The study declares no phrase {phrase!r}; it declares {', '.join(declared) or 'none'}.")
@@ -108,7 +109,7 @@ def responses(tables: Tables) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("seeds"))
+    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
     >>> table = framing.responses(tables)
     >>> table.loc[table["phrase"] == "do not come", ["responder", "distance"]].values.tolist()[0]
     ['immigration advocates', 0]

@@ -26,7 +26,7 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
         outlet, articles (in whose story one of the two stands), first and second (occurrences in the story), share
         (first / both), low and high (95 %, see `framing.ratio.ratio`, within 0 and 1). Without an occurrence there is
         no share, with one article no interval; where all articles say the same, the interval has no width, and says
-        only that they do.
+        only that they do. Of an outlet without a measured article everything is missing.
 
     Raises
     ------
@@ -38,9 +38,9 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> table = framing.balance(framing.measure(framing.read("seeds")), "do not come", "new era")
+    >>> table = framing.balance(framing.measure(framing.read("harris-mexico-2021")), "do not come", "new era")
     >>> table.loc[table["outlet"] == "Al Jazeera", ["first", "second", "share"]].values.tolist()
-    [[1.0, 3.0, 0.25]]
+    [[1, 3, 0.25]]
     """
     known = list(dict.fromkeys([*tables.facts.get("phrases", {}), *tables.phrases["phrase"]]))
     for phrase in (first, second):
@@ -52,10 +52,13 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     counts = pd.crosstab(found["article_id"], found["phrase"]).reindex(columns=[first, second], fill_value=0)
     outlet = counts.index.map(tables.articles.set_index("article_id")["outlet"])
     rows = []
-    for name in tables.outlets["outlet"]:
+    for name, measured in zip(tables.outlets["outlet"], tables.outlets["articles_measured"], strict=True):
+        if measured == 0:
+            rows.append((name, *[pd.NA] * 3, *[float("nan")] * 3))
+            continue
         mine = counts[(outlet == name) & (counts.sum(axis=1) > 0)]
         one, both = mine[first].to_numpy(float), mine.sum(axis=1).to_numpy(float)
         share, low, high = ratio(one, both)
         low, high = max(low, 0.0) if low == low else low, min(high, 1.0) if high == high else high
         rows.append((name, len(mine), int(one.sum()), int((both - one).sum()), share, low, high))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(("articles", "first", "second"), "Int64"))

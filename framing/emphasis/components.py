@@ -16,7 +16,9 @@ COLUMNS = (
     "phrase", "count", "outside_story", "rate", "articles_with", "headline", "standfirst", "lead", "first_position",
     "first_quarter_share", "dispersion", "journalist", "quoted", "reported", "speakers", "tone_around",
 )  # fmt: skip
-
+_COUNTS = (
+    "count", "outside_story", "articles_with", "headline", "standfirst", "lead", "journalist", "quoted", "reported",
+)  # fmt: skip
 INDEX_WEIGHTS = {"headline": 4.0, "standfirst": 3.0, "lead": 2.0, "first_quarter": 1.0, "rate": 1.0}
 
 
@@ -36,7 +38,7 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
         standfirst, lead (occurrences there), first_position and first_quarter_share (0 to 1), dispersion (Gries' DP
         over the quarters of each article, 0 even to 1 clumped, from ten occurrences on), journalist, quoted,
         reported (occurrences by voice), speakers (who says it, most often first), tone_around (mean tone of the
-        sentences it stands in).
+        sentences it stands in). Of a group without a measured article everything is missing.
 
     References
     ----------
@@ -47,7 +49,7 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("seeds"))
+    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
     >>> table = framing.salience(tables).set_index(["phrase", "outlet"])
     >>> int(table.loc[("do not come", "The National (Abu Dhabi)"), "standfirst"])
     1
@@ -56,17 +58,18 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
         raise ValueError(f"by is 'outlet' or 'article_id', not {by!r}.")
     articles = tables.articles[["article_id", "outlet", "words"]]
     found = tables.phrases.merge(articles[["article_id", "outlet"]], on="article_id", how="left")
-    found = found.merge(
-        tables.sentences[["article_id", "sentence", "tone"]], on=["article_id", "sentence"], how="left"
-    )
+    found = found.merge(tables.sentences[["article_id", "sentence", "tone"]], on=["article_id", "sentence"], how="left")
     names = list(dict.fromkeys([*tables.facts.get("phrases", {}), *found["phrase"]]))
     rows = []
     for group, members in articles.groupby(by, sort=False):
         inside = found[found[by] == group]
         words = float(members["words"].sum())
         for name in names:
-            rows.append({by: group, "phrase": name, **_components(inside[inside["phrase"] == name], members, words)})
-    return pd.DataFrame(rows, columns=[by, *COLUMNS])
+            row: dict[str, object] = {by: group, "phrase": name}
+            if members["words"].notna().any():
+                row |= _components(inside[inside["phrase"] == name], members, words)
+            rows.append(row)
+    return pd.DataFrame(rows, columns=[by, *COLUMNS]).astype(dict.fromkeys(_COUNTS, "Int64"))
 
 
 def salience_index(salience: pd.DataFrame, weights: Mapping[str, float] | None = None) -> pd.DataFrame:
@@ -83,7 +86,8 @@ def salience_index(salience: pd.DataFrame, weights: Mapping[str, float] | None =
     Returns
     -------
     DataFrame
-        The parts that have a weight, each times its weight, and ``index``, their sum.
+        The parts that have a weight, each times its weight, and ``index``, their sum; missing where nothing was
+        measured.
 
     Examples
     --------
@@ -98,10 +102,11 @@ def salience_index(salience: pd.DataFrame, weights: Mapping[str, float] | None =
         raise ValueError(f"No weight is called {unknown[0]!r}; the weights are {', '.join(INDEX_WEIGHTS)}.")
     keys = [column for column in ("outlet", "article_id", "phrase") if column in salience]
     table = salience[keys].copy()
+    measured = salience["headline"].notna()
     for part, weight in weights.items():
         column = "first_quarter_share" if part == "first_quarter" else part
-        table[part] = salience[column].fillna(0).astype(float) * weight
-    table["index"] = table[list(weights)].sum(axis=1)
+        table[part] = (salience[column].fillna(0).astype(float) * weight).where(measured)
+    table["index"] = table[list(weights)].sum(axis=1).where(measured)
     return table
 
 

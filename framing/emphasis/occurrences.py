@@ -14,9 +14,7 @@ from framing.tables import frame
 from framing.voice import Stretch, voice_at, voices
 
 
-def emphasis(
-    x: str | Article | Document | Corpus, phrases: Mapping[str, Iterable[str]] | None = None
-) -> pd.DataFrame:
+def emphasis(x: str | Article | Document | Corpus, phrases: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
     """Every occurrence of each phrase, with its zone, its place in the story, and the voice it is in.
 
     Parameters
@@ -33,6 +31,8 @@ def emphasis(
 
     Raises
     ------
+    TypeError
+        If `phrases` is no mapping of names to lists of forms.
     ValueError
         If no phrase is given and the corpus has no study that declares some.
 

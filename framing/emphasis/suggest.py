@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from framing.corpus import Article, Corpus
+from framing.corpus import Article, Corpus, needs_corpus
 from framing.document import STORY, Document
 
 LONGEST = 4  # words of an expression
@@ -48,16 +48,27 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
     DataFrame
         outlet, phrase, count, articles (of the outlet, searched), high (occurrences in headline, standfirst or
         lead), first_position (0 to 1), count_rest, log_ratio (log2 of the outlet's rate over the rest's, 0.5 added to
-        each count), unseen_articles, unseen_count, unseen_count_rest, unseen_log_ratio (the same in the unseen
-        half; missing without one), confirmed (the unseen half agrees: it occurs there, and more than in the rest).
+        each count; above 1), unseen_articles, unseen_count, unseen_count_rest, unseen_log_ratio (the same in the unseen
+        half; missing without one, and where nobody says it there), confirmed (the unseen half agrees: the outlet's rate
+        there, with nothing added to the counts, is above that of the rest).
+
+    Raises
+    ------
+    TypeError
+        If `corpus` is no corpus.
+    ValueError
+        If `most` is no whole number from 1.
 
     Examples
     --------
     >>> import framing
-    >>> table = framing.suggest_phrases(framing.read("seeds"), most=3)
+    >>> table = framing.suggest_phrases(framing.read("harris-mexico-2021"), most=3)
     >>> bool(table["confirmed"].isna().all())
     True
     """
+    needs_corpus(corpus, "suggest_phrases")
+    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+        raise ValueError(f"most is the number of expressions an outlet, from 1; {most!r} was given.")
     searched, unseen = _halves(corpus, seed)
     found = {outlet: _count(articles) for outlet, articles in searched.items()}
     kept = {outlet: _count(articles) for outlet, articles in unseen.items()}
@@ -79,11 +90,11 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
             if held is None:
                 rows.append([*row, 0, pd.NA, pd.NA, np.nan, pd.NA])
                 continue
-            again = _log_ratio(held.count[phrase], held.words, held_rest.count[phrase], held_rest.words)
-            confirmed = held.count[phrase] > 0 and again > 0
-            rows.append(
-                [*row, len(unseen[outlet]), held.count[phrase], held_rest.count[phrase], again, confirmed]
-            )
+            own, others = held.count[phrase], held_rest.count[phrase]
+            again = _log_ratio(own, held.words, others, held_rest.words) if own or others else np.nan
+            # Of few occurrences the 0.5 that is added to each count could turn the direction.
+            agrees = own * held_rest.words > others * held.words
+            rows.append([*row, len(unseen[outlet]), own, others, again, agrees])
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"unseen_count": "Int64", "unseen_count_rest": "Int64", "confirmed": "boolean"})
 
@@ -158,20 +169,13 @@ def _log_ratio(count: int, words: int, count_rest: int, words_rest: int) -> floa
     return float(np.log2((count + 0.5) / (words + 1)) - np.log2((count_rest + 0.5) / (words_rest + 1)))
 
 
-def _without_parts(
-    candidates: list[tuple[float, str, float]], count: Counter[str]
-) -> list[tuple[float, str, float]]:
+def _without_parts(candidates: list[tuple[float, str, float]], count: Counter[str]) -> list[tuple[float, str, float]]:
     """Drop an expression that never stands outside a longer candidate."""
     longer = {
-        part: phrase
-        for _, phrase, _ in candidates
-        for part in _parts(phrase.split())
-        if count[part] == count[phrase]
+        part: phrase for _, phrase, _ in candidates for part in _parts(phrase.split()) if count[part] == count[phrase]
     }
     return [candidate for candidate in candidates if candidate[1] not in longer]
 
 
 def _parts(words: list[str]) -> list[str]:
-    return [
-        " ".join(words[i:j]) for i in range(len(words)) for j in range(i + 2, len(words) + 1) if j - i < len(words)
-    ]
+    return [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 2, len(words) + 1) if j - i < len(words)]

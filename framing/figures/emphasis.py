@@ -53,6 +53,7 @@ def emphasis(tables: Tables, ax: Axes | None = None) -> Axes:
         rows = data(tables)
         names = labels(tables)
         titles = {o: names.lines(o, _OUTLET - 0.2, 3) for o in tables.outlets["outlet"]}
+        measured = _measured(tables)
         heights = {o: max(_ROW * len(phrases), style.LINE * len(lines)) + _GAP for o, lines in titles.items()}
         height = sum(heights.values())
         phrase_width = min(_PHRASE, max(style.width_of(_label(p)) for p in phrases) + 0.12)
@@ -84,7 +85,7 @@ def emphasis(tables: Tables, ax: Axes | None = None) -> Axes:
             )
             for i, phrase in enumerate(phrases):
                 here = rows[(rows["outlet"] == outlet) & (rows["phrase"] == phrase)]
-                _line(ax, here, phrase, first + i * _ROW, phrase_width, page)
+                _line(ax, here if outlet in measured else None, phrase, first + i * _ROW, phrase_width, page)
             top += heights[outlet]
         _heads(ax, page)
         style.key(ax, [(mark, voice) for voice, mark in style.VOICES.items()], 0.36)
@@ -107,7 +108,7 @@ _STORY = ("standfirst", "lead", "body")
 
 def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
-    rows, phrases = data(tables), _phrases(tables)
+    rows, phrases, measured = data(tables), _phrases(tables), _measured(tables)
     if not phrases or tables.outlets.empty:
         return "An empty figure: there is no article, or the study names no phrase."
     parts = []
@@ -116,7 +117,7 @@ def describe(tables: Tables) -> str:
         for outlet in tables.outlets["outlet"]:
             here = rows[(rows["outlet"] == outlet) & (rows["phrase"] == phrase)]
             head = ", in the headline" if (here["place"] == "headline").any() else ""
-            counts.append(f"{outlet} {len(here)}{head}")
+            counts.append(f"{outlet} {len(here)}{head}" if outlet in measured else f"{outlet} not measured")
         parts.append(f"“{phrase}”: " + "; ".join(counts))
     return "Occurrences of each phrase along each outlet's story. " + ". ".join(parts) + "."
 
@@ -127,23 +128,33 @@ def _phrases(tables: Tables) -> list[str]:
     return list(dict.fromkeys(named + sorted(tables.phrases["phrase"].dropna().unique())))
 
 
+def _measured(tables: Tables) -> set[str]:
+    """Outlets with a measured article."""
+    return set(tables.outlets.loc[tables.outlets["articles_measured"].ne(0).fillna(True), "outlet"])
+
+
 def _label(phrase: str) -> str:
     return phrase if style.printable(phrase) else "phrase"
 
 
-def _line(ax: Axes, rows: pd.DataFrame, phrase: str, y: float, width: float, page: bool) -> None:
-    """One phrase in one outlet: the story's line, the marks on it, its name before and the count after it."""
+def _line(ax: Axes, rows: pd.DataFrame | None, phrase: str, y: float, width: float, page: bool) -> None:
+    """One phrase in one outlet: the story's line, the marks on it, its name before and the count after it.
+
+    Without `rows`, of an outlet that was not measured, it is the name and a dash.
+    """
     style.beside(ax, 0, y, style.wrap(_label(phrase), width - 0.08, 1)[0], (-width, 0), va="center_baseline")
     style.beside(
         ax,
         1,
         y,
-        str(len(rows)),
+        "–" if rows is None else str(len(rows)),
         (_RIGHT - 0.08, 0),
         va="center_baseline",
         ha="right",
-        color="black" if len(rows) else style.GREY,
+        color="black" if rows is not None and len(rows) else style.GREY,
     )
+    if rows is None:
+        return
     for start, end in [(-0.115, -0.065), (0, 1)] + [(1.065, 1.115)] * page:
         ax.plot([start, end], [y, y], color=style.GREY if start == 0 else style.PALE, linewidth=0.7, zorder=1)
     for place, spot in (("headline", _HEAD), ("page", _PAGE)):

@@ -63,8 +63,8 @@ def overview(tables: Tables, ax: Axes | None = None) -> Axes:
 
 
 def data(tables: Tables) -> pd.DataFrame:
-    """What `overview` draws: outlet, voice, words and their share of the outlet's words."""
-    outlets = tables.outlets
+    """What `overview` draws: outlet, voice, words and their share of the words; no row of an outlet not measured."""
+    outlets = tables.outlets[tables.outlets["articles_measured"].ne(0).fillna(True)]
     parts = {
         "journalist": outlets["words"] - outlets["quoted_words"] - outlets["reported_words"],
         "quoted": outlets["quoted_words"],
@@ -84,7 +84,11 @@ def describe(tables: Tables) -> str:
     if rows.empty:
         return "An empty figure: no article was measured."
     parts = []
-    for outlet, group in rows.groupby("outlet", sort=False):
+    for outlet in tables.outlets["outlet"]:
+        group = rows[rows["outlet"] == outlet]
+        if group.empty:
+            parts.append(f"{outlet}: not measured")
+            continue
         shares = group.set_index("voice")["share"].fillna(0)
         voices = f"{shares['quoted']:.0%} quoted, {shares['reported']:.0%} reported"
         parts.append(f"{outlet}: {group['words'].sum():,} words, {voices}")
@@ -93,9 +97,9 @@ def describe(tables: Tables) -> str:
 
 def _outlet(ax: Axes, group: pd.DataFrame, lines: list[str], y: float) -> None:
     """One outlet: its name and total over a bar, each part's number inside it where there is room."""
-    total = int(group["words"].sum())
+    total = "–" if group.empty else f"{int(group['words'].sum()):,} words"
     style.beside(ax, 0, y - 0.04, "\n".join(lines), (0, 0), va="bottom", fontweight="bold")
-    style.beside(ax, 1, y - 0.04, f"{total:,} words", (0, 0), va="bottom", ha="right")
+    style.beside(ax, 1, y - 0.04, total, (0, 0), va="bottom", ha="right")
     inches = (style.COLUMN - 0.32) / ax.get_xlim()[1]
     left = 0
     for _, row in group.iterrows():

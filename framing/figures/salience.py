@@ -90,9 +90,10 @@ def salience(tables: Tables, ax: Axes | None = None) -> Axes:
                 y = top + _HEAD + (j + 0.5) * _ROW
                 found = rows[(rows["phrase"] == phrase) & (rows["outlet"] == outlet)].iloc[0]
                 ax.text(0, y, title, va="center_baseline", fontweight="bold")
-                count = int(found["count"])
+                count = "–" if pd.isna(found["count"]) else str(found["count"])
                 right = _OUTLET + _COUNT - 0.14
-                ax.text(right, y, str(count), ha="right", va="center_baseline", color="black" if count else style.GREY)
+                color = style.GREY if count in ("–", "0") else "black"
+                ax.text(right, y, count, ha="right", va="center_baseline", color=color)
                 for k, part in enumerate(PARTS):
                     _dot(ax, rows, found, part, _OUTLET + _COUNT + k * width, y, width)
         style.footnotes(ax, names.notes, 0.08)
@@ -100,7 +101,10 @@ def salience(tables: Tables, ax: Axes | None = None) -> Axes:
 
 
 def data(tables: Tables) -> pd.DataFrame:
-    """What `salience` draws: phrase, outlet, count, and each component; those of no occurrence are missing."""
+    """What `salience` draws: phrase, outlet, count, and each component; those of no occurrence are missing.
+
+    Of an outlet without a measured article the count is missing, too.
+    """
     columns = ["phrase", "outlet", "count", *[part.name for part in PARTS]]
     if tables.outlets.empty or not (tables.facts.get("phrases") or len(tables.phrases)):
         return pd.DataFrame(columns=columns)
@@ -109,7 +113,7 @@ def data(tables: Tables) -> pd.DataFrame:
     some = count.where(count > 0)
     rows = rows.assign(
         high=(rows["headline"] + rows["standfirst"] + rows["lead"]).astype("float64"),
-        own_voice=rows["journalist"] / some,
+        own_voice=rows["journalist"].astype("float64") / some,
     )
     order = {phrase: i for i, phrase in enumerate(dict.fromkeys(rows["phrase"]))}
     rows = rows.assign(rank=rows["phrase"].map(order)).sort_values("rank", kind="stable")
@@ -124,9 +128,11 @@ def describe(tables: Tables) -> str:
     parts = []
     for phrase, group in rows.groupby("phrase", sort=False):
         said = [
-            f"{row.outlet} {row.count_} ({row.rate:.1f} per 1,000 words, first at {row.first_position:.2f})"
+            f"{row.outlet} not measured"
+            if pd.isna(row.count_)
+            else f"{row.outlet} {row.count_} ({row.rate:.1f} per 1,000 words, first at {row.first_position:.2f})"
             for row in group.rename(columns={"count": "count_"}).itertuples()
-            if row.count_
+            if pd.isna(row.count_) or row.count_
         ]
         parts.append(f"“{phrase}”: " + ("; ".join(said) or "in no outlet"))
     return "Components of salience by phrase and outlet. Occurrences: " + ". ".join(parts) + "."

@@ -18,10 +18,9 @@ PARAGRAPH = "\n"  # stands for a blank line; no phrase runs over it
 # Runs of white space that are not one plain space, brackets around letters, and what typography leaves inside words.
 # One set of characters heads the pattern, which lets the search skip from one to the next; what follows turns single
 # white space away.
-_ODD = re.compile(
-    r"[\s\[\](){}\u00ad\u200b-\u200d\u2060\ufeff](?<! (?!\s))(?:(?<=\s)\s++|(?<!\s))"
-)
+_ODD = re.compile(r"[\s\[\](){}\u00ad\u200b-\u200d\u2060\ufeff](?<! (?!\s))(?:(?<=\s)\s++|(?<!\s))")
 _BRACKETED = re.compile(r"(?:\[[^\[\]\n]{1,60}+\]|\([^()\n]{1,60}+\))(?!\w)")
+_HYPHEN = re.compile(r"-(?=\w)(?<=\w-)")
 _OTHER = re.compile(r"[^ -~]")
 _STRAIGHT = {
     "’": "'", "‘": "'", "ʼ": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -115,6 +114,17 @@ def fold(text: str) -> Folded:
             shifts.append(end - length)
     pieces.append(folded[reached:])
     return Folded("".join(pieces), places, shifts)
+
+
+def without_hyphens(folded: str) -> str:
+    """Folded text with a space in place of each hyphen or dash that joins two words; nothing moves.
+
+    Examples
+    --------
+    >>> without_hyphens("a climate-crisis summit - or not")
+    'a climate crisis summit - or not'
+    """
+    return _HYPHEN.sub(" ", folded) if "-" in folded else folded
 
 
 def without_bracketed(text: str, folded: Folded, reach: int | None) -> list[Closed]:

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from framing.matching.fold import PARAGRAPH, fold, without_bracketed
-
-LONGEST_PATTERN = 200  # characters a pattern may span: what is looked at stays short on any text
+from framing.matching.fold import PARAGRAPH, fold, without_bracketed, without_hyphens
 
 _VOWELS = "aeiou"
 _IRREGULAR = {
@@ -34,11 +32,15 @@ class Matcher:
     ----------
     phrases : mapping of str to iterable of str
         Name of a phrase to its forms. A form is words whose last one may be inflected (``new era`` finds *new
-        eras*); ``word:`` before it holds it to these very words, ``lemma:`` lets every word be inflected, and
-        ``re:`` makes it a regular expression over the folded text (lower case, no accents, straight marks).
+        eras* and *new-era*); ``word:`` before it holds it to these very words, ``lemma:`` lets every word be inflected,
+        and ``re:`` makes it a regular expression over the folded text (lower case, no accents, straight marks, hyphens
+        as they stand). A regular expression runs as written, by Python's `re`: it may match a stretch of any length,
+        and one whose repetitions nest (``(a+)+b``) may take very long.
 
     Raises
     ------
+    TypeError
+        For phrases that are no mapping, and a form that is no text.
     ValueError
         For a phrase without a form, an empty form, or a pattern that is none.
 
@@ -61,12 +63,22 @@ class Matcher:
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         import ahocorasick_rs
 
+        if not isinstance(phrases, Mapping):
+            raise TypeError(
+                'Phrases are a mapping of names to lists of forms, {"new era": ["new era"]}, '
+                f"not {type(phrases).__name__}."
+            )
         owner: dict[str, list[str]] = {}
         self._patterns: list[tuple[str, re.Pattern[str]]] = []
         for name, forms in phrases.items():
             if isinstance(forms, str):
                 raise ValueError(f"Phrase {name!r}: give a list of forms, for example [{forms!r}].")
+            if not isinstance(forms, Iterable):
+                raise TypeError(f"Phrase {name!r}: give a list of forms, not {type(forms).__name__}.")
             forms = list(forms)
+            for form in forms:
+                if not isinstance(form, str):
+                    raise TypeError(f"Phrase {name!r}: a form is text, not {type(form).__name__}.")
             if not forms:
                 raise ValueError(f"Phrase {name!r} has no form; give at least one, for example [{name!r}].")
             _check_whole(name, forms)
@@ -104,8 +116,9 @@ class Matcher:
     def _hits(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Hits in folded text."""
         if self._automaton is not None:
-            for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                if _whole(text, start, end):
+            spaced = without_hyphens(text)
+            for which, start, end in self._automaton.find_matches_as_indexes(spaced, overlapping=True):
+                if _whole(spaced, start, end):
                     for name in self._owners[which]:
                         yield start, end, name
         for name, pattern in self._patterns:
@@ -136,7 +149,7 @@ def _pattern(name: str, form: str) -> re.Pattern[str]:
 def _expanded(name: str, form: str) -> list[str]:
     """The folded strings that a form of words stands for."""
     kind, _, rest = form.partition(":") if form.startswith(("word:", "lemma:")) else ("", "", form)
-    words = fold(rest).text.replace(PARAGRAPH, " ").strip().split(" ")
+    words = without_hyphens(fold(rest).text).replace(PARAGRAPH, " ").strip().split(" ")
     if words == [""]:
         raise ValueError(f"Phrase {name!r} has an empty form; write the words that it is to find.")
     if kind == "word":

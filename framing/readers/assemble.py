@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from framing.corpus import Article
+from framing.dates import iso_date
 from framing.readers.decode import without_surrogates
-from framing.readers.fields import as_text, iso_date
+from framing.readers.fields import as_text
+from framing.readers.headline import STARTS, with_title
 from framing.readers.language import NAMES, guess_language, language_code
 from framing.readers.links import Links
 from framing.readers.record import FIELDS, Problems, Record
@@ -26,7 +28,7 @@ def assemble(records: Iterable[Record], study: Study, problems: Problems) -> lis
     What the study says wins over what the file says. A missing id is made from the file's name, or, in a file
     of many articles, from the text (the same text gives the same id anywhere); an id that is used already
     gets a number. An article whose outlet nobody knows is its own "Unknown outlet (id)": two unknown outlets
-    are not one.
+    are not one. A title that the file keeps apart is put before the text, as its first line.
     """
     records = list(records)
     texts = [record for record in records if record.text is not None]
@@ -102,9 +104,13 @@ def _article(
             "Name the outlet if that is wrong.",
         )
     metadata |= {f"{name}_evidence": how for name, how in {"outlet": "unknown", **evidence}.items()}
+    # What study.toml alone calls an article is a label, and stands on no page.
+    whole = with_title(text, own["title"]) if "title" in fields else text
+    if whole != text:
+        metadata[STARTS] = len(whole) - len(text)
     return Article(
         id=id,
-        text=text,
+        text=whole,
         outlet=own.get("outlet") or f"Unknown outlet ({id})",
         title=own.get("title"),
         date=own["date"],
@@ -166,7 +172,7 @@ def _unique(id: str, used: dict[str, str], record: Record, problems: Problems) -
 def _date(fields: Mapping[str, Any], file: str, line: int | None, problems: Problems) -> str | None:
     if "date" not in fields:
         return None
-    day = iso_date(fields["date"])
+    day = iso_date(as_text(fields["date"]))
     if day is None:
         problems.add(
             file,

@@ -13,6 +13,7 @@ import pandas as pd
 from framing.corpus import Article
 from framing.readers.duplicates import alike_names, near_texts, same_texts
 from framing.readers.garbled import find_garbled
+from framing.readers.headline import own_text
 from framing.readers.language import NAMES, guess_language
 from framing.readers.record import Problems
 from framing.readers.sources import find, gather
@@ -88,7 +89,7 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
     for article in articles:
         rows.extend(_of_text(article))
     rows.extend(_of_pairs(articles))
-    rows.extend(_of_corpus(articles, name))
+    rows.extend(_of_corpus(articles))
     return _table(rows)
 
 
@@ -102,7 +103,7 @@ def _from_reading(problems: Problems) -> list[Found]:
 
 
 def _of_text(article: Article) -> Iterator[Found]:
-    text = article.text
+    text = own_text(article)
     if garbled := find_garbled(text):
         was = f" {garbled.shown!r} was {garbled.right!r}." if garbled.right else ""
         problem = f"characters are garbled: the text was once read in the wrong encoding.{was}"
@@ -141,7 +142,7 @@ def _of_text(article: Article) -> Iterator[Found]:
 
 
 def _of_pairs(articles: Sequence[Article]) -> Iterator[Found]:
-    texts = [article.text for article in articles]
+    texts = [own_text(article) for article in articles]
     same = same_texts(texts)
     for later, earlier in same.items():
         yield _at(
@@ -162,7 +163,7 @@ def _of_pairs(articles: Sequence[Article]) -> Iterator[Found]:
             )
 
 
-def _of_corpus(articles: Sequence[Article], name: str) -> Iterator[Found]:
+def _of_corpus(articles: Sequence[Article]) -> Iterator[Found]:
     # A study that says "unknown" has been asked already.
     unknown = [
         a for a in articles if a.metadata.get("outlet_evidence") == "unknown" and "date_evidence" not in a.metadata
@@ -213,7 +214,7 @@ def _at(article: Article, offset: int | None, value: str | None, problem: str, r
     """Return a row with the line of the text's file, or the row of the table that holds the article."""
     line = article.metadata.get("line")
     if line is None and offset is not None:
-        line = article.text.count("\n", 0, offset) + 1
+        line = own_text(article).count("\n", 0, offset) + 1
     return Found(str(article.metadata.get("file", "")), line, "text", value, problem, remedy)
 
 

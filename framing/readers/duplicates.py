@@ -11,6 +11,7 @@ from itertools import pairwise
 _WORD = re.compile(r"\w+")
 _RUN = 5  # words
 _COMMON = 30  # a run of words in more texts than this is furniture and says nothing of a pair
+_LIKE = 0.8  # least share of the runs of both texts that near copies have in common
 _SAMPLE = 4  # one run in four is compared, the same ones in every text
 
 
@@ -31,18 +32,12 @@ def same_texts(texts: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def near_texts(texts: Sequence[str], likeness: float = 0.8) -> dict[int, tuple[int, float]]:
+def near_texts(texts: Sequence[str]) -> dict[int, tuple[int, float]]:
     """Return for each text the earlier one that is nearly the same, with the share of their runs in common.
 
-    Likeness is the Jaccard index of runs of five words, of which the same quarter is taken from every text (those
-    whose checksum divides by four); texts of fewer than 30 words are left alone. The cost grows with the number of
-    texts, not of pairs.
-
-    Parameters
-    ----------
-    texts : sequence of str
-    likeness : float
-        Least share, from 0 to 1, of the runs of both texts that they have in common.
+    Nearly the same are texts with four fifths of their runs of five words in common (Jaccard index). The same quarter
+    of the runs is taken from every text (those whose checksum divides by four); texts of fewer than 30 words are left
+    alone. The cost grows with the number of texts, not of pairs.
     """
     places: dict[int, list[int]] = {}
     sizes = []
@@ -58,7 +53,7 @@ def near_texts(texts: Sequence[str], likeness: float = 0.8) -> dict[int, tuple[i
     found: dict[int, tuple[int, float]] = {}
     for (earlier, later), shared in sorted(common.items()):
         share = shared / (sizes[earlier] + sizes[later] - shared)
-        if share >= likeness and share > found.get(later, (0, 0.0))[1]:
+        if share >= _LIKE and share > found.get(later, (0, 0.0))[1]:
             found[later] = earlier, share
     return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from framing.readers.fields import iso_date
+from framing.dates import iso_date
 from framing.readers.lines import Line, blocks, body, filled, keyed, numbered, split_after, unwrapped
 from framing.readers.record import Problems, Record
 

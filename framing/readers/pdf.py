@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from framing.dates import iso_date
 from framing.readers.extras import needs, quiet
-from framing.readers.fields import iso_date
 from framing.readers.record import Problems, Record, Source
 
 
@@ -54,7 +54,7 @@ def read_pdf(source: Source, problems: Problems) -> Iterator[Record]:
     known: Mapping[str, Any] = document.metadata or {}
     fields = {}
     if title := str(known.get("/Title") or "").strip():
-        fields["title"] = title
+        fields["file_title"] = title  # what a program called the file, seldom the headline on the page
     made = str(known.get("/CreationDate") or "").removeprefix("D:")
     if day := iso_date(made[:8]):
         fields["created"] = day

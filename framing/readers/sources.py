@@ -48,14 +48,15 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
 
     Notes
     -----
-    A text is kept character for character as it was decoded, line ends included. Text is UTF-8; a byte order
-    mark is not text; bytes that are no UTF-8 are read as Windows-1252 and listed. Half a surrogate pair,
-    which cannot be written, becomes U+FFFD and is listed.
+    A text is kept character for character as it was decoded, line ends included. A title that the file keeps apart is
+    put before it, with a blank line, unless the text begins with it; ``article.metadata["own_text_starts"]`` then says
+    where the file's own text begins. Text is UTF-8; a byte order mark is not text; bytes that are no UTF-8 are read as
+    Windows-1252 and listed. Half a surrogate pair, which cannot be written, becomes U+FFFD and is listed.
 
     Examples
     --------
     >>> import framing
-    >>> corpus = framing.read("seeds")
+    >>> corpus = framing.read("harris-mexico-2021")
     >>> len(corpus), corpus["003"].outlet, corpus["001"].outlet
     (5, 'Al Jazeera', 'Unknown outlet (001)')
     """

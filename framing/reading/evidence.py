@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
 from framing.reading.markup import STYLES, Mark, marked
 from framing.reading.page import Page
@@ -31,6 +31,8 @@ def evidence(corpus: Corpus, row: pd.Series[Any] | Mapping[str, Any]) -> Page:
 
     Raises
     ------
+    TypeError
+        If `corpus` is no corpus, or `row` no row: ``table.iloc[0]`` is one.
     ValueError
         If the row names no place in a text: a total is the sum of rows of another table.
 
@@ -40,6 +42,10 @@ def evidence(corpus: Corpus, row: pd.Series[Any] | Mapping[str, Any]) -> Page:
     >>> evidence(corpus, {"article_id": "a", "start": 11, "end": 18})
     a, characters 11 to 18: [Ann Lee] left.
     """
+    needs_corpus(corpus, "evidence")
+    if not isinstance(row, (pd.Series, Mapping)):
+        what = "a whole table" if isinstance(row, pd.DataFrame) else type(row).__name__
+        raise TypeError(f"evidence takes one row of a table, such as tables.quotations.iloc[0], not {what}.")
     shown = [
         (corpus[row[name]].id, int(row[start]), int(row[end]))
         for name, start, end in _PLACES

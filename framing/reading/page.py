@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from framing.corpus import Article
+from framing.corpus import Article, Corpus
 from framing.document import Document
 from framing.reading.layers import UNKNOWN, Layers, layers
 from framing.reading.markup import STYLES, legend, marked, tint
@@ -62,6 +62,13 @@ def show(
     Page
         A notebook shows it; ``.html`` is the page's HTML, without scripts or style sheets.
 
+    Raises
+    ------
+    TypeError
+        If `article` is none (of a corpus, one article is shown), or `tables` are none.
+    ValueError
+        If `article` is the id of an article of `tables`.
+
     Examples
     --------
     >>> page = show("“It rained,” said Ann Lee.")
@@ -71,6 +78,7 @@ def show(
     from framing.reading.side import beside
     from framing.speakers import quotations
 
+    _check(article, tables)
     document = article if isinstance(article, Document) else Document(article)
     if against is not None:
         return Page(beside(document, Document(against), tables), document.text)
@@ -79,6 +87,19 @@ def show(
     if phrases is None:
         phrases = {} if tables is None else tables.facts.get("phrases", {})
     return Page(_page(document, layers(document, said, phrases, passages), said), document.text)
+
+
+def _check(article: object, tables: object) -> None:
+    """Refuse what is no article or no tables, and say what is meant instead."""
+    if not isinstance(article, (Article, Document, str)):
+        one = f", such as corpus[{article.ids[0]!r}]" if isinstance(article, Corpus) and len(article) else ""
+        raise TypeError(f"show takes one article{one}, a Document or a text, not {type(article).__name__}.")
+    if tables is None:
+        return
+    if not isinstance(tables, Tables):
+        raise TypeError(f"tables are those of framing.measure, not {type(tables).__name__}.")
+    if isinstance(article, str) and (tables.articles["article_id"] == article).any():
+        raise ValueError(f"{article!r} is the id of an article, not its text: show corpus[{article!r}].")
 
 
 def _page(document: Document, found: Layers, quotations: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
 
 
@@ -24,6 +24,8 @@ def sentences_of(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
+    TypeError
+        If `corpus` is no corpus, or `table` no table.
     ValueError
         If the table names no place in a text.
 
@@ -35,6 +37,9 @@ def sentences_of(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     >>> sentences_of(corpus, table)["sentence_text"].item()
     'Ann Lee left.'
     """
+    needs_corpus(corpus, "sentences_of")
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"sentences_of takes a table, such as tables.quotations, not {type(table).__name__}.")
     missing = [name for name in ("article_id", "start", "end") if name not in table]
     if missing:
         raise ValueError(f"The table has no column {', '.join(missing)}: its rows name no place in a text.")

@@ -14,7 +14,9 @@ from framing.figures import plotted
 if TYPE_CHECKING:
     from framing.tables import Tables
 
+Number = int | float | None
 DECIMALS = 6
+_KNOWN = ("articles", "articles_measured")  # of an outlet of which nothing was measured
 _TEX_HEAD = r"""% Every number of the study by name: \framing{NAME} sets it; an unknown name is an error.
 \makeatletter
 \newcommand{\framing}[1]{\ifcsname framing@#1\endcsname\csname framing@#1\endcsname\else
@@ -22,10 +24,11 @@ _TEX_HEAD = r"""% Every number of the study by name: \framing{NAME} sets it; an 
 """
 
 
-def numbers(tables: Tables) -> dict[str, int | float]:
+def numbers(tables: Tables) -> dict[str, Number]:
     """Numbers by name: ``corpus.words``, ``<outlet>.quoted_share``, ``<outlet>.quoted_words.<speaker>``, ….
 
-    Names are lower case ASCII, words parted by hyphens. A measure that an outlet lacks has no number.
+    Names are lower case ASCII, words parted by hyphens. A measure that an outlet lacks has no number; of an outlet
+    without a measured article every number but that of its articles is None.
 
     Examples
     --------
@@ -33,7 +36,7 @@ def numbers(tables: Tables) -> dict[str, int | float]:
     >>> numbers(Tables({}))["corpus.articles"]
     0
     """
-    found: dict[str, int | float] = {}
+    found: dict[str, Number] = {}
     outlets = tables.outlets
     for column in (
         "articles",
@@ -47,10 +50,16 @@ def numbers(tables: Tables) -> dict[str, int | float]:
         found[f"corpus.{column}"] = int(outlets[column].fillna(0).sum())
     found["corpus.outlets"] = len(outlets)
     found["corpus.speakers"] = int(tables.speakers["speaker"].nunique())
+    empty = set(outlets.loc[outlets["articles_measured"].eq(0).fillna(False), "outlet"])
     names = names_of([str(outlet) for outlet in outlets["outlet"]], "outlet")
+    measures = list(outlets.select_dtypes("number"))
     for row in outlets.to_dict("records"):
-        for column, value in row.items():
-            _put(found, f"{names[row['outlet']]}.{_slug(str(column), 'measure', '_')}", value)
+        for column in measures:
+            name = f"{names[row['outlet']]}.{_slug(str(column), 'measure', '_')}"
+            if row["outlet"] in empty and column not in _KNOWN:
+                found[name] = None
+            else:
+                _put(found, name, row[column])
     standing = plotted("standing", tables)
     speakers = names_of(sorted(standing["speaker"].unique()), "speaker")
     for row in standing.to_dict("records"):
@@ -63,21 +72,24 @@ def numbers(tables: Tables) -> dict[str, int | float]:
     return found
 
 
-def as_json(found: dict[str, int | float]) -> str:
+def as_json(found: dict[str, Number]) -> str:
     """The numbers as a JSON object, in order."""
     return json.dumps(found, indent=1, ensure_ascii=True) + "\n"
 
 
-def as_tex(found: dict[str, int | float]) -> str:
-    r"""The numbers as LaTeX: ``\framing{corpus.words}``; shares and means with three decimals."""
+def as_tex(found: dict[str, Number]) -> str:
+    r"""The numbers as LaTeX: ``\framing{corpus.words}``; shares and means with three decimals, a dash for none."""
     lines = [_TEX_HEAD]
     for name, value in found.items():
-        text = str(value) if isinstance(value, int) else f"{value:.3f}".replace("-", "$-$")
+        if value is None:
+            text = "--"
+        else:
+            text = str(value) if isinstance(value, int) else f"{value:.3f}".replace("-", "$-$")
         lines.append(f"\\@namedef{{framing@{name}}}{{{text}}}\n")
     return "".join([*lines, "\\makeatother\n"])
 
 
-def _put(found: dict[str, int | float], name: str, value: Any) -> None:
+def _put(found: dict[str, Number], name: str, value: Any) -> None:
     if isinstance(value, str) or pd.isna(value):
         return
     number = round(float(value), DECIMALS)

@@ -78,3 +78,16 @@ def test_paragraphs_exclude_outer_white_space():
 
 def test_every_zone_is_declared():
     assert set(STORY) < set(ZONES)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("Sources: a bridge closes\n\nIt was shut.", "Sources: A bridge closes", ["headline", "lead"]),
+        ("2021-06-08\nThe bridge closes\n\nIt was shut.", "The bridge closes", ["notice", "headline", "lead"]),
+        ("The bridge closes\n\n2021-06-08 It was shut.", "The bridge closes", ["headline", "notice", "lead"]),
+        ("2021-06-08 in pictures\n\nIt was shut.", "2021-06-08 in pictures", ["headline", "lead"]),
+    ],
+)
+def test_a_line_that_is_the_title_is_the_headline_whatever_its_words(text, title, expected):
+    assert zones(text, title) == expected

@@ -39,3 +39,10 @@ def test_an_unknown_phrase_is_an_error_that_lists_those_there_are():
 def test_a_phrase_against_itself_is_refused(tables):
     with pytest.raises(ValueError, match="'new era' was given twice"):
         framing.balance(tables, "new era", "new era")
+
+
+def test_an_outlet_that_was_not_measured_has_no_counts():
+    german = Article("b", "Die Brücke wurde geöffnet.", "Chronik", language="de")
+    corpus = Corpus([Article("a", "A fresh start.", "Post"), german], Study(phrases=PHRASES))
+    table = framing.balance(framing.measure(corpus), *PHRASES)
+    assert table["first"].isna().tolist() == [False, True] and table.loc[1, "articles":].isna().all()

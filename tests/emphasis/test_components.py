@@ -56,3 +56,12 @@ def test_the_index_stands_beside_its_parts_and_takes_other_weights(tables):
 def test_a_group_that_is_none_is_refused(tables):
     with pytest.raises(ValueError, match="'outlet' or 'article_id'"):
         salience(tables, by="event")
+
+
+@pytest.mark.parametrize("by", ["outlet", "article_id"])
+def test_what_was_not_measured_is_missing_and_no_zero(by):
+    german = framing.Article("b", "Die Brücke wurde am Montag geöffnet.", "B", language="de")
+    corpus_of_two = framing.Corpus([*corpus("A new era."), german], corpus("").study)
+    table = salience(framing.measure(corpus_of_two), by=by)
+    assert table["count"].tolist() == [1, pd.NA] and table.iloc[1].drop([by, "phrase"]).isna().all()
+    assert salience_index(table)["index"].isna().tolist() == [False, True]

@@ -33,3 +33,9 @@ def test_the_studys_phrases_are_the_default(seeds):
 def test_without_a_phrase_it_says_what_to_give():
     with pytest.raises(ValueError, match=r"declare them in study\.toml"):
         framing.emphasis("It rained.")
+
+
+@pytest.mark.parametrize("phrases", ["new era", ["new era"]])
+def test_phrases_without_names_are_refused_with_the_right_form(phrases):
+    with pytest.raises(TypeError, match=r'\{"new era": \["new era"\]\}'):
+        framing.emphasis("A new era.", phrases=phrases)

@@ -25,10 +25,16 @@ COME = {"do not come": ["do not come", "don't come", "not to come"]}
         (ERA, "the new era’s end", ["new era"]),
         (COME, "Don’t come. Do not come!", ["Don’t come", "Do not come"]),
         (COME, "do not not to come", ["not to come"]),
+        ({"p": ["climate crisis"]}, "A climate-crisis summit. Climate‑crises.", ["climate-crisis", "Climate‑crises"]),
+        ({"p": ["climate-crisis"]}, "The climate crisis, climate–crises.", ["climate crisis", "climate–crises"]),
+        ({"p": ["climate crisis"]}, "the climate - crisis, climate -crisis", []),
+        (ERA, "a new-\n\nera", []),
         ({"p": ["new", "new era"]}, "a new era", ["new era"]),
         ({"p": ["word:new era"]}, "new eras", []),
         ({"p": ["lemma:promote growth"]}, "promoting growth", ["promoting growth"]),
         ({"p": [r"re:\bmigra\w+"]}, "Migrants and migration", ["Migrants", "migration"]),
+        ({"p": [r"re:climate-cris[ei]s"]}, "climate-crisis, climate crisis", ["climate-crisis"]),
+        ({"p": ["re:alpha.*omega"]}, "alpha " + "x " * 300 + "omega", ["alpha " + "x " * 300 + "omega"]),
     ],
 )
 def test_occurrences(phrases, text, hits):
@@ -56,6 +62,20 @@ def test_a_small_letter_that_folds_longer_keeps_the_offsets():
 )
 def test_a_wrong_declaration_says_what_is_wrong(phrases, sentence):
     with pytest.raises(ValueError, match=sentence):
+        Matcher(phrases)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "sentence"),
+    [
+        ("new era", "mapping of names to lists of forms"),
+        (["new era"], "not list"),
+        ({"p": 3}, "give a list of forms, not int"),
+        ({"p": ["new era", None]}, "a form is text, not NoneType"),
+    ],
+)
+def test_phrases_of_another_shape_are_refused_with_the_right_one(phrases, sentence):
+    with pytest.raises(TypeError, match=sentence):
         Matcher(phrases)
 
 

@@ -1,52 +1,7 @@
-from datetime import date, datetime
-
 import numpy as np
 import pandas as pd
-import pytest
 
-from framing.readers.fields import as_text, cell, iso_date, match_columns
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "2021-06-08",
-        "2021-06-08T23:59:00Z",
-        "20210608",
-        "20210608T101500Z",
-        "2021/06/08",
-        "8 June 2021",
-        "June 8, 2021",
-        "Jun 8, 2021",
-        "Tuesday, June 8, 2021 6:01 PM GMT",
-        "Tue, 08 Jun 2021 10:00:00 GMT",
-        "8th June 2021",
-        "08.06.2021",
-        "8 de junio de 2021",
-        "8. Juni 2021",
-        "8 juin 2021",
-        "20210608000000",
-        date(2021, 6, 8),
-        datetime(2021, 6, 8, 12),
-        pd.Timestamp("2021-06-08"),
-        20210608,
-    ],
-)
-def test_a_day_is_told_however_it_is_written(written):
-    assert iso_date(written) == "2021-06-08"
-
-
-@pytest.mark.parametrize("written", ["06/08/2021", "2021-13-01", "31 June 2021", "yesterday", "June 2021", ""])
-def test_what_cannot_be_told_is_none(written):
-    assert iso_date(written) is None
-
-
-def test_numbers_that_read_one_way_only_are_told():
-    assert (iso_date("18/06/2021"), iso_date("06/18/2021"), iso_date("08/08/2021")) == (
-        "2021-06-18",
-        "2021-06-18",
-        "2021-08-08",
-    )
+from framing.readers.fields import as_text, cell, match_columns
 
 
 def test_nothing_is_none_and_numbers_are_text_without_their_point():

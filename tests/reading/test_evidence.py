@@ -49,3 +49,12 @@ def test_markup_in_the_text_is_escaped():
     corpus = framing.Corpus([framing.Article("a", "A <script>x</script> here.")])
     page = framing.evidence(corpus, {"article_id": "a", "start": 2, "end": 10}).html
     assert "<script" not in page and "&lt;script&gt;</span>x" in page
+
+
+def test_what_is_no_row_is_refused(seeds, tables):
+    with pytest.raises(TypeError, match="evidence takes one row of a table"):
+        framing.evidence(seeds, 0)
+    with pytest.raises(TypeError, match="not a whole table"):
+        framing.evidence(seeds, tables.quotations)
+    with pytest.raises(TypeError, match="evidence takes a Corpus, not str"):
+        framing.evidence("seeds", tables.quotations.iloc[0])

@@ -36,3 +36,8 @@ def test_every_table_of_places_works(seeds):
     for name in ("quotations", "phrases", "mentions", "statements", "tone"):
         held = tables[name].dropna(subset="start")
         assert framing.sentences_of(seeds, held)["sentence_text"].notna().all(), name
+
+
+def test_what_is_no_table_is_refused(seeds):
+    with pytest.raises(TypeError, match="sentences_of takes a table"):
+        framing.sentences_of(seeds, 0)

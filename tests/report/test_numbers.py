@@ -35,3 +35,15 @@ def test_names_that_are_not_latin_get_a_number_and_none_is_taken_twice():
 
 def test_latex_minus_is_a_minus_sign():
     assert "{$-$0.250}" in as_tex({"x": -0.25}) and '"x": -0.25' in as_json({"x": -0.25})
+
+
+def test_an_outlet_that_was_not_measured_has_nulls_and_no_zeros():
+    articles = [
+        framing.Article("a", "It rained.", "Post"),
+        framing.Article("b", "Die Brücke wurde geöffnet.", "Chronik", language="de"),
+    ]
+    found = numbers(framing.measure(framing.Corpus(articles)))
+    assert found.pop("chronik.articles") == 1 and found.pop("chronik.articles_measured") == 0
+    own = {name: value for name, value in found.items() if name.startswith("chronik.")}
+    assert "chronik.words" in own and set(own.values()) == {None} and None not in (found["post.words"],)
+    assert '"chronik.words": null' in as_json(found) and r"{framing@chronik.words}{--}" in as_tex(found)
