@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+LEAST = 4  # independent articles, or clusters on either side: with fewer nothing is inferred
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -21,12 +23,14 @@ def ratio(totals: Floats, counts: Floats, level: float = 0.95) -> tuple[float, f
     Returns
     -------
     tuple of float
-        Ratio, low, high. Low and high are missing where fewer than two articles count; the ratio where none does.
+        Ratio, low, high. Low and high are missing where fewer than 4 articles count, as in `framing.compare`; the
+        ratio where none does.
 
     Notes
     -----
     The linearised variance of a ratio (Cochran 1977, eq. 6.13) with the t distribution of one degree of freedom less
-    than articles: G / (G - 1) * sum (y_i - R x_i)^2 / (sum x_i)^2. With few articles the interval is wide.
+    than articles: G / (G - 1) * sum (y_i - R x_i)^2 / (sum x_i)^2. Of two or three articles it would say next to
+    nothing: their spread is as uncertain as their mean.
 
     References
     ----------
@@ -34,10 +38,10 @@ def ratio(totals: Floats, counts: Floats, level: float = 0.95) -> tuple[float, f
 
     Examples
     --------
-    >>> [round(float(x), 3) for x in ratio(np.array([1.0, 2.0, 1.0]), np.array([2.0, 3.0, 3.0]))]
-    [0.5, 0.034, 0.966]
-    >>> ratio(np.array([1.0]), np.array([4.0]))
-    (0.25, nan, nan)
+    >>> [round(float(x), 3) for x in ratio(np.array([1.0, 2.0, 1.0, 0.0]), np.array([2.0, 3.0, 3.0, 2.0]))]
+    [0.4, -0.029, 0.829]
+    >>> ratio(np.array([1.0, 2.0]), np.array([4.0, 2.0]))
+    (0.5, nan, nan)
     """
     if not 0 < level < 1:
         raise ValueError(f"level lies between 0 and 1; {level!r} was given.")
@@ -46,7 +50,7 @@ def ratio(totals: Floats, counts: Floats, level: float = 0.95) -> tuple[float, f
     if not len(x):
         return float("nan"), float("nan"), float("nan")
     value = float(y.sum() / x.sum())
-    if len(x) < 2:
+    if len(x) < LEAST:
         return value, float("nan"), float("nan")
     from scipy.stats import t
 

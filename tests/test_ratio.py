@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from framing.ratio import ratio
+from framing.ratio import LEAST, ratio
 
 
 def test_ratio_is_of_the_totals():
@@ -19,11 +19,18 @@ def test_equal_counts_give_the_interval_of_a_mean():
     assert mean == pytest.approx(0.475) and (low, high) == pytest.approx(expected)
 
 
-def test_without_two_articles_there_is_no_interval():
-    assert np.isnan(ratio(np.array([2.0, 0.0]), np.array([3.0, 0.0]))[1:]).all()
+@pytest.mark.parametrize("articles", [1, 2, LEAST - 1])
+def test_with_as_few_articles_as_a_contrast_refuses_there_is_no_interval(articles):
+    scores, mentions = np.array([1.0, -1.0, 0.5])[:articles], np.full(articles, 3.0)
+    value, low, high = ratio(np.append(scores, 0.0), np.append(mentions, 0.0))  # an article without a mention
+    assert value == pytest.approx(scores.sum() / mentions.sum()) and np.isnan([low, high]).all()
     assert np.isnan(ratio(np.array([0.0]), np.array([0.0]))).all()
+
+
+def test_four_articles_have_an_interval():
+    assert np.isfinite(ratio(np.array([1.0, -1.0, 0.5, 0.5]), np.ones(LEAST))).all()
 
 
 def test_level_is_checked():
     with pytest.raises(ValueError, match="between 0 and 1"):
-        ratio(np.ones(2), np.ones(2), level=95)
+        ratio(np.ones(4), np.ones(4), level=95)

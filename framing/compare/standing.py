@@ -52,8 +52,9 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
         quoted_words, reported_words, share (of the group's quoted words that have a speaker), direct_share (quotations
         of all they are given), first_position (mean over articles), headlines (articles that have them in the
         headline), cues and cue_classes with their counts. ``.concentration``, one row per group: speakers,
-        quoted_words, unattributed_words, top_speaker, top_share, herfindahl (sum of squared shares) and
-        effective_speakers, as many speakers with equal shares as would give the same sum.
+        quoted_words, unattributed_words and unattributed_reported_words (quoted, and in indirect speech, without a
+        speaker), top_speaker, top_share, herfindahl (sum of squared shares) and effective_speakers, as many speakers
+        with equal shares as would give the same sum.
 
     References
     ----------
@@ -94,13 +95,16 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
     table = table.assign(place=table[by].map(order)).sort_values(
         ["place", "quoted_words", "reported_words", "speaker"], ascending=[True, False, False, True]
     )
-    lost = said[said["speaker"].isna() & said["kind"].isin(["direct", "partial"])].groupby(by)["words"].sum()
+    lost = said[said["speaker"].isna()].assign(indirect=lambda rows: rows["kind"] == "indirect")
+    lost = lost.pivot_table(index=by, columns="indirect", values="words", aggfunc="sum", fill_value=0)
+    lost = lost.reindex(index=list(order), columns=[False, True], fill_value=0).astype(int)
     table = table[[by, *COLUMNS]].reset_index(drop=True)
-    unattributed = int(lost.sum())
+    quoted, reported = int(lost[False].sum()), int(lost[True].sum())
     note = (
         f"Counted: quotations and indirect speech in the story of {len(articles):,} articles, without captions and "
-        f"scare quotes; {int(table['quoted_words'].sum()):,} quoted words have a speaker, {unattributed:,} have none "
-        "and are left out of the shares. Speaks of these articles; framing.compare.contrast compares outlets."
+        f"scare quotes; {int(table['quoted_words'].sum()):,} quoted words have a speaker, {quoted:,} have none and "
+        f"are left out of the shares; {reported:,} words of indirect speech have none either. Speaks of these "
+        "articles; framing.compare.contrast compares outlets."
     )
     return Standing(table, note, _concentration(table, by, list(order), lost), tables)
 
@@ -112,14 +116,15 @@ def _counted(cues: pd.Series[str]) -> str:
     return ", ".join(f"{cue} {n}" for cue, n in pairs)
 
 
-def _concentration(table: pd.DataFrame, by: str, groups: list[str], lost: pd.Series[int]) -> pd.DataFrame:
+def _concentration(table: pd.DataFrame, by: str, groups: list[str], lost: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for name in groups:
         here = table[table[by] == name]
         sum_of_squares = float((here["share"].fillna(0) ** 2).sum())
         quoted = int(here["quoted_words"].sum())
         rows.append({
-            by: name, "speakers": len(here), "quoted_words": quoted, "unattributed_words": int(lost.get(name, 0)),
+            by: name, "speakers": len(here), "quoted_words": quoted,
+            "unattributed_words": lost.loc[name, False], "unattributed_reported_words": lost.loc[name, True],
             "top_speaker": here["speaker"].iloc[0] if quoted else pd.NA,
             "top_share": here["share"].iloc[0] if quoted else float("nan"),
             "herfindahl": sum_of_squares if quoted else float("nan"),

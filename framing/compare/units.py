@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.corpus import Corpus
+from framing.ratio import LEAST
 from framing.tables import Tables
 
-LEAST = 4  # independent clusters on either side: with fewer nothing is inferred
 FEW = 10  # with fewer an inference stands on little, and says so
 Target = Literal["coverage", "articles"]
 

@@ -24,6 +24,7 @@ NAMED = 12  # terms of each group
 _DOTS = 1000  # grey dots of a group, the most frequent terms
 _LEFT, _BLOCK, _GAP = 0.55, 1.9, 0.32
 _WIDE = 6.3  # inches of the axes
+_LINE = 0.02  # inches that an interval keeps free on all sides
 
 
 def keyness(result: Keyness, ax: Axes | None = None) -> Axes:
@@ -110,16 +111,20 @@ def _block(ax: Axes, rows: pd.DataFrame, title: str, number: int, reach: float) 
     ax.plot(x[grey] + first, y[grey], ".", color=style.PALE, markersize=2, zorder=1)
     differs = (rows["p_adjusted"] < 0.05).to_numpy(bool)
     inches = _WIDE / (last - first)
+    low, high = (middle - np.clip(rows[end].to_numpy(float), -reach, reach) * scale for end in ("low", "high"))
     taken = [around(x[i] * inches, y[i]) for i in np.flatnonzero(named)]
+    ranged = named & ~np.isnan(low)
+    for i in np.flatnonzero(ranged):
+        at = x[i] * inches
+        taken.append(Spot(at - _LINE, high[i] - _LINE, at + _LINE, low[i] + _LINE))
     room = Spot(0.0, top, _WIDE, top + _BLOCK)
     for i in np.flatnonzero(named):
         row = rows.iloc[i]
         color = style.VOICES["journalist"].color if differs[i] else style.GREY
-        if pd.notna(row["low"]):
-            low, high = (middle - float(np.clip(row[end], -reach, reach)) * scale for end in ("low", "high"))
-            ax.plot([first + x[i]] * 2, [low, high], color=color, linewidth=0.6, zorder=2)
+        if ranged[i]:
+            ax.plot([first + x[i]] * 2, [low[i], high[i]], color=color, linewidth=0.6, zorder=2)
         face = color if differs[i] else "white"
-        ax.plot([first + x[i]], [y[i]], "o", color=color, markerfacecolor=face, markersize=3, zorder=3)
+        ax.plot([first + x[i]], [y[i]], "o", color=color, markerfacecolor=face, markersize=3, zorder=3, clip_on=False)
         label = str(row["term"]) if style.printable(str(row["term"])) else f"term {i + 1}"
         place = free(x[i] * inches, y[i], style.width_of(label), taken, room)
         if place is None:

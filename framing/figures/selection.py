@@ -204,9 +204,11 @@ def _totals(ax: Axes, tables: Tables, outlets: list[str], left: float, column: f
     for n, name in enumerate(lines):
         ax.text(left - 0.08, top + (n + 0.5) * _ROW, name, fontsize=SMALL, ha="right", va="center", color=style.GREY)
     for i, outlet in enumerate(outlets):
-        mine = rows[rows["outlet"] == outlet]
-        could = int((mine["carried"] | mine["at_risk"].fillna(False)).sum())
-        for n, number in enumerate((int(mine["carried"].sum()), could, int(words[outlet]))):
+        # A statement counts once however many of the outlet's articles carry it, or could have.
+        mine = rows.loc[rows["outlet"] == outlet, ["statement", "carried", "at_risk"]].fillna({"at_risk": False})
+        some = mine.groupby("statement")[["carried", "at_risk"]].any()
+        carried, could = int(some["carried"].sum()), int((some["carried"] | some["at_risk"]).sum())
+        for n, number in enumerate((carried, could, int(words[outlet]))):
             place = left + (i + 0.5) * column, top + (n + 0.5) * _ROW
             ax.text(*place, str(number), fontsize=SMALL, ha="center", va="center")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 CAPTION = (
-    "Standing: words quoted from each speaker in each outlet. The area of a square follows the "
-    "number beside it, the words inside quotation marks; a triangle with a number in brackets marks a "
-    "speaker whom the outlet reports in indirect speech only. Quotations whose speaker is unknown stand in a "
-    "row of their own."
+    "Standing: words quoted from each speaker in each outlet, and in brackets words reported from them in indirect "
+    "speech. The area of a square follows the number beside it, the words inside quotation marks, and that of a "
+    "triangle the number in brackets; the smallest are drawn so large that they can be seen. Words whose speaker is "
+    "unknown stand in a row of their own."
 )
 SPEAKERS = 18  # rows; the rest are added up in one row
 UNKNOWN = "speaker unknown"
-_LABEL, _CELL, _ROW = 2.3, 0.42, 0.24  # inches: widest label, narrowest column, height of a row
+_LABEL, _CELL, _ROW = 2.3, 0.42, 0.24  # inches: widest label, narrowest column, height of a row of one line
+_LARGEST, _SMALLEST = 11.7, 1.5  # points across: the mark of the most words, and the least that is seen
+_GAP, _APART, _UNDER = 0.05, 0.09, 0.18  # inches from a mark to its number, and to the other mark beside or under it
 
 
 def standing(tables: Tables, ax: Axes | None = None) -> Axes:
-    """Matrix of speakers by outlet, a mark as large as the words quoted.
+    """Matrix of speakers by outlet, a mark as large as the words quoted and one as large as those reported.
 
     Parameters
     ----------
@@ -53,21 +55,25 @@ def standing(tables: Tables, ax: Axes | None = None) -> Axes:
         names = labels(tables)
         outlets = list(tables.outlets["outlet"])
         speakers = list(dict.fromkeys(rows["speaker"]))
-        room = min(_LABEL, style.PAGE - 0.1 - _CELL * len(outlets))
+        widest = min(_LABEL, style.PAGE - 0.1 - _CELL * len(outlets))
         shown = [s if style.printable(s) else f"Speaker {i}" for i, s in enumerate(speakers, 1)]
-        left = min(room, max(map(style.width_of, shown)) + 0.2)
+        left = min(widest, max(map(style.width_of, shown)) + 0.2)
         column = (style.PAGE - left - 0.1) / len(outlets)
         upright = column < 0.75
         heads = [
             names.lines(o, 1.2, 1 + (column > 0.36)) if upright else names.lines(o, column - 0.08, 4) for o in outlets
         ]
         top = 1.3 if upright else 0.1 + style.LINE * max(map(len, heads))
-        height = _ROW * len(speakers)
+        cells = _cells(rows)
+        # Where a column is too narrow for both numbers, they stand one under the other.
+        stacked = any(len(cell) > 1 and _across(cell) > column - 0.06 for cell in cells.values())
+        line = _ROW + _UNDER * stacked
+        height = line * len(speakers)
         ax = style.canvas(ax, style.PAGE, height, (left, 0.1, top, style.foot(names.notes, 0.36)))
         ax.set(xlim=(0, len(outlets)), ylim=(height, 0), xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
         for i, speaker in enumerate(speakers):
-            y = (i + 0.5) * _ROW
+            y = (i + 0.5) * line
             ax.axhline(y, color=style.PALE, linewidth=0.5, zorder=0)
             grey = speaker == UNKNOWN or speaker.startswith("others (")
             style.beside(
@@ -80,9 +86,9 @@ def standing(tables: Tables, ax: Axes | None = None) -> Axes:
                 va="center",
                 color=style.GREY if grey else "black",
             )
-        for i, lines in enumerate(heads):
+        for i, head in enumerate(heads):
             ax.annotate(
-                "\n".join(lines),
+                "\n".join(head),
                 (i + 0.5, 1),
                 xycoords=("data", "axes fraction"),
                 xytext=(0, 3),
@@ -93,7 +99,11 @@ def standing(tables: Tables, ax: Axes | None = None) -> Axes:
                 fontweight="bold",
                 annotation_clip=False,
             )
-        _marks(ax, rows, outlets, speakers, column)
+        for (speaker, outlet), cell in cells.items():
+            x, y = outlets.index(outlet) + 0.5, (speakers.index(speaker) + 0.5) * line
+            lines = [[part] for part in cell] if stacked else [cell]
+            for n, parts in enumerate(lines):
+                _draw(ax, parts, x, y + (n - (len(lines) - 1) / 2) * _UNDER, column)
         _key(ax, height)
         style.footnotes(ax, names.notes, 0.36, left - 0.1)
     return ax
@@ -156,45 +166,75 @@ def describe(tables: Tables) -> str:
         here = rows[(rows["outlet"] == outlet) & (rows["quoted_words"] > 0) & (rows["speaker"] != UNKNOWN)]
         here = here.sort_values("quoted_words", ascending=False, kind="stable")
         said = ", ".join(f"{s} {w}" for s, w in zip(here["speaker"][:3], here["quoted_words"][:3], strict=True))
-        parts.append(f"{outlet}: {said or 'nobody'}")
-    return "Matrix of speakers by outlet. Most quoted words in each outlet: " + "; ".join(parts) + "."
-
-
-def _marks(ax: Axes, rows: pd.DataFrame, outlets: list[str], speakers: list[str], column: float) -> None:
-    most = max(int(rows["quoted_words"].max()), int(rows["reported_words"].max()), 1)
-    for _, row in rows.iterrows():
-        only = not row["quoted_words"]
-        words = int(row["reported_words"] if only else row["quoted_words"])
-        if not words:
-            continue
-        mark = style.VOICES["reported" if only else "quoted"]
-        size = 10.5 * (words / most) ** 0.5 + 1.2  # points across: area follows words
-        x, y = outlets.index(row["outlet"]) + 0.5, (speakers.index(row["speaker"]) + 0.5) * _ROW
-        number = f"({words:,})" if only else f"{words:,}"
-        across = size / 72 + 0.05 + style.width_of(number)
-        x += (size / 72 - across) / 2 / column  # mark and number are centred together
-        ax.plot(
-            [x],
-            [y],
-            mark.shape,
-            markersize=size,
-            color=mark.color,
-            clip_on=False,
-            markerfacecolor=mark.color if mark.filled else "white",
+        lost = rows[(rows["outlet"] == outlet) & (rows["speaker"] == UNKNOWN)]
+        none = (
+            ", speaker unknown {} ({})".format(*lost[["quoted_words", "reported_words"]].iloc[0]) if len(lost) else ""
         )
+        parts.append(f"{outlet}: {said or 'nobody'}{none}")
+    head = "Matrix of speakers by outlet. Most quoted words in each outlet, and those of nobody known (reported ones): "
+    return head + "; ".join(parts) + "."
+
+
+class Part(NamedTuple):
+    """A mark, its points across, and the number beside it."""
+
+    mark: style.Mark
+    size: float
+    number: str
+
+
+def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], list[Part]]:
+    """For each speaker and outlet what is drawn: words quoted, words reported, or both.
+
+    Words without a speaker always have both: an outlet is not the better for quoting a few of them.
+    """
+    most = max(int(rows["quoted_words"].max()), int(rows["reported_words"].max()), 1)
+    cells: dict[tuple[str, str], list[Part]] = {}
+    for speaker, outlet, *counts in rows[["speaker", "outlet", "quoted_words", "reported_words"]].itertuples(False):
+        parts = []
+        for voice, words in zip(("quoted", "reported"), map(int, counts), strict=True):
+            if words or (speaker == UNKNOWN and any(counts)):
+                size = max(_LARGEST * (words / most) ** 0.5, _SMALLEST) if words else 0.0
+                parts.append(Part(style.VOICES[voice], size, f"{words:,}" if voice == "quoted" else f"({words:,})"))
+        if parts:
+            cells[speaker, outlet] = parts
+    return cells
+
+
+def _across(parts: list[Part]) -> float:
+    """Inches that marks and numbers take side by side."""
+    return sum(part.size / 72 + _GAP + style.width_of(part.number) for part in parts) + _APART * (len(parts) - 1)
+
+
+def _draw(ax: Axes, parts: list[Part], x: float, y: float, column: float) -> None:
+    """Marks and their numbers side by side, centred together."""
+    x -= _across(parts) / 2 / column
+    for part in parts:
+        half = part.size / 2 / 72
+        if part.size:
+            ax.plot(
+                [x + half / column],
+                [y],
+                part.mark.shape,
+                markersize=part.size,
+                color=part.mark.color,
+                clip_on=False,
+                markerfacecolor=part.mark.color if part.mark.filled else "white",
+                markeredgewidth=0 if part.mark.filled else 0.8,
+            )
         ax.annotate(
-            number,
-            (x, y),
-            xytext=(size / 2 + 3, 0),
-            textcoords="offset points",
+            part.number,
+            (x + (2 * half + _GAP) / column, y),
             va="center_baseline",
+            annotation_clip=False,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
+        x += (2 * half + _GAP + style.width_of(part.number) + _APART) / column
 
 
 def _key(ax: Axes, height: float) -> None:
     entries = [
         (style.VOICES["quoted"], "quoted words"),
-        (style.VOICES["reported"], "(words) in indirect speech only"),
+        (style.VOICES["reported"], "(words) in indirect speech"),
     ]
     style.key(ax, entries, -height - 0.16)

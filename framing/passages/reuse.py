@@ -7,6 +7,7 @@ import math
 from functools import cache
 from pathlib import Path
 
+from framing.corpus import Article
 from framing.document import Document
 from framing.passages.evidence import SIGNS, own_words, shorter_first, signs
 
@@ -14,7 +15,7 @@ WEIGHTS = Path(__file__).parent.parent / "resources" / "reuse" / "weights.json"
 LEAST_WHOLE = 0.5  # what a text must show against itself; one of a few set phrases shows less, and proves nothing
 
 
-def reuse(text_a: str, text_b: str) -> float:
+def reuse(text_a: str | Article, text_b: str | Article) -> float:
     """How much of the shorter text derives from a copy common to both, between 0 and 1.
 
     0 means that nothing points to a common copy, 1 that all of the shorter text has its counterpart in the other.
@@ -23,11 +24,16 @@ def reuse(text_a: str, text_b: str) -> float:
 
     Parameters
     ----------
-    text_a, text_b : str
+    text_a, text_b : str or Article
 
     Returns
     -------
     float
+
+    Raises
+    ------
+    TypeError
+        For anything else than a text or an article.
 
     Notes
     -----
@@ -61,6 +67,9 @@ def reuse(text_a: str, text_b: str) -> float:
     >>> framing.reuse(text["002"], text["003"]) > 0.8, framing.reuse(text["002"], text["004"]) < 0.1
     (True, True)
     """
+    for given in (text_a, text_b):
+        if not isinstance(given, (str, Article)):
+            raise TypeError(f"Expected two texts or Articles, not {type(given).__name__}.")
     shorter, longer = shorter_first(own_words(Document(text_a)), own_words(Document(text_b)))
     none = _derived(dict.fromkeys(SIGNS, 0.0))
     whole = max(_derived(signs(shorter, shorter)), LEAST_WHOLE)

@@ -28,7 +28,9 @@ def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool |
     -------
     bool or None
         False where a carrier places the statement at or after what the article was filed before; None where that
-        cannot be known: the article was filed early, or is older than every carrier, and no carrier says when.
+        cannot be known: the article was filed early and no carrier says when, or no carrier is known to be as old as
+        the article, since it is older than they are or a date is missing. A carrier that was filed early is older
+        than an article that was not.
 
     Examples
     --------
@@ -39,7 +41,7 @@ def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool |
     True
     """
     carriers = list(carriers)
-    filed = _BEFORE.match(str(article.metadata.get("filed") or "").strip())
+    filed = _filed(article)
     if filed:
         event = r"\s+".join(re.escape(word) for word in filed.group(1).split())
         texts = [text for _, text in carriers]
@@ -48,7 +50,12 @@ def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool |
         if any(re.search(rf"{_AT}{event}\b|\b{event}{_OVER}", text, re.I) for text in texts):
             return False
         return None
-    dates = [carrier.date for carrier, _ in carriers]
-    if article.date and dates and all(date is not None and date[:10] > article.date[:10] for date in dates):
-        return None
-    return True
+    day = (article.date or "")[:10]
+    if any(_filed(carrier) or (carrier.date and carrier.date[:10] <= day) for carrier, _ in carriers):
+        return True
+    return None
+
+
+def _filed(article: Article) -> re.Match[str] | None:
+    """Before what the article was filed, where that is known."""
+    return _BEFORE.match(str(article.metadata.get("filed") or "").strip())

@@ -77,10 +77,33 @@ def likeness(a: Sentence, b: Sentence) -> float:
     >>> likeness(a, b) > 0.3 > likeness(a, c)
     True
     """
-    lighter, heavier = (a, b) if len(a.weights) < len(b.weights) else (b, a)
-    shared = sum(min(w, heavier.weights[key]) for key, w in lighter.weights.items() if key in heavier.weights)
+    shared = _shared(a, b)
     both = 2 * shared / max(2 * LEAST, a.total + b.total)
     return (both + shared / max(LEAST, min(a.total, b.total))) / 2
+
+
+def sameness(a: Sentence, b: Sentence) -> float:
+    """Share of the weight of both sentences that is shared: a sentence that stands within a longer one is not it.
+
+    Examples
+    --------
+    >>> from framing.passages.tokens import tokens
+    >>> def read(text):
+    ...     document = Document(text + " Trains ran late. Shops stayed open. Schools closed at noon.")
+    ...     return weighted(0, document, tokens(document, []))[0]
+    >>> short = read("Heavy rain closed the bridge to lorries on Monday.")
+    >>> long = read("Heavy rain closed the bridge to lorries on Monday, and the mayor, who had warned of cracks in two "
+    ...             "pillars since spring, promised repairs, cheap ferries and a second crossing before winter.")
+    >>> likeness(short, long) > 0.5 > sameness(short, long)
+    True
+    """
+    return 2 * _shared(a, b) / max(2 * LEAST, a.total + b.total)
+
+
+def _shared(a: Sentence, b: Sentence) -> float:
+    """Weight of the words that stand in both."""
+    lighter, heavier = (a, b) if len(a.weights) < len(b.weights) else (b, a)
+    return sum(min(w, heavier.weights[key]) for key, w in lighter.weights.items() if key in heavier.weights)
 
 
 def links(sentences: list[Sentence], least: float, together: Iterable[int]) -> Iterator[tuple[float, int, int]]:

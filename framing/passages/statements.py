@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from statistics import median
 from typing import Any
 
@@ -11,16 +10,15 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.document import Document
+from framing.passages.grouping import align
 from framing.passages.quoted import spans_in_marks
 from framing.passages.risk import at_risk
 from framing.passages.sayings import same_quotation
-from framing.passages.similarity import Sentence, links, weighted
+from framing.passages.similarity import Sentence, weighted
 from framing.passages.tokens import tokens
 from framing.tables import frame
 from framing.voice import Stretch, voices
 
-LIKE = 0.25  # least likeness of two sentences that make one statement
-SURE = 0.4  # likeness that needs no comparison with rivals; sentences that quote the same words have it
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
 COLUMNS = ("statement", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "text", "form", "also")
 
@@ -45,18 +43,20 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
         or *expanded* against the median length of the sentences that carry it) and also (spans of the article's other
         sentences that make the statement, as ``start-end``). Where `carried` is False, the statement was not found in
         the text read; that is an *omission* only where the article could have carried it. `at_risk` is False where it
-        reports what happened after the article was filed, and missing where that cannot be known.
+        reports what happened after the article was filed, and missing where that cannot be known, as without dates.
 
     Notes
     -----
     Sentences of headline, standfirst, lead and body are compared by their words (see `likeness`); two that reach
     `LIKE` make one statement, a level that sentences on different events reach once in a thousand pairs (in NewsWCL50,
     Hamborg et al. 2019), unless both have a likelier counterpart in the other's article and `SURE` is not reached.
-    Sentences that quote the same words make one statement, except where the words are a term that the articles use
-    without marks as well. A further sentence joins where it is like all that other articles have of the statement. A
-    sentence may make two statements. A sentence that is like none is a statement of its own article; headlines are
-    not, since they repeat what the story says. Statements put in wholly different words are missed, and then counted
-    for each outlet separately; leads that name the same people and titles are at times taken for one statement.
+    Sentences that share more than half of their weight are copies: below `SURE`, what is like one of them must be like
+    most of them, and is then with all. Sentences that quote the same words make one statement, except where the words
+    are a term that the articles use without marks as well. A further sentence joins where it is like all that other
+    articles have of the statement. A sentence may make two statements. A sentence that is like none is a statement of
+    its own article; headlines are not, since they repeat what the story says. Statements put in wholly different words
+    are missed, and then counted for each outlet separately; leads that name the same people and titles are at times
+    taken for one statement.
 
     Examples
     --------
@@ -111,52 +111,6 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
             for column, value in zip(columns.values(), (number, article.id, a in held, *row), strict=True):
                 column.append(value)
     return frame("statements", columns).astype({"form": "string", "also": "string"})
-
-
-def align(sentences: list[Sentence], together: list[int], quoting: Collection[tuple[int, int]] = ()) -> list[list[int]]:
-    """Statements as lists of sentence numbers, in order of appearance; the likest sentence of an article first.
-
-    `quoting` are pairs of sentences that quote the same words.
-    """
-    like: dict[int, dict[int, float]] = defaultdict(dict)
-    best: dict[tuple[int, int], float] = defaultdict(float)  # of a sentence in another article
-    alike = {(i, j): value for value, i, j in links(sentences, LIKE, together)}
-    for i, j in sorted(quoting):
-        alike[i, j] = max(SURE, alike.get((i, j), 0.0))
-    for (i, j), value in alike.items():
-        for one, other in ((i, sentences[j].article), (j, sentences[i].article)):
-            best[one, other] = max(best[one, other], value)
-    for (i, j), value in alike.items():
-        # Two sentences that both have a likelier counterpart in the other's article share a topic, not a statement.
-        if value >= min(SURE, best[i, sentences[j].article], best[j, sentences[i].article]):
-            like[i][j] = like[j][i] = value
-    groups: list[list[int]] = []
-    of: dict[int, list[int]] = defaultdict(list)
-    for _, i, j in sorted((-value, i, j) for i, row in like.items() for j, value in row.items() if i < j):
-        if set(of[i]) & set(of[j]):
-            continue
-        placed = False
-        for new, old in ((i, j), (j, i)):
-            for group in of[old]:
-                others = [m for m in groups[group] if sentences[m].article != sentences[new].article]
-                if all(m in like[new] for m in others):
-                    groups[group].append(new)
-                    of[new].append(group)
-                    placed = True
-                    break
-            if placed:
-                break
-        if not placed:
-            of[i].append(len(groups))
-            of[j].append(len(groups))
-            groups.append([i, j])
-    alone = [[i] for i, s in enumerate(sentences) if not of[i] and s.zone in ("lead", "body")]
-
-    def strength(i: int, group: list[int]) -> tuple[bool, float, int]:
-        return sentences[i].zone not in ("lead", "body"), -sum(like[i].get(m, 0.0) for m in group), i
-
-    ordered = [sorted(group, key=lambda i: strength(i, group)) for group in groups] + alone
-    return sorted(ordered, key=min)
 
 
 def _form(ratio: float) -> str:

@@ -16,6 +16,7 @@ def result(make):
         {"article_id": "1", "speaker": "Ada Norwell", "kind": "direct", "zone": "body", "words": 15, "cue": cue}
         for cue in ("said", "Said", "claimed")
     ] + [{"article_id": "1", "kind": "direct", "zone": "body", "words": 7}]
+    quotations += [{"article_id": "1", "kind": "indirect", "zone": zone, "words": 11} for zone in ("body", "caption")]
     return standing(make(articles, speakers=speakers, quotations=quotations))
 
 
@@ -29,11 +30,14 @@ def test_what_a_speaker_is_given(result):
 def test_concentration_of_the_quoted_words(result):
     row = result.concentration.set_index("outlet").loc["B"]
     assert row["top_speaker"] == "Ada Norwell" and row["unattributed_words"] == 7
+    assert row["unattributed_reported_words"] == 11
+    assert "7 have none" in result.note and "11 words of indirect speech" in result.note
     assert row["effective_speakers"] == pytest.approx(1 / (0.75**2 + 0.25**2))
 
 
 def test_an_outlet_that_quotes_nobody_has_a_row(result):
     assert result.concentration.set_index("outlet").loc["A", "speakers"] == 0
+    assert not result.concentration.filter(like="unattributed").loc[1].any()
 
 
 def test_it_is_drawn(study):

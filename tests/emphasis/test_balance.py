@@ -21,8 +21,10 @@ def test_one_article_has_a_share_and_no_interval():
 
 
 def test_several_articles_have_an_interval_within_zero_and_one():
-    row = balance(("Post", "A fresh start."), ("Post", "A fresh start and old debts."), ("Post", "It rained.")).iloc[0]
-    assert row["articles"] == 2 and 0 <= row["low"] < row["share"] < row["high"] <= 1
+    says = [("Post", "A fresh start."), ("Post", "A fresh start and old debts."), ("Post", "It rained.")]
+    row = balance(*says[:2] * 2, says[2]).iloc[0]
+    assert row["articles"] == 4 and 0 <= row["low"] < row["share"] < row["high"] <= 1
+    assert balance(*says[:2], says[0])[["low", "high"]].isna().all(axis=None)
 
 
 def test_an_outlet_that_says_neither_has_no_share():

@@ -105,6 +105,21 @@ def test_each_dot_lies_within_its_interval():
         assert any(x == line.get_xdata()[0] and low <= y <= high for x, y in dots)
 
 
+def test_no_label_of_a_term_crosses_an_interval():
+    tables = invented_outlets(3)
+    counts = {f"word{t}": f"a longer word {t}" for t in range(60)}  # long labels reach the next terms' lines
+    ax = keyness(Tables({**tables, "terms": tables.terms.assign(term=tables.terms["term"].map(counts))})).plot()
+    ax.get_figure().canvas.draw()
+    labels = [text.get_window_extent() for text in ax.texts if text.get_text().startswith("a longer word")]
+    lines = [line for line in ax.lines if line.get_marker() == "None" and len(set(line.get_xdata())) == 1]
+    spans = [ax.transData.transform(line.get_xydata()) for line in lines]
+    assert len(labels) > 12 and len(lines) == 3 * 12
+    assert not [
+        box for box in labels for (x, one), (_, other) in spans
+        if box.x0 < x < box.x1 and min(one, other) < box.y1 and box.y0 < max(one, other)
+    ]  # fmt: skip
+
+
 def test_axes_that_are_given_are_drawn_in():
     import matplotlib.pyplot as plt
 

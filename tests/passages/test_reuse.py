@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from framing.corpus import Article
 from framing.passages import reuse
 
 FIRST = (
@@ -115,3 +116,11 @@ def test_hostile_texts_end(piece):
 def test_a_sentence_without_an_end_is_compared_as_far_as_it_is_aligned():
     endless = " ".join(f"word{n}" for n in range(400))
     assert reuse(endless, endless) == 1
+
+
+@pytest.mark.parametrize("given", [None, 5, b"Rain fell.", ["Rain fell."]])
+def test_what_is_no_text_is_refused_in_words(given):
+    for texts in (("Rain fell.", given), (given, "Rain fell.")):
+        with pytest.raises(TypeError, match=f"Expected two texts or Articles, not {type(given).__name__}"):
+            reuse(*texts)
+    assert reuse(FIRST, Article("a", FIRST)) == 1

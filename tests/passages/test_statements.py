@@ -37,12 +37,21 @@ def test_seeds_show_what_one_outlet_alone_carries(seeds):
     assert carriers(table, seeds, "orderly") == {"003", "004"}
 
 
+def test_what_an_outlet_prints_nearly_word_for_word_it_carries(seeds):
+    table = statements(seeds)
+    assert carriers(table, seeds, "been struggling with the number of migrant children") == {"002", "003"}
+    assert carriers(table, seeds, "largely agree that they need") == {"002", "003"}
+    assert carriers(table, seeds, "a key but complicated ally") == {"000", "001"}
+    assert carriers(table, seeds, "where she met President Alejandro Giammattei") == {"000", "001", "002", "003"}
+
+
 def test_fit_to_the_reference_annotation(seeds):
-    """Fit to one annotator's reading of the five articles: F1 .82 over pairs of sentences (P .86, R .79).
+    """Fit to one annotator's reading of the five articles: F1 .84 over pairs of sentences (P .90, R .79).
 
     It is no held-out figure. The annotation was made before the code, but the weights of names and of quoted words in
     `similarity` (`NAME`, `QUOTED`, `LEAST`) and `LIKE` were settled while this figure was seen, and nearby values give
-    .76 to .82. The rules for quotations and rivals were read against NewsWCL50 and tried here. It may only rise.
+    .76 to .82. The rules for quotations, rivals and copies were read against NewsWCL50 and tried here. It may only
+    rise.
     """
     documents = {article.id: Document(article) for article in seeds}
 
@@ -67,7 +76,7 @@ def test_fit_to_the_reference_annotation(seeds):
         starts = [row.start, *(int(span.split("-")[0]) for span in row.also.split())]
         found[row.statement] |= {place(row.article_id, start) for start in starts}
     right = len(pairs(true) & pairs(found))
-    assert 2 * right / (len(pairs(true)) + len(pairs(found))) >= 0.81
+    assert 2 * right / (len(pairs(true)) + len(pairs(found))) >= 0.83
 
 
 def test_the_same_quotation_is_the_same_statement_however_it_is_led_in():
@@ -121,6 +130,15 @@ def test_an_older_article_is_not_known_to_be_at_risk():
     old, new = Article("a", "", date="2021-06-07"), Article("b", "", date="2021-06-09")
     assert at_risk(old, [(new, "The vote was lost.")]) is None
     assert at_risk(new, [(old, "A vote was called.")]) is True
+
+
+def test_an_article_without_a_date_is_not_known_to_be_at_risk():
+    words = ("The river rose overnight.", "A bridge was closed to lorries.", "Schools will stay shut until Monday.")
+    dates = ("2021-05-01", "2021-05-02", None)
+    corpus = Corpus([Article(i, t, date=d) for i, t, d in zip("abc", words, dates, strict=True)])
+    risk = statements(corpus).pivot(index="article_id", columns="statement", values="at_risk")
+    assert risk.loc["c", :1].isna().all() and risk.loc["a", 1:].isna().all()
+    assert risk.loc["b", 0] == True and risk.isna().loc["b", 2]  # noqa: E712
 
 
 def test_voice_and_position(seeds):
