@@ -6,7 +6,7 @@ import platform
 from importlib import metadata
 from typing import NamedTuple
 
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 
 _SOURCES = {
     "standing": "Ferree, M. M., Gamson, W. A., Gerhards, J. & Rucht, D. (2002). Shaping abortion discourse. "
@@ -61,6 +61,7 @@ def methods(tables: Tables) -> Methods:
     >>> told.paragraph[:43]
     'We measured 1 article of 1 outlet (5 words '
     """
+    needs_tables(tables, "methods")
     articles = tables.articles
     if articles.empty:
         raise ValueError("These tables hold no articles; there is no method to report.")

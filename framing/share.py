@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus import Article, Corpus
+from framing.corpus import Article, Corpus, needs_corpus
 from framing.document import Document
 from framing.measure import measure
 from framing.tables import SCHEMA, Tables
@@ -79,6 +79,7 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
     >>> "rained" in (folder / "quotations.csv").read_text(encoding="utf-8")
     False
     """
+    needs_corpus(corpus, "share")
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not (folder / _TEXTS).is_file():
         raise ValueError(f"{folder.name!r} holds other files; give an empty or new folder.")

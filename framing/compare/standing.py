@@ -10,7 +10,7 @@ import pandas as pd
 from framing.compare.result import Result
 from framing.document import STORY
 from framing.quotes.cues import cue_class
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,6 +66,7 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
     >>> standing(Tables({})).table.empty
     True
     """
+    needs_tables(tables, "standing")
     articles = tables.articles
     if by not in articles:
         raise KeyError(f"The articles have no column {by!r}; they have {', '.join(articles.columns)}.")

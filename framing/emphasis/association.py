@@ -12,7 +12,7 @@ import pandas as pd
 from framing.corpus import Corpus, needs_corpus
 from framing.document import STORY, documents
 from framing.matching.forms import Matcher
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 from framing.voice import VOICE_OF_KIND
 
 RESPONSE_SENTENCES = 3  # a response stands at most this many sentences after the phrase
@@ -114,6 +114,7 @@ def responses(tables: Tables) -> pd.DataFrame:
     >>> table.loc[table["phrase"] == "do not come", ["responder", "distance"]].values.tolist()[0]
     ['immigration advocates', 0]
     """
+    needs_tables(tables, "responses")
     sentences = {key: group for key, group in tables.sentences.groupby("article_id")}
     said = tables.quotations[tables.quotations["kind"].isin(list(VOICE_OF_KIND)) & tables.quotations["speaker"].notna()]
     said = said[said["zone"].isin(STORY)]

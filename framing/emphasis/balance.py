@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.document import STORY
 from framing.ratio import ratio
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 
 COLUMNS = ("outlet", "articles", "first", "second", "share", "low", "high")
 
@@ -42,6 +42,7 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     >>> table.loc[table["outlet"] == "Al Jazeera", ["first", "second", "share"]].values.tolist()
     [[1, 3, 0.25]]
     """
+    needs_tables(tables, "balance")
     known = list(dict.fromkeys([*tables.facts.get("phrases", {}), *tables.phrases["phrase"]]))
     for phrase in (first, second):
         if phrase not in known:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.document import STORY
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 
 DISPERSION_FROM = 10  # occurrences; below that DP says more of chance than of spread
 QUARTERS = 4
@@ -54,6 +54,7 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
     >>> int(table.loc[("do not come", "The National (Abu Dhabi)"), "standfirst"])
     1
     """
+    needs_tables(tables, "salience")
     if by not in ("outlet", "article_id"):
         raise ValueError(f"by is 'outlet' or 'article_id', not {by!r}.")
     articles = tables.articles[["article_id", "outlet", "words"]]

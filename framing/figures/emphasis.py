@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.labels import labels, outlet_of
+from framing.figures.labels import labels, measured_outlets, outlet_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,7 +53,7 @@ def emphasis(tables: Tables, ax: Axes | None = None) -> Axes:
         rows = data(tables)
         names = labels(tables)
         titles = {o: names.lines(o, _OUTLET - 0.2, 3) for o in tables.outlets["outlet"]}
-        measured = _measured(tables)
+        measured = measured_outlets(tables)
         heights = {o: max(_ROW * len(phrases), style.LINE * len(lines)) + _GAP for o, lines in titles.items()}
         height = sum(heights.values())
         phrase_width = min(_PHRASE, max(style.width_of(_label(p)) for p in phrases) + 0.12)
@@ -108,7 +108,7 @@ _STORY = ("standfirst", "lead", "body")
 
 def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
-    rows, phrases, measured = data(tables), _phrases(tables), _measured(tables)
+    rows, phrases, measured = data(tables), _phrases(tables), measured_outlets(tables)
     if not phrases or tables.outlets.empty:
         return "An empty figure: there is no article, or the study names no phrase."
     parts = []
@@ -126,11 +126,6 @@ def _phrases(tables: Tables) -> list[str]:
     """The study's phrases in its order, then any that the table holds beside them."""
     named = list(tables.facts.get("phrases", []))
     return list(dict.fromkeys(named + sorted(tables.phrases["phrase"].dropna().unique())))
-
-
-def _measured(tables: Tables) -> set[str]:
-    """Outlets with a measured article."""
-    return set(tables.outlets.loc[tables.outlets["articles_measured"].ne(0).fillna(True), "outlet"])
 
 
 def _label(phrase: str) -> str:

@@ -62,6 +62,11 @@ def several(tables: Tables) -> bool:
     return bool((tables.outlets["articles_measured"] > 1).any())
 
 
+def measured_outlets(tables: Tables) -> set[str]:
+    """Outlets with a measured article."""
+    return set(tables.outlets.loc[tables.outlets["articles_measured"].ne(0).fillna(True), "outlet"])
+
+
 def outlet_of(tables: Tables) -> pd.Series[str]:
     """Outlet by article id."""
     return tables.articles.set_index("article_id")["outlet"]

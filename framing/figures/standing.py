@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.document import STORY
 from framing.figures import style
-from framing.figures.labels import labels, outlet_of
+from framing.figures.labels import labels, measured_outlets, outlet_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -161,7 +161,7 @@ def describe(tables: Tables) -> str:
     rows = data(tables)
     if rows.empty:
         return "An empty figure: nobody is quoted or reported."
-    parts = []
+    parts, measured = [], measured_outlets(tables)
     for outlet in tables.outlets["outlet"]:
         here = rows[(rows["outlet"] == outlet) & (rows["quoted_words"] > 0) & (rows["speaker"] != UNKNOWN)]
         here = here.sort_values("quoted_words", ascending=False, kind="stable")
@@ -170,7 +170,7 @@ def describe(tables: Tables) -> str:
         none = (
             ", speaker unknown {} ({})".format(*lost[["quoted_words", "reported_words"]].iloc[0]) if len(lost) else ""
         )
-        parts.append(f"{outlet}: {said or 'nobody'}{none}")
+        parts.append(f"{outlet}: {said or ('nobody' if outlet in measured else 'not measured')}{none}")
     head = "Matrix of speakers by outlet. Most quoted words in each outlet, and those of nobody known (reported ones): "
     return head + "; ".join(parts) + "."
 

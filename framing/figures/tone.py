@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.labels import labels, outlet_of, several
+from framing.figures.labels import labels, measured_outlets, outlet_of, several
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,10 +91,10 @@ def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
     if data(tables).empty:
         return "An empty figure: no sentence was scored for tone."
-    parts = []
+    parts, measured = [], measured_outlets(tables)
     for _, outlet in tables.outlets.iterrows():
         means = ", ".join(f"{name} {_number(outlet[column])}" for name, column in _MEANS.items())
-        parts.append(f"{outlet['outlet']}: {means}")
+        parts.append(f"{outlet['outlet']}: {means if outlet['outlet'] in measured else 'not measured'}")
     tail = " Marks are means of tenths of the stories." if several(tables) else ""
     return "Tone along each outlet's story, by voice. Means: " + "; ".join(parts) + "." + tail
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.document import STORY
 from framing.figures import style
-from framing.figures.labels import labels, outlet_of, several
+from framing.figures.labels import labels, measured_outlets, outlet_of, several
 from framing.tone.toward_summary import averages
 from framing.tone.toward_summary import toward as scores
 
@@ -97,13 +97,13 @@ def describe(tables: Tables) -> str:
     rows, means = data(tables), _means(tables)
     if rows.empty:
         return "An empty figure: the study names no actor, or none is mentioned."
-    parts = []
+    parts, measured = [], measured_outlets(tables)
     for actor in _actors(tables, rows):
         said = []
         for outlet in tables.outlets["outlet"]:
             here = means.get((actor, outlet), {})
             both = [f"{voice} {_shown(here.get(voice))}" for voice in _MARKS]
-            said.append(f"{outlet} {', '.join(both)}" if here else f"{outlet} no mention")
+            said.append(f"{outlet} {', '.join(both)}" if here else f"{outlet} {'no mention' if outlet in measured else 'not measured'}")
         parts.append(f"{actor}: " + "; ".join(said))
     tail = " Bars are intervals over articles." if several(tables) else ""
     return "Mean tone toward each actor by voice (mentions). " + ". ".join(parts) + "." + tail

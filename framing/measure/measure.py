@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Corpus, needs_corpus
 from framing.measure import totals
 from framing.measure.across import across_tables
 from framing.measure.batch import ENGLISH, Plan, article_tables
@@ -45,6 +45,7 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True) 
     >>> tables.outlets["outlet"].tolist()[:2]
     ['WION', 'Unknown outlet (001)']
     """
+    needs_corpus(corpus, "measure")
     study = corpus.study or Study()
     tables = article_tables(corpus.articles, Plan.of(study, scorer))
     if across:

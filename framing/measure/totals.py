@@ -21,6 +21,7 @@ from framing.voice import VOICES
 
 QUOTED = ("direct", "partial")
 COUNTS = ("words", "sentences", "quotations", "quoted_words", "reported_words")
+_STANDING = ("outlet", "articles", "articles_measured", "notes")  # what an outlet without a measured article has too
 
 
 def speakers(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -131,7 +132,7 @@ def with_shared(articles: pd.DataFrame, families: pd.DataFrame, shared: pd.DataF
         article_id, shared_words.
     """
     ids = articles["article_id"]
-    family = ids.map(families.drop_duplicates("article_id").set_index("article_id")["family"])
+    family = ids.map(families.drop_duplicates("article_id").set_index("article_id")["family"]).astype("string")
     words = ids.map(shared.set_index("article_id")["shared_words"])
     story = articles["words"].astype("float64")
     share = words.astype("float64") / story.where(story > 0)
@@ -192,6 +193,8 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
             name = actor.replace(" ", "_")
             row[f"mentions_{name}"] = len(found)
             row[f"tone_toward_{name}"] = toward(found).mean()
+        if not len(measured):
+            row = {name: value if name in _STANDING else np.nan for name, value in row.items()}
         rows.append(row)
     if not rows:
         return frame("outlets", [])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
 from framing.passages.shared import passages
 from framing.passages.tokens import fold
@@ -52,6 +52,7 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> {"Mr", "Ms"} <= set(table.loc[table["after"] == "", "before"])
     True
     """
+    needs_corpus(x, "edits")
     rows = edit_rows(x, passages(x) if shared is None else shared)
     times = Counter(rows["habit"])
     rows["count"] = [times[habit] for habit in rows.pop("habit")]

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 import pandas as pd
 
-from framing.corpus import Article, Corpus
+from framing.corpus import Article, Corpus, needs_corpus
 from framing.document import Document
 from framing.passages.credits import AGENCIES
 from framing.passages.shared import passages
@@ -69,6 +69,7 @@ def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> framing.families(framing.read("seeds"))["family"].tolist()
     ['000', '000', '002', '002', '004']
     """
+    needs_corpus(x, "families")
     table = passages(x) if shared is None else shared
     return family_rows(x, x, *gathered(x.ids, links(x, table)))
 

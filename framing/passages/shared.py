@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Corpus, needs_corpus
 from framing.document import Document, documents
 from framing.passages.align import LONGEST, NEXT, OFTEN, Match, align
 from framing.passages.index import candidates
@@ -87,6 +87,7 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> row["article_a"], bool(row["quoted_a"]), bool(row["quoted_b"])
     ('003', True, False)
     """
+    needs_corpus(x, "passages")
     return passages_between(x, candidates(documents(x)), quotations)
 
 

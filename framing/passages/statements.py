@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
 from framing.passages.grouping import align
 from framing.passages.quoted import spans_in_marks
@@ -77,6 +77,7 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     >>> table.loc[(table["statement"] == number) & table["carried"], "article_id"].tolist()
     ['003']
     """
+    needs_corpus(x, "statements")
     documents = [Document(article) for article in x]
     marks = spans_in_marks(x, quotations)
     reads = [tokens(document, marks(document)) for document in documents]

@@ -173,3 +173,15 @@ def _kind(column: pd.Series[Any]) -> str:
     if pd.api.types.is_integer_dtype(column):
         return "integer"
     return "number" if pd.api.types.is_float_dtype(column) else "string"
+
+
+def needs_tables(x: object, caller: str) -> None:
+    """Refuse what is no `Tables`, and say how one is made.
+
+    Raises
+    ------
+    TypeError
+        For anything else.
+    """
+    if not isinstance(x, Tables):
+        raise TypeError(f"{caller} takes the Tables that framing.measure(corpus) returns, not {type(x).__name__}.")
