@@ -9,9 +9,8 @@ import pandas as pd
 
 from framing.compare.linear import t_interval_of_one
 from framing.compare.result import Drawn
-from framing.compare.units import Target, check, speaks_of, units
+from framing.compare.units import LEAST, Target, check, speaks_of, units
 from framing.compare.values import Statistic, values
-from framing.ratio import LEAST
 from framing.tables import Tables
 
 PERIODS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
