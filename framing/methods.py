@@ -6,6 +6,7 @@ import platform
 from importlib import metadata
 from typing import NamedTuple
 
+from framing.document import STORY
 from framing.tables import Tables, needs_tables
 
 _SOURCES = {
@@ -101,18 +102,16 @@ def _corpus(tables: Tables) -> str:
 
 
 def _voices(tables: Tables) -> str:
-    rows = tables.quotations
+    rows = tables.quotations[tables.quotations["zone"].isin(STORY)]
     quoted = int(rows["kind"].isin(["direct", "partial"]).sum())
     indirect = int((rows["kind"] == "indirect").sum())
     unknown = rows[(rows["kind"] != "scare") & rows["speaker"].isna()]
     return (
-        f"Direct and partial quotations ({quoted:,}) and statements in indirect speech ({indirect:,}) were found "
-        "and given to "
-        f"speakers by models learned from annotated political news (Newell et al. 2018); {len(unknown):,} were "
-        "left without a "
-        "speaker. A speaker's standing (Ferree et al. 2002) is the number of words quoted or reported from them. "
-        "Words in "
-        "quotation marks that quote nobody count as the journalist's."
+        f"Direct and partial quotations ({quoted:,}) and statements in indirect speech ({indirect:,}) were found in the "
+        "story and given to speakers by models learned from annotated political news (Newell et al. 2018); "
+        f"{len(unknown):,} {'was' if len(unknown) == 1 else 'were'} left without a speaker. A speaker's standing "
+        "(Ferree et al. 2002) is the number of words quoted or reported from them. Words in quotation marks that quote "
+        "nobody count as the journalist's."
     )
 
 
@@ -130,10 +129,10 @@ def _tone(tables: Tables) -> list[tuple[str, tuple[str, ...]]]:
         f"{told[0]}{straight or ','} and averaged.",
         told[1],
     )]  # fmt: skip
-    if len(tables.mentions):
+    mentions = tables.mentions[tables.mentions["zone"].isin(STORY)]
+    if len(mentions):
         parts.append((
-            f"Tone toward {_list(sorted(set(tables.mentions['actor'])))} was classified for each of "
-            f"{len(tables.mentions):,} "
+            f"Tone toward {_list(sorted(set(mentions['actor'])))} was classified for each of {len(mentions):,} "
             "mentions by a model learned from annotated news (Hamborg & Donnay 2021).",
             ("newsmtsc",),
         ))  # fmt: skip

@@ -25,8 +25,8 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     DataFrame
         outlet, articles (in whose story one of the two stands), first and second (occurrences in the story), share
         (first / both), low and high (95 %, see `framing.ratio.ratio`, within 0 and 1). Without an occurrence there is
-        no share, with one article no interval; where all articles say the same, the interval has no width, and says
-        only that they do. Of an outlet without a measured article everything is missing.
+        no share, with fewer than four articles no interval; where all articles say the same, the interval has no
+        width, and says only that they do. Of an outlet without a measured article everything is missing.
 
     Raises
     ------

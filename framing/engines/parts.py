@@ -24,7 +24,7 @@ TABLES = ("articles", "sentences", "tone", "terms", "quotations", "speakers", "p
 SECONDS = 20.0  # an article that takes longer is set aside and named
 
 
-def measure_part(chunk: Chunk, study: Study, scorer: str, seconds: float = SECONDS) -> dict[str, pd.DataFrame]:
+def measure_part(chunk: Chunk, study: Study, scorer: str) -> dict[str, pd.DataFrame]:
     """Tables of one chunk, and its problems; an article that fails or takes too long is listed and set aside."""
     problems = Problems()
     problems.rows = list(chunk.problems)
@@ -32,17 +32,17 @@ def measure_part(chunk: Chunk, study: Study, scorer: str, seconds: float = SECON
     plan = Plan.of(study, scorer)
     kept: list[Article] = []
     try:
-        with within(seconds * max(1, len(articles)) ** 0.5):
+        with within(SECONDS * max(1, len(articles)) ** 0.5):
             tables = article_tables(articles, plan)
     except Exception:
         # Something in the chunk is out of the ordinary: find it by measuring one at a time.
         for article in articles:
             try:
-                with within(seconds):
+                with within(SECONDS):
                     article_tables([article], plan)
                 kept.append(article)
             except Exceeded:
-                _set_aside(problems, article, f"took more than {seconds:g} seconds", "Look whether it is an article.")
+                _set_aside(problems, article, f"took more than {SECONDS:g} seconds", "Look whether it is an article.")
             except Exception as error:
                 _set_aside(problems, article, f"failed ({type(error).__name__})", "Please report it as a fault.")
         tables = article_tables(kept, plan)

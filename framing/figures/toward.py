@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.document import STORY
 from framing.figures import style
-from framing.figures.labels import labels, measured_outlets, outlet_of, several
+from framing.figures.labels import labels, measured_outlets, outlet_of
 from framing.tone.toward_summary import averages
 from framing.tone.toward_summary import toward as scores
 
@@ -26,7 +26,7 @@ CAPTION = (
     "little."
 )
 SEVERAL = (
-    " A bar is the 95 % interval of a mean with the article as the unit, drawn where the actor is mentioned in several."
+    " A bar is the 95 % interval of a mean with the article as the unit, drawn where four or more mention the actor."
 )
 OTHERS = "quoted or reported"
 COLUMNS = ("actor", "outlet", "article_id", "voice", "start", "end", "score")
@@ -103,9 +103,11 @@ def describe(tables: Tables) -> str:
         for outlet in tables.outlets["outlet"]:
             here = means.get((actor, outlet), {})
             both = [f"{voice} {_shown(here.get(voice))}" for voice in _MARKS]
-            said.append(f"{outlet} {', '.join(both)}" if here else f"{outlet} {'no mention' if outlet in measured else 'not measured'}")
+            none = "no mention" if outlet in measured else "not measured"
+            said.append(f"{outlet} {', '.join(both) if here else none}")
         parts.append(f"{actor}: " + "; ".join(said))
-    tail = " Bars are intervals over articles." if several(tables) else ""
+    found = any(np.isfinite(row.low) for here in means.values() for row in here.values())
+    tail = " Bars are intervals over articles." if found else ""
     return "Mean tone toward each actor by voice (mentions). " + ". ".join(parts) + "." + tail
 
 

@@ -120,7 +120,7 @@ def _token(text: str, a: int, b: int, before: str, after: str, end: int) -> Toke
             opens += 1.0
             closes = {other: min(cost, 1.0 + WRONG * (cost > 9.0)) for other, cost in closes.items()}
     if family == "s":
-        opens, ignore = _apostrophe(text, a, b, before, after, opens, ignore)
+        opens, ignore = _apostrophe(text, a, b, before, after, opens)
     return Token(a, b, family, style, opens, closes, ignore)
 
 
@@ -169,7 +169,7 @@ def _closing(before: str, after: str) -> float:
     return cost
 
 
-def _apostrophe(text: str, a: int, b: int, before: str, after: str, opens: float, ignore: float) -> tuple[float, float]:
+def _apostrophe(text: str, a: int, b: int, before: str, after: str, opens: float) -> tuple[float, float]:
     """What it costs to read a single mark as an opening mark, and as an apostrophe or as feet or minutes."""
     if after.isalnum():
         if _ELISION.match(text, b):

@@ -140,7 +140,7 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _lower_class(word: str) -> str:
+def lower_class(word: str) -> str:
     """Class of a word in lower case."""
     letter = _lexicon().get(word)
     if letter:
@@ -165,7 +165,7 @@ def _lower_class(word: str) -> str:
 def _inside_class(word: str) -> str:
     """Class of a word within a sentence."""
     if word[0].islower():
-        return _lower_class(word)
+        return lower_class(word)
     if not word[0].isupper():
         return "#" if word[0].isdigit() else "n"
     lowered = word.lower()
@@ -202,7 +202,7 @@ def _first_class(word: str) -> str:
     if letter == "a":
         return "J"
     if len(lowered) > 5 and lowered.endswith(("ly", "ing", "ed")):
-        return _lower_class(lowered)
+        return lower_class(lowered)
     return inside
 
 

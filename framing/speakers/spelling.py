@@ -11,8 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.quotes.sketch import Sketch
-from framing.quotes.sketch import _lower_class as lower_class
+from framing.quotes.sketch import Sketch, lower_class
 from framing.speakers.mentions import Mention
 
 

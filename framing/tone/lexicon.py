@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -72,7 +72,10 @@ def compound(texts: Iterable[str]) -> np.ndarray:
 
 
 def explained(texts: Iterable[str]) -> tuple[np.ndarray, list[str]]:
-    """Compound score and `evidence` of each text in one pass, curly marks straightened first."""
+    """Compound score of each text, curly marks straightened first, and its words of the lexicon in one line.
+
+    ``good +1.9 > -0.70 (negated, before but); happy +2.7``: valence in the lexicon, and in place where rules change it.
+    """
     scores, reasons = [], []
     for text in texts:
         plain, _ = describe_emoji(straighten(text))
@@ -108,11 +111,6 @@ def charges(text: str) -> list[Charge]:
             start, end = origin[start], origin[end - 1] + 1
         found.append(Charge(start, end, word, valences()[word.lower()], valence, changes))
     return found
-
-
-def evidence(found: Sequence[Charge]) -> str:
-    """The charges of a text in one line: ``good +1.9 > -0.70 (negated, before but); happy +2.7``."""
-    return "; ".join(_reason(charge.word, charge.valence, charge.changes) for charge in found)
 
 
 def _reason(word: str, valence: float, changes: tuple[str, ...]) -> str:

@@ -124,7 +124,7 @@ def neutral(tones: pd.Series[float]) -> pd.Series[float]:
 
 
 def tone_summary(
-    table: pd.DataFrame, by: Sequence[str] = ("zone", "voice"), corpus: Corpus | None = None
+    table: pd.DataFrame, by: str | Sequence[str] = ("zone", "voice"), corpus: Corpus | None = None
 ) -> pd.DataFrame:
     """Mean tone and share of neutral stretches, by outlet, zone, voice, speaker or article.
 
@@ -132,7 +132,7 @@ def tone_summary(
     ----------
     table : DataFrame
         What `tone` returned.
-    by : sequence of str, default ("zone", "voice")
+    by : str or sequence of str, default ("zone", "voice")
         Columns of `table`, and ``"outlet"``. Without ``"zone"`` only the story counts: captions, notices and
         translations are left out.
     corpus : Corpus, optional
@@ -153,6 +153,7 @@ def tone_summary(
     >>> tone_summary(table, by=["voice"])[["voice", "sentences", "tone_mean"]].values.tolist()
     [['journalist', 3, 0.0204...]]
     """
+    by = [by] if isinstance(by, str) else list(by)
     table = counted(table, by, corpus, "tone_summary", "outlet, article_id, zone, voice, speaker, sentence")
     judged = parts(table).where(table["tone"].notna(), 0)
     groups = table.assign(
@@ -160,7 +161,7 @@ def tone_summary(
         _judged=judged,
         _weighed=table["tone"] * judged,
         _sentence=table["article_id"] + "\n" + table["sentence"].astype("string"),
-    ).groupby(list(by), dropna=False, sort=True)
+    ).groupby(by, dropna=False, sort=True)
     found = groups.agg(
         articles=("article_id", "nunique"),
         sentences=("_sentence", "nunique"),

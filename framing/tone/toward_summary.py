@@ -15,7 +15,7 @@ _ALLOWED = "actor, outlet, article_id, zone, voice, speaker, sentence"
 
 
 def toward_summary(
-    table: pd.DataFrame, by: Sequence[str] = ("actor", "outlet", "voice"), corpus: Corpus | None = None
+    table: pd.DataFrame, by: str | Sequence[str] = ("actor", "outlet", "voice"), corpus: Corpus | None = None
 ) -> pd.DataFrame:
     """Mean tone toward actors with its interval, by actor, outlet, voice, speaker or article.
 
@@ -23,7 +23,7 @@ def toward_summary(
     ----------
     table : DataFrame
         The *mentions* table, of `framing.measure` or `framing.tone_toward`.
-    by : sequence of str, default ("actor", "outlet", "voice")
+    by : str or sequence of str, default ("actor", "outlet", "voice")
         Columns of `table`, and ``"outlet"``. Without ``"zone"`` only the story counts: captions, notices and
         translations are left out.
     corpus : Corpus, optional
@@ -33,7 +33,7 @@ def toward_summary(
     -------
     DataFrame, one row a group
         The columns of `by`, articles, mentions, tone_toward (mean of positive minus negative over the mentions),
-        low, high (its 95 % interval, missing where there is a single unit).
+        low, high (its 95 % interval, missing where there are fewer than four units).
 
     Raises
     ------
@@ -54,13 +54,15 @@ def toward_summary(
     --------
     >>> from framing import Article, Corpus, tone_toward
     >>> texts = ["Critics accused Ms. Hill of lying.", "Voters called Ms. Hill a disgrace.", "Ms. Hill arrived."]
+    >>> texts.append("Ms. Hill was blamed.")
     >>> corpus = Corpus([Article(str(n), text, outlet="Daily") for n, text in enumerate(texts)])
     >>> means = toward_summary(tone_toward(corpus, "Hill"), by=["actor", "outlet"], corpus=corpus)
     >>> means[["actor", "outlet", "articles", "mentions"]].values.tolist()
-    [['Hill', 'Daily', 3, 3]]
+    [['Hill', 'Daily', 4, 4]]
     >>> means.eval("low < tone_toward < 0").item()
     True
     """
+    by = [by] if isinstance(by, str) else list(by)
     return averages(counted(table, by, corpus, "toward_summary", _ALLOWED), by)
 
 

@@ -165,7 +165,8 @@ def test_a_killed_run_leaves_no_lock_and_resumes(tmp_path, source):
         time.sleep(0.05)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    measure_file(source, tmp_path / "whole", workers=1)
+    whole = measure_file(source, tmp_path / "whole", workers=1)
+    assert len(list((tmp_path / "out").glob("manifest/*.json"))) < whole.parts  # killed before its end
     measure_file(source, tmp_path / "out", workers=1)
     same(tmp_path / "out", tmp_path / "whole")
 

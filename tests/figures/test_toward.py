@@ -1,4 +1,4 @@
-"""Toward: a point is a mention, a mark a mean, and an interval needs more than one article."""
+"""Toward: a point is a mention, a mark a mean, and an interval needs four articles."""
 
 import numpy as np
 import pandas as pd

@@ -9,7 +9,7 @@ import pytest
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer
 
 from framing.document import Document
-from framing.tone.lexicon import charges, compound, evidence, polarity
+from framing.tone.lexicon import charges, compound, explained, polarity
 from framing.tone.vocabulary import straighten
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -100,12 +100,13 @@ def test_charges_point_at_the_words_and_name_what_changed_them() -> None:
     ]
     assert found[1].valence == pytest.approx(1.9 * -0.74 / 2)
     assert found[3].valence == pytest.approx((2.7 + 0.733 + 0.293) * 1.5)
-    assert evidence(found[:2]) == "great +3.1 > +1.55 (before but); good +1.9 > -0.70 (negated, before but)"
+    _, (reasons,) = explained([text])
+    assert reasons.startswith("great +3.1 > +1.55 (before but); good +1.9 > -0.70 (negated, before but); ")
 
 
 def test_a_text_without_a_word_of_tone_is_neutral_and_has_no_evidence() -> None:
     assert charges("They met on Tuesday.") == []
-    assert evidence([]) == ""
+    assert explained(["They met on Tuesday."])[1] == [""]
     columns = polarity(["They met.", ""])
     assert [columns[name].tolist() for name in NAMES.values()] == [[0, 0], [1, 0], [0, 0], [0, 0]]
 

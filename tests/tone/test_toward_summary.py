@@ -36,20 +36,21 @@ def test_a_row_is_an_actor_an_outlet_and_a_voice(mentions):
 
 
 def test_a_mean_is_over_mentions_and_its_interval_over_articles(mentions):
-    row = framing.toward_summary(mentions, corpus=CORPUS).iloc[0]
-    assert row["tone_toward"] == pytest.approx((0.5 + 0.3 - 0.1 + 0.2) / 4)
-    expected = ratio(np.array([0.8, -0.1, 0.2]), np.array([2.0, 1.0, 1.0]))
+    row = framing.toward_summary(mentions, by=["actor"]).iloc[0]
+    assert row["tone_toward"] == pytest.approx((0.5 + 0.3 - 0.4 - 0.1 + 0.2 - 0.2) / 6)
+    expected = ratio(np.array([0.4, -0.1, 0.2, -0.2]), np.array([3.0, 1.0, 1.0, 1.0]))
     assert row[["tone_toward", "low", "high"]].tolist() == pytest.approx(expected)
 
 
 def test_within_an_article_the_sentence_is_the_unit(mentions):
-    row = framing.toward_summary(mentions, by=["article_id", "actor"]).iloc[0]
-    expected = ratio(np.array([0.8, -0.4]), np.array([2.0, 1.0]))
+    mentions = mentions.assign(article_id="1", sentence=[0, 0, 1, 2, 9, 3, 4])
+    row = framing.toward_summary(mentions, by=["article_id"]).iloc[0]
+    expected = ratio(np.array([0.8, -0.4, -0.1, 0.2, -0.2]), np.array([2.0, 1.0, 1.0, 1.0, 1.0]))
     assert row[["tone_toward", "low", "high"]].tolist() == pytest.approx(expected)
 
 
-def test_a_single_unit_has_no_interval(mentions):
-    table = framing.toward_summary(mentions, by=["article_id", "voice"])
+def test_fewer_than_four_units_have_no_interval(mentions):
+    table = framing.toward_summary(mentions, corpus=CORPUS)
     assert table[["low", "high"]].isna().all(axis=None) and table["tone_toward"].notna().all()
     assert framing.toward_summary(mentions, by=["article_id", "sentence"])["low"].isna().all()
 
