@@ -5,7 +5,8 @@
 
 CORPUS and DEV are files of one article a line (``polnear_train.jsonl.gz``). Writes
 ``framing/resources/indirect/model.npz``; with --dry nothing is written. --folds scores by articles left out.
-Coefficients are rounded before they are saved, so that one machine gives the same bytes each time.
+Coefficients are rounded before they are saved, so that one machine gives the same bytes each time. Set
+OMP_NUM_THREADS=1: the order in which threads add numbers changes their last digits.
 """
 
 from __future__ import annotations

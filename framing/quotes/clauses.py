@@ -165,11 +165,22 @@ def source_attributes(r: Reading, i: Numbers, j: Numbers, right: Numbers) -> lis
     return [
         np.zeros_like(i), where, r.kind[j], between, comma, more, r.word[j], r.group[i], r.stem[i], _coarse(high - low),
         r.gap[j], r.at(r.gap, j - 1, r.first[i], r.last[i]), np.minimum(r.verbs[high] - r.verbs[low], 3), r.kind[first],
-        np.minimum(r.stop_right[first] - first, 3),
+        np.minimum(r.stop_right[first] - first, 3), _aside(r, i, j),
     ]  # fmt: skip
 
 
-SOURCE = "none where kind between comma more word group stem away gap gb verbs first near".split()
+def _aside(r: Reading, i: Numbers, j: Numbers) -> Numbers:
+    """Where a phrase before a cue stands to an aside in commas that ends at the cue's verbs (*Hill, asked by Lee, has
+    said*): 1 at its end, 2 before it, 3 further left, 4 within; 5 directly before the verbs, 0 elsewhere."""
+    before = r.subject[np.maximum(i - 1, 0)]  # last word before the verbs
+    comma = (r.gap[before] == 44) & (before >= r.first[i])
+    opening = r.stop_left[np.maximum(before - 1, 0)]
+    aside = comma & (opening >= r.first[i]) & (r.gap[opening] == 44)
+    place = np.select([j == before, j == opening, j < opening], [1, 2, 3], 4)
+    return np.where(j > i, 0, np.where(aside, place, np.where(j == before, 5, 0)))
+
+
+SOURCE = "none where kind between comma more word group stem away gap gb verbs first near aside".split()
 
 
 @cache

@@ -170,7 +170,7 @@ def _inside_class(word: str) -> str:
         return "#" if word[0].isdigit() else "n"
     lowered = word.lower()
     title, tail, names = _capital_lexicon()
-    if lowered in title:
+    if lowered in title or lowered.rpartition("-")[2] in title:  # *Vice-President*
         return "T"
     if lowered in names and (lowered != word.lower() or word.isupper() or lowered not in _lexicon()):
         return "U"

@@ -54,7 +54,8 @@ STEPS: dict[str, tuple[list[str], list[str], int]] = {
     "source": (SOURCE, ["where kind between", "where comma between", "where kind comma more", "where word",
                         "where group comma", "where stem more", "where away", "where group kind between",
                         "where kind gap first",
-                        "where gb kind verbs", "where verbs comma", "where near kind first"], 17),
+                        "where gb kind verbs", "where verbs comma", "where near kind first", "where aside kind",
+                        "where aside verbs gb"], 17),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from framing.matching.forms import Matcher
 from framing.quotes.marks import marked
 from framing.quotes.sketch import sketch
 from framing.speakers.links import link
-from framing.speakers.mentions import Mention, mentions
+from framing.speakers.mentions import mentions
 from framing.speakers.names import PRONOUNS, Entity, Referents
 from framing.speakers.spelling import fold
 
@@ -19,6 +19,10 @@ Spans = list[tuple[int, int]]
 class Actors:
     """Actors by name, made ready to be found.
 
+    A form with a capital is found only where the text has one, and one in capitals only in capitals: *us* is not the
+    *US*. Every name that the article gives the same person counts, the surname alone too. Where a surname alone
+    is asked for and the article gives it to two people, neither is found.
+
     Parameters
     ----------
     forms : mapping of str to iterable of str
@@ -26,14 +30,20 @@ class Actors:
 
     Examples
     --------
-    >>> Actors({"Lee": ["Ann Lee", "Lee"]}).find(Document("Ann Lee left. She was tired. Lee slept."))
+    >>> Actors({"Lee": ["Ann Lee"]}).find(Document("Ann Lee left. She was tired. Lee slept."))
     {'Lee': [(0, 7), (14, 17), (29, 32)]}
     """
 
     def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
-        held = {actor: [f"word:{form}" for form in own] for actor, own in forms.items()}
-        self._matcher = Matcher(held) if held else None
-        self._named = {_key(form.removeprefix("word:")): actor for actor, own in held.items() for form in own}
+        held = {actor: list(own) for actor, own in forms.items()}
+        words = {actor: [f"word:{form}" for form in own] for actor, own in held.items()}
+        self._matcher = Matcher(words) if words else None
+        self._named = {_key(form): actor for actor, own in held.items() for form in own}
+        self._last = {key[i:]: actor for key, actor in self._named.items() for i in range(1, len(key))}
+        self._forms: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for actor, own in held.items():
+            for form in own:
+                self._forms.setdefault((actor, _key(form)), []).append(form)
         self._actors = tuple(held)
 
     def find(self, document: Document) -> dict[str, Spans]:
@@ -42,41 +52,77 @@ class Actors:
         if self._matcher is None:
             return spans
         for actor, start, end in self._matcher.find(document.text):
-            spans[actor].append((start, end))
+            if self._as_written(actor, document.text[start:end]):
+                spans[actor].append((start, end))
         if not any(spans.values()):
             return spans  # who is not named in an article is not meant by a pronoun in it
-        fuller: dict[str, list[str]] = {}
-        for mention, entity, named in self._meant(document):
-            if mention.kind != "name":
-                spans[named].append((mention.start, mention.end))
-            elif _key(entity.name) not in self._named:
-                fuller.setdefault(named, []).append(f"word:{entity.name}")
-        if fuller:  # the study gives a surname, the article the whole name
-            for actor, start, end in Matcher(fuller).find(document.text):
-                spans[actor].append((start, end))
+        meant, others = self._meant(document, {actor for actor, own in spans.items() if own})
+        borne = {actor for actor, _, _ in meant}
+        for actor, places in others.items():  # others of that surname
+            spans[actor] = [
+                (a, z) for a, z in spans[actor] if actor in borne and not any(b <= a < y for b, y in places)
+            ]
+        for actor, start, end in meant:
+            spans[actor].append((start, end))
         return {actor: _apart(own) for actor, own in spans.items()}
 
-    def _meant(self, document: Document) -> list[tuple[Mention, Entity, str]]:
-        """The mentions of `document` that stand for an actor."""
+    def _as_written(self, actor: str, found: str) -> bool:
+        forms = self._forms.get((actor, _key(found)), ())
+        return not forms or any(
+            (found.isupper() or not form.isupper()) and (form.islower() or not found.islower()) for form in forms
+        )
+
+    def _meant(self, document: Document, written: set[str]) -> tuple[list[tuple[str, int, int]], dict[str, Spans]]:
+        """Names, pronouns and descriptions that stand for an actor; and the names of people who only share one."""
         found, drawn = mentions(document), sketch(document)
         quoted = [(span.start, span.end) for span in marked(document) if span.depth == 0]
-        referents = Referents(document, drawn, found, link(document, found), quoted, ())
+        linked = link(document, found)
+        referents = Referents(document, drawn, found, linked, quoted, ())
         led = [m.kind == "relative" or drawn.lowered[m.head] in PRONOUNS for m in found]
-        entities = {n: referents.entity(n) for n, pronoun in enumerate(led) if not pronoun}
-        named = {entity: self._actor(entity) for entity in entities.values() if entity is not None}
-        if any(named.values()):  # a pronoun leads to what is named or described in the article
-            entities |= {n: referents.entity(n) for n, pronoun in enumerate(led) if pronoun}
-        meant = []
+        entities = referents.entities_of(n for n, pronoun in enumerate(led) if not pronoun)
+        named, namesakes = self._told_apart({entity for entity in entities.values() if entity is not None}, written)
+        if named:  # a pronoun leads to what is named or described in the article
+            entities |= referents.entities_of(n for n, pronoun in enumerate(led) if pronoun)
+        meant: list[tuple[str, int, int]] = []
+        others: dict[str, Spans] = {}
         for n, mention in enumerate(found):
             entity = entities.get(n)
-            if entity is not None and (actor := named.get(entity)):
-                meant.append((mention, entity, actor))
-        return meant
+            if entity in namesakes:
+                others.setdefault(namesakes[entity], []).append((mention.start, mention.end))
+            elif entity in named:
+                start, end = mention.start, mention.end
+                spelled = linked.spelled[n]
+                if spelled is not None:  # the name without its titles
+                    place = document.text.rfind(spelled.text, start, end)
+                    start, end = (place, place + len(spelled.text)) if place >= 0 else (start, end)
+                meant.append((named[entity], start, end))
+        return meant, others
 
-    def _actor(self, entity: Entity) -> str | None:
-        """The actor with this name; a person is also meant by a surname alone, as articles write it."""
-        key = _key(entity.name)
-        return self._named.get(key) or (self._named.get(key[-1:]) if entity.type == "person" else None)
+    def _told_apart(self, entities: set[Entity], written: set[str]) -> tuple[dict[Entity, str], dict[Entity, str]]:
+        """The entities that are an actor, and the people who share no more than a surname with one.
+
+        Who bears the whole name is the actor, and so is who is known by the last words of a name that is `written`
+        in the article; who bears the surname alone asked for is, if nobody else does.
+        """
+        whole: dict[Entity, str] = {}
+        sharing: dict[str, list[Entity]] = {}
+        for entity in entities:
+            key = _key(entity.name)
+            person = entity.type == "person"
+            actor = self._named.get(key) or (self._last.get(key) if person else None)
+            if actor in written:
+                whole[entity] = actor
+            elif person:
+                surname = next((key[i:] for i in range(1, len(key)) if key[i:] in self._named), None)
+                if surname:
+                    sharing.setdefault(self._named[surname], []).append(entity)
+        namesakes: dict[Entity, str] = {}
+        for actor, people in sharing.items():
+            if len(people) == 1 and actor not in whole.values():
+                whole[people[0]] = actor
+            else:
+                namesakes |= dict.fromkeys(people, actor)
+        return whole, namesakes
 
 
 def _key(name: str) -> tuple[str, ...]:

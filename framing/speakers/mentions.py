@@ -48,7 +48,7 @@ _PHRASE = re.compile(
     r"|(?P<owner>(?:[NTUJ] ){0,4}O)"
     rf"|(?P<name>(?:[Dh] (?:{_BEFORE} ){{0,6}}|{_ROLE}|(?:[aJNTUO] ){{1,4}}[nGS] (?=T [NTU]))?(?P<core>{_NAME}))"
     r"|(?P<pronoun>[PphI])"
-    r"|(?P<relative>W|(?<=[NURSGBnm][ ,])t(?= [xVvlem])))"
+    r"|(?P<relative>W|(?<=[RSGBnm][ ,])t(?= [xVvle])))"
 )
 # What a phrase takes along: a spokesman *for the mayor*, residents *of the valley*, a reader *at Example Bank*.
 _AFTER = re.compile(
@@ -56,6 +56,12 @@ _AFTER = re.compile(
     r"|i (?:[Dh] )?(?:[NTUJ] ){0,5}[NTU])(?! [NTU])"
 )
 _OWNER = re.compile(r"(?:[NTUJ] ){0,4}O")
+# He told the mayor *that* talks were over: no relative after whom one tells something.
+_TELLING = frozenset(
+    "tell tells told telling assure assures assured assuring warn warns warned warning inform informs informed "
+    "informing remind reminds reminded reminding convince convinces convinced persuade persuades persuaded promise "
+    "promises promised notify notifies notified advise advises advised teach teaches taught show shows showed".split()
+)
 _KIND = {"R": "role", "S": "group", "G": "group", "B": "document"}
 
 
@@ -98,6 +104,9 @@ def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:
             found.append(_mention(words, "name", a // 2, head, head + 1, True))
             continue
         if group in ("pronoun", "relative"):
+            to = found[-1] if letter == "t" and found else None
+            if to is not None and to.last == head and to.first and drawn.lowered[to.first - 1] in _TELLING:
+                continue
             found.append(_mention(words, group, head, head, head + 1, False))
             continue
         last = head + 1

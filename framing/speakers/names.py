@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from framing.document import Document
@@ -11,9 +12,11 @@ from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention
-from framing.speakers.pronouns import Scene, choose
+from framing.speakers.pronouns import FEMININE, MASCULINE, Scene, choose
 
 PRONOUNS = frozenset("he she it they him her them his hers their theirs its himself herself".split())
+
+NOBODY = frozenset("no nobody none neither".split())
 
 
 class Entity(NamedTuple):
@@ -73,8 +76,8 @@ def resolve(
     referents = Referents(document, sketch(document), found, link(document, found), spans, speaking)
     wanted = range(len(found)) if every else sorted({m for m in speaking if m is not None})
     answers: list[Entity | None] = [None] * len(found)
-    for n in wanted:
-        answers[n] = referents.entity(n)
+    for n, entity in referents.entities_of(wanted).items():
+        answers[n] = entity
     return answers
 
 
@@ -95,6 +98,17 @@ class Referents:
         self.turn_of: dict[int, int] = {}
         for number, (_, m) in enumerate(order):
             self.turn_of.setdefault(m, number)
+
+    def entities_of(self, wanted: Iterable[int]) -> dict[int, Entity | None]:
+        """The entity of each of these mentions. No one is both *he* and *she*: the rarer is somebody not known."""
+        found = {n: self.entity(n) for n in wanted}
+        words = {n: self.drawn.lowered[self.found[n].head] for n in found if self.found[n].kind == "pronoun"}
+        sexes = {n: 1 if word in MASCULINE else -1 for n, word in words.items() if word in MASCULINE | FEMININE}
+        count = Counter((found[n], sex) for n, sex in sexes.items())
+        for n, sex in sexes.items():
+            if count[found[n], -sex] >= count[found[n], sex]:
+                found[n] = None
+        return found
 
     def entity(self, n: int) -> Entity | None:
         """The entity of mention `n`."""
@@ -150,6 +164,8 @@ class Referents:
         """A description in its own words."""
         m, tags, lowered = self.found[n], self.drawn.tags, self.drawn.lowered
         first = m.first
+        if lowered[first] in NOBODY or first and lowered[first - 1] == "no":
+            return None
         definite = tags[2 * first] in "Dh" and lowered[first] not in ("a", "an", "another")
         while first < m.head and tags[2 * first] in "Dh":
             first += 1

@@ -34,6 +34,7 @@ class Scene:
         self.inside = quoted(found, spans)
         self.people = [k for k in linked.known if self.person(k)]
         self.votes: dict[int, int] = {}  # times that *he* can mean a person only, less those of *she*, by identity
+        self.cast: dict[int, tuple[int, int]] = {}  # whom each pronoun voted for, and how
         self._agree()
 
     @staticmethod
@@ -60,7 +61,8 @@ class Scene:
             if m.kind != "pronoun" or self.inside[n]:
                 continue
             word = self.drawn.lowered[m.head]
-            if word != "he" and word != "she":
+            he = word in MASCULINE
+            if not he and word not in FEMININE:
                 continue
             near: list[Known] = []
             subject: Known | None = None
@@ -74,9 +76,10 @@ class Scene:
                 elif found[k].kind == "role":
                     near.append(Known(()))
                 k -= 1
-            if near and near[0].words and (len(near) == 1 or subject is near[0]):
-                weight = 2 if len(near) == 1 else 1
-                self.votes[id(near[0])] = self.votes.get(id(near[0]), 0) + (weight if word == "he" else -weight)
+            if near and near[0].words and (len(near) == 1 or subject is near[0] and word in ("he", "she")):
+                weight = (2 if len(near) == 1 else 1) * (1 if he else -1)
+                self.votes[id(near[0])] = self.votes.get(id(near[0]), 0) + weight
+                self.cast[n] = id(near[0]), weight
 
 
 def choose(
@@ -168,7 +171,8 @@ def _values(scene: Scene, n: int, k: int, who: Known | int, he: bool, rank: int)
         sex = is_masculine(noun) - is_masculine(noun, False)
         values += ["role", "agrees" if sex and (sex > 0) == he else "differs" if sex else "open"]
         return values
-    vote = scene.votes.get(id(who), 0)
+    voted, weight = scene.cast.get(n, (0, 0))
+    vote = scene.votes.get(id(who), 0) - (weight if voted == id(who) else 0)  # of the others
     sure = 2 * (who.masculine - who.feminine) + vote
     values.append("open" if not sure else "agrees" if (sure > 0) == he else "differs")
     if who.masculine and (who.feminine or vote < 0) or who.feminine and vote > 0:

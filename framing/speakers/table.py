@@ -26,6 +26,7 @@ TOGETHER = 16  # documents whose reported speech is looked for at once: arrays a
 # A visit that *focused on* something, or two who *witnessed* it, said nothing: with such a cue, a noun that is not
 # known to be a person, a body or a document is no speaker.
 _LOOSE = (None, "other")
+_VERBS = frozenset("VvxegW")  # classes of `framing.quotes.sketch`
 
 
 class Quotation(NamedTuple):
@@ -130,7 +131,9 @@ def _rows_of(document: Document, outer: list[Marked], clauses: list[Indirect]) -
         cue = (clause.cue_start, clause.cue_end)
         stretches.append(_Stretch(clause.start, clause.end, "indirect", source, cue, clause.confidence))
     stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
-    named = resolve(document, found, [(s.start, s.end) for s in stretches], [stretch.mention for stretch in stretches])
+    # What is reported as a bare name (*attacked Ann Lee*) is in the reporter's words: *she* may be that person.
+    spans = [(s.start, s.end if s.kind != "indirect" or _clause(document, s) else s.start) for s in stretches]
+    named = resolve(document, found, spans, [stretch.mention for stretch in stretches])
     return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
 
@@ -143,6 +146,12 @@ class _Stretch(NamedTuple):
     mention: int | None
     cue: tuple[int | None, int | None] | None
     confidence: float
+
+
+def _clause(document: Document, stretch: _Stretch) -> bool:
+    drawn = sketch(document)
+    first, last = (bisect_left(drawn.starts, place) for place in (stretch.start, stretch.end))
+    return not _VERBS.isdisjoint(drawn.tags[2 * first : 2 * last : 2])
 
 
 def _source(found: list[Mention], starts: list[int], start: int, end: int) -> int | None:

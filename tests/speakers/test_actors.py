@@ -42,3 +42,32 @@ def test_nobody_asked_for_is_nobody_found():
 def test_a_surname_finds_the_whole_name_and_the_pronouns():
     text = "Ann Lee arrived. Ms. Lee was late, she said. Bo Hill waited."
     assert found(text, {"Lee": ["Lee"]})["Lee"] == ["Ann Lee", "Lee", "she"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Kamala Harris left. Ms Harris slept.", ["Kamala Harris", "Harris"]),
+        ("Kamala Harris left. Vice-President Harris’s plane waited.", ["Kamala Harris", "Harris"]),
+        ("Harris slept.", []),  # the article may mean another
+    ],
+)
+def test_a_whole_name_finds_the_surname_too(text, mentions):
+    assert found(text, {"Harris": ["Kamala Harris"]})["Harris"] == mentions
+
+
+def test_a_surname_of_two_people_finds_neither_unless_one_is_named_whole():
+    text = "Ann Lee praised the mayor. Bo Lee lied. He was jailed."
+    assert found(text, {"Lee": ["Lee"]})["Lee"] == []
+    assert found(text, {"Lee": ["Ann Lee", "Lee"]})["Lee"] == ["Ann Lee"]
+
+
+def test_a_form_is_found_with_the_capitals_it_is_written_with():
+    assert found("They told us that the US lied, and the dam broke.", {"US": ["US"]})["US"] == ["US"]
+    assert found("HARRIS SLEEPS\n\nKamala Harris slept.")["Harris"] == ["HARRIS", "Kamala Harris"]
+    assert found("The Dam broke.", {"dam": ["dam"]})["dam"] == ["Dam"]
+
+
+@pytest.mark.parametrize("told", ["Hill told Harris that plans were dead.", "Hill told Harris that talks failed."])
+def test_what_an_actor_is_told_is_no_mention_of_the_actor(told):
+    assert found(told)["Harris"] == ["Harris"]

@@ -69,3 +69,14 @@ def test_a_role_of_several_words_and_its_name_are_one_mention():
 def test_a_mention_in_quotation_marks_is_told_by_its_beginning():
     document = Document("Ann Lee met Bo Hill.")
     assert quoted(mentions(document), [(8, 15)]) == [False, True]
+
+
+def test_that_after_whom_one_tells_is_no_relative():
+    kinds = {text: [m.kind for m in mentions(Document(text))] for text in (
+        "Hill told the mayor that talks failed.", "The mayor that said no left.")}  # fmt: skip
+    assert list(kinds.values()) == [["name", "role"], ["role", "relative"]]
+
+
+def test_a_title_may_be_the_end_of_a_word():
+    (mention,) = mentions(Document("Vice-President Ann Lee slept."))
+    assert (mention.kind, mention.head_end) == ("name", 22)

@@ -98,6 +98,20 @@ def test_a_pronoun_goes_to_whom_it_agrees_with(text: str, pronoun: str, expected
     assert name(text, pronoun) == expected
 
 
+def test_no_one_is_both_he_and_she() -> None:
+    found = entities("Bo Hill met Ann Lee on Monday. Hill praised Lee. She laughed. He slept.")
+    assert found["She"] is None and found["He"] is None
+
+
+def test_the_owner_of_her_deputy_is_not_he() -> None:
+    assert name("Mayor Ann Lee spoke. Her deputy, Bo Hill, disagreed. He slept.", "He") != "Ann Lee"
+
+
+def test_nobody_is_no_one() -> None:
+    assert name("Nobody came.", "Nobody") is None
+    assert name("No senator came.", "No senator") is None
+
+
 def test_who_is_the_one_just_named() -> None:
     assert name("Bo Hill, who lost his home, wept.", "who") == "Bo Hill"
 
