@@ -107,8 +107,8 @@ def _voices(tables: Tables) -> str:
     indirect = int((rows["kind"] == "indirect").sum())
     unknown = rows[(rows["kind"] != "scare") & rows["speaker"].isna()]
     return (
-        f"Direct and partial quotations ({quoted:,}) and statements in indirect speech ({indirect:,}) were found in the "
-        "story and given to speakers by models learned from annotated political news (Newell et al. 2018); "
+        f"Direct and partial quotations ({quoted:,}) and statements in indirect speech ({indirect:,}) were found in "
+        "the story and given to speakers by models learned from annotated political news (Newell et al. 2018); "
         f"{len(unknown):,} {'was' if len(unknown) == 1 else 'were'} left without a speaker. A speaker's standing "
         "(Ferree et al. 2002) is the number of words quoted or reported from them. Words in quotation marks that quote "
         "nobody count as the journalist's."
