@@ -23,8 +23,6 @@ def blocks(page: Path, kind: str) -> list[str]:
 )
 def test_the_examples_of_a_page_run_one_after_another(page, tmp_path, monkeypatch, capsys):
     pytest.importorskip("matplotlib").use("agg")
-    if page.name == "tone.md":  # the one page that reads the folder, not the study by its name
-        (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     monkeypatch.chdir(tmp_path)
     names: dict = {}
     for block in blocks(page, "python"):

@@ -41,7 +41,7 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True) 
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("seeds"))
+    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
     >>> tables.outlets["outlet"].tolist()[:2]
     ['WION', 'Unknown outlet (001)']
     """

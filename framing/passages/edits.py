@@ -48,7 +48,7 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     In the bundled study one outlet writes *Mr* and *Ms* where the other writes the bare name:
 
     >>> import framing
-    >>> table = framing.edits(framing.read("seeds"))
+    >>> table = framing.edits(framing.read("harris-mexico-2021"))
     >>> {"Mr", "Ms"} <= set(table.loc[table["after"] == "", "before"])
     True
     """

@@ -66,7 +66,7 @@ def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     The bundled study holds two families and an article without relatives:
 
     >>> import framing
-    >>> framing.families(framing.read("seeds"))["family"].tolist()
+    >>> framing.families(framing.read("harris-mexico-2021"))["family"].tolist()
     ['000', '000', '002', '002', '004']
     """
     needs_corpus(x, "families")

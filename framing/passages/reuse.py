@@ -63,7 +63,7 @@ def reuse(text_a: str | Article, text_b: str | Article) -> float:
     In the bundled study, 002 and 003 rewrote one dispatch; 004 reports for itself:
 
     >>> import framing
-    >>> text = {article.id: article.text for article in framing.read("seeds")}
+    >>> text = {article.id: article.text for article in framing.read("harris-mexico-2021")}
     >>> framing.reuse(text["002"], text["003"]) > 0.8, framing.reuse(text["002"], text["004"]) < 0.1
     (True, True)
     """

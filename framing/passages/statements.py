@@ -70,7 +70,7 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     In the bundled study, one article alone carries the criticism by a member of Congress:
 
     >>> import framing
-    >>> corpus = framing.read("seeds")
+    >>> corpus = framing.read("harris-mexico-2021")
     >>> table = framing.statements(corpus)
     >>> texts = [corpus[i].text[a:b] for i, a, b in table.loc[table["carried"], ["article_id", "start", "end"]].values]
     >>> number = table.loc[table["carried"], "statement"][["Ocasio-Cortez" in text for text in texts]].item()
