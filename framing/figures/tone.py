@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 CAPTION = (
     "Tone along the story. Each mark is a stretch of text in one voice, at its place between the story's "
     "first word and its last; its height is the lexicon's score, from −1 to 1, and the grey line is 0. The "
-    "dashed line is the mean of the outlet's sentences. Means are given on the right; a dash says that the "
-    "outlet has no such stretch."
+    "dashed line is the mean of the outlet's sentences. Means are given on the right: of all sentences, each "
+    "scored whole, and of the stretches in one voice, each counted as the part of its sentence that it is; a sentence "
+    "may score more or less than its parts, so that the first can lie outside the others. A dash says that the outlet "
+    "has no such stretch."
 )
 SEVERAL = " Where an outlet has several articles, a mark is the mean of a tenth of its stories."
 _LEFT, _RIGHT = 1.5, 1.85
