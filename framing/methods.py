@@ -155,12 +155,17 @@ def _emphasis(tables: Tables) -> list[tuple[str, tuple[str, ...]]]:
 def _shared(tables: Tables) -> list[tuple[str, tuple[str, ...]]]:
     if tables.passages.empty:
         return []
-    kinds = tables.passages["kind"].value_counts().sort_index()
-    told = _list([f"{n:,} {kind}" for kind, n in kinds.items()])
+    outlet = tables.articles.set_index("article_id")["outlet"]
+    rows = tables.passages
+    between = rows[rows["article_a"].map(outlet) != rows["article_b"].map(outlet)]
+    kinds = between["kind"].value_counts().sort_index()
+    told = "none is shared by different outlets"
+    if len(kinds):
+        told = "those of different outlets share " + _list([f"{n:,} {kind}" for kind, n in kinds.items()])
     families = tables.families["family"].value_counts()
     joined = int((families > 1).sum())
     more = f"; articles that derive from one copy form a family ({joined:,} of two or more)" if joined else ""
-    return [(f"Passages that articles of different outlets share were aligned ({told}){more}.", ())]
+    return [(f"Passages that articles share were aligned: {told}{more}.", ())]
 
 
 def _unit(tables: Tables) -> str:

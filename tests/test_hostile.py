@@ -83,7 +83,7 @@ def cases(draw):
     texts = draw(st.lists(TEXT, max_size=3))
     articles = [
         Article(f"{i}{draw(TEXT)}", text, draw(NAME | TEXT), title=draw(st.none() | TEXT),
-                date=draw(st.none() | st.sampled_from(["2021-06-08", "2021", "soon"])), event=draw(st.none() | NAME))
+                date=draw(st.none() | st.sampled_from(["2021-06-08", "8 June 2021"])), event=draw(st.none() | NAME))
         for i, text in enumerate(texts)
     ]  # fmt: skip
     corpus = Corpus(articles, Study(phrases=forms, actors=forms, aliases=forms))

@@ -58,3 +58,10 @@ def test_straightened_marks_are_told_of_the_scorers_that_straighten_them():
 def test_without_articles_there_is_nothing_to_report():
     with pytest.raises(ValueError, match="no articles"):
         framing.methods(framing.Tables({}))
+
+
+def test_passages_within_one_outlet_are_not_told_as_shared_by_two():
+    text = "The old harbour bridge will close for repairs on Friday, and the ferry runs every hour until Sunday night."
+    articles = [framing.Article(str(n), f"{text} It is day {n}.", "Post") for n in range(2)]
+    told = framing.methods(framing.measure(framing.Corpus(articles))).paragraph
+    assert "none is shared by different outlets" in told

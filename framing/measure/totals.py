@@ -42,14 +42,17 @@ def speakers(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         starts.append(start)
         positions.append(position)
     held: dict[tuple[str, str], _Held] = {}
-    wanted = ("article_id", "speaker", "speaker_type", "kind", "words", "start", "zone")
-    for article, speaker, sort, kind, words, start, zone in _columns(said, *wanted):
+    wanted = ("article_id", "speaker", "speaker_type", "kind", "words", "start", "end", "zone")
+    for article, speaker, sort, kind, words, start, end, zone in _columns(said, *wanted):
         own = held.setdefault((article, speaker), _Held())
         own.sort = sort if own.sort is pd.NA else own.sort
         if kind in QUOTED:
             own.quotations, own.quoted_words = own.quotations + 1, own.quoted_words + words
         else:
-            own.indirect, own.reported_words = own.indirect + 1, own.reported_words + words
+            # What is reported within what the same speaker is reported to say has its words counted already.
+            own.indirect += 1
+            own.reported_words += words if end > own.reach else 0
+            own.reach = max(own.reach, end)
         starts, positions = places.get(article, ([], []))
         sentence = bisect_right(starts, start) - 1
         if sentence >= 0 and not own.first <= positions[sentence]:
@@ -79,6 +82,7 @@ class _Held:
     indirect: int = 0
     quoted_words: int = 0
     reported_words: int = 0
+    reach: int = 0  # end of the reported stretches so far
     first: float = np.nan
     headline: bool = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from framing.document import Document
@@ -39,7 +40,11 @@ class Actors:
         words = {actor: [f"word:{form}" for form in own] for actor, own in held.items()}
         self._matcher = Matcher(words) if words else None
         self._named = {_key(form): actor for actor, own in held.items() for form in own}
-        self._last = {key[i:]: actor for key, actor in self._named.items() for i in range(1, len(key))}
+        ends = {(key[i:], actor) for key, actor in self._named.items() for i in range(1, len(key))}
+        bearers = Counter(key for key, _ in ends)
+        self._last = {key: actor for key, actor in ends if bearers[key] == 1}
+        forms_of_all = [form for own in held.values() for form in own if form.split()]
+        self._final = {word for form in forms_of_all for word in (form.split()[-1].lower(), _key(form)[-1])}
         self._forms: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for actor, own in held.items():
             for form in own:
@@ -54,7 +59,8 @@ class Actors:
         for actor, start, end in self._matcher.find(document.text):
             if self._as_written(actor, document.text[start:end]):
                 spans[actor].append((start, end))
-        if not any(spans.values()):
+        lowered = document.text.lower()
+        if not any(word in lowered for word in self._final):
             return spans  # who is not named in an article is not meant by a pronoun in it
         meant, others = self._meant(document, {actor for actor, own in spans.items() if own})
         borne = {actor for actor, _, _ in meant}
@@ -104,15 +110,17 @@ class Actors:
         Who bears the whole name is the actor, and so is who is known by the last words of a name that is `written`
         in the article; who bears the surname alone asked for is, if nobody else does.
         """
-        whole: dict[Entity, str] = {}
+        keys = {entity: _key(entity.name) for entity in entities}
+        whole = {entity: self._named[key] for entity, key in keys.items() if key in self._named}
+        met = written | set(whole.values())
         sharing: dict[str, list[Entity]] = {}
-        for entity in entities:
-            key = _key(entity.name)
-            person = entity.type == "person"
-            actor = self._named.get(key) or (self._last.get(key) if person else None)
-            if actor in written:
+        for entity, key in keys.items():
+            if entity in whole or entity.type != "person":
+                continue
+            actor = self._last.get(key)
+            if actor in met:
                 whole[entity] = actor
-            elif person:
+            else:
                 surname = next((key[i:] for i in range(1, len(key)) if key[i:] in self._named), None)
                 if surname:
                     sharing.setdefault(self._named[surname], []).append(entity)
@@ -126,7 +134,9 @@ class Actors:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in name.replace("-", " ").split())
+    """The words of a name; initials in its middle are some outlets' habit: *Ann B. Lee* is *Ann Lee*."""
+    words = [fold(word) for word in name.replace("-", " ").split()]
+    return tuple([word for n, word in enumerate(words) if n in (0, len(words) - 1) or len(word.rstrip(".")) > 1])
 
 
 def _apart(spans: Spans) -> Spans:

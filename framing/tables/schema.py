@@ -105,7 +105,7 @@ SCHEMA: dict[str, Table] = dict([
         ("quoted_share", "number", "0 to 1", "quoted_words / words."),
         ("reported_words", "integer", "words", "Words of indirect speech."),
         ("reported_share", "number", "0 to 1", "reported_words / words."),
-        ("speakers", "integer", "speakers", "Different speakers quoted or reported."),
+        ("speakers", "integer", "speakers", "Different speakers, by the names in the article."),
         ("tone_mean", "number", "-1 to 1", "Mean of the sentences' tone."),
         ("tone_journalist", "number", "-1 to 1", "Mean tone of the journalist's own stretches, by parts of sentences."),
         ("tone_quoted", "number", "-1 to 1", "Mean tone of the quoted stretches, by parts of sentences."),

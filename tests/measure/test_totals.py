@@ -38,6 +38,17 @@ def test_speakers_are_the_sum_of_their_quotations(tables):
     assert shares.round(9).isin([0.0, 1.0]).all()
 
 
+def test_words_reported_within_reported_words_count_once_for_their_speaker():
+    spans = [(0, 20, 10, "Hill"), (10, 20, 5, "Hill"), (12, 20, 4, "Lee"), (30, 40, 6, "Hill")]
+    rows = [
+        ("a", n, start, end, "indirect", "body", words, name, name, "person", 0, 4, "said", 5, 9, 1.0)
+        for n, (start, end, words, name) in enumerate(spans)
+    ]
+    said = frame("quotations", rows)
+    held = totals.speakers(said, frame("sentences", [])).set_index("speaker")
+    assert held["reported_words"].to_dict() == {"Hill": 16, "Lee": 4} and held.loc["Hill", "indirect"] == 3
+
+
 def test_captions_are_no_part_of_an_outlets_phrases(tables):
     found = tables.phrases[(tables.phrases["article_id"] == "002") & (tables.phrases["phrase"] == "do not come")]
     outlet = tables.outlets.set_index("outlet").loc["The National (Abu Dhabi)"]

@@ -33,3 +33,16 @@ def test_a_word_stands_at_twice_its_number() -> None:
 @pytest.mark.parametrize("text", ["", "...", "“”", "\n\n"])
 def test_nothing_to_sketch(text: str) -> None:
     assert sketch(Document(text)).tags == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Bill Lee lied.", "N N"),  # no bill
+        ("Hope Lee lied. It is Hope Lee again.", "N N"),
+        ("Will Lee lie?", "x N"),
+        ("The bill passed.", "D B"),
+    ],
+)
+def test_a_first_name_may_be_a_word_too(text, tags):
+    assert sketch(Document(text)).tags.startswith(tags)

@@ -71,3 +71,12 @@ def test_a_form_is_found_with_the_capitals_it_is_written_with():
 @pytest.mark.parametrize("told", ["Hill told Harris that plans were dead.", "Hill told Harris that talks failed."])
 def test_what_an_actor_is_told_is_no_mention_of_the_actor(told):
     assert found(told)["Harris"] == ["Harris"]
+
+
+def test_initials_in_a_name_are_a_habit_of_some_outlets():
+    assert found("Ann B. Lee lied. Ms. Lee left.", {"Lee": ["Ann Lee"]})["Lee"] == ["Ann B. Lee", "Lee"]
+
+
+def test_two_actors_of_one_surname_share_no_mention():
+    text = "Bo Lee lied to voters. Ann Lee did not. Lee left."
+    assert found(text, {"Bo": ["Bo Lee"], "Ann": ["Ann Lee"]}) == {"Bo": ["Bo Lee"], "Ann": ["Ann Lee"]}
