@@ -108,6 +108,13 @@ def test_a_sentence_may_be_shortened_or_expanded():
     assert table["form"].tolist() == ["expanded", "shortened"]
 
 
+def test_times_of_day_make_no_statement_in_common():
+    a = "\n\n".join([f"Trams{n} ran late." for n in range(60)] + ["2:45 p.m."])
+    b = "\n\n".join([f"Ferries{n} sank." for n in range(60)] + ["5:45 p.m."])
+    table = statements(Corpus([Article("a", a, event="storm"), Article("b", b, event="storm")]))
+    assert (table.groupby("statement")["carried"].sum() == 1).all()
+
+
 def test_articles_on_different_events_are_not_compared():
     text = "Heavy rain closed the old bridge over the river on Monday."
     table = statements(Corpus([Article("a", text, event="flood"), Article("b", text, event="storm")]))
