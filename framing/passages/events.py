@@ -97,4 +97,5 @@ def _likeness(reads: Sequence[Tokens]) -> NDArray[np.float64]:
 def _apart(articles: Sequence[Article]) -> NDArray[np.float64]:
     """Days between every two articles, not a number where a date is missing."""
     days = np.array([date.fromisoformat(a.date[:10]).toordinal() if a.date else math.nan for a in articles])
-    return np.abs(days[:, None] - days[None, :])
+    apart: NDArray[np.float64] = np.abs(days[:, None] - days[None, :])
+    return apart
