@@ -25,7 +25,10 @@ CAPTION = (
     "articles could have carried, and the articles' words. A statement that two outlets put in wholly different words "
     "stands in two rows."
 )
-SEVERAL = " Where an outlet has several articles on an event, the bar's width is the share of them that carry it."
+SEVERAL = (
+    " Where an outlet has several articles on an event, the bar's width is the share of them that carry it. An empty "
+    "place: the outlet has no article on the event, declared or guessed from words and dates."
+)
 SMALL = 7  # points: a page of statements
 _ROW, _GAP, _HEAD = 0.115, 0.055, 1.0  # inches
 _LABEL, _CELL = 3.2, 0.39  # inches: narrowest room for statements, widest column

@@ -15,8 +15,8 @@ from framing.document import Document, documents
 from framing.passages.align import LONGEST, NEXT, OFTEN, Match, align
 from framing.passages.index import candidates
 from framing.passages.quoted import spans_in_marks
-from framing.passages.similarity import links, weighted
-from framing.passages.tokens import Tokens, tokens
+from framing.passages.similarity import WORDED, links, weighted, worded
+from framing.passages.tokens import FUNCTION, Tokens, tokens
 from framing.tables import frame
 
 COLUMNS = (
@@ -153,6 +153,8 @@ def _passage(a: Tokens, b: Tokens, match: Match) -> Passage | None:
         return Passage(i, k + 1, j, m + 1, quoted, "quotation") if _says(a, b, quoted) else None
     start_a, end_a, start_b, end_b = _edges(a, b, match)
     same = a.surface[start_a:end_a] == b.surface[start_b:end_b]
+    if not same and sum(map(worded, {a.stem[i] for i, _ in match.pairs} - FUNCTION)) < WORDED:
+        return None
     return Passage(start_a, end_a, start_b, end_b, match.pairs, "verbatim" if same else "edited")
 
 

@@ -14,6 +14,7 @@ from framing.passages.tokens import FUNCTION, SLIGHT, Tokens
 NAME = 0.6  # a name or a sentence's first word against another word of content
 LEAST = 12.0  # weight of a sentence below which it is too slight to judge by its share
 QUOTED = 2.0  # a quoted word is its speaker's and was not paraphrased
+WORDED = 2  # different words of content that two sentences share, numbers aside: times and scores are alike by chance
 _ENDING = re.compile(
     r"(?<=[a-z]{4})(?:ization|ation|ition|ment|nes|ship|anse|ense|ens|ant|ent|ion|ing|ity|iv|al|ic|er|or|at|iz|ow)$"
 )
@@ -109,6 +110,8 @@ def _shared(a: Sentence, b: Sentence) -> float:
 def links(sentences: list[Sentence], least: float, together: Iterable[int]) -> Iterator[tuple[float, int, int]]:
     """Pairs of sentences of different articles of one event whose likeness is at least `least`.
 
+    They share `WORDED` words besides numbers.
+
     Parameters
     ----------
     sentences : list of Sentence
@@ -120,16 +123,27 @@ def links(sentences: list[Sentence], least: float, together: Iterable[int]) -> I
     holding: dict[tuple[int, str], list[int]] = defaultdict(list)
     for i, sentence in enumerate(sentences):
         reached: Counter[int] = Counter()
-        for word in sentence.weights:
+        for word in filter(worded, sentence.weights):
             for j in holding[event[i], word]:
                 if sentences[j].article != sentence.article:
                     reached[j] += 1
             holding[event[i], word].append(i)
         for j, count in sorted(reached.items()):
-            if count > 1:
+            if count >= WORDED:
                 value = likeness(sentences[j], sentence)
                 if value >= least:
                     yield value, j, i
+
+
+def worded(stem: str) -> bool:
+    """Is this a word and no number?
+
+    Examples
+    --------
+    >>> worded("bridg"), worded("45")
+    (True, False)
+    """
+    return not stem[:1].isdigit()
 
 
 def root(stem: str) -> str:

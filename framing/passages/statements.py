@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
+from framing.passages.events import events
 from framing.passages.grouping import align
 from framing.passages.quoted import spans_in_marks
 from framing.passages.risk import at_risk
@@ -29,7 +30,8 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     Parameters
     ----------
     x : Corpus
-        Articles with different `event` are never compared; those without one are taken to report the same.
+        Articles with different `event` are never compared. Those without one are grouped by their words and dates, a
+        guess that a warning tells (see `framing.passages.events`): an `event` of their own is better.
     quotations : DataFrame, optional
         The quotations table of the corpus; without it, what stands in quotation marks counts as quoted and no
         voice is called reported.
@@ -83,19 +85,17 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     reads = [tokens(document, marks(document)) for document in documents]
     sentences = [s for number, read in enumerate(reads) for s in weighted(number, read.document, read)]
     stretches = _stretches(documents, quotations)
-    events = [article.event or "" for article in x]
-    names = {name: number for number, name in enumerate(dict.fromkeys(events))}
+    event = events(x, reads)
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    together = [names[events[s.article]] for s in sentences]
+    together = [event[s.article] for s in sentences]
     for number, members in enumerate(align(sentences, together, same_quotation(sentences, reads, together))):
         held: dict[int, list[Sentence]] = defaultdict(list)
         for i in members:
             held[sentences[i].article].append(sentences[i])
-        event = events[sentences[members[0]].article]
         texts = [(x[a], documents[a].text[s.start : s.end]) for a in sorted(held) for s in held[a]]
         usual = median(mine[0].words for mine in held.values())
         for a, article in enumerate(x):
-            if events[a] != event:
+            if event[a] != together[members[0]]:
                 continue
             row: tuple[object, ...]
             if a in held:

@@ -38,6 +38,18 @@ def surprise(before: str, word: str) -> float:
     return min(MOST, -math.log2((seen + SMOOTHING * alone) / (words.get(before, 1) + SMOOTHING)))
 
 
+def rarity(word: str) -> float:
+    """How few news articles print `word`, a stem: the logarithm of all articles to those with it.
+
+    Examples
+    --------
+    >>> 0 <= rarity("year") < rarity("bridg") < rarity("zeppelin")
+    True
+    """
+    articles, words, _ = _table()
+    return math.log(articles / words.get(word, 1))
+
+
 @cache
 def _table() -> tuple[int, dict[str, int], dict[tuple[str, str], int]]:
     with np.load(TABLE, allow_pickle=False) as held:

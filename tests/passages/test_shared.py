@@ -104,6 +104,22 @@ def test_hostile_texts_end(piece):
     table(text, text)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5:45 p.m.", "2:45 p.m."),
+        ("1:30 p.m.", "1:30 p.m."),
+        ("10:40 a.m.", "Only 40 percent of the members came on foot, and another 10 percent voted by letter."),
+        ("Results: 4, 17, 23, 31, 38 and 40.", "Drawn were 4, 17, 23, 31, 38 and lastly 40 and 7."),
+    ],
+)
+def test_numbers_alone_are_no_shared_wording(one, other):
+    # In a long article a time of day that comes once weighs much.
+    a = "\n\n".join([f"Trams{n} ran late." for n in range(60)] + [one])
+    b = "\n\n".join([f"Ferries{n} sank." for n in range(60)] + [other])
+    assert table(a, b).empty
+
+
 def test_the_same_statement_in_other_words_is_a_paraphrase_and_no_family():
     rest = "Trains ran late. Shops stayed open. Schools closed at noon. Nobody was hurt."
     a = f"The flood destroyed the old market hall at the harbour. {rest}"

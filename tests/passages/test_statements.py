@@ -82,7 +82,7 @@ def test_fit_to_the_reference_annotation(seeds):
 def test_the_same_quotation_is_the_same_statement_however_it_is_led_in():
     a = "The mayor called the flood “a warning shot”. Trains were late. Schools stayed shut on Monday."
     b = "“It is a warning shot to every town on this coast,” Hill told reporters. Shops opened. Rain went on."
-    table = statements(Corpus([Article("a", a), Article("b", b)]))
+    table = statements(Corpus([Article("a", a, event="flood"), Article("b", b, event="flood")]))
     assert table.loc[table["statement"] == 0, "carried"].tolist() == [True, True]
 
 
@@ -106,6 +106,13 @@ def test_a_sentence_may_be_shortened_or_expanded():
     short = "Rain closed the old bridge and left commuters stranded."
     table = statements(Corpus([Article("a", long), Article("b", short)]))
     assert table["form"].tolist() == ["expanded", "shortened"]
+
+
+def test_times_of_day_make_no_statement_in_common():
+    a = "\n\n".join([f"Trams{n} ran late." for n in range(60)] + ["2:45 p.m."])
+    b = "\n\n".join([f"Ferries{n} sank." for n in range(60)] + ["5:45 p.m."])
+    table = statements(Corpus([Article("a", a, event="storm"), Article("b", b, event="storm")]))
+    assert (table.groupby("statement")["carried"].sum() == 1).all()
 
 
 def test_articles_on_different_events_are_not_compared():
@@ -135,7 +142,7 @@ def test_an_older_article_is_not_known_to_be_at_risk():
 def test_an_article_without_a_date_is_not_known_to_be_at_risk():
     words = ("The river rose overnight.", "A bridge was closed to lorries.", "Schools will stay shut until Monday.")
     dates = ("2021-05-01", "2021-05-02", None)
-    corpus = Corpus([Article(i, t, date=d) for i, t, d in zip("abc", words, dates, strict=True)])
+    corpus = Corpus([Article(i, t, date=d, event="flood") for i, t, d in zip("abc", words, dates, strict=True)])
     risk = statements(corpus).pivot(index="article_id", columns="statement", values="at_risk")
     assert risk.loc["c", :1].isna().all() and risk.loc["a", 1:].isna().all()
     assert risk.loc["b", 0] == True and risk.isna().loc["b", 2]  # noqa: E712
