@@ -25,6 +25,11 @@ class Values(NamedTuple):
     name: str
     meaning: str
 
+    @property
+    def of(self) -> str:
+        """What the denominators count."""
+        return "words" if self.statistic in ("share", "rate") else "articles"
+
 
 def values(tables: Tables, articles: pd.DataFrame, value: str | pd.Series[float], statistic: str | None) -> Values:
     """The measure `value` of each of `articles`, in their order; NaN where an article has none.
