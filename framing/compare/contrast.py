@@ -25,7 +25,7 @@ from framing.compare.resampling import (
 )
 from framing.compare.result import Drawn
 from framing.compare.units import FEW, Target, Units, check, comparisons, independent, refusal, speaks_of, units
-from framing.compare.values import Statistic, Values, values
+from framing.compare.values import Statistic, Values, difference_of, values
 from framing.tables import Tables
 
 SAMPLES = 4000  # bootstrap samples, and arrangements of the labels
@@ -95,7 +95,8 @@ def contrast(
     With at least 10 independent clusters on either side the interval is a cluster bootstrap, BCa with the acceleration
     from leaving out one cluster at a time (percentile for medians). Neither end is nearer to the difference than that
     of the clustered t interval, since BCa alone covers too little with few or unequal clusters; the end that is farther
-    out is taken, and named. With 4 to 9 clusters it is that t interval; with fewer there is none.
+    out is taken, and named. With 4 to 9 clusters it is that t interval; with fewer there is none. The interval of a
+    difference of shares, or of a column whose unit is "0 to 1", is cut at -1 and 1.
 
     p and interval are two methods and can disagree near the level, most of all where one article holds much of a side's
     words: the remark then names its share. Neither is evidence of a difference by itself in such a row.
@@ -127,7 +128,7 @@ def contrast(
         sample = _sample(found, measured, one, other)
         names = {"group": found.names[one], "other": "rest" if other is None else found.names[other]}
         sides = [names["group"], "the rest" if other is None else names["other"]]
-        row = _paired(sample, target, level, seed) if pair else _row(sample, measured, target, level, seed)
+        row = _paired(sample, measured, target, level, seed) if pair else _row(sample, measured, target, level, seed)
         weight = None if pair else (sides, measured.of, found.clustered_by)
         row["remark"] = "; ".join(filter(None, [row["remark"], doubt(row, sample, weight, level)]))
         rows.append(names | row)
@@ -166,19 +167,20 @@ def _row(sample: Sample, measured: Values, target: Target, level: float, seed: i
     if row["remark"]:
         return row
     row["p"], row["remark"] = permutation(sample, median, SAMPLES, seed)
-    return row | _interval(sample, median, row["difference"], clusters, level, seed)
+    return row | _interval(sample, measured, row["difference"], clusters, level, seed)
 
 
 def _interval(
-    sample: Sample, median: bool, difference: float, clusters: int, level: float, seed: int
+    sample: Sample, measured: Values, difference: float, clusters: int, level: float, seed: int
 ) -> dict[str, Any]:
     """The interval that so many clusters allow, and its name."""
+    median = measured.statistic == "median"
     if median and clusters < FEW:
         return {"remark": f"no interval: {clusters} clusters on a side, a median needs {FEW}"}
     if median:
         low, high = percentile(bootstrap(sample, median_difference(sample), SAMPLES, seed), level)
         return {"low": low, "high": high, "interval": "percentile"}
-    low, high = t_interval(sample, level)
+    low, high = t_interval(sample, level, difference_of(measured.bounds, measured.bounds))
     if clusters < FEW:
         return {"low": low, "high": high, "interval": "t"}
     rows = gathered(sample)
@@ -190,7 +192,7 @@ def _interval(
     return {"low": float(np.fmin(low, ends[0])), "high": float(np.fmax(high, ends[1])), "interval": name}
 
 
-def _paired(sample: Sample, target: Target, level: float, seed: int) -> dict[str, Any]:
+def _paired(sample: Sample, measured: Values, target: Target, level: float, seed: int) -> dict[str, Any]:
     """One comparison within the clusters that both sides cover: each has one difference."""
     size = int(sample.cluster.max()) + 1 if len(sample.cluster) else 0
     values, covered = [], np.ones(size, bool)
@@ -219,7 +221,7 @@ def _paired(sample: Sample, target: Target, level: float, seed: int) -> dict[str
         np.r_[one, other], np.ones(2 * n), np.repeat([True, False], n), np.r_[both, both], np.repeat([0, 1], n)
     )
     row["p"], row["remark"] = permutation(pairs, False, SAMPLES, seed)
-    return row | _interval(pairs, False, row["difference"], n, level, seed)
+    return row | _interval(pairs, measured, row["difference"], n, level, seed)
 
 
 def _note(found: Units, measured: Values, target: Target, pair: str | None, clusters: list[int]) -> str:

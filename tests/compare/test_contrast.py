@@ -147,19 +147,19 @@ def lengths(make, words, shares):
 def uneven(make):
     """One article has most of the words of A, and quotes a lot; the others of A quote little."""
     spread = [0.02 * (i % 5) for i in range(12)]
-    shares = {"A": [0.9, *[0.1 + s for s in spread[1:]]], "B": [0.3 + s for s in spread]}
-    return lengths(make, {"A": [2000, *[100] * 11], "B": [100] * 12}, shares)
+    shares = {"A": [0.7, *[0.1 + s for s in spread[1:]]], "B": [0.3 + s for s in spread]}
+    return lengths(make, {"A": [800, *[100] * 11], "B": [100] * 12}, shares)
 
 
 def test_an_interval_is_named_by_what_gave_its_ends(uneven):
-    found = row(contrast(uneven, "articles.quoted_share"), "A", "B")
+    found = row(contrast(uneven, "articles.quoted_share", level=0.9), "A", "B")
     assert found["high"] - found["difference"] == pytest.approx(found["difference"] - found["low"])
     assert found["interval"] == "t"
 
 
 def test_an_article_that_holds_much_of_a_side_is_named_with_its_share(uneven, study):
     found = row(contrast(uneven, "articles.quoted_share"), "A", "B")
-    assert "one article has 65 % of the words of A" in found["remark"]
+    assert "one article has 42 % of the words of A" in found["remark"]
     rest = row(contrast(uneven, "articles.quoted_share", against="rest"), "B", "rest")
     assert "of the words of the rest" in rest["remark"]
     assert (contrast(study, "articles.quoted_share").table["remark"] == "").all()
@@ -185,3 +185,9 @@ def test_the_effect_of_articles_of_one_length_is_hedges_g(make):
     tables = lengths(make, {"A": [100] * 4, "B": [100] * 4}, {"A": [0.1, 0.2, 0.3, 0.4], "B": [0.3, 0.4, 0.5, 0.6]})
     found = row(contrast(tables, "articles.quoted_share"), "A", "B")
     assert found["effect"] == pytest.approx(-0.2 / np.std([0.1, 0.2, 0.3, 0.4], ddof=1) * (1 - 3 / 23))
+
+
+def test_a_difference_of_shares_stays_within_minus_1_and_1(make):
+    tables = lengths(make, {"A": [900, 100, 100, 100], "B": [100] * 4}, {"A": [0.6, 0, 0.9, 0.1], "B": [0, 0, 0, 0.1]})
+    found = row(contrast(tables, "articles.quoted_share"), "A", "B")
+    assert found["high"] == 1 and -1 <= found["low"] < 0
