@@ -152,7 +152,7 @@ def uneven(make):
 
 
 def test_an_interval_is_named_by_what_gave_its_ends(uneven):
-    found = row(contrast(uneven, "articles.quoted_share", level=0.9), "A", "B")
+    found = row(contrast(uneven, "articles.quoted_share", level=0.6), "A", "B")
     assert found["high"] - found["difference"] == pytest.approx(found["difference"] - found["low"])
     assert found["interval"] == "t"
 
