@@ -1,5 +1,6 @@
 """Figures of comparisons: what is tested stands in them, and no two texts overlap."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -131,3 +132,12 @@ def test_a_line_without_an_interval_is_hollow():
     ax = contrast(invented_outlets(2), "articles.tone_mean", target="articles").plot()
     (dot,) = [line for line in ax.lines if line.get_marker() == "o"]
     assert dot.get_markerfacecolor() == "white"
+
+
+def test_the_interval_of_a_period_that_stands_alone_is_drawn():
+    result = trend(invented_outlets(2), "articles.tone_mean")
+    alone = result.table["low"].where(result.table.groupby("group").cumcount() % 2 == 0)
+    ax = replace(result, table=result.table.assign(low=alone)).plot()
+    bars = [bar for lines in ax.collections for bar in lines.get_segments()]
+    assert len(bars) == alone.notna().sum() > 2
+    assert all(len(set(bar[:, 0])) == 1 and abs(bar[0, 1] - bar[1, 1]) > 0.01 for bar in bars)
