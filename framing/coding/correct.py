@@ -94,8 +94,9 @@ def correct(
     ``ppi``: g is lambda times the machine's value, lambda tuned to the least clustered variance, on the other folds.
     Where a machine's labels would widen the interval, the codes stand alone, and the row says so. The variance is
     clustered, with Student's t on the clusters that hold coded units (see `framing.coding.rectify`). The machine's own
-    interval is given to show what it hides: its bias. In simulation (``benchmarks/coverage_correct.py``, 400
-    repeats, labels biased in opposite directions) the nominal 95 % of a difference of two outlets covered:
+    interval is given to show what it hides: its bias. Intervals of shares are cut at 0 and 1, of their differences at
+    -1 and 1 (width: before that). In simulation (``benchmarks/coverage_correct.py``, 400 repeats, labels biased in
+    opposite directions) the nominal 95 % of a difference of two outlets covered:
 
     ==================  =====  =====  =====  =====
     clusters a side        10     20     40     80
@@ -149,7 +150,8 @@ def correct(
     pairs: list[tuple[str, str | None]] = [(name, None) for name in groups]
     if estimand == "difference":
         pairs = list(combinations(groups, 2))
-    rows = [row for one, other in pairs for row in _rows(one, other, found, level, target == "articles")]
+    end = 1.0 if value is not None else np.inf
+    rows = [row for one, other in pairs for row in _rows(one, other, found, level, target == "articles", end)]
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"remark": "string"})
     return Drawn(table, _note(table, machine, human, cluster, target, level), "corrected", {"level": level})
 
@@ -184,14 +186,15 @@ def _group(f: Floats, g: Floats, fold: Integers, part: Units, clusters: int, cen
 
 
 def _rows(
-    one: str, other: str | None, found: dict[str, _Group], level: float, census: bool
+    one: str, other: str | None, found: dict[str, _Group], level: float, census: bool, end: float
 ) -> Iterator[tuple[Any, ...]]:
-    """One row per method."""
+    """One row per method; `end` is the greatest value there can be, 1 for shares."""
     from scipy.stats import t
 
     sides = [found[one]] if other is None else [found[one], found[other]]
     remark = "; ".join(dict.fromkeys(side.remark for side in sides if side.remark))
     width = np.nan
+    start = -end if other is not None or end > 1 else 0.0
     for method in METHODS:
         if any(method not in side.estimates for side in sides):
             yield (one, other, method, *[np.nan] * 7, sum(s.units for s in sides), sum(s.coded for s in sides),
@@ -204,11 +207,11 @@ def _rows(
         if "no interval" in remark:
             se = half = np.nan
         width = 2 * half if method == "human" else width
-        lambdas = [side.multiple for side in sides]
         yield (
-            one, other, method, value, se, value - half, value + half, 2 * half / width if width > 0 else np.nan,
-            lambdas[0] if method == "ppi" and other is None else np.nan, min(side.correlation for side in sides),
-            sum(s.units for s in sides), sum(s.coded for s in sides), sum(s.clusters for s in sides),
+            one, other, method, value, se, max(value - half, start), min(value + half, end),
+            2 * half / width if width else np.nan, sides[0].multiple if method == "ppi" and other is None else np.nan,
+            min(s.correlation for s in sides), sum(s.units for s in sides), sum(s.coded for s in sides),
+            sum(s.clusters for s in sides),
             "; ".join(filter(None, [remark, _ALONE if any(method in s.alone for s in sides) else ""])),
         )  # fmt: skip
 

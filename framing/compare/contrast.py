@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.adjustment import benjamini_hochberg
+from framing.compare.doubt import doubt
+from framing.compare.effect import effect
 from framing.compare.linear import t_interval
 from framing.compare.permutation import permutation
 from framing.compare.resampling import (
@@ -23,7 +25,7 @@ from framing.compare.resampling import (
 )
 from framing.compare.result import Drawn
 from framing.compare.units import FEW, Target, Units, check, comparisons, independent, refusal, speaks_of, units
-from framing.compare.values import Statistic, Values, values
+from framing.compare.values import Statistic, Values, difference_of, values
 from framing.tables import Tables
 
 SAMPLES = 4000  # bootstrap samples, and arrangements of the labels
@@ -82,16 +84,22 @@ def contrast(
     -------
     Contrast
         ``.table``: group, other, value, value_other, difference, low, high, p (permutation), p_adjusted
-        (Benjamini-Hochberg), effect (Hedges' g of the articles; Cliff's delta for medians; the mean difference over its
-        standard deviation when paired), articles, articles_other, clusters (on the side with fewer), interval (BCa,
-        percentile or t) and remark (why there is no interval or p).
+        (Benjamini-Hochberg), effect (Hedges' g of the articles, which for shares and rates are weighted by their words
+        as in the difference; Cliff's delta for medians; the mean difference over its standard deviation when paired),
+        articles, articles_other, clusters (on the side with fewer), interval (BCa, t
+        or percentile; "t and BCa" where t gave the low end and BCa the high one, and the reverse) and remark (why there
+        is no interval or p; that the two disagree; that one article holds much of a side).
 
     Notes
     -----
     With at least 10 independent clusters on either side the interval is a cluster bootstrap, BCa with the acceleration
     from leaving out one cluster at a time (percentile for medians). Neither end is nearer to the difference than that
-    of the clustered t interval, since BCa alone covers too little with few or unequal clusters. With 4 to 9 clusters it
-    is that t interval; with fewer there is none.
+    of the clustered t interval, since BCa alone covers too little with few or unequal clusters; the end that is farther
+    out is taken, and named. With 4 to 9 clusters it is that t interval; with fewer there is none. The interval of a
+    difference of shares, or of a column whose unit is "0 to 1", is cut at -1 and 1.
+
+    p and interval are two methods and can disagree near the level, most of all where one article holds much of a side's
+    words: the remark then names its share. Neither is evidence of a difference by itself in such a row.
 
     References
     ----------
@@ -119,7 +127,10 @@ def contrast(
     for one, other in comparisons(found.names, against):
         sample = _sample(found, measured, one, other)
         names = {"group": found.names[one], "other": "rest" if other is None else found.names[other]}
-        row = _paired(sample, target, level, seed) if pair else _row(sample, measured, target, level, seed)
+        sides = [names["group"], "the rest" if other is None else names["other"]]
+        row = _paired(sample, measured, target, level, seed) if pair else _row(sample, measured, target, level, seed)
+        weight = None if pair else (sides, measured.of, found.clustered_by)
+        row["remark"] = "; ".join(filter(None, [row["remark"], doubt(row, sample, weight, level)]))
         rows.append(names | row)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     numbers = [name for name in COLUMNS[2:10] if name != "p_adjusted"]
@@ -145,7 +156,7 @@ def _row(sample: Sample, measured: Values, target: Target, level: float, seed: i
     clusters = independent(sample.side, sample.cluster)
     row: dict[str, Any] = {
         "articles": int(sample.side.sum()), "articles_other": int((~sample.side).sum()), "clusters": clusters,
-        "remark": refusal(clusters, target), "interval": "", "effect": _effect(sample, median),
+        "remark": refusal(clusters, target), "interval": "", "effect": effect(sample, median),
     }  # fmt: skip
     if not row["articles"] or not row["articles_other"]:
         return row | {"remark": "described only: a side has no article with a value"}
@@ -156,29 +167,32 @@ def _row(sample: Sample, measured: Values, target: Target, level: float, seed: i
     if row["remark"]:
         return row
     row["p"], row["remark"] = permutation(sample, median, SAMPLES, seed)
-    return row | _interval(sample, median, row["difference"], clusters, level, seed)
+    return row | _interval(sample, measured, row["difference"], clusters, level, seed)
 
 
 def _interval(
-    sample: Sample, median: bool, difference: float, clusters: int, level: float, seed: int
+    sample: Sample, measured: Values, difference: float, clusters: int, level: float, seed: int
 ) -> dict[str, Any]:
     """The interval that so many clusters allow, and its name."""
+    median = measured.statistic == "median"
     if median and clusters < FEW:
         return {"remark": f"no interval: {clusters} clusters on a side, a median needs {FEW}"}
     if median:
         low, high = percentile(bootstrap(sample, median_difference(sample), SAMPLES, seed), level)
         return {"low": low, "high": high, "interval": "percentile"}
-    low, high = t_interval(sample, level)
+    low, high = t_interval(sample, level, difference_of(measured.bounds, measured.bounds))
     if clusters < FEW:
         return {"low": low, "high": high, "interval": "t"}
     rows = gathered(sample)
     statistic = ratio_difference(rows)
     drawn = bootstrap(rows, statistic, SAMPLES, seed)
     ends = bca(difference, drawn, acceleration(rows, statistic), level)
-    return {"low": float(np.fmin(low, ends[0])), "high": float(np.fmax(high, ends[1])), "interval": "BCa"}
+    low_by, high_by = "BCa" if not low < ends[0] else "t", "BCa" if not high > ends[1] else "t"
+    name = low_by if low_by == high_by else f"{low_by} and {high_by}"
+    return {"low": float(np.fmin(low, ends[0])), "high": float(np.fmax(high, ends[1])), "interval": name}
 
 
-def _paired(sample: Sample, target: Target, level: float, seed: int) -> dict[str, Any]:
+def _paired(sample: Sample, measured: Values, target: Target, level: float, seed: int) -> dict[str, Any]:
     """One comparison within the clusters that both sides cover: each has one difference."""
     size = int(sample.cluster.max()) + 1 if len(sample.cluster) else 0
     values, covered = [], np.ones(size, bool)
@@ -207,26 +221,7 @@ def _paired(sample: Sample, target: Target, level: float, seed: int) -> dict[str
         np.r_[one, other], np.ones(2 * n), np.repeat([True, False], n), np.r_[both, both], np.repeat([0, 1], n)
     )
     row["p"], row["remark"] = permutation(pairs, False, SAMPLES, seed)
-    return row | _interval(pairs, False, row["difference"], n, level, seed)
-
-
-def _effect(sample: Sample, median: bool) -> float:
-    """Hedges' g of the articles' values, or Cliff's delta."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        each = sample.top / sample.bottom
-    one, other = (each[side & np.isfinite(each)] for side in (sample.side, ~sample.side))
-    m, n = len(one), len(other)
-    if not m or not n:
-        return float("nan")
-    if median:
-        order = np.sort(other)
-        wins = np.searchsorted(order, one, "left").sum() - (n - np.searchsorted(order, one, "right")).sum()
-        return float(wins / (m * n))
-    if m + n < 3:
-        return float("nan")
-    pooled = (((one - one.mean()) ** 2).sum() + ((other - other.mean()) ** 2).sum()) / (m + n - 2)
-    small = 1 - 3 / (4 * (m + n - 2) - 1)
-    return float((one.mean() - other.mean()) / pooled**0.5 * small) if pooled > 0 else float("nan")
+    return row | _interval(pairs, measured, row["difference"], n, level, seed)
 
 
 def _note(found: Units, measured: Values, target: Target, pair: str | None, clusters: list[int]) -> str:

@@ -9,8 +9,8 @@ from framing.compare.resampling import Codes, Floats, Sample, crossing, gathered
 HEAVIEST = 0.99  # share of a side that one cluster may have before its score can no longer be corrected
 
 
-def t_interval(sample: Sample, level: float) -> tuple[float, float]:
-    """Interval of the difference in summed top over summed bottom, from scores summed by cluster.
+def t_interval(sample: Sample, level: float, bounds: tuple[float, float]) -> tuple[float, float]:
+    """Interval of the difference in summed top over summed bottom, from scores summed by cluster, cut at `bounds`.
 
     Notes
     -----
@@ -28,13 +28,15 @@ def t_interval(sample: Sample, level: float) -> tuple[float, float]:
         rows.top[~rows.side], rows.bottom[~rows.side], rows.cluster[~rows.side], len(both)
     )
     variances = [(score[~both] ** 2).sum(), (minus[~both] ** 2).sum(), ((score - minus)[both] ** 2).sum()]
-    return _around(one - other, variances, [worth, worth_other, float(both.sum())], level)
+    return _around(one - other, variances, [worth, worth_other, float(both.sum())], level, bounds)
 
 
-def t_interval_of_one(top: Floats, bottom: Floats, cluster: Codes, level: float) -> tuple[float, float]:
-    """Interval of one group's summed top over summed bottom."""
+def t_interval_of_one(
+    top: Floats, bottom: Floats, cluster: Codes, level: float, bounds: tuple[float, float]
+) -> tuple[float, float]:
+    """Interval of one group's summed top over summed bottom, cut at `bounds`: a share is not below 0 or above 1."""
     value, score, worth = _scores(top, bottom, cluster, int(cluster.max()) + 1)
-    return _around(value, [(score**2).sum()], [worth], level)
+    return _around(value, [(score**2).sum()], [worth], level, bounds)
 
 
 def _scores(top: Floats, bottom: Floats, cluster: Codes, size: int) -> tuple[float, Floats, float]:
@@ -47,7 +49,9 @@ def _scores(top: Floats, bottom: Floats, cluster: Codes, size: int) -> tuple[flo
     return float(value), score, float((share**2).sum() ** 2 / (share**4).sum())
 
 
-def _around(value: float, variances: list[float], worth: list[float], level: float) -> tuple[float, float]:
+def _around(
+    value: float, variances: list[float], worth: list[float], level: float, bounds: tuple[float, float]
+) -> tuple[float, float]:
     from scipy.special import stdtrit
 
     parts, degrees = np.array(variances), np.maximum(np.array(worth) - 1, 1.0)
@@ -56,4 +60,4 @@ def _around(value: float, variances: list[float], worth: list[float], level: flo
         return float("nan"), float("nan")
     df = variance**2 / float((parts**2 / degrees).sum())
     reach = float(stdtrit(df, (1 + level) / 2)) * variance**0.5
-    return value - reach, value + reach
+    return max(value - reach, bounds[0]), min(value + reach, bounds[1])

@@ -1,4 +1,4 @@
-"""Trend: a measure over time, by outlet, with its band."""
+"""Trend: a measure over time, by outlet, with its intervals."""
 
 from __future__ import annotations
 
@@ -46,15 +46,20 @@ def trend(
     cluster : str, optional
         As in `framing.compare.contrast`.
     target : {"coverage", "articles"}
-        For *articles* there is no band.
+        For *articles* there is no interval.
     level : float
-        Of the band, in each period by itself.
+        Of the interval, in each period by itself.
 
     Returns
     -------
     Trend
         ``.table``: group, period (ISO date of its first day), value, low, high, articles, clusters. A period with fewer
-        than 4 independent clusters has a value and no band; one without an article has no row.
+        than 4 independent clusters has a value and no interval; one without an article has no row.
+
+    Notes
+    -----
+    The interval is Student's t over clusters, cut where the measure ends: a share, or a column whose unit is "0 to 1",
+    at 0 and 1. An end at 0 or 1 tells that the articles leave the value open on that side, not that it is known.
 
     Examples
     --------
@@ -83,7 +88,7 @@ def trend(
             clusters = int(cluster_codes.max()) + 1
             low = high = float("nan")
             if clusters >= LEAST and target == "coverage":
-                low, high = t_interval_of_one(top, bottom, cluster_codes, level)
+                low, high = t_interval_of_one(top, bottom, cluster_codes, level, measured.bounds)
             first = when.start_time.date().isoformat()
             rows.append((name, first, float(top.sum() / bottom.sum()), low, high, int(here.sum()), clusters))
     columns = ["group", "period", "value", "low", "high", "articles", "clusters"]
@@ -91,7 +96,7 @@ def trend(
     without = int((~known).sum())
     note = (
         f"Measured: {measured.meaning}, by {period}, in {int(known.sum()):,} articles of {len(found.names)} groups; "
-        f"{without:,} without a date or a value are left out. Each band is for its {period} alone; with fewer than "
+        f"{without:,} without a date or a value are left out. Each interval is for its {period} alone; with fewer than "
         f"{LEAST} independent clusters there is none. {speaks_of(found, target, [])}"
     )
     return Trend(table, note, "trend", {"value": measured.meaning, "level": level})

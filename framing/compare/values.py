@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple, cast
 
 import numpy as np
@@ -9,11 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.document import STORY
-from framing.tables import Tables
+from framing.tables import SCHEMA, Tables
 
 Statistic = Literal["mean", "median", "share", "rate"]
 STATISTICS = ("mean", "median", "share", "rate")
 THOUSAND = 1000.0  # words, of a rate
+UNBOUNDED = (-np.inf, np.inf)
+_SCALE = re.compile(r"(-?\d+) to (-?\d+)")  # a unit in the schema
 
 
 class Values(NamedTuple):
@@ -24,6 +27,12 @@ class Values(NamedTuple):
     statistic: Statistic
     name: str
     meaning: str
+    bounds: tuple[float, float]  # what no value of a group can be beyond; infinite where that is not known
+
+    @property
+    def of(self) -> str:
+        """What the denominators count."""
+        return "words" if self.statistic in ("share", "rate") else "articles"
 
 
 def values(tables: Tables, articles: pd.DataFrame, value: str | pd.Series[float], statistic: str | None) -> Values:
@@ -52,12 +61,36 @@ def values(tables: Tables, articles: pd.DataFrame, value: str | pd.Series[float]
     kind = cast(Statistic, statistic or ("share" if shared else "mean"))
     if kind == "share":
         top, bottom = _numbers(articles[f"{part}_words"]), _numbers(articles["words"])
-        return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, f"{part} words over all words, summed")
+        meaning = f"{part} words over all words, summed"
+        return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, meaning, (0.0, 1.0))
     top = _of_articles(tables, articles, value)
     if kind == "rate":
         bottom = _numbers(articles["words"]) / THOUSAND
-        return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, f"{name} per 1,000 words")
-    return Values(top, np.ones(len(top)), kind, name, f"{kind} over articles of {name}")
+        return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, f"{name} per 1,000 words", UNBOUNDED)
+    bounds = UNBOUNDED if isinstance(value, pd.Series) else _bounds(value, tables)
+    return Values(top, np.ones(len(top)), kind, name, f"{kind} over articles of {name}", bounds)
+
+
+def _bounds(value: str, tables: Tables) -> tuple[float, float]:
+    """Least and greatest value that the schema's unit allows, such as "0 to 1"; of a difference of columns, too."""
+    table, _, column = value.partition(".")
+    units = {known.name: known.unit for known in SCHEMA[table].columns} if table in SCHEMA else {}
+    ends = []
+    for part in (column,) if column in tables[table] else column.split("-", 1):
+        scale = _SCALE.fullmatch(units.get(part, ""))
+        ends.append((float(scale[1]), float(scale[2])) if scale else UNBOUNDED)
+    return ends[0] if len(ends) == 1 else difference_of(*ends)
+
+
+def difference_of(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    """Bounds of a difference of two values that have these bounds.
+
+    Examples
+    --------
+    >>> difference_of((0.0, 1.0), (0.0, 1.0))
+    (-1.0, 1.0)
+    """
+    return one[0] - other[1], one[1] - other[0]
 
 
 def _of_articles(tables: Tables, articles: pd.DataFrame, value: str | pd.Series[float]) -> npt.NDArray[np.float64]:

@@ -120,14 +120,30 @@ def describe(tables: Tables) -> str:
     if rows.empty:
         return "An empty figure: fewer than two outlets."
     own = rows[rows["other"] == OWN].dropna(subset="share")
-    alone = "; ".join(f"{o} {share:.0%}" for o, share in zip(own["outlet"], own["share"], strict=True))
+    alone = "; ".join(f"{o} {percent(share)}" for o, share in zip(own["outlet"], own["share"], strict=True))
     pairs = rows[(rows["other"] != OWN) & (rows["words"] > 0)]
+    none = "none" if pairs.empty else "each under 1%"
+    pairs = pairs[pairs["share"].map(percent) != "<1%"]
     pairs = pairs.sort_values("share", ascending=False, kind="stable").head(5)
     told = "; ".join(
-        f"{share:.0%} of the words of {outlet} stand in {other}"
+        f"{percent(share)} of the words of {outlet} stand in {other}"
         for outlet, other, share in zip(pairs["outlet"], pairs["other"], pairs["share"], strict=True)
     )
-    return f"Matrix of shared words. Largest: {told or 'none'}. Share that stands in no other outlet: {alone}."
+    return f"Matrix of shared words. Largest: {told or none}. Share that stands in no other outlet: {alone}."
+
+
+def percent(share: float) -> str:
+    """A share without decimals, of which only none is "0%" and only all "100%".
+
+    Examples
+    --------
+    >>> [percent(share) for share in (0.0, 0.002, 0.5, 0.998, 1.0)]
+    ['0%', '<1%', '50%', '>99%', '100%']
+    """
+    text = f"{share:.0%}"
+    if text == "0%" and share > 0:
+        return "<1%"
+    return ">99%" if text == "100%" and share < 1 else text
 
 
 def _order(outlets: list[str], held: dict[tuple[str, str], float], total: pd.Series[float]) -> list[str]:
@@ -160,7 +176,7 @@ def _cells(ax: Axes, rows: pd.DataFrame, outlets: list[str], columns: list[str],
         ax.text(
             x + 0.5,
             (i + 0.5) * height,
-            f"{share:.0%}" if known else "–",
+            percent(share) if known else "–",
             ha="center",
             va="center_baseline",
             color="white" if depth > 0.55 else "black",

@@ -6,6 +6,7 @@ a row is as high as its label needs and nothing overlaps, however many outlets t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ RESOLUTION = 150  # dots an inch on the screen; files for print have twice as ma
 LINE = 0.15  # inches a line of 8-point text takes
 FONT = "DejaVu Sans"  # bundled with matplotlib, so the same on every machine
 GREY, PALE = "#595959", "#d9d9d9"
+_END = re.compile(r" |(?<=[^\W\d])[-/](?=\w)")  # where a line may end; a date or a fraction stays whole
 
 
 class Mark(NamedTuple):
@@ -209,6 +211,7 @@ def width_of(text: str, bold: bool = False) -> float:
 def wrap(text: str, inches: float, lines: int, bold: bool = False, tail: str = "") -> list[str]:
     """`text` in at most `lines` lines of `inches`; what does not fit is cut with an ellipsis.
 
+    A line ends at a blank, or after a hyphen or a slash that follows a letter; a word without is broken where it must.
     `tail`, the signs of a name's notes, follows the last line and is never cut.
     """
     done: list[str] = []
@@ -221,11 +224,15 @@ def wrap(text: str, inches: float, lines: int, bold: bool = False, tail: str = "
         fits = bisect_right(range(1, len(left) + 1), inches, key=lambda n: width_of(left[:n] + mark, bold)) or 1
         if last:
             return [*done, left[:fits].rstrip() + mark]
-        blank = left.rfind(" ", 1, fits + 1)
-        cut = blank if blank > 0 else fits
+        cut = max((end for end in map(_cut, _END.finditer(left)) if 0 < end <= fits), default=fits)
         done.append(left[:cut])
         left = left[cut:].lstrip()
     return [*done, tail] if tail or not done else done
+
+
+def _cut(end: re.Match[str]) -> int:
+    """Where the next line begins: at a blank, which is dropped, or after the sign."""
+    return end.start() if end[0] == " " else end.end()
 
 
 def drawn(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Trend: a measure over time, a line and a band for each outlet."""
+"""Trend: a measure over time, a line for each outlet and a bar for each interval."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from framing.compare.trend import Trend
 
 CAPTION = (
-    "A measure over time, one line for each group on one scale. The band is the interval of each period by itself; a "
+    "A measure over time, one line for each group on one scale. A bar is the interval of its period by itself; a "
     "hollow dot is a period with too few articles for one."
 )
 _LEFT, _RIGHT, _ROW, _GAP = 2.0, 0.2, 0.7, 0.2
@@ -60,9 +60,9 @@ def trend(result: Trend, ax: Axes | None = None) -> Axes:
             bottom = (number + 1) * (_ROW + _GAP) - _GAP / 2
             x = np.array([periods.index(period) for period in here["period"]])
             y, lower, upper = (bottom - (here[name].to_numpy(float) - low) * scale for name in ("value", "low", "high"))
-            ax.fill_between(x, lower, upper, color=color, alpha=0.2, linewidth=0)
-            ax.plot(x, y, color=color, linewidth=0.8)
             known = np.isfinite(lower)
+            ax.vlines(x[known], lower[known], upper[known], color=color, alpha=0.3, linewidth=3)
+            ax.plot(x, y, color=color, linewidth=0.8)
             ax.plot(x[known], y[known], "o", color=color, markersize=3)
             ax.plot(x[~known], y[~known], "o", color=color, markerfacecolor="white", markersize=3)
             label = group if style.printable(group) else f"Group {number + 1}"

@@ -157,3 +157,18 @@ def test_simulated_codes_are_called_so():
     world = World()
     world.human = world.human.rename("simulated codes")
     assert world.correct().note.startswith("Simulated coders")
+
+
+def test_the_interval_of_a_share_ends_at_0_and_1():
+    # Few clusters, in which nearly all units are alike: the codes alone reach beyond both ends.
+    index = [f"u{i}" for i in range(100)]
+    cluster = pd.Series(np.repeat(range(5), 20), index=index)
+    truth = cluster.map({0: "yes", 1: "yes", 2: "no", 3: "no", 4: "yes"})
+    by = pd.Series(np.tile(["A", "B"], 50), index=index)
+    machine, chance = pd.Series(["yes", "no"] * 50, index=index), pd.Series(0.5, index=index)
+    share = correct(machine, truth[::2], chance, "share", "yes", cluster=cluster).table.set_index("method")
+    assert (share.loc["human", "low"], share.loc["human", "high"]) == (0, 1)
+    assert share["low"].min() == 0 and share["high"].max() == 1
+    apart = pd.Series(np.where(by == "A", truth, truth.map({"yes": "no", "no": "yes"})), index=index)
+    found = correct(machine, apart, chance, "difference", "yes", by, cluster=cluster).table
+    assert found["low"].min() == -1 and found["high"].max() == 1

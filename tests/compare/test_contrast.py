@@ -40,7 +40,7 @@ def test_events_that_only_one_side_covers_are_left_out_of_pairs(study):
     assert paired["clusters"] == paired["articles"] == paired["articles_other"] < 30
 
 
-@pytest.mark.parametrize(("clusters", "interval"), [(3, ""), (4, "t"), (9, "t"), (10, "BCa"), (30, "BCa")])
+@pytest.mark.parametrize(("clusters", "interval"), [(3, ""), (4, "t"), (9, "t"), (10, "t"), (30, "BCa and t")])
 def test_the_interval_follows_from_the_number_of_clusters(study, clusters, interval):
     part = study.articles[study.articles["event"].isin([f"event {i}" for i in range(clusters)])]
     result = contrast(type(study)({"articles": part}), "articles.quoted_share", against="C")
@@ -132,3 +132,62 @@ def test_the_same_seed_gives_the_same_table(study, shares):
 def test_what_is_not_possible_is_refused(study, value, options, message):
     with pytest.raises((KeyError, ValueError), match=message):
         contrast(study, value, **options)
+
+
+def lengths(make, words, shares):
+    """Articles of outlets A and B, with their words and shares of quoted ones."""
+    rows = [
+        {"article_id": f"{outlet}{i}", "outlet": outlet, "words": n, "quoted_words": round(n * share)}
+        for outlet in words for i, (n, share) in enumerate(zip(words[outlet], shares[outlet], strict=True))
+    ]  # fmt: skip
+    return make(rows)
+
+
+@pytest.fixture(scope="module")
+def uneven(make):
+    """One article has most of the words of A, and quotes a lot; the others of A quote little."""
+    spread = [0.02 * (i % 5) for i in range(12)]
+    shares = {"A": [0.7, *[0.1 + s for s in spread[1:]]], "B": [0.3 + s for s in spread]}
+    return lengths(make, {"A": [800, *[100] * 11], "B": [100] * 12}, shares)
+
+
+def test_an_interval_is_named_by_what_gave_its_ends(uneven):
+    found = row(contrast(uneven, "articles.quoted_share", level=0.6), "A", "B")
+    assert found["high"] - found["difference"] == pytest.approx(found["difference"] - found["low"])
+    assert found["interval"] == "t"
+
+
+def test_an_article_that_holds_much_of_a_side_is_named_with_its_share(uneven, study):
+    found = row(contrast(uneven, "articles.quoted_share"), "A", "B")
+    assert "one article has 42 % of the words of A" in found["remark"]
+    rest = row(contrast(uneven, "articles.quoted_share", against="rest"), "B", "rest")
+    assert "of the words of the rest" in rest["remark"]
+    assert (contrast(study, "articles.quoted_share").table["remark"] == "").all()
+
+
+def test_a_p_value_and_an_interval_that_disagree_are_not_left_side_by_side(make):
+    words = {"A": [900, *[100] * 11], "B": [200] * 12}
+    shares = {"A": [0.3, *[0.35 + 0.02 * i for i in range(11)]], "B": [0.1 * (i % 4) for i in range(12)]}
+    found = row(contrast(lengths(make, words, shares), "articles.quoted_share"), "A", "B")
+    assert (found["p"] < 0.05) != (found["low"] > 0)
+    assert found["remark"] == "p and interval disagree: one article has 45 % of the words of A"
+
+
+def test_difference_and_effect_have_one_sign(uneven):
+    for value, statistic in (("articles.quoted_share", None), ("articles.quoted_words", "rate")):
+        found = row(contrast(uneven, value, statistic=statistic), "A", "B")
+        each = uneven.articles["quoted_words"].astype(float) / uneven.articles["words"].astype(float)
+        means = each.groupby(uneven.articles["outlet"]).mean()
+        assert means["A"] < means["B"] and found["difference"] > 0 and found["effect"] > 0
+
+
+def test_the_effect_of_articles_of_one_length_is_hedges_g(make):
+    tables = lengths(make, {"A": [100] * 4, "B": [100] * 4}, {"A": [0.1, 0.2, 0.3, 0.4], "B": [0.3, 0.4, 0.5, 0.6]})
+    found = row(contrast(tables, "articles.quoted_share"), "A", "B")
+    assert found["effect"] == pytest.approx(-0.2 / np.std([0.1, 0.2, 0.3, 0.4], ddof=1) * (1 - 3 / 23))
+
+
+def test_a_difference_of_shares_stays_within_minus_1_and_1(make):
+    tables = lengths(make, {"A": [900, 100, 100, 100], "B": [100] * 4}, {"A": [0.6, 0, 0.9, 0.1], "B": [0, 0, 0, 0.1]})
+    found = row(contrast(tables, "articles.quoted_share"), "A", "B")
+    assert found["high"] == 1 and -1 <= found["low"] < 0

@@ -13,6 +13,7 @@ from framing.compare.resampling import (
     percentile,
     ratio_difference,
 )
+from framing.compare.values import UNBOUNDED
 
 
 def rows(one, other):
@@ -89,7 +90,7 @@ def test_percentiles():
 
 
 def test_t_interval_of_equal_articles_is_welchs(skewed):
-    found = t_interval(rows(*skewed), 0.95)
+    found = t_interval(rows(*skewed), 0.95, UNBOUNDED)
     welch = stats.ttest_ind(*skewed, equal_var=False).confidence_interval(0.95)
     np.testing.assert_allclose(found, [welch.low, welch.high], rtol=1e-9)
 
@@ -99,4 +100,4 @@ def test_t_interval_of_shared_clusters_is_that_of_paired_differences():
     one, other = generator.random(12), generator.random(12)
     sample = rows(one, other)._replace(cluster=np.r_[np.arange(12), np.arange(12)])
     paired = stats.ttest_rel(one, other).confidence_interval(0.95)
-    np.testing.assert_allclose(t_interval(sample, 0.95), [paired.low, paired.high], rtol=1e-9)
+    np.testing.assert_allclose(t_interval(sample, 0.95, UNBOUNDED), [paired.low, paired.high], rtol=1e-9)

@@ -24,3 +24,13 @@ def test_a_census_has_no_band(study):
 def test_an_unknown_period_is_refused(study):
     with pytest.raises(ValueError, match="day, week, month"):
         trend(study, "articles.tone_mean", period="fortnight")
+
+
+def test_a_share_stays_within_0_and_1_with_few_uneven_articles(make):
+    given = zip((900, 100, 100, 100), (0.6, 0.0, 0.9, 0.1), strict=True)
+    rows = [
+        {"article_id": f"{i}", "outlet": "A", "words": n, "quoted_words": round(n * share), "date": f"2020-01-0{i + 1}"}
+        for i, (n, share) in enumerate(given)
+    ]
+    found = trend(make(rows), "articles.quoted_share").table.iloc[0]
+    assert (found["low"], found["high"]) == (0, 1) and 0 < found["value"] < 1

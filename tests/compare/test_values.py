@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.compare.values import values
+from framing.compare.values import UNBOUNDED, values
 
 
 def test_a_share_is_of_words_summed_over_articles(tables):
@@ -44,3 +44,21 @@ def test_a_series_of_ones_own_goes_by_article(tables):
 def test_what_cannot_be_compared_is_refused_in_a_sentence(tables, value, statistic, error, told):
     with pytest.raises(error, match=told):
         values(tables, tables.articles, value, statistic)
+
+
+@pytest.mark.parametrize(
+    ("value", "statistic", "bounds"),
+    [("articles.quoted_share", None, (0, 1)),
+     ("articles.neutral_share", None, (0, 1)),
+     ("mentions.positive", None, (0, 1)),
+     ("mentions.positive-negative", None, (-1, 1)),
+     ("articles.tone_mean", None, (-1, 1)),
+     ("articles.quotations", "rate", UNBOUNDED),
+     ("articles.words", None, UNBOUNDED)],
+)  # fmt: skip
+def test_the_unit_in_the_schema_tells_what_a_value_cannot_be_beyond(tables, value, statistic, bounds):
+    assert values(tables, tables.articles, value, statistic).bounds == bounds
+
+
+def test_nothing_is_known_of_the_ends_of_a_measure_of_ones_own(tables):
+    assert values(tables, tables.articles, pd.Series({"000": 2.0}, name="quoted_share"), None).bounds == UNBOUNDED

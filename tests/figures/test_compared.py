@@ -1,8 +1,10 @@
 """Figures of comparisons: what is tested stands in them, and no two texts overlap."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from framing.compare import contrast, keyness, likeness, trend
@@ -14,7 +16,7 @@ from framing.figures.trend import describe as describe_trend
 from framing.tables import Tables, frame
 
 DESCRIBE = {"keyness": describe_keyness, "contrast": describe_contrast, "likeness": describe_likeness,
-            "trend": describe_trend}  # fmt: skip
+            "trend": describe_trend, "variants": describe_contrast}  # fmt: skip
 
 
 def invented_outlets(number):
@@ -32,7 +34,16 @@ def invented_outlets(number):
     return Tables({"articles": articles, "terms": frame("terms", rows)})
 
 
+def variants(tables):
+    """A contrast and the same again, as `robustness` gives it, with a p that disagrees with its interval."""
+    result = contrast(tables, "articles.tone_mean")
+    table = result.table.assign(remark="p and interval disagree")
+    names = ("as measured", "one article of a family")
+    return replace(result, table=pd.concat([table.assign(variant=name) for name in names], ignore_index=True))
+
+
 RESULTS = {
+    "variants": variants,
     "keyness": keyness,
     "contrast": lambda tables: contrast(tables, "articles.tone_mean"),
     "likeness": likeness,
@@ -131,3 +142,29 @@ def test_a_line_without_an_interval_is_hollow():
     ax = contrast(invented_outlets(2), "articles.tone_mean", target="articles").plot()
     (dot,) = [line for line in ax.lines if line.get_marker() == "o"]
     assert dot.get_markerfacecolor() == "white"
+
+
+def test_the_interval_of_a_period_that_stands_alone_is_drawn():
+    result = trend(invented_outlets(2), "articles.tone_mean")
+    alone = result.table["low"].where(result.table.groupby("group").cumcount() % 2 == 0)
+    ax = replace(result, table=result.table.assign(low=alone)).plot()
+    bars = [bar for lines in ax.collections for bar in lines.get_segments()]
+    assert len(bars) == alone.notna().sum() > 2
+    assert all(len(set(bar[:, 0])) == 1 and abs(bar[0, 1] - bar[1, 1]) > 0.01 for bar in bars)
+
+
+def test_a_line_of_a_variant_names_both_groups_under_the_name_of_the_variant():
+    ax = variants(invented_outlets(7)).plot()
+    texts = [text.get_text() for text in ax.texts]
+    assert texts.count("as measured") == texts.count("one article of a family") == 1
+    assert texts.count("Daily Example \N{MINUS SIGN} $1 News") == texts.count("F \N{MINUS SIGN} G") == 2
+    assert texts.count("Daily Example \N{MINUS SIGN} The Very Long\nand Winding Name of a Paper") == 2
+    assert not any("\N{HORIZONTAL ELLIPSIS}" in text for text in texts)
+
+
+def test_a_p_that_disagrees_with_its_interval_is_marked():
+    result = contrast(invented_outlets(2), "articles.tone_mean")
+    plain, marked = result.plot(), replace(result, table=result.table.assign(remark="p and interval disagree")).plot()
+    assert not any("\N{DAGGER}" in text.get_text() for text in plain.texts)
+    assert "\N{DAGGER} p and interval disagree" in " ".join(marked.texts[-1].get_text().split())
+    assert sum(text.get_text().endswith(" \N{DAGGER}") for text in marked.texts) == 1

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 import framing.figures as figures
-from framing.figures.shared import OWN, data
+from framing.figures.shared import OWN, data, describe, percent
 from framing.tables import Tables
 
 
@@ -51,3 +51,29 @@ def test_a_caption_that_two_outlets_share_is_no_story(study):
     tables.sentences.loc[tables.sentences["article_id"] == "000", "zone"] = "caption"
     rows = data(tables)
     assert rows.query("other != @OWN")["words"].tolist() == [0, 35]
+
+
+def test_a_little_sharing_is_not_called_none(study):
+    tables = study(3)
+    tables.outlets["words"] = 100_000
+    tables.outlets["shared_words"] = [35, 70, 35]
+    rows = data(tables)
+    texts = [text.get_text() for text in figures.shared(tables).texts]
+    assert texts.count("<1%") == (rows.query("other != @OWN")["words"] > 0).sum() > 0
+    assert texts.count(">99%") == 3 and texts.count("0%") == (rows.query("other != @OWN")["words"] == 0).sum()
+
+
+def test_what_is_next_to_nothing_is_none_of_the_largest(study):
+    tables = study(3)
+    assert "% of the words of" in describe(tables)
+    tables.outlets["words"] = [200, 100_000, 100_000]
+    told = describe(tables).split(" Share that")[0]
+    assert told.count("stand in") == 1 and "18% of the words of" in told
+    tables.outlets["words"] = 100_000
+    assert "Largest: each under 1%." in describe(tables)
+    tables.passages.loc[:, "kind"] = "quotation"
+    assert "Largest: none." in describe(tables)
+
+
+def test_only_none_is_0_percent_and_only_all_is_100():
+    assert [percent(share) for share in (0, 0.001, 0.5, 0.9999, 1)] == ["0%", "<1%", "50%", ">99%", "100%"]

@@ -29,3 +29,9 @@ def test_an_empty_name_is_one_empty_line():
 
 def test_the_bundled_font_knows_what_it_can_draw():
     assert printable("Газета صحيفة Progrès") and not printable("新样本报")
+
+
+def test_a_line_ends_after_a_hyphen_or_a_slash_and_no_date_is_parted():
+    assert wrap("west-journal", width_of("west-journ"), 2) == ["west-", "journal"]
+    assert wrap("news/opinion", width_of("news/opin"), 2) == ["news/", "opinion"]
+    assert wrap("on 2016-09-30", width_of("2016-09-30") + 0.01, 2) == ["on", "2016-09-30"]
