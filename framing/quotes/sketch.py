@@ -8,7 +8,6 @@ slice; both run at the speed of C, where a parser would take a hundred times as 
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
@@ -31,7 +30,8 @@ _CLASSES = {
 }  # fmt: skip
 _CLOSED = frozenset("DhIPpWtiofzcs")
 _APOSTROPHES = ("'s", "’s", "s'", "s’", "ʼs")
-# First names that are words as well; others, such as *Hope* or *Will*, count where a name stands elsewhere in the text.
+# First names that are words as well: *Bill* Clinton is no bill. Others, *Hope* or *Will*, count where they stand before
+# the same name within a sentence too.
 _FIRST_NAMES = frozenset("Bill Chuck Dawn Drew Gene Josh Pat Ray Rob Rose".split())
 _NO_FIRST_NAME = frozenset("DhIPpWtiofzcsNTUJO#")
 _QUOTE_MARKS = frozenset('"“”„«»‹›`')
@@ -68,6 +68,7 @@ def _sketch(document: Document) -> Sketch:
     gaps = [_GAPS[text[before[1] : after[0]]] for before, after in pairwise(words)]
     gaps.append("|")
     paragraph = -1
+    headed: list[int] = []
     for sentence in document.sentences:
         first = bisect_left(starts, sentence.start)
         if first >= len(starts):
@@ -78,21 +79,24 @@ def _sketch(document: Document) -> Sketch:
         last = bisect_left(starts, sentence.end) if sentence.zone == "headline" else first + 1
         for i in range(first, last):
             tags[i] = _FIRST[texts[i]]
-        for i in range(first, last):
-            if tags[i] not in _NO_FIRST_NAME and tags[i + 1 : i + 2] == ["N"] and gaps[i] == " ":
-                tags[i] = _first_name(text, texts[i], texts[i + 1], tags[i])
+        headed += range(first, last)
+    _name_first_names(tags, gaps, texts, headed)
     letters = [sign for pair in zip(tags, gaps, strict=True) for sign in pair]
     _settle(letters)
     return Sketch("".join(letters), [word.lower() for word in texts], starts)
 
 
-def _first_name(text: str, word: str, name: str, tag: str) -> str:
-    """Class of a capitalised word before a name: *Bill* Clinton, who is no bill, *Will* Hurd where he is met again."""
-    if not word[0].isupper():
-        return tag
-    if word in _FIRST_NAMES or re.search(rf"[\w,;:)—–] {re.escape(word)} {re.escape(name)}\b", text):
-        return "N"
-    return tag
+def _name_first_names(tags: list[str], gaps: list[str], texts: list[str], headed: list[int]) -> None:
+    """A word that heads a sentence or stands in a headline, before a name: *Bill* Clinton, who is no bill."""
+    last = len(texts) - 1
+    asked = [i for i in headed if i < last and gaps[i] == " " and tags[i + 1] == "N" and tags[i] not in _NO_FIRST_NAME]
+    asked = [i for i in asked if texts[i][0].isupper()]
+    if asked:
+        inside = set(range(last)).difference(headed)
+        met = {(texts[i], texts[i + 1]) for i in inside if gaps[i] == " "}
+        for i in asked:
+            if texts[i] in _FIRST_NAMES or (texts[i], texts[i + 1]) in met:
+                tags[i] = "N"
 
 
 def _settle(letters: list[str]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from framing.document import Document
+from framing.matching.fold import fold as fold_text
 from framing.matching.forms import Matcher
 from framing.quotes.marks import marked
 from framing.quotes.sketch import sketch
@@ -15,6 +18,7 @@ from framing.speakers.names import PRONOUNS, Entity, Referents
 from framing.speakers.spelling import fold
 
 Spans = list[tuple[int, int]]
+Key = tuple[str, ...]
 
 
 class Actors:
@@ -39,17 +43,18 @@ class Actors:
         held = {actor: list(own) for actor, own in forms.items()}
         words = {actor: [f"word:{form}" for form in own] for actor, own in held.items()}
         self._matcher = Matcher(words) if words else None
-        self._named = {_key(form): actor for actor, own in held.items() for form in own}
-        ends = {(key[i:], actor) for key, actor in self._named.items() for i in range(1, len(key))}
-        bearers = Counter(key for key, _ in ends)
-        self._last = {key: actor for key, actor in ends if bearers[key] == 1}
-        forms_of_all = [form for own in held.values() for form in own if form.split()]
-        self._final = {word for form in forms_of_all for word in (form.split()[-1].lower(), _key(form)[-1])}
-        self._forms: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        self._actors = tuple(held)
+        self._forms: dict[tuple[str, Key], list[str]] = {}
         for actor, own in held.items():
             for form in own:
                 self._forms.setdefault((actor, _key(form)), []).append(form)
-        self._actors = tuple(held)
+        keyed = [(key, actor) for actor, key in self._forms if key]
+        self._named = {key: actor for key, actor in keyed}
+        self._whole = {(key[0], key[-1]): actor for key, actor in keyed if len(key) > 1}
+        ends = {(key[i:], actor) for key, actor in keyed for i in range(1, len(key))}
+        bearers = Counter(key for key, _ in ends)
+        self._last = {key: actor for key, actor in ends if bearers[key] == 1}
+        self._final = {folded[-1] for own in held.values() for form in own if (folded := fold_text(form).text.split())}
 
     def find(self, document: Document) -> dict[str, Spans]:
         """Spans of the mentions of each actor, in order and free of overlap."""
@@ -59,14 +64,18 @@ class Actors:
         for actor, start, end in self._matcher.find(document.text):
             if self._as_written(actor, document.text[start:end]):
                 spans[actor].append((start, end))
-        lowered = document.text.lower()
-        if not any(word in lowered for word in self._final):
-            return spans  # who is not named in an article is not meant by a pronoun in it
+        if not any(spans.values()):  # who is not named in an article is not meant by a pronoun in it
+            folded = fold_text(document.text).text
+            if not any(word in folded for word in self._final):
+                return spans
         meant, others = self._meant(document, {actor for actor, own in spans.items() if own})
         borne = {actor for actor, _, _ in meant}
-        for actor, places in others.items():  # others of that surname
+        for actor, places in others.items():  # a surname within another's name is that person's
+            inside = _Inside(places)
             spans[actor] = [
-                (a, z) for a, z in spans[actor] if actor in borne and not any(b <= a < y for b, y in places)
+                (start, end)
+                for start, end in spans[actor]
+                if len(_key(document.text[start:end])) > 1 or actor in borne and not inside(start)
             ]
         for actor, start, end in meant:
             spans[actor].append((start, end))
@@ -107,33 +116,56 @@ class Actors:
     def _told_apart(self, entities: set[Entity], written: set[str]) -> tuple[dict[Entity, str], dict[Entity, str]]:
         """The entities that are an actor, and the people who share no more than a surname with one.
 
-        Who bears the whole name is the actor, and so is who is known by the last words of a name that is `written`
-        in the article; who bears the surname alone asked for is, if nobody else does.
+        Who bears a whole name that is asked for is the actor, and so is who is known by its last words alone, if it
+        is `written` in the article; who bears a surname that is asked for alone is, if no other person does.
         """
         keys = {entity: _key(entity.name) for entity in entities}
-        whole = {entity: self._named[key] for entity, key in keys.items() if key in self._named}
+        people = {entity for entity in entities if entity.type == "person"}
+        whole = {entity: actor for entity, key in keys.items() if (actor := self._bearer(entity, key))}
         met = written | set(whole.values())
-        sharing: dict[str, list[Entity]] = {}
-        for entity, key in keys.items():
-            if entity in whole or entity.type != "person":
-                continue
-            actor = self._last.get(key)
-            if actor in met:
-                whole[entity] = actor
+        sharing: dict[tuple[str, Key], list[Entity]] = {}
+        for entity in people - set(whole):
+            key = keys[entity]
+            if self._last.get(key) in met:
+                whole[entity] = self._last[key]
             else:
-                surname = next((key[i:] for i in range(1, len(key)) if key[i:] in self._named), None)
+                surname = next((key[i:] for i in range(1, len(key)) if key[i:] in self._named), ())
                 if surname:
-                    sharing.setdefault(self._named[surname], []).append(entity)
+                    sharing.setdefault((self._named[surname], surname), []).append(entity)
         namesakes: dict[Entity, str] = {}
-        for actor, people in sharing.items():
-            if len(people) == 1 and actor not in whole.values():
-                whole[people[0]] = actor
+        for (actor, surname), bearers in sharing.items():
+            rivals = [
+                entity
+                for entity in people.intersection(whole)
+                if whole[entity] == actor and keys[entity][-len(surname) :] == surname and keys[entity] != surname
+            ]
+            if len(bearers) == 1 and not rivals:
+                whole[bearers[0]] = actor
             else:
-                namesakes |= dict.fromkeys(people, actor)
+                namesakes |= dict.fromkeys(bearers, actor)
         return whole, namesakes
 
+    def _bearer(self, entity: Entity, key: Key) -> str | None:
+        """The actor whose form is this entity's name; what a person is called between first and last name is free."""
+        actor = self._named.get(key)
+        if actor:
+            return actor if self._as_written(actor, entity.name) else None
+        return self._whole.get((key[0], key[-1])) if len(key) > 2 and entity.type == "person" else None
 
-def _key(name: str) -> tuple[str, ...]:
+
+class _Inside:
+    """Whether a place lies within one of some spans."""
+
+    def __init__(self, spans: Spans) -> None:
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def __call__(self, place: int) -> bool:
+        number = bisect_right(self._starts, place) - 1
+        return number >= 0 and place < self._ends[number]
+
+
+def _key(name: str) -> Key:
     """The words of a name; initials in its middle are some outlets' habit: *Ann B. Lee* is *Ann Lee*."""
     words = [fold(word) for word in name.replace("-", " ").split()]
     return tuple([word for n, word in enumerate(words) if n in (0, len(words) - 1) or len(word.rstrip(".")) > 1])

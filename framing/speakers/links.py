@@ -46,6 +46,9 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
             of[n] = _full(name, known, by_last, told[n])
         if of[n] is not None:
             _note(of[n], n, name, drawn, found[n])
+    # In a headline any word may have a capital (*Mother Corners Lee*): who is named there alone takes nobody's surname.
+    for surname, people in by_last.items():
+        by_last[surname] = [person for person in people if person.forms.total()] or people
     by_first: dict[str, list[Known]] = {}
     for person in known:
         if not person.body:

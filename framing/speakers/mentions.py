@@ -60,7 +60,7 @@ _OWNER = re.compile(r"(?:[NTUJ] ){0,4}O")
 _TELLING = frozenset(
     "tell tells told telling assure assures assured assuring warn warns warned warning inform informs informed "
     "informing remind reminds reminded reminding convince convinces convinced persuade persuades persuaded promise "
-    "promises promised notify notifies notified advise advises advised teach teaches taught show shows showed".split()
+    "promises promised notify notifies notified".split()
 )
 _KIND = {"R": "role", "S": "group", "G": "group", "B": "document"}
 

@@ -100,13 +100,18 @@ class Referents:
             self.turn_of.setdefault(m, number)
 
     def entities_of(self, wanted: Iterable[int]) -> dict[int, Entity | None]:
-        """The entity of each of these mentions. No one is both *he* and *she*: the rarer is somebody not known."""
+        """The entity of each of these mentions. No one is both *he* and *she*: the rarer is somebody not known.
+
+        Where both are as frequent, *Mr* or *Ms* tells which is right, else neither is known.
+        """
         found = {n: self.entity(n) for n in wanted}
         words = {n: self.drawn.lowered[self.found[n].head] for n in found if self.found[n].kind == "pronoun"}
         sexes = {n: 1 if word in MASCULINE else -1 for n, word in words.items() if word in MASCULINE | FEMININE}
         count = Counter((found[n], sex) for n, sex in sexes.items())
         for n, sex in sexes.items():
-            if count[found[n], -sex] >= count[found[n], sex]:
+            known = self.answer(n)
+            told = known.masculine - known.feminine if isinstance(known, Known) else 0
+            if (count[found[n], sex] - count[found[n], -sex] or told * sex) <= 0 and count[found[n], -sex]:
                 found[n] = None
         return found
 
@@ -164,7 +169,8 @@ class Referents:
         """A description in its own words."""
         m, tags, lowered = self.found[n], self.drawn.tags, self.drawn.lowered
         first = m.first
-        if lowered[first] in NOBODY or first and lowered[first - 1] == "no":
+        nobody = lowered[first] in NOBODY or first and lowered[first - 1] == "no"
+        if nobody and not any(word[0].isdigit() for word in lowered[first : first + 2]):  # *No 10* is an address
             return None
         definite = tags[2 * first] in "Dh" and lowered[first] not in ("a", "an", "another")
         while first < m.head and tags[2 * first] in "Dh":

@@ -32,8 +32,8 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     target : str
         The actor's name, in full or a surname. Without `spans` its mentions are found in each article, pronouns
         included; a surname that two people share finds none. In full it finds the surname too, in articles that
-        write it in full at least once; where only *President Lee* stands, ask for the surname. A target without a capital is a thing, found word for
-        word.
+        write it in full at least once; where only *President Lee* stands, ask for the surname. A target without a
+        capital is a thing, found word for word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
 

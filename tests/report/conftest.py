@@ -15,6 +15,7 @@ import framing
 
 STUDY = """
 name = "tiny"
+event = "The bridge"
 title = "The bridge & the ferry, 100%"
 
 [phrases]

@@ -80,3 +80,29 @@ def test_initials_in_a_name_are_a_habit_of_some_outlets():
 def test_two_actors_of_one_surname_share_no_mention():
     text = "Bo Lee lied to voters. Ann Lee did not. Lee left."
     assert found(text, {"Bo": ["Bo Lee"], "Ann": ["Ann Lee"]}) == {"Bo": ["Bo Lee"], "Ann": ["Ann Lee"]}
+
+
+@pytest.mark.parametrize(
+    ("forms", "text", "mentions"),
+    [
+        (["Ann Lee", "Lee"], "Ann Rose Lee left. Bo Lee smiled. Ann Lee won.", ["Ann Rose Lee", "Ann Lee"]),
+        (["Lee", "The Boss"], "Ann Lee left. The Boss slept. Lee won.", ["Ann Lee", "The Boss", "Lee"]),
+        (["Trump", "Trump administration"], "Donald Trump left. He slept.", ["Donald Trump", "He"]),
+        (["Ocasio-Cortez"], "Ann Ocasio-Cortez left. Ocasio Cortez slept.", ["Ann Ocasio-Cortez", "Ocasio Cortez"]),
+    ],
+)
+def test_no_form_of_an_actor_is_a_rival_of_another(forms, text, mentions):
+    assert found(text, {"actor": forms})["actor"] == mentions
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("Shaq O'Neill", "Shaq O’Neill left. He slept."), ("Ann Nunez", "Ann Núñez left. He slept.")],
+)
+def test_marks_and_accents_are_a_matter_of_the_keyboard(form, text):
+    assert len(found(text, {"actor": [form]})["actor"]) == 2
+
+
+def test_what_is_linked_is_held_to_the_capitals_of_a_form_too():
+    assert found("Ice melted. ICE came.", {"ICE": ["ICE"]})["ICE"] == ["ICE"]
+    assert found("He painted the white house.", {"WH": ["White House"]})["WH"] == []

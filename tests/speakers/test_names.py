@@ -54,6 +54,11 @@ def test_a_bare_surname_of_two_people_names_nobody() -> None:
     assert name("Ann Lee and Bo Lee came. Lee said nothing.", "Lee") is None
 
 
+def test_capitals_of_a_headline_make_no_namesake() -> None:
+    text = "Star Mother Corners Lee On His Plan\n\nPresident Ann Lee spoke to a mother. Lee slept."
+    assert name(text, "Lee") == "Ann Lee"
+
+
 def test_father_and_son_are_two() -> None:
     text = "Bo Hill came. Bo Hill Jr. stayed away."
     assert {e.name for e in entities(text).values() if e} == {"Bo Hill", "Bo Hill Jr."} or (
@@ -103,6 +108,11 @@ def test_no_one_is_both_he_and_she() -> None:
     assert found["She"] is None and found["He"] is None
 
 
+def test_ms_tells_who_is_she_where_he_is_as_frequent() -> None:
+    found = entities("Ms. Ann Lee met the council. She said it was wet. He said it was dry.")
+    assert found["She"] == Entity("Ann Lee", "person") and found["He"] is None
+
+
 def test_the_owner_of_her_deputy_is_not_he() -> None:
     assert name("Mayor Ann Lee spoke. Her deputy, Bo Hill, disagreed. He slept.", "He") != "Ann Lee"
 
@@ -110,6 +120,7 @@ def test_the_owner_of_her_deputy_is_not_he() -> None:
 def test_nobody_is_no_one() -> None:
     assert name("Nobody came.", "Nobody") is None
     assert name("No senator came.", "No senator") is None
+    assert name("A No 10 spokesman came.", "No 10 spokesman") is not None
 
 
 def test_who_is_the_one_just_named() -> None:
