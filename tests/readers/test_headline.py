@@ -72,6 +72,7 @@ def test_a_first_sentence_that_goes_on_from_the_same_words_is_no_headline():
 )
 def test_a_story_that_begins_with_the_words_of_its_title_keeps_its_headline(title, sentence):
     corpus = read(title=[title], text=[sentence + "\nMore was to come."])
+    assert corpus["a"].text.startswith(f"{title}\n\n{sentence}")
     assert [p.zone for p in Document(corpus["a"]).paragraphs][:2] == ["headline", "lead"]
 
 
