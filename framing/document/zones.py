@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from framing.document.title import LINE, LOOKED_AT, title_lines
+
 ZONES = ("headline", "standfirst", "lead", "body", "caption", "notice", "translation")
 STORY = frozenset(("headline", "standfirst", "lead", "body"))
 
@@ -18,7 +20,6 @@ STOPPED_WORDS = 13  # longest that may end in a full stop without capitals
 STANDFIRST_WORDS = 45
 CAPTION_WORDS = 60
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STAMP = re.compile(r"\s*+(?:date[:\s]\s*+)?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?(?=\s|$)", re.I)
 _DATELINE = re.compile(
     r"[A-Z][A-Z.,’'\- ]{2,40}+(?:, [A-Z][a-z]+\.?)?(?: \((?:AP|Reuters|AFP|UPI|CNN|EFE|dpa|Xinhua|Bloomberg)\))?\s*+$"
@@ -63,8 +64,8 @@ class Paragraph(NamedTuple):
 def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     """Blocks of `text` between line breaks, each with its zone.
 
-    A date stamp or dateline that is glued to the first block is a block of its own (a notice). A first line that is
-    the title is the headline, whatever its words.
+    A date stamp or dateline that is glued to the first block is a block of its own (a notice). The lines that are the
+    title are the headline, whatever their words, and what stands over them is no part of the story.
 
     Examples
     --------
@@ -72,44 +73,48 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     >>> [p.zone for p in paragraphs(text)]
     ['headline', 'lead', 'notice']
     """
-    title = " ".join((title or "").split()).casefold()
-    blocks = _blocks(text, title)
-    zones = _fixed(text, blocks, title)
-    free = [i for i, zone in enumerate(zones) if not zone]
-    if free:
-        _head(text, blocks, zones, free, title)
+    blocks, named = _blocks(text, " ".join((title or "").split()))
+    zones = _fixed(text, blocks, named)
+    _head(text, blocks, zones, named)
     return [Paragraph(a, b, zone or "body") for (a, b), zone in zip(blocks, zones, strict=True)]
 
 
-def _blocks(text: str, title: str) -> list[tuple[int, int]]:
-    """Lines without their outer white space, a stamp or dateline at the head cut off as a block of its own."""
+def _blocks(text: str, title: str) -> tuple[list[tuple[int, int]], range]:
+    """Lines without their outer white space, a stamp at the head cut off; and which of them are the title."""
     blocks: list[tuple[int, int]] = []
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         start, end = match.span()
         line = match.group()
         start, end = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
-        if start >= end:
-            continue
-        # At the head is the first line, or the second where the first is the title.
-        if len(blocks) < 2 and len(blocks) == _is(text, blocks[0] if blocks else (start, end), title):
-            stamp = _STAMP.match(text, start, end)
-            if stamp:
-                blocks.append((start, stamp.end()))
-                start = stamp.end() + len(text[stamp.end() : end]) - len(text[stamp.end() : end].lstrip())
-                if start >= end:
-                    continue
-        blocks.append((start, end))
-    return blocks
+        if start < end:
+            blocks.append((start, end))
+    named = _named(text, blocks, title)
+    at = named.stop if not named.start else 0  # a stamp stands at the head, or under the title there
+    stamp = _STAMP.match(text, *blocks[at]) if at < len(blocks) else None
+    if stamp:
+        end = blocks[at][1]
+        rest = end - len(text[stamp.end() : end].lstrip())
+        if rest < end:
+            blocks[at : at + 1] = [(blocks[at][0], stamp.end()), (rest, end)]
+            named = range(named.start + 1, named.stop + 1) if named.start else named or _named(text, blocks, title)
+    return blocks, named
 
 
-def _fixed(text: str, blocks: list[tuple[int, int]], title: str) -> list[str]:
+def _named(text: str, blocks: list[tuple[int, int]], title: str) -> range:
+    """The blocks that are the title."""
+    return title_lines([text[a:b] for a, b in blocks[:LOOKED_AT]], title)
+
+
+def _fixed(text: str, blocks: list[tuple[int, int]], named: range) -> list[str]:
     """Zones that a block's own words (or its twin beside it) decide; "" for the rest."""
     zones: list[str] = []
     for i, (a, b) in enumerate(blocks):
         line = text[a:b]
         short = b - a < 400 and len(line.split()) <= CAPTION_WORDS
-        if i < 2 and _is(text, (a, b), title):
-            zone = ""
+        if i in named:
+            zone = "" if named.stop == len(blocks) else "headline"
+        elif i < named.start:
+            zone = "notice"
         elif _TRANSLATION.match(line):
             zone = "translation"
         elif i < 2 and (_STAMP.fullmatch(line) or (short and len(line) < 60 and _DATELINE.fullmatch(line))):
@@ -120,7 +125,7 @@ def _fixed(text: str, blocks: list[tuple[int, int]], title: str) -> list[str]:
             zone = "caption"
         elif short and i and not _FINISHED.search(line) and _same(text, blocks[i - 1], (a, b)):
             zone = "caption"
-            if i > 1 or len(blocks) > 3:
+            if (i > 1 or len(blocks) > 3) and i - 1 not in named:
                 zones[-1] = "caption"
         else:
             zone = ""
@@ -128,25 +133,27 @@ def _fixed(text: str, blocks: list[tuple[int, int]], title: str) -> list[str]:
     return zones
 
 
-def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], free: list[int], title: str) -> None:
+def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], named: range) -> None:
     """Set headline, standfirst and lead among the blocks that are still free."""
+    free = [i for i, zone in enumerate(zones) if not zone]
+    if not free:
+        return
+    under = named.stop  # the block under the headline; 0 where there is none
     first = free[0]
     at_top = first == 0 or first == 1 and zones[0] == "notice" and not _STAMP.match(text, *blocks[0])
-    at_top = at_top or (first == 1 and _is(text, blocks[first], title))
-    if at_top and len(blocks) > first + 1 and _headline(text, blocks[first], blocks[first + 1], title):
+    if not named and at_top and len(blocks) > first + 1 and _headline(text, blocks[first], blocks[first + 1]):
         zones[first] = "headline"
+        under = first + 1
         free = free[1:]
-        if free and free[0] == first + 1 and len(free) > 1 and _standfirst(text, blocks, zones, free[0]):
-            zones[free[0]] = "standfirst"
-            free = free[1:]
+    if under and free[:1] == [under] and len(free) > 1 and _standfirst(text, blocks, zones, under):
+        zones[under] = "standfirst"
+        free = free[1:]
     if free:
         zones[free[0]] = "lead"
 
 
-def _headline(text: str, block: tuple[int, int], following: tuple[int, int], title: str) -> bool:
+def _headline(text: str, block: tuple[int, int], following: tuple[int, int]) -> bool:
     line = text[slice(*block)]
-    if _is(text, block, title):
-        return True
     count = len(line.split())
     if block[1] - block[0] > 300 or count > HEADLINE_WORDS:
         return False
@@ -170,11 +177,6 @@ def _standfirst(text: str, blocks: list[tuple[int, int]], zones: list[str], i: i
         return False
     parted = i + 1 < len(zones) and zones[i + 1] in ("caption", "notice")
     return parted or (not _FINISHED.search(line) and line[-1:] not in ",;:")
-
-
-def _is(text: str, block: tuple[int, int], title: str) -> bool:
-    """Whether a block is the title, which comes with single spaces and in small letters."""
-    return bool(title) and " ".join(text[slice(*block)].split()).casefold() == title
 
 
 def _same(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:

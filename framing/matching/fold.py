@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 PARAGRAPH = "\n"  # stands for a blank line; no phrase runs over it
+DASH = "\x16"  # stands for every dash, which parts words where a hyphen joins them
 
 # Runs of white space that are not one plain space, brackets around letters, and what typography leaves inside words.
 # One set of characters heads the pattern, which lets the search skip from one to the next; what follows turns single
@@ -24,7 +25,7 @@ _HYPHEN = re.compile(r"-(?=\w)(?<=\w-)")
 _OTHER = re.compile(r"[^ -~]")
 _STRAIGHT = {
     "’": "'", "‘": "'", "ʼ": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+    "‐": "-", "‑": "-", "‒": DASH, "–": DASH, "—": DASH, "−": DASH,
 }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ _TABLE = _Table()
 
 
 def fold(text: str) -> Folded:
-    """Fold `text`: lower case, no accents, straight marks, single spaces, no brackets.
+    """Fold `text`: lower case, no accents, straight marks, single spaces, no brackets; each dash is `DASH`.
 
     Examples
     --------
@@ -117,14 +118,25 @@ def fold(text: str) -> Folded:
 
 
 def without_hyphens(folded: str) -> str:
-    """Folded text with a space in place of each hyphen or dash that joins two words; nothing moves.
+    """Folded text with a space in place of each hyphen that joins two words, and its dashes straight; nothing moves.
 
     Examples
     --------
-    >>> without_hyphens("a climate-crisis summit - or not")
-    'a climate crisis summit - or not'
+    >>> without_hyphens(fold("a climate-crisis summit - or–not").text)
+    'a climate crisis summit - or-not'
     """
-    return _HYPHEN.sub(" ", folded) if "-" in folded else folded
+    return with_straight_dashes(_HYPHEN.sub(" ", folded) if "-" in folded else folded)
+
+
+def with_straight_dashes(folded: str) -> str:
+    """Folded text with a hyphen for every dash, as patterns see it.
+
+    Examples
+    --------
+    >>> with_straight_dashes(fold("1990–1995").text)
+    '1990-1995'
+    """
+    return folded.replace(DASH, "-")
 
 
 def without_bracketed(text: str, folded: Folded, reach: int | None) -> list[Closed]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from framing.matching.fold import PARAGRAPH, fold, without_bracketed, without_hyphens
+from framing.matching.fold import PARAGRAPH, fold, with_straight_dashes, without_bracketed, without_hyphens
 
 _VOWELS = "aeiou"
 _IRREGULAR = {
@@ -121,8 +121,9 @@ class Matcher:
                 if _whole(spaced, start, end):
                     for name in self._owners[which]:
                         yield start, end, name
+        straight = with_straight_dashes(text) if self._patterns else ""
         for name, pattern in self._patterns:
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(straight):
                 if match.end() > match.start():
                     yield match.start(), match.end(), name
 

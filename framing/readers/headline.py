@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from framing.corpus import Article
+from framing.document.title import LINE, LOOKED_AT, title_lines, title_words
 from framing.matching.fold import fold
 
 STARTS = "own_text_starts"  # in an article's metadata: where the text as the file gives it begins
-_OPENING = 3  # lines: a date or the name of a section may stand over a headline
 _WORD = re.compile(r"\w+")
-_CUT = re.compile(r"(?:…|\.\.\.)$")
-_SITE = re.compile(r" [|–—-] [^|–—]{1,40}$")  # the outlet's name, which pages add to their titles
-_CLOSING = "\"'”’»)].?! \t\u00a0"
+_MARKS = "\"'”’»)]"
+_ENDED = re.compile(rf"[{re.escape(_MARKS)}]*+[.!?…]++[{re.escape(_MARKS)}]*+\s++(?![a-z])")
+_SHORT = re.compile(r"(?:^|\W)\w\.$")  # U.S., D.C.: the stop is the word's own
 
 
 def with_title(text: str, title: str | None) -> str:
     """Return the text with its title as the first line, unless the text begins with it already.
 
-    Case, accents, marks and blanks make no difference to whether it does, nor do the outlet's name after the title or
-    that an archive cut the title off.
+    Case, accents, marks and blanks make no difference to whether it does, nor do a kicker before it, the names of
+    section and outlet after it, or that an archive cut it off. On one line with the story the title must end in a full
+    stop or the like: "Rain closes harbour Monday" is a sentence of its own, and no headline.
 
     Examples
     --------
@@ -29,7 +31,7 @@ def with_title(text: str, title: str | None) -> str:
     'RAIN CLOSES HARBOUR.\\nIt was shut.'
     """
     line = " ".join((title or "").split())
-    return text if not line or _begins(text, line) else f"{line}\n\n{text}"
+    return text if _begins(text, line) else f"{line}\n\n{text}"
 
 
 def own_text(article: Article) -> str:
@@ -39,22 +41,16 @@ def own_text(article: Article) -> str:
 
 
 def _begins(text: str, title: str) -> bool:
-    words = _words(title)
-    opening = text.lstrip()[: 4 * len(title) + 500]
-    lines = [_words(line) for line in opening.splitlines() if line.strip()][:_OPENING]
-    if not words or words in lines or _words(_SITE.sub("", title)) in lines:
+    wanted = title_words(title)
+    lines = islice((line for match in LINE.finditer(text) if (line := match.group().strip())), LOOKED_AT)
+    if not wanted or title_lines(list(lines), title):
         return True
-    cut = bool(_CUT.search(title))
-    if cut and len(words) > 1:
-        words = words[:-1]  # the last one may be half a word
+    opening = text.lstrip()[: 4 * len(title) + 500]
     folded = fold(opening)
-    found = list(_WORD.finditer(folded.text))[: len(words)]
-    if [match.group() for match in found] != words:
-        return False
-    # Over two lines, or on one line with the story; but "Rain closes harbour for a week" is not the headline again.
-    after = opening[folded.original(found[-1].end() - 1) + 1 :].lstrip(_CLOSING)
-    return cut or not (after[:1].islower() or after[:1] in (",", ";"))
-
-
-def _words(line: str) -> list[str]:
-    return _WORD.findall(fold(line).text)
+    found = list(islice(_WORD.finditer(folded.text), len(wanted[0])))
+    for words in wanted:
+        if [match.group() for match in found[: len(words)]] == words:
+            end = folded.original(found[len(words) - 1].end() - 1) + 1
+            if _ENDED.match(opening, end) and not _SHORT.search(opening[: end + 1]):
+                return True
+    return False

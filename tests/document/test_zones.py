@@ -86,6 +86,15 @@ def test_every_zone_is_declared():
         ("Sources: a bridge closes\n\nIt was shut.", "Sources: A bridge closes", ["headline", "lead"]),
         ("2021-06-08\nThe bridge closes\n\nIt was shut.", "The bridge closes", ["notice", "headline", "lead"]),
         ("The bridge closes\n\n2021-06-08 It was shut.", "The bridge closes", ["headline", "notice", "lead"]),
+        ("RAIN CLOSES HARBOUR.\nIt was shut.", "Rain closes harbour", ["headline", "lead"]),
+        ("Rain closes harbour.\nIt was shut.", "Rain closes harbour - The Post", ["headline", "lead"]),
+        (
+            "“Rain” closes\nharbour, he says.\nIt ended.",
+            '"Rain" closes harbour, he says',
+            ["headline"] * 2 + ["lead"],
+        ),
+        ("By Bo Ek\nThe bridge closes\nIt was shut.", "The bridge closes", ["notice", "headline", "lead"]),
+        ("2021-06-08 By Bo Ek\nSources: rain\nIt was shut.", "Sources: rain", ["notice"] * 2 + ["headline", "lead"]),
         ("2021-06-08 in pictures\n\nIt was shut.", "2021-06-08 in pictures", ["headline", "lead"]),
     ],
 )

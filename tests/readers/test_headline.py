@@ -47,7 +47,7 @@ def test_a_title_that_reads_like_furniture_of_the_page_is_the_headline_all_the_s
         "2021-06-08\n\n" + TITLE + "\n",
         "Regional news\nBy Bo Ek\n" + TITLE + "\n",
         "New era for “Harris bridge”,\nsays Norwell\n\n",
-        TITLE + " The town was glad. ",
+        TITLE + ". The town was glad. ",
     ],
 )
 def test_a_text_that_begins_with_its_title_stays_as_it_is(opening):
@@ -57,6 +57,53 @@ def test_a_text_that_begins_with_its_title_stays_as_it_is(opening):
 def test_a_first_sentence_that_goes_on_from_the_same_words_is_no_headline():
     body = "Rain closes harbour for a week, the mayor said.\n"
     assert with_title(body, "Rain closes harbour") == "Rain closes harbour\n\n" + body
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Norwell", "Norwell Harbour was flooded on Monday."),
+        ("Harris visits Norwell", "Harris visits Norwell Bridge on Monday to open it."),
+        ("Police arrest man", "Police arrest man 20 years after the fire."),
+        ("Rain closes harbour", "Rain closes harbour Monday as the wind rises."),
+        ("Rates rise to 3", "Rates rise to 3.5 per cent."),
+        ("Harris visits the U.S.", "Harris visits the U.S. Capitol."),
+    ],
+)
+def test_a_story_that_begins_with_the_words_of_its_title_keeps_its_headline(title, sentence):
+    corpus = read(title=[title], text=[sentence + "\nMore was to come."])
+    assert corpus["a"].text.startswith(f"{title}\n\n{sentence}")
+    assert [p.zone for p in Document(corpus["a"]).paragraphs][:2] == ["headline", "lead"]
+
+
+@pytest.mark.parametrize("title", ["Opinion | {}", "{} | News | The Post", "Live – {} - The Post"])
+def test_a_kicker_and_two_names_about_a_title_put_no_second_headline_before_the_text(title):
+    text = "Rain closes harbour\n\nIt was shut on Monday."
+    assert with_title(text, title.format("Rain closes harbour")) == text
+
+
+def test_the_name_of_a_section_is_not_the_title_that_it_stands_before():
+    text = "Opinion\nIt rained."
+    assert with_title(text, "Opinion | Rain closes harbour") == "Opinion | Rain closes harbour\n\n" + text
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("RAIN CLOSES HARBOUR.\nIt was shut on Monday.", "Rain closes harbour"),
+        ("“Rain” closes harbour, mayor says.\nIt was shut.", '"Rain" closes harbour, mayor says'),
+        ("Rain closes harbour.\nIt was shut.", "Rain closes harbour - The Post"),
+        ("Rain closes\nharbour again.\nIt was shut.", "Rain closes harbour again"),
+        ("Regional news\nBy Bo Ek\nRain closes harbour\n\nIt was shut.", "Rain closes harbour"),
+        ("Rain closes harbour again.\nIt was shut.", "Rain closes har…"),
+    ],
+)
+def test_a_text_kept_for_the_title_in_it_has_that_as_its_headline(text, title):
+    corpus = read(title=[title], text=[text])
+    article = corpus["a"]
+    assert article.text == text
+    named = [text[p.start : p.end] for p in Document(article).paragraphs if p.zone == "headline"]
+    assert " ".join(named).rstrip(".") in text.replace("\n", " ") and named[0].lower().startswith(("rain", "“rain"))
 
 
 @pytest.mark.parametrize("title", ["New era for Harris bridge, sa…", "New era for Harris bridge, says Norwell | Daily"])
