@@ -68,23 +68,8 @@ def _tells(stretch: str) -> bool:
     """A sentence that begins with *By Monday* or an agency's name and goes on to report something is no credit."""
     stop = stretch.rfind(".")
     ends = stop >= 0 and not any(sign.isalnum() or sign == "_" for sign in stretch[stop:])
-    return (
-        ends
-        and bool(_GOES_ON.search(stretch, 0, stop))
-        and not stretch.lower().startswith(
-            (
-                "additional",
-                "reporting",
-                "editing",
-                "writing",
-                "source",
-                "copyright",
-                "©",
-                "compiled",
-                "edited",
-                "written",
-            )
-        )
+    return ends and bool(_GOES_ON.search(stretch, 0, stop)) and not stretch.lower().startswith(
+        ("additional", "reporting", "editing", "writing", "source", "copyright", "©", "compiled", "edited", "written")
     )
 
 
