@@ -10,15 +10,14 @@ import pandas as pd
 from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.contrast import Contrast, contrast
 from framing.document import STORY
-from framing.tables import Tables
-from framing.tone.stretches import neutral
+from framing.measure import totals
+from framing.tables import SCHEMA, Tables
+from framing.voice import VOICES
 
 CONFIDENT = 0.8  # of a quotation and its speaker
 
 
-def robustness(
-    tables: Tables, value: str, also: Mapping[str, Tables] | None = None, **options: Any
-) -> Contrast:
+def robustness(tables: Tables, value: str, also: Mapping[str, Tables] | None = None, **options: Any) -> Contrast:
     """The same contrast with captions, headlines and wire copy in and out, and with uncertain quotations dropped.
 
     Parameters
@@ -37,20 +36,21 @@ def robustness(
     Contrast
         Its table with a first column, variant: *as measured*; *with captions*; *without headlines*; *without wire copy*
         (articles whose agency is known); *one article of a family*; *confident quotations* (0.8 or more); and those of
-        `also`. A variant that cannot change the value is left out. p is adjusted over the whole table.
+        `also`. A variant that changes nothing is left out and named in the note; apart from these, those that the value
+        cannot be counted anew for (readability without headlines, a series of your own). p is adjusted over the whole
+        table.
 
     Examples
     --------
     >>> robustness(Tables({}), "articles.quoted_share").table.empty
     True
     """
-    variants: dict[str, Tables] = {"as measured": tables}
-    for name, change in CHANGES.items():
-        changed = change(tables)
+    results = {"as measured": contrast(tables, value, **options)}
+    stale = [name for name in CHANGES if not _recounted(tables, name, value)]
+    variants = {name: change(tables) for name, change in CHANGES.items() if name not in stale}
+    for name, changed in {**variants, **(also or {})}.items():
         if changed is not None:
-            variants[name] = changed
-    variants |= also or {}
-    results = {name: contrast(changed, value, **options) for name, changed in variants.items()}
+            results[name] = contrast(changed, value, **options)
     first = results["as measured"]
     parts = [first.table]
     names = ["as measured"] * len(first.table)
@@ -64,7 +64,8 @@ def robustness(
     table["p_adjusted"] = benjamini_hochberg(table["p"].to_numpy(dtype=float))
     dropped = sorted(set(results) - set(names))
     unchanged = f" Unchanged, and left out: {', '.join(dropped)}." if dropped else ""
-    return Contrast(table, f"{first.note}{unchanged}", "contrast", first.facts)
+    left = f" Not recounted, and left out: {', '.join(stale)}." if stale else ""
+    return Contrast(table, f"{first.note}{unchanged}{left}", "contrast", first.facts)
 
 
 def _with_captions(tables: Tables) -> Tables | None:
@@ -93,7 +94,8 @@ def _confident(tables: Tables) -> Tables | None:
         unsure = said[said["zone"].isin(STORY) & said["kind"].isin(kind) & (said["confidence"] < CONFIDENT)]
         lost = unsure.groupby("article_id")["words"].sum().reindex(articles["article_id"]).fillna(0)
         articles[column] = (articles[column] - lost.to_numpy(dtype="int64")).clip(lower=0)
-    return _with(tables, articles=articles, quotations=said[~(said["confidence"] < CONFIDENT)])
+    sure = {**tables, "quotations": said[~(said["confidence"] < CONFIDENT)]}
+    return _with(tables, **_summed(tables, articles, sure, [name for name in _sums(tables) if name in _SAID]))
 
 
 CHANGES: dict[str, Callable[[Tables], Tables | None]] = {
@@ -105,25 +107,68 @@ CHANGES: dict[str, Callable[[Tables], Tables | None]] = {
 }
 
 
+_SAID = ("quotations", "speakers")  # columns of the articles that count quotations
+# Numbers that rest on where each voice begins and ends: without some quotations the texts would be scored anew.
+_VOICED = {
+    "articles": [f"tone_{voice}" for voice in VOICES], "sentences": ["quoted_words", "reported_words"],
+    "tone": ["words", "tone"],
+}  # fmt: skip
+
+
+def _recounted(tables: Tables, name: str, value: str | pd.Series[float]) -> bool:
+    """Whether a variant has the value anew: one that keeps what was measured does not show that nothing changes."""
+    if name in ("without wire copy", "one article of a family"):
+        return True
+    if isinstance(value, pd.Series):
+        return False
+    table, _, column = value.partition(".")
+    columns = {column} if column in tables[table] else set(column.split("-", 1))
+    if name == "confident quotations":
+        known = {known.name for known in SCHEMA[table].columns}
+        return columns <= known and not columns & set(_VOICED.get(table, ()))
+    if table == "articles":
+        return columns <= {*_sums(tables), "quoted_share", "reported_share"}
+    return table == "speakers" or "zone" in tables[table]
+
+
+def _sums(tables: Tables) -> list[str]:
+    """Columns of the articles that are sums or means over rows that these tables have."""
+    rests = dict.fromkeys(_SAID, "quotations") | dict.fromkeys(_VOICED["articles"], "tone")
+    return [name for name in totals.sums(tables) if len(tables[rests.get(name, "sentences")])]
+
+
 def _counted_again(tables: Tables, zones: tuple[str, ...]) -> Tables | None:
-    """The rows of other zones, and over their sentences the columns of the articles that are sums or means of them."""
-    rows = tables.sentences[tables.sentences["zone"].isin(zones)]
-    if rows.empty:
-        return None
-    sums = rows.groupby("article_id").agg(
-        words=("words", "sum"), sentences=("sentence", "size"), quoted_words=("quoted_words", "sum"),
-        reported_words=("reported_words", "sum"), tone_mean=("tone", "mean"),
-        neutral_share=("tone", lambda tone: neutral(tone).mean()),
-    )  # fmt: skip
-    articles = tables.articles.set_index("article_id")
-    articles[list(sums.columns)] = sums.reindex(articles.index).astype(articles[list(sums.columns)].dtypes)
-    for part in ("quoted", "reported"):
-        articles[f"{part}_share"] = articles[f"{part}_words"].astype(float) / articles["words"].astype(float)
-    # What compares a table counts its rows of the story: rows of these zones are given the story's, others go.
+    """The rows of other zones, and over them the columns of the articles that are sums or means of rows."""
+    # What compares a table counts its rows of the story: rows of further zones are given one of the story's, others go.
+    kept = {name: table[table["zone"].isin(zones)] for name, table in tables.items() if "zone" in table}
     zoned = {
-        name: table[table["zone"].isin(zones)].assign(zone="body") for name, table in tables.items() if "zone" in table
+        name: rows.assign(zone=rows["zone"].where(rows["zone"].isin(STORY), "body")) for name, rows in kept.items()
     }
-    return _with(tables, articles=articles.reset_index(), **zoned)
+    if zoned["sentences"].empty:
+        return None
+    return _with(tables, **_summed(tables, tables.articles, {**tables, **zoned}, _sums(tables)))
+
+
+def _summed(
+    tables: Tables, articles: pd.DataFrame, rows: Mapping[str, pd.DataFrame], columns: list[str]
+) -> dict[str, pd.DataFrame]:
+    """`rows` with their speakers, and the articles with these columns and the shares counted over them."""
+    said, sentences = rows["quotations"], rows["sentences"]
+    found = dict(rows)
+    if len(tables.quotations):
+        found["speakers"] = totals.speakers(said, sentences)
+    # The articles count speakers by their names in the article, the speakers table by those across the corpus.
+    local = totals.speakers(said.assign(speaker=said["speaker_local"]), sentences)
+    sums = totals.sums({**found, "speakers": local})
+    table = articles.set_index("article_id")
+    again = sums[columns].reindex(table.index)
+    for count in set(columns) & set(_SAID):
+        again[count] = again[count].fillna(0).where(table["words"].notna())
+    table[columns] = again.astype(table[columns].dtypes)
+    words = table["words"].astype(float)
+    for part in ("quoted", "reported"):
+        table[f"{part}_share"] = table[f"{part}_words"].astype(float) / words.where(words > 0)
+    return {**found, "articles": table.reset_index()}
 
 
 def _only(tables: Tables, keep: pd.Series[bool]) -> Tables | None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.document import STORY
 from framing.ratio import ratio
-from framing.tables import Tables, needs_tables
+from framing.tables import Tables, measured, needs_tables
 
 COLUMNS = ("outlet", "articles", "first", "second", "share", "low", "high")
 
@@ -53,8 +53,8 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     counts = pd.crosstab(found["article_id"], found["phrase"]).reindex(columns=[first, second], fill_value=0)
     outlet = counts.index.map(tables.articles.set_index("article_id")["outlet"])
     rows = []
-    for name, measured in zip(tables.outlets["outlet"], tables.outlets["articles_measured"], strict=True):
-        if measured == 0:
+    for name, known in zip(tables.outlets["outlet"], measured(tables), strict=True):
+        if not known:
             rows.append((name, *[pd.NA] * 3, *[float("nan")] * 3))
             continue
         mine = counts[(outlet == name) & (counts.sum(axis=1) > 0)]

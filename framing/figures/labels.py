@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from framing.figures.style import PAGE, drawn, printable, wrap
+from framing.tables import measured
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -64,7 +65,7 @@ def several(tables: Tables) -> bool:
 
 def measured_outlets(tables: Tables) -> set[str]:
     """Outlets with a measured article."""
-    return set(tables.outlets.loc[tables.outlets["articles_measured"].ne(0).fillna(True), "outlet"])
+    return set(tables.outlets.loc[measured(tables), "outlet"])
 
 
 def outlet_of(tables: Tables) -> pd.Series[str]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.labels import labels
+from framing.tables import measured
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,7 +65,7 @@ def overview(tables: Tables, ax: Axes | None = None) -> Axes:
 
 def data(tables: Tables) -> pd.DataFrame:
     """What `overview` draws: outlet, voice, words and their share of the words; no row of an outlet not measured."""
-    outlets = tables.outlets[tables.outlets["articles_measured"].ne(0).fillna(True)]
+    outlets = tables.outlets[measured(tables)]
     parts = {
         "journalist": outlets["words"] - outlets["quoted_words"] - outlets["reported_words"],
         "quoted": outlets["quoted_words"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import Any
@@ -103,17 +103,7 @@ def articles(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         sentences, tone, quotations and speakers.
     """
     table = facts.set_index("article_id")
-    story = tables["sentences"][tables["sentences"]["zone"].isin(STORY)]
-    by_article = story.assign(neutral=neutral(story["tone"])).groupby("article_id")
-    for count in ("words", "quoted_words", "reported_words"):
-        table[count] = by_article[count].sum()
-    table["sentences"] = by_article.size()
-    table["tone_mean"] = _means(story, "article_id")
-    table["neutral_share"] = by_article["neutral"].mean()
-    said = tables["quotations"]
-    table["quotations"] = said[said["zone"].isin(STORY) & said["kind"].isin(QUOTED)].groupby("article_id").size()
-    table["speakers"] = tables["speakers"].groupby("article_id").size()
-    table = table.join(_tone_by_voice(tables["tone"]))
+    table = table.join(sums(tables))
     measured = table["measured"].astype(bool)
     for count in (*COUNTS, "speakers"):
         table[count] = table[count].fillna(0).astype("Int64").where(measured)
@@ -123,6 +113,34 @@ def articles(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         table[f"{part}_share"] = table[f"{part}_words"].astype("float64") / words
     table = table.assign(family=pd.Series(table.index, table.index), shared_words=pd.NA, shared_share=np.nan)
     return frame("articles", table.drop(columns="measured").reset_index())
+
+
+def sums(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """What the articles table counts and averages over the evidence rows of the story, by article.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        sentences, tone, quotations and speakers.
+
+    Examples
+    --------
+    >>> sums({name: frame(name, []) for name in ("sentences", "tone", "quotations", "speakers")}).columns.tolist()[:3]
+    ['words', 'quoted_words', 'reported_words']
+    """
+    story = tables["sentences"][tables["sentences"]["zone"].isin(STORY)]
+    by_article = story.assign(neutral=neutral(story["tone"])).groupby("article_id")
+    said = tables["quotations"]
+    said = said[said["zone"].isin(STORY) & said["kind"].isin(QUOTED)]
+    found = {
+        **{count: by_article[count].sum() for count in ("words", "quoted_words", "reported_words")},
+        "sentences": by_article.size(),
+        "tone_mean": _means(story, "article_id"),
+        "neutral_share": by_article["neutral"].mean(),
+        "quotations": said.groupby("article_id").size(),
+        "speakers": tables["speakers"].groupby("article_id").size(),
+    }
+    return pd.DataFrame(found).join(_tone_by_voice(tables["tone"]), how="outer")
 
 
 def with_shared(articles: pd.DataFrame, families: pd.DataFrame, shared: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,9 @@ Pair = tuple[int, int]
 Links = dict[int, dict[int, float]]
 
 
-def align(sentences: list[Sentence], together: list[int], quoting: Collection[Pair] = ()) -> list[list[int]]:
+def align(
+    sentences: list[Sentence], together: list[int], quoting: Collection[Pair] = (), first: list[int] | None = None
+) -> list[list[int]]:
     """Statements as lists of sentence numbers, in order of appearance; the likest sentence of an article first.
 
     Parameters
@@ -25,6 +27,9 @@ def align(sentences: list[Sentence], together: list[int], quoting: Collection[Pa
         For each sentence the number of its event.
     quoting : collection of (int, int)
         Pairs of sentences that quote the same words.
+    first : list of int, optional
+        For each sentence the first one of its article that reads the same (see `repeated`): they are compared once.
+        Of those that do, `quoting` names the first.
 
     Notes
     -----
@@ -33,19 +38,31 @@ def align(sentences: list[Sentence], together: list[int], quoting: Collection[Pa
     further sentence joins a statement where it is linked to all that other articles have of it. Lists that other lists
     make up are none of their own.
     """
-    alike = {(i, j): value for value, i, j in links(sentences, LIKE, together)}
-    for i, j in sorted(quoting):
+    same: dict[int, list[int]] = defaultdict(list)
+    for i, one in enumerate(range(len(sentences)) if first is None else first):
+        same[one].append(i)
+    number = {i: n for n, i in enumerate(same)}
+    once = [sentences[i] for i in same]
+    times = [len(numbers) for numbers in same.values()]
+    alike = {(i, j): value for value, i, j in links(once, LIKE, [together[i] for i in same])}
+    for i, j in sorted((number[i], number[j]) for i, j in quoting):
         alike[i, j] = max(SURE, alike.get((i, j), 0.0))
-    copies = _copies(sentences, alike)
-    like = _linked(sentences, alike, copies)
-    groups = _needed(_groups(sentences, like, copies), like)
-    placed = {i for group in groups for i in group}
-    groups += [[i] for i, s in enumerate(sentences) if i not in placed and s.zone in ("lead", "body")]
+    copies = _copies(once, alike)
+    like = _linked(once, alike, copies, times)
+    groups = _needed(_groups(once, like, copies), like, times)
+    numbers = list(same.values())
 
-    def strength(i: int, group: list[int]) -> tuple[bool, float, int]:
-        return sentences[i].zone not in ("lead", "body"), -sum(like[i].get(m, 0.0) for m in group), i
+    def strength(n: int, group: list[int]) -> tuple[bool, float]:
+        return once[n].zone not in ("lead", "body"), -sum(times[m] * like[n].get(m, 0.0) for m in group)
 
-    return sorted((sorted(group, key=lambda i: strength(i, group)) for group in groups), key=min)
+    made = []
+    for group in groups:
+        strengths = {n: strength(n, group) for n in group}
+        ranked = sorted((*strengths[n], i) for n in group for i in numbers[n])
+        made.append([i for *_, i in ranked])
+    placed = {i for group in made for i in group}
+    made += [[i] for i, s in enumerate(sentences) if i not in placed and s.zone in ("lead", "body")]
+    return sorted(made, key=min)
 
 
 def _copies(sentences: list[Sentence], alike: dict[Pair, float]) -> list[list[int]]:
@@ -68,16 +85,17 @@ def _copies(sentences: list[Sentence], alike: dict[Pair, float]) -> list[list[in
     return [lists[root(i)] for i in range(len(sentences))]
 
 
-def _linked(sentences: list[Sentence], alike: dict[Pair, float], copies: list[list[int]]) -> Links:
-    """The links that stand, for each sentence, with their likeness."""
+def _linked(sentences: list[Sentence], alike: dict[Pair, float], copies: list[list[int]], times: list[int]) -> Links:
+    """The links that stand, for each sentence, with their likeness; a sentence counts as often as it is printed."""
     best: dict[Pair, float] = defaultdict(float)  # of a sentence in another article
     borne: Counter[Pair] = Counter()  # sentences that are like one, by the first of their copies
     for (i, j), value in alike.items():
         for one, other in ((i, j), (j, i)):
             best[one, sentences[other].article] = max(best[one, sentences[other].article], value)
-            borne[one, copies[other][0]] += 1
-    first = ((i, own) for i, own in enumerate(copies) if own[0] == i)
-    count = {i: Counter(sentences[m].article for m in own) for i, own in first}  # copies by article
+            borne[one, copies[other][0]] += times[other]
+    count: dict[int, Counter[int]] = defaultdict(Counter)  # copies by article, by the first of them
+    for i, own in enumerate(copies):
+        count[own[0]][sentences[i].article] += times[i]
     like: Links = defaultdict(dict)
     spread: dict[tuple[Pair, Pair], float] = {}  # by number and whether its copies are meant too
     for (i, j), value in alike.items():
@@ -89,7 +107,8 @@ def _linked(sentences: list[Sentence], alike: dict[Pair, float], copies: list[li
             continue
         sides = []
         for one, other in ((i, j), (j, i)):
-            could = len(copies[one]) - count[copies[one][0]][sentences[other].article]
+            printed = count[copies[one][0]]
+            could = printed.total() - printed[sentences[other].article]
             most = 2 * borne[other, copies[one][0]] > could
             sides.append((copies[one][0] if most else one, int(most)))
         if value >= SURE or all(most for _, most in sides):
@@ -133,12 +152,12 @@ def _groups(sentences: list[Sentence], like: Links, copies: list[list[int]]) -> 
     return groups
 
 
-def _needed(groups: list[list[int]], like: Links) -> list[list[int]]:
+def _needed(groups: list[list[int]], like: Links, times: list[int]) -> list[list[int]]:
     """The lists without those whose every linked pair stands in another one."""
     pairs = [[(i, j) for i in group for j in sorted(like[i].keys() & set(group)) if i < j] for group in groups]
     held = Counter(pair for some in pairs for pair in some)
     kept = []
-    for number in sorted(range(len(groups)), key=lambda n: (len(groups[n]), -n)):
+    for number in sorted(range(len(groups)), key=lambda n: (sum(times[i] for i in groups[n]), -n)):
         if all(held[pair] > 1 for pair in pairs[number]):
             held.subtract(pairs[number])
         else:

@@ -14,7 +14,7 @@ from framing.passages.events import events
 from framing.passages.grouping import align
 from framing.passages.quoted import spans_in_marks
 from framing.passages.risk import at_risk
-from framing.passages.sayings import same_quotation
+from framing.passages.sayings import repeated, same_quotation
 from framing.passages.similarity import Sentence, weighted
 from framing.passages.tokens import tokens
 from framing.tables import frame
@@ -88,7 +88,9 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
     event = events(x, reads)
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
     together = [event[s.article] for s in sentences]
-    for number, members in enumerate(align(sentences, together, same_quotation(sentences, reads, together))):
+    first = repeated(sentences, reads)
+    quoting = same_quotation(sentences, reads, together, first)
+    for number, members in enumerate(align(sentences, together, quoting, first)):
         held: dict[int, list[Sentence]] = defaultdict(list)
         for i in members:
             held[sentences[i].article].append(sentences[i])
@@ -99,12 +101,12 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFram
                 continue
             row: tuple[object, ...]
             if a in held:
-                first, *rest = held[a]
-                form = _form(first.words / usual) if len(held) > 1 else "same"
+                best, *rest = held[a]
+                form = _form(best.words / usual) if len(held) > 1 else "same"
                 row = (
-                    first.start, first.end, round(documents[a].position(first.start), 4),
-                    _voice(documents[a], first, stretches.get(article.id)), True,
-                    article.text[first.start : first.end], form,
+                    best.start, best.end, round(documents[a].position(best.start), 4),
+                    _voice(documents[a], best, stretches.get(article.id)), True,
+                    article.text[best.start : best.end], form,
                     " ".join(f"{s.start}-{s.end}" for s in rest),
                 )  # fmt: skip
             else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.figures import plotted
+from framing.tables import measured
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -50,7 +51,7 @@ def numbers(tables: Tables) -> dict[str, Number]:
         found[f"corpus.{column}"] = int(outlets[column].fillna(0).sum())
     found["corpus.outlets"] = len(outlets)
     found["corpus.speakers"] = int(tables.speakers["speaker"].nunique())
-    empty = set(outlets.loc[outlets["articles_measured"].eq(0).fillna(False), "outlet"])
+    empty = set(outlets.loc[~measured(tables), "outlet"])
     names = names_of([str(outlet) for outlet in outlets["outlet"]], "outlet")
     measures = list(outlets.select_dtypes("number"))
     for row in outlets.to_dict("records"):

@@ -2,6 +2,6 @@
 
 from framing.tables.frames import frame
 from framing.tables.schema import SCHEMA, Column, Table
-from framing.tables.store import Tables, needs_tables
+from framing.tables.store import Tables, measured, needs_tables
 
-__all__ = ["SCHEMA", "Column", "Table", "Tables", "frame", "needs_tables"]
+__all__ = ["SCHEMA", "Column", "Table", "Tables", "frame", "measured", "needs_tables"]

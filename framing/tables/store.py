@@ -142,6 +142,19 @@ class Tables(Mapping[str, pd.DataFrame]):
         return cls(tables, described.get("facts"))
 
 
+def measured(tables: Tables) -> pd.Series[bool]:
+    """Whether each outlet, by row of the outlets table, has a measured article; one without a count is taken to.
+
+    Examples
+    --------
+    >>> rows = {"outlet": ["Post", "Chronik", "Gazette"], "articles_measured": [2, 0, None]}
+    >>> outlets = frame("outlets", []).reindex(range(3)).assign(**rows).astype({"articles_measured": "Int64"})
+    >>> measured(Tables({"outlets": outlets})).tolist()
+    [True, False, True]
+    """
+    return tables.outlets["articles_measured"].ne(0).fillna(True).astype(bool)
+
+
 def plain(table: pd.DataFrame) -> pd.DataFrame:
     """Rows numbered from 0, and an empty text as a missing one: a CSV cannot tell them apart."""
     texts = [column for column in table.columns if pd.api.types.is_string_dtype(table[column])]

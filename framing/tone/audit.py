@@ -12,7 +12,7 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import STORY, Document, documents
-from framing.tone.scorers import Score, scorer
+from framing.tone.scorers import Score, named, scorer
 from framing.tone.stretches import parts, tone
 from framing.tone.topic import Uses, uses, words
 
@@ -182,12 +182,11 @@ def _refuse_other(table: pd.DataFrame, touched: list[int], again: np.ndarray, by
     there = table["tone"].to_numpy(float)[touched]
     other = np.flatnonzero(~np.isclose(there, again, rtol=0, atol=_CLOSE, equal_nan=True))
     if len(other):
-        name = by if isinstance(by, str) else getattr(by, "__name__", type(by).__name__)
         row = table.iloc[touched[other[0]]]
         where = f"article {row['article_id']!r}, characters {row['start']} to {row['end']}"
         raise ValueError(
-            f"The table was not made by scorer {name!r} from these texts: {len(other)} of {len(touched)} stretches "
-            f"have another tone ({where}: {there[other[0]]:.4f} in the table, {again[other[0]]:.4f} now). "
+            f"The table was not made by scorer {named(by)!r} from these texts: {len(other)} of {len(touched)} "
+            f"stretches have another tone ({where}: {there[other[0]]:.4f} in the table, {again[other[0]]:.4f} now). "
             "Give the scorer that made it, or no table."
         )
 

@@ -97,7 +97,8 @@ def _named(name: str) -> Score:
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.value):
         if point.name == name:
             return cast(Score, point.load())
-    raise ValueError(f"No scorer is called {name!r}. Known: {', '.join(scorers())}; or give a callable.")
+    known = ", ".join(scorers())
+    raise ValueError(f"No scorer is called {name!r}. Known: {known}; of a function, give the callable itself.")
 
 
 def _checked(answer: object, n: int, name: str) -> np.ndarray:

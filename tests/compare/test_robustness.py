@@ -1,6 +1,9 @@
+import pandas as pd
 import pytest
 
 from framing.compare import robustness
+from framing.compare.robustness import _counted_again
+from framing.document import STORY
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +78,52 @@ def test_what_cannot_change_the_value_is_left_out_and_named(study):
 def test_other_measurements_of_the_corpus_can_be_added(study):
     mine = type(study)({"articles": study.articles[4:]})
     assert "mine" in set(robustness(study, "articles.quoted_share", also={"mine": mine}).table["variant"])
+
+
+@pytest.fixture(scope="module")
+def headed(make):
+    """Articles whose tone, and one of whose two speakers, stand in the headline only."""
+    articles, sentences, tone, quotations = [], [], [], []
+    for i in range(12):
+        article = {"article_id": f"{i}"}
+        articles.append({
+            **article, "outlet": "AB"[i % 2], "words": 20, "quoted_words": 5, "tone_mean": -0.2,
+            "tone_journalist": -0.2, "speakers": 2, "quotations": 2, "flesch_reading_ease": 60.0 + i % 2,
+        })  # fmt: skip
+        for number, (zone, score) in enumerate((("headline", -0.4), ("body", 0.0))):
+            row = article | {"zone": zone, "sentence": number, "start": 90 * number, "words": 10, "tone": score}
+            sentences.append(row | {"position": number / 2, "quoted_words": 5 * number})
+            tone.append(row | {"voice": "journalist"})
+            quotations.append(article | {
+                "zone": zone, "kind": "direct", "speaker": zone, "speaker_local": zone, "start": 90 * number + 1,
+                "end": 90 * number + 20, "words": 3, "confidence": 0.5 if number else 0.9,
+            })  # fmt: skip
+    return make(articles, sentences=sentences, tone=tone, quotations=quotations)
+
+
+@pytest.mark.parametrize(
+    ("column", "as_measured", "without"),
+    [("tone_mean", -0.2, 0.0), ("tone_journalist", -0.2, 0.0), ("speakers", 2, 1), ("quotations", 2, 1)],
+)
+def test_without_headlines_every_sum_and_mean_of_rows_is_counted_anew(headed, column, as_measured, without):
+    values = robustness(headed, f"articles.{column}").table.set_index("variant")["value"]
+    assert values[["as measured", "without headlines"]].tolist() == pytest.approx([as_measured, without])
+
+
+def test_what_cannot_be_counted_anew_is_not_called_unchanged(headed):
+    note = robustness(headed, "articles.flesch_reading_ease").note
+    assert "Not recounted, and left out: with captions, without headlines." in note
+    assert "confident quotations" in note.partition("Unchanged")[2].partition("Not recounted")[0]
+    note = robustness(headed, "articles.tone_journalist").note
+    assert "Not recounted, and left out: confident quotations." in note
+
+
+def test_unsure_quotations_are_none_of_the_speakers_either(headed):
+    for value in ("articles.speakers", "articles.quotations"):
+        assert robustness(headed, value).table.set_index("variant").loc["confident quotations", "value"] == 1
+
+
+def test_counted_anew_over_the_story_the_articles_are_as_measured(tables):
+    again = _counted_again(tables, STORY)
+    pd.testing.assert_frame_equal(again.articles, tables.articles)
+    pd.testing.assert_frame_equal(again.speakers, tables.speakers)

@@ -48,3 +48,10 @@ def test_an_outlet_that_was_not_measured_has_no_counts():
     corpus = Corpus([Article("a", "A fresh start.", "Post"), german], Study(phrases=PHRASES))
     table = framing.balance(framing.measure(corpus), *PHRASES)
     assert table["first"].isna().tolist() == [False, True] and table.loc[1, "articles":].isna().all()
+
+
+def test_an_outlet_without_a_count_of_measured_articles_is_balanced():
+    tables = framing.measure(Corpus([Article("a", "A fresh start.", "Post")], Study(phrases=PHRASES)))
+    outlets = tables.outlets.assign(articles_measured=None).astype({"articles_measured": "Int64"})
+    table = framing.balance(framing.Tables({**tables, "outlets": outlets}, tables.facts), *PHRASES)
+    assert table["first"].tolist() == [1]

@@ -1,7 +1,8 @@
 """Which sentences make one statement, for sentences made of as many words as are to be shared."""
 
+from framing.passages import similarity
 from framing.passages.grouping import align
-from framing.passages.similarity import Sentence
+from framing.passages.similarity import Sentence, likeness
 
 
 def sentence(article, words):
@@ -42,3 +43,17 @@ def test_a_statement_that_others_make_up_is_none_of_its_own():
 def test_copies_that_stand_in_one_article_are_both_listed():
     made = [sentence(0, "abcdefghij"), sentence(1, "abcdefghij"), sentence(1, "abcdefghik")]
     assert [set(group) for group in align(made, [0, 0, 0])] == [{0, 1, 2}]
+
+
+def test_a_sentence_that_an_article_repeats_is_compared_once_and_listed_as_often(monkeypatch):
+    compared = []
+    monkeypatch.setattr(similarity, "likeness", lambda a, b: compared.append((a, b)) or likeness(a, b))
+    made = [sentence(n % 2, "abcdefghij") for n in range(100)] + [sentence(0, "zyxwvutsrq")] * 2
+    first = [n % 2 for n in range(100)] + [100, 100]
+    assert align(made, [0] * len(made), first=first) == align(made, [0] * len(made))
+    assert len(compared) == 1 + 50 * 50
+
+
+def test_a_repeated_sentence_is_as_many_in_what_most_copies_bear_out():
+    made = [sentence(*row) for row in ((0, "abcdefghij"), (1, "abcdefghiz"), (2, "abzklmnopq"), (1, "abcdefghiz"))]
+    assert align(made, [0] * 4, first=[0, 1, 2, 1]) == align(made, [0] * 4) == [[0, 1, 3, 2]]

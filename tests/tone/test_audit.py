@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
 from framing.corpus import Article, Corpus
 from framing.tone import tone, tone_audit
 from framing.tone.audit import ALL
+from framing.tone.scorers import named
 
 TEXTS = [
     "The United States sent aid. The crisis in the valley goes on. Officials met.",
@@ -154,3 +157,14 @@ def test_a_table_of_other_articles_is_refused(table: pd.DataFrame) -> None:
 def test_means_are_called_after_what_they_are_means_of(table: pd.DataFrame) -> None:
     columns = ["outlet", "muted", "stretches", "stretch_mean", "muted_mean", "change"]
     assert tone_audit(CORPUS, table=table).outlets.columns.tolist() == columns
+
+
+def test_a_scorer_is_called_as_in_the_facts_of_the_tables():
+    class Exclaiming:
+        def __call__(self, texts):
+            return [float(text.count("!")) for text in texts]
+
+    with pytest.raises(ValueError, match=re.escape(f"scorer {named(Exclaiming())!r}")):
+        tone_audit(CORPUS, scorer=Exclaiming(), table=tone(CORPUS))
+    with pytest.raises(ValueError, match="give the callable itself"):
+        tone_audit(CORPUS, scorer=named(Exclaiming()))
