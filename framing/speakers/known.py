@@ -15,7 +15,7 @@ class Known:
 
     words: tuple[str, ...]  # folded words of the fullest name
     forms: Counter[str] = field(default_factory=Counter)  # how it is written, in full
-    mentions: list[int] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)  # in order, once all are linked
     titles: set[str] = field(default_factory=set)  # folded titles and roles: president, doctor, senator
     masculine: int = 0  # times it is met with Mr, he …
     feminine: int = 0

@@ -26,6 +26,8 @@ def link(document: Document, found: Sequence[Mention]) -> Links:
     if made is None:
         made = document.__dict__["_links"] = _link(document, found)
         roles(sketch(document), found, made)
+        for person in made.known:
+            person.mentions.sort()
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -177,7 +177,7 @@ def _values(scene: Scene, n: int, k: int, who: Known | int, he: bool, rank: int)
     values.append("open" if not sure else "agrees" if (sure > 0) == he else "differs")
     if who.masculine and (who.feminine or vote < 0) or who.feminine and vote > 0:
         values.append("mixed")
-    count = sum(1 for m in who.mentions if m < n)
+    count = bisect_left(who.mentions, n)
     values.append(f"count{count if count < 3 else 3 if count < 6 else 6}")
     values.append("single" if len(who.words) == 1 else "full")
     values.append("person" if who.person > 1 else "maybe")
