@@ -170,7 +170,7 @@ def _cells(ax: Axes, rows: pd.DataFrame, outlets: list[str], columns: list[str],
         i, j = outlets.index(outlet), columns.index(other)
         x = _x(j, len(outlets))
         known = pd.notna(share)
-        depth = float(share) if known and other != OWN else 0.0
+        depth = min(max(float(share), 0.0), 1.0) if known and other != OWN else 0.0
         face = tuple(1 - depth * (1 - channel) for channel in blue)
         ax.add_patch(Rectangle((x, i * height), 1, height, facecolor=face, edgecolor=style.PALE, linewidth=0.6))
         ax.text(
