@@ -3,6 +3,7 @@
 import pytest
 
 import framing
+from framing.document import STORY
 
 
 def corpus(*texts, **facts):
@@ -65,3 +66,10 @@ def test_passages_within_one_outlet_are_not_told_as_shared_by_two():
     articles = [framing.Article(str(n), f"{text} It is day {n}.", "Post") for n in range(2)]
     told = framing.methods(framing.measure(framing.Corpus(articles))).paragraph
     assert "none is shared by different outlets" in told
+
+
+def test_quotations_and_mentions_of_captions_are_not_told(tables):
+    told = framing.methods(tables).paragraph
+    rows = tables.quotations[tables.quotations["zone"].isin(STORY)]
+    assert f"quotations ({rows['kind'].isin(['direct', 'partial']).sum()})" in told
+    assert f"each of {tables.mentions['zone'].isin(STORY).sum()} mentions" in told

@@ -1,3 +1,5 @@
+import importlib
+
 import pandas as pd
 import pytest
 
@@ -77,3 +79,10 @@ def test_what_is_next_to_nothing_is_none_of_the_largest(study):
 
 def test_only_none_is_0_percent_and_only_all_is_100():
     assert [percent(share) for share in (0, 0.001, 0.5, 0.9999, 1)] == ["0%", "<1%", "50%", ">99%", "100%"]
+
+
+def test_a_damaged_table_colours_no_cell_beyond_its_scale(seeds, tables, monkeypatch):
+    module = importlib.import_module("framing.figures.shared")
+    rows = module.data(tables)
+    monkeypatch.setattr(module, "data", lambda tables: rows.assign(share=rows["share"] * 9))
+    module.shared(tables)

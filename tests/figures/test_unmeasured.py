@@ -53,3 +53,13 @@ def test_a_study_of_which_nothing_was_measured_is_still_drawn(tables):
     for name in ("overview", "emphasis", "salience"):
         getattr(figures, name)(bare)
         assert "Chronik 0" not in figures.describe(name, bare)
+
+
+@pytest.mark.parametrize("name", ["standing", "tone"])
+def test_a_description_says_that_an_outlet_was_not_measured(name):
+    articles = [
+        framing.Article("a", "Der Damm ist gebrochen.", outlet="Chronik", language="de"),
+        framing.Article("b", "“The dam broke,” said Ann Hill. It was a disaster.", outlet="Post"),
+    ]
+    tables = framing.measure(framing.Corpus(articles))
+    assert "Chronik: not measured" in framing.figures.describe(name, tables)

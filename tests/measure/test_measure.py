@@ -71,3 +71,24 @@ def test_the_corpus_hash_follows_the_texts(seeds):
     one = framing.measure(seeds[:1]).facts["corpus"]
     assert one == framing.measure(seeds[:1]).facts["corpus"]
     assert one != framing.measure(seeds[1:2]).facts["corpus"]
+
+
+def test_an_outlet_without_a_measured_article_has_no_zeros():
+    german = framing.Article("a", "Der Damm ist gebrochen.", outlet="Chronik", language="de")
+    english = framing.Article("b", "Ann Hill said the dam broke.", outlet="Post")
+    for articles in ([german], [german, english]):
+        outlet = framing.measure(framing.Corpus(articles)).outlets.set_index("outlet").loc["Chronik"]
+        assert outlet[["words", "quotations", "speakers", "tone_mean", "shared_words"]].isna().all()
+        assert (outlet["articles"], outlet["articles_measured"]) == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["measure", "passages", "families", "statements", "edits"])
+def test_what_is_no_corpus_is_refused(name):
+    with pytest.raises(TypeError, match=f"{name} takes a Corpus, not str"):
+        getattr(framing, name)("harris-mexico-2021")
+
+
+@pytest.mark.parametrize("name", ["salience", "responses", "standing", "methods"])
+def test_what_is_no_tables_is_refused(name):
+    with pytest.raises(TypeError, match=f"{name} takes the Tables that framing.measure"):
+        getattr(framing, name)(framing.Corpus([]))

@@ -59,3 +59,16 @@ def test_what_focuses_or_witnesses_is_no_speaker():
     table = quotations("The brief foray focused on dealing with the flood. The port said the bridge would open.")
     assert table["speaker"].astype(object).fillna("").tolist()[-1] == "port"
     assert not table["speaker"].str.contains("foray").any()
+
+
+def test_a_bare_name_that_is_reported_is_in_the_reporters_words(monkeypatch):
+    import framing.speakers.table as table
+
+    given = []
+    resolve = table.resolve
+    monkeypatch.setattr(table, "resolve", lambda document, found, spans, who: given.extend(spans) or resolve(
+        document, found, spans, who))  # fmt: skip
+    text = "Bo Hill attacked Ann Lee on Monday. “He is unfit,” she said."
+    rows = table.quotations(text)
+    assert [text[a:b] for a, b in rows[["start", "end"]].itertuples(index=False)] == ["Ann Lee", "He is unfit,"]
+    assert [b > a for a, b in given] == [False, True]

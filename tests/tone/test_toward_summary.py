@@ -91,3 +91,7 @@ def test_the_outlets_table_and_the_summary_agree(seeds, tables):
         name = row.actor.replace(" ", "_")
         assert outlets.loc[row.outlet, f"mentions_{name}"] == row.mentions
         assert outlets.loc[row.outlet, f"tone_toward_{name}"] == pytest.approx(row.tone_toward)
+
+
+def test_one_column_needs_no_list(mentions):
+    assert framing.toward_summary(mentions, by="actor").equals(framing.toward_summary(mentions, by=["actor"]))
