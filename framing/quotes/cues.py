@@ -23,29 +23,59 @@ def cue_class(cue: str) -> str | None:
     >>> cue_class("said"), cue_class("has repeatedly claimed"), cue_class("ate")
     ('neutral', 'expressive', None)
     """
-    lowered = " ".join(cue.lower().split())
-    classes = cue_forms()
-    if lowered in classes:
-        return classes[lowered]
-    words = lowered.split()
+    return _of_last_verb(cue, cue_forms())
+
+
+def speech_flag(cue: str) -> str | None:
+    """Does what a cue introduces count as speech: ``yes``, ``either``, ``no``, or None for an unknown cue?
+
+    ``either`` marks verbs that report speech or a view (*criticise*, *call for*); ``no`` those of belief, intention,
+    expectation, perception and evidence. The last verb of saying in the cue decides.
+
+    Examples
+    --------
+    >>> speech_flag("has denied"), speech_flag("criticised"), speech_flag("believes"), speech_flag("ate")
+    ('yes', 'either', 'no', None)
+    """
+    return _of_last_verb(cue, _speech_flags())
+
+
+def _of_last_verb(cue: str, known: dict[str, str]) -> str | None:
+    words = cue.lower().split()
+    if " ".join(words) in known:
+        return known[" ".join(words)]
     for end in range(len(words), 0, -1):
         pair = " ".join(words[max(end - 2, 0) : end])
-        if pair in classes:
-            return classes[pair]
-        if words[end - 1] in classes:
-            return classes[words[end - 1]]
+        if pair in known:
+            return known[pair]
+        if words[end - 1] in known:
+            return known[words[end - 1]]
     return None
 
 
 @cache
-def cue_forms() -> dict[str, str]:
-    """Class of every form of every cue: ``{"said": "neutral", "according to": "neutral", …}``."""
+def cue_forms(word_classes: bool = False) -> dict[str, str]:
+    """Class of every form of every cue: ``{"said": "neutral", "according to": "neutral", …}``.
+
+    With `word_classes` only of the verbs that `framing.quotes.sketch` knows: the speaker model was trained on them.
+    """
     data = cue_data()
     forms = dict(data["phrases"])
     for verb in data["verbs"].values():
-        for form in verb["forms"]:
-            forms.setdefault(form, verb["class"])
+        if verb.get("word_class", True) or not word_classes:
+            for form in verb["forms"]:
+                forms.setdefault(form, verb["class"])
     return forms
+
+
+@cache
+def _speech_flags() -> dict[str, str]:
+    data = cue_data()
+    flags = dict.fromkeys(data["phrases"], "yes")
+    for verb in data["verbs"].values():
+        for form in verb["forms"]:
+            flags.setdefault(form, verb["speech"])
+    return flags
 
 
 @cache

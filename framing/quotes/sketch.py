@@ -133,7 +133,7 @@ def _lexicon() -> dict[str, str]:
             found[f"{word}'{ending}"] = found[f"{word}’{ending}"] = "P"
     for word in ("for", "at", "from", "with"):
         found[word] = "f"
-    for cue in cue_forms():
+    for cue in cue_forms(word_classes=True):
         if " " not in cue:
             letter = found.get(cue, "V")
             found[cue] = "b" if letter == "B" else letter if letter in "RSGDhIPpWtiofzcs" else "V"

@@ -1,0 +1,1 @@
+"""Learned models: how they are read, checked and applied."""
