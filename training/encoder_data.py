@@ -16,15 +16,17 @@ from framing.quotes.marks import marked
 from framing.quotes.sketch import sketch
 
 OUTSIDE, SPEECH_FIRST, SPEECH, ATTRIBUTED_FIRST, ATTRIBUTED, UNSAID = 0, 1, 2, 3, 4, -100
-CORE, BEFORE, AFTER = 190, 48, 16  # longer than at reading: less is read twice
+CORE, BEFORE, AFTER = 200, 40, 14  # longer than at reading: less is read twice
 
 _NEGATED = re.compile(
-    r"\b(not|cannot|n't|n’t|\w+n['’]t|never|no|nor|neither|nobody|none|declin\w+|refus\w+|without|fail\w+ to|yet to)\b", re.I
+    r"\b(not|cannot|n't|n’t|\w+n['’]t|never|no|nor|neither|nobody|none|declin\w+|refus\w+|without|fail\w+ to|yet to)\b",
+    re.I,
 )
 # Sources that are evidence and not speakers: what they show is no speech.
 _EVIDENCE = re.compile(
     r"\b(polls?|polling|surveys?|data|figures?|statistics|numbers?|results?|estimates?|analys[ie]s|stud(y|ies)|research|"
-    r"tests?|evidence|averages?|history|facts?|tally|tallies|projections?)\b", re.I
+    r"tests?|evidence|averages?|history|facts?|tally|tallies|projections?)\b",
+    re.I,
 )
 _THAT = re.compile(r"(that\s+)?", re.I)
 _VERBS = frozenset("Vvxeg")
@@ -109,7 +111,9 @@ def examples(article: dict, tokenizer) -> list[Example]:
 
     labels = np.full(len(starts), OUTSIDE)
     asked = []  # (first, last, source, cue, quoted) in pieces of the document
-    kinds = [(kind_of(text, document, row) if row["type"] != "direct" else "direct", row) for row in article["attributions"]]
+    kinds = [
+        (kind_of(text, document, row) if row["type"] != "direct" else "direct", row) for row in article["attributions"]
+    ]
     for wanted in ("unsaid", "attributed", "speech"):
         for kind, row in kinds:
             if kind != wanted:
@@ -144,7 +148,7 @@ def examples(article: dict, tokenizer) -> list[Example]:
 
 
 def _pronouns(article, document, pieces):
-    """Pronouns that speak, with the surname that a machine gave them (noisy): (piece, pieces of that surname before)."""
+    """Pronouns that speak, each with the pieces before it of the surname that a machine gave it (noisy)."""
     text = article["text"]
     for quote in article["quotes"]:
         name, spans = quote.get("speaker_coref_silver"), quote.get("speaker_spans")

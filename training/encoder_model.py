@@ -8,6 +8,7 @@ from torch.nn import functional
 from training.encoder_data import UNSAID
 
 WIDTH, HEADS, LAYERS, INNER, SPAN = 384, 12, 6, 1536, 256
+FROZEN = 2  # lowest layers that stay the base's: what all tasks share
 BUCKETS = 20
 EDGES = (1, 2, 3, 4, 6, 9, 14, 24, 60)  # pieces between a stretch and a piece that may belong to its source
 
@@ -32,29 +33,42 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT's layers over frozen embeddings, with signs for marks and capitals added."""
+    """BERT's layers. Embeddings and the lowest layers are frozen; signs for marks and capitals are added above them."""
 
     def __init__(self, embeddings):
         super().__init__()
-        self.register_buffer("pieces", embeddings)  # frozen
-        self.places = nn.Parameter(torch.zeros(512, WIDTH))
+        self.register_buffer("pieces", embeddings)
+        self.places = nn.Parameter(torch.zeros(512, WIDTH), requires_grad=False)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12).requires_grad_(False)
         self.marks = nn.Parameter(torch.zeros(2, WIDTH))
         self.shapes = nn.Parameter(torch.zeros(4, WIDTH))
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        for layer in self.layers[:FROZEN]:
+            layer.requires_grad_(False)
+        self.drop = nn.Dropout(0.1)
 
-    def forward(self, ids, marked, shape, mask):
-        hidden = self.pieces[ids] + self.places[: ids.shape[1]] + self.marks[marked] + self.shapes[shape]
-        hidden = self.drop(self.norm(hidden))
-        bias = torch.zeros(mask.shape).masked_fill(mask == 0, -1e4)[:, None, None, :]
-        for layer in self.layers:
-            hidden = layer(hidden, bias)
+    @torch.no_grad()
+    def frozen(self, ids, mask):
+        """What the frozen layers make of a batch of windows: the same in every epoch."""
+        self.layers[:FROZEN].eval()
+        hidden = self.norm(self.pieces[ids] + self.places[: ids.shape[1]])
+        for layer in self.layers[:FROZEN]:
+            hidden = layer(hidden, self.bias(mask))
+        return hidden
+
+    @staticmethod
+    def bias(mask):
+        return torch.zeros(mask.shape).masked_fill(mask == 0, -1e4)[:, None, None, :]
+
+    def forward(self, below, marked, shape, mask):
+        hidden = self.drop(below + self.marks[marked] + self.shapes[shape])
+        for layer in self.layers[FROZEN:]:
+            hidden = layer(hidden, self.bias(mask))
         return hidden
 
 
 class Model(nn.Module):
-    """The encoder with its heads: labels of pieces; source and cue of a stretch; quoted or not; whom a pronoun means."""
+    """The encoder with its heads: labels; source and cue of a stretch; quoted or not; whom a pronoun means."""
 
     POINTERS = ("source_first", "source_last", "cue_first", "cue_last")
 
@@ -65,17 +79,18 @@ class Model(nn.Module):
         self.labels = nn.Linear(WIDTH, 5)
         self.stretch = nn.Linear(4 * WIDTH, SPAN)
         self.pointers = nn.Linear(WIDTH, 4 * SPAN)
-        self.alone = nn.Linear(WIDTH, 4)  # how likely a piece is a source's or a cue's first or last, whatever the stretch
+        self.alone = nn.Linear(WIDTH, 4)  # scores of a piece whatever the stretch
         self.distance = nn.Parameter(torch.zeros(4, BUCKETS))
         self.quoted = nn.Linear(SPAN, 1)
         self.pronoun = nn.Linear(WIDTH, SPAN)
         self.person = nn.Linear(WIDTH, SPAN)
 
     def point(self, hidden, rows, first, last, mask):
-        """Scores of every piece of its window for each stretch: [stretches, 4, pieces]; and the stretches themselves."""
+        """Scores of every piece of its window for each stretch, [stretches, 4, pieces], and the stretches."""
         inside = self.drop(hidden)
         size = hidden.shape[1]
-        around = [inside[rows, place] for place in (first, last, (first - 1).clamp(min=0), (last + 1).clamp(max=size - 1))]
+        places = (first, last, (first - 1).clamp(min=0), (last + 1).clamp(max=size - 1))
+        around = [inside[rows, place] for place in places]
         stretch = functional.gelu(self.stretch(torch.cat(around, -1)))
         keys = self.pointers(inside).view(hidden.shape[0], size, 4, SPAN)[rows]
         scores = torch.einsum("nd,nlkd->nkl", self.drop(stretch), keys) / SPAN**0.5
@@ -103,7 +118,7 @@ def buckets(first, last, size):
 
 def loss_of(model, batch):
     """Sum of the losses of all tasks over a batch, each a mean over what it asks."""
-    hidden = model.encoder(batch["ids"], batch["marked"], batch["shape"], batch["mask"])
+    hidden = model.encoder(batch["below"], batch["marked"], batch["shape"], batch["mask"])
     labels = model.labels(model.drop(hidden))
     losses = {"labels": functional.cross_entropy(labels.view(-1, 5), batch["labels"].view(-1), ignore_index=UNSAID)}
     if len(batch["rows"]):
@@ -164,7 +179,8 @@ def from_base(folder, kept):
     model = Model(torch.round(pieces / scale) * scale)
     encoder = model.encoder
     with torch.no_grad():
-        encoder.places.copy_(base["embeddings.position_embeddings.weight"][:512] + base["embeddings.token_type_embeddings.weight"][0])
+        sort = base["embeddings.token_type_embeddings.weight"][0]
+        encoder.places.copy_(base["embeddings.position_embeddings.weight"][:512] + sort)
         encoder.norm.weight.copy_(base["embeddings.LayerNorm.weight"])
         encoder.norm.bias.copy_(base["embeddings.LayerNorm.bias"])
         for n, layer in enumerate(encoder.layers):

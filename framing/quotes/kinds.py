@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
-from math import exp
+from math import exp, log
 from operator import mul
 from typing import NamedTuple
 
@@ -17,7 +17,9 @@ from framing.quotes.kind_words import word_features
 from framing.quotes.marks import Marked
 
 
-def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]]:
+def kinds(
+    document: Document, spans: Sequence[Marked], seen: Sequence[float | None] | None = None
+) -> list[tuple[str, float]]:
     """Kind of each stretch in marks, and how sure that is.
 
     Two logistic regressions see what stands in marks and about them (`kind_features.NAMES`): the first tells whether
@@ -29,6 +31,8 @@ def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]
     document : Document
     spans : sequence of Marked
         In the order of their start, as `marked` returns them.
+    seen : sequence of float or None, optional
+        The encoder's chance that each is a quotation; the mean of its log odds and those of the features decides.
 
     Returns
     -------
@@ -55,6 +59,8 @@ def kinds(document: Document, spans: Sequence[Marked]) -> list[tuple[str, float]
         _probability(model.quoted, row, sum(map(weight, names, repeat(0.0))))
         for row, names in zip(rows, word_features(document, spans), strict=True)
     ]
+    if seen is not None:
+        quoted = [p if s is None else _between(p, s) for p, s in zip(quoted, seen, strict=True)]
     for i, span in enumerate(spans):
         if span.style == "embedded":
             quoted[i] = 1.0
@@ -91,3 +97,9 @@ def _model() -> _Model:
 def _probability(weights: list[float], row: tuple[float, ...], more: float = 0.0) -> float:
     score = sum(map(mul, weights, (1.0, *row))) + more
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, score))))
+
+
+def _between(one: float, other: float) -> float:
+    """The probability whose log odds are the mean of two."""
+    odds = [log(max(p, 1e-6) / max(1.0 - p, 1e-6)) for p in (one, other)]
+    return 1.0 / (1.0 + exp(-sum(odds) / 2))

@@ -8,12 +8,15 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from framing.document import Document
+from framing.models.reading import Pointed
 from framing.speakers.candidates import Scene, Turn, candidates, labelled
 from framing.speakers.features import Turned, features
 from framing.speakers.mentions import Mention
 from framing.speakers.weights import Weights, weights
 
 LABELLED = 0.98  # confidence of a label in capitals at the head of the quotation
+LOOKED = 0.5  # weight of the features' sum beside the encoder's log chance
+FLOOR = 1e-4  # chance that the encoder leaves to every candidate
 INSERTED = 0.9  # and of *, said Ann Hill,* within a sentence that ends in the quotation
 
 
@@ -30,7 +33,12 @@ class Attribution(NamedTuple):
     confidence: float
 
 
-def attribute(document: Document, spans: Sequence[tuple[Any, ...]], model: Weights | None = None) -> list[Attribution]:
+def attribute(
+    document: Document,
+    spans: Sequence[tuple[Any, ...]],
+    model: Weights | None = None,
+    pointed: Sequence[Pointed | None] | None = None,
+) -> list[Attribution]:
     """Speaker of each quotation of `document`.
 
     Parameters
@@ -40,6 +48,8 @@ def attribute(document: Document, spans: Sequence[tuple[Any, ...]], model: Weigh
         Quotations in order, inside their marks; what follows the first two numbers is not looked at.
     model : Weights, optional
         Other weights than the shipped ones, as cross-validation needs them.
+    pointed : sequence of Pointed or None, optional
+        Where the encoder sees the source of each span; its log chances are added to the candidates' sums.
 
     Returns
     -------
@@ -72,6 +82,9 @@ def attribute(document: Document, spans: Sequence[tuple[Any, ...]], model: Weigh
         near = candidates(scene, turn, previous)
         around = Turned(scene, turn, before)
         scores = _scores(model, features(scene, turn, around, near, previous))
+        if pointed is not None:
+            seen = _seen(scene, near, [p for p in pointed[turn.first : turn.last + 1] if p is not None])
+            scores = [LOOKED * score + seen_score for score, seen_score in zip(scores, seen, strict=True)]
         best = max(range(len(scores)), key=scores.__getitem__)
         chosen = near[best] if best < len(near) else None
         confidence = _confidence(model, scores, best)
@@ -102,6 +115,18 @@ def _scores(model: Weights, rows: list[list[str]]) -> list[float]:
     """Sum of the weights of each candidate's features; unknown features weigh nothing."""
     get = model.of.get
     return [sum(map(get, row, repeat(0.0))) for row in rows]
+
+
+def _seen(scene: Scene, near: list[int], pointed: list[Pointed]) -> list[float]:
+    """What the encoder adds to each candidate's score, and to that of nobody: log chances, over all parts of a turn."""
+    if not pointed:
+        return [0.0] * (len(near) + 1)
+    chances = []
+    for t in near:
+        mention = scene.mentions[t]
+        chances.append(max(p.chance_of(mention.start, mention.end) for p in pointed))
+    chances.append(min(p.nowhere() for p in pointed))
+    return [math.log(max(chance, FLOOR)) for chance in chances]
 
 
 def _confidence(model: Weights, scores: list[float], best: int) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.models.reading import Antecedent
 from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
@@ -35,6 +36,7 @@ def resolve(
     spans: Sequence[tuple[int, ...]] = (),
     speaking: Sequence[int | None] = (),
     every: bool = False,
+    persons: Mapping[int, Antecedent] | None = None,
 ) -> list[Entity | None]:
     """The entity behind each mention of `document`; None where it is not known, or not asked for.
 
@@ -49,6 +51,8 @@ def resolve(
         The mention that speaks each of `spans`. Only these are resolved if they are pronouns or descriptions.
     every : bool
         Resolve all mentions.
+    persons : mapping of int to Antecedent, optional
+        Whom the encoder takes each pronoun for, by its first character.
 
     Returns
     -------
@@ -73,7 +77,7 @@ def resolve(
     """
     if not found:
         return []
-    referents = Referents(document, sketch(document), found, link(document, found), spans, speaking)
+    referents = Referents(document, sketch(document), found, link(document, found), spans, speaking, persons)
     wanted = range(len(found)) if every else sorted({m for m in speaking if m is not None})
     answers: list[Entity | None] = [None] * len(found)
     for n, entity in referents.entities_of(wanted).items():
@@ -87,9 +91,10 @@ class Referents:
     def __init__(
         self, document: Document, drawn: Sketch, found: Sequence[Mention], linked: Links,
         spans: Sequence[tuple[int, ...]], speaking: Sequence[int | None],
+        persons: Mapping[int, Antecedent] | None = None,
     ) -> None:  # fmt: skip
         self.document, self.drawn, self.found, self.linked = document, drawn, found, linked
-        self.scene = Scene(document, drawn, found, linked, spans)
+        self.scene = Scene(document, drawn, found, linked, spans, persons)
         self.answers: dict[int, Known | int | None] = {}
         self.entities: dict[int, Entity | None] = {}  # by the identity of the one whom the article knows
         order = sorted((span[0], m) for span, m in zip(spans, speaking, strict=False) if m is not None)

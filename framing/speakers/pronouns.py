@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from framing.document import Document
+from framing.models.reading import Antecedent
 from framing.quotes.sketch import Sketch
 from framing.speakers.known import Known, Links
 from framing.speakers.mentions import Mention, quoted
@@ -17,6 +19,7 @@ from framing.speakers.spelling import is_masculine
 MASCULINE = frozenset("he him his himself".split())
 FEMININE = frozenset("she her hers herself".split())
 REACH = 40  # mentions looked back over
+SEEN, FLOOR = 0.5, 0.03  # weight of the encoder's log chance, and the chance that it leaves to everyone
 MARGIN = 0.7  # how much likelier than the next the chosen one is, in log odds, lest nobody is named
 
 
@@ -25,9 +28,9 @@ class Scene:
 
     def __init__(
         self, document: Document, drawn: Sketch, found: Sequence[Mention], linked: Links,
-        spans: Sequence[tuple[int, ...]],
+        spans: Sequence[tuple[int, ...]], persons: Mapping[int, Antecedent] | None = None,
     ) -> None:  # fmt: skip
-        self.found, self.linked, self.drawn = found, linked, drawn
+        self.found, self.linked, self.drawn, self.persons = found, linked, drawn, persons or {}
         sentence_ends = [s.end for s in document.sentences]
         self.sentence = [bisect_right(sentence_ends, m.start) for m in found]
         self.paragraph = [document.sentences[min(s, len(sentence_ends) - 1)].paragraph for s in self.sentence]
@@ -98,10 +101,22 @@ def choose(
         return _body_or_group(scene, n, word)
     options = antecedents(scene, n, word, last, since, known)
     weigh = _weights().get
-    scores = sorted(((sum(weigh(f, 0.0) for f in values), -k) for k, (_, values) in enumerate(options)), reverse=True)
+    seen = [_seen(scene, n, who) for who, _ in options]
+    sums = [sum(weigh(f, 0.0) for f in values) for _, values in options]
+    scores = sorted(((one + more, -k) for k, (one, more) in enumerate(zip(sums, seen, strict=True))), reverse=True)
     if not scores or len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN:
         return None
     return options[-scores[0][1]][0]
+
+
+def _seen(scene: Scene, n: int, who: Known | int) -> float:
+    """What the encoder adds to an antecedent's score: the log chance of its mentions before the pronoun."""
+    antecedent = scene.persons.get(scene.found[n].head_start)
+    if antecedent is None:
+        return 0.0
+    numbers = [who] if isinstance(who, int) else [k for k in who.mentions if k < n]
+    chance = antecedent.chance_of((scene.found[k].head_start, scene.found[k].head_end) for k in numbers)
+    return SEEN * math.log(max(chance, FLOOR))
 
 
 def antecedents(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
+from framing.models.reading import Reading, reader
 from framing.quotes.cues import cue_class
 from framing.quotes.indirect import Indirect, indirect_in
 from framing.quotes.kinds import kinds
@@ -101,8 +102,15 @@ def quotations_in(documents: Iterable[Document]) -> Iterator[tuple[Document, lis
         yield from zip(some, _rows(some), strict=True)
 
 
-def _rows(documents: Sequence[Document]) -> list[list[Quotation]]:
+def _rows(documents: Sequence[Document], model: str = "fast") -> list[list[Quotation]]:
     outer = [[span for span in marked(document) if span.depth == 0] for document in documents]
+    if model == "encoder":
+        asked = [
+            (document, [(span.start, span.end) for span in spans])
+            for document, spans in zip(documents, outer, strict=True)
+        ]
+        readings = reader().read(asked)
+        return [_rows_read(*three) for three in zip(documents, outer, readings, strict=True)]
     clauses = indirect_in(
         [
             (document, [(span.start, span.end) for span in spans])
@@ -112,10 +120,25 @@ def _rows(documents: Sequence[Document]) -> list[list[Quotation]]:
     return [_rows_of(*three) for three in zip(documents, outer, clauses, strict=True)]
 
 
-def _rows_of(document: Document, outer: list[Marked], clauses: list[Indirect]) -> list[Quotation]:
-    judged = list(zip(outer, kinds(document, outer), strict=True))
+def _rows_read(document: Document, outer: list[Marked], reading: Reading) -> list[Quotation]:
+    """Rows from what the encoder reads."""
+    clauses = []
+    for clause in reading.clauses:
+        source, cue = clause.pointed.span("source") or (-1, -1), clause.pointed.span("cue") or (-1, -1)
+        clauses.append(Indirect(clause.start, clause.end, *cue, *source, round(clause.confidence, 4)))
+    return _rows_of(document, outer, clauses, reading)
+
+
+def _rows_of(
+    document: Document, outer: list[Marked], clauses: list[Indirect], reading: Reading | None = None
+) -> list[Quotation]:
+    seen = [mark and mark[0] for mark in reading.marks] if reading else None
+    judged = list(zip(outer, kinds(document, outer, seen), strict=True))
     spoken = [span for span, (kind, _) in judged if kind != "scare"]
-    given = iter(attribute(document, spoken))
+    pointed = None
+    if reading:
+        pointed = [m and m[1] for m, (_, (kind, _)) in zip(reading.marks, judged, strict=True) if kind != "scare"]
+    given = iter(attribute(document, spoken, pointed=pointed))
     found = mentions(document)
     stretches: list[_Stretch] = []
     for span, (kind, sure) in judged:
@@ -126,14 +149,16 @@ def _rows_of(document: Document, outer: list[Marked], clauses: list[Indirect]) -
         cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
         stretches.append(_Stretch(span.start, span.end, kind, choice.mention, cue, sure * choice.confidence))
     starts = [mention.start for mention in found]
-    for clause in clauses:
+    said = ["indirect"] * len(clauses) if reading is None else [clause.kind for clause in reading.clauses]
+    for clause, kind in zip(clauses, said, strict=True):
         source = _source(found, starts, clause.source_start, clause.source_end)
-        cue = (clause.cue_start, clause.cue_end)
-        stretches.append(_Stretch(clause.start, clause.end, "indirect", source, cue, clause.confidence))
+        cue = (clause.cue_start, clause.cue_end) if clause.cue_start >= 0 else None
+        stretches.append(_Stretch(clause.start, clause.end, kind, source, cue, clause.confidence))
     stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
     # What is reported as a bare name (*attacked Ann Lee*) is in the reporter's words: *she* may be that person.
     spans = [(s.start, s.end if s.kind != "indirect" or _clause(document, s) else s.start) for s in stretches]
-    named = resolve(document, found, spans, [stretch.mention for stretch in stretches])
+    persons = reading.persons if reading else None
+    named = resolve(document, found, spans, [stretch.mention for stretch in stretches], persons=persons)
     return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
 

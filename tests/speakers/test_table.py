@@ -66,7 +66,7 @@ def test_a_bare_name_that_is_reported_is_in_the_reporters_words(monkeypatch):
 
     given = []
     resolve = table.resolve
-    monkeypatch.setattr(table, "resolve", lambda document, found, spans, who: given.extend(spans) or resolve(
+    monkeypatch.setattr(table, "resolve", lambda document, found, spans, who, **more: given.extend(spans) or resolve(
         document, found, spans, who))  # fmt: skip
     text = "Bo Hill attacked Ann Lee on Monday. “He is unfit,” she said."
     rows = table.quotations(text)

@@ -1,0 +1,202 @@
+"""The pretrained encoder in NumPy: a vector for each piece of a window, with the same bits on every processor.
+
+Every matrix product is taken of whole numbers held in float32, scaled so that no sum in it can leave the 24 bits that
+float32 holds exactly (Cauchy–Schwarz bounds every partial sum by the product of the two norms). The order in which a
+library adds, its threads and its instructions then make no difference. All other steps are single IEEE operations, or
+are looked up in a table.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+EXACT = 2.0**24  # the first whole number that float32 no longer tells from its neighbour
+HEADS = 12  # attention heads of the base
+FROZEN = 2  # layers below the signs for marks and capitals: those that training leaves as they are
+GELU_STEP = 512  # entries of the table per unit
+GELU_REACH = 8  # beyond ±8 the activation is 0 or its argument
+EXP_STEP = 256
+EXP_REACH = 16
+PARTS = 2048  # attention weights are rounded to this fraction
+
+
+class Linear(NamedTuple):
+    """A linear layer with whole-number weights: ``[inputs, outputs]``, a scale and a bias for each output."""
+
+    weight: Floats
+    scale: Floats
+    bias: Floats
+    limit: float  # norm that a row of whole numbers may have
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, Any], name: str) -> Linear:
+        weight = arrays[f"{name}.weight"].astype(np.float32)
+        norms = np.sqrt((weight.astype(np.float64) ** 2).sum(0))
+        # Rounding moves a row by half a unit for each number in it.
+        limit = EXACT / float(norms.max()) - 0.5 * math.sqrt(len(weight)) - 1
+        return cls(
+            np.ascontiguousarray(weight), arrays[f"{name}.scale"].astype(np.float32),
+            arrays[f"{name}.bias"].astype(np.float32), limit,
+        )  # fmt: skip
+
+    def __call__(self, rows: Floats) -> Floats:
+        """The layer's output for each row of inputs."""
+        whole, factor = _whole(rows, self.limit)
+        out = whole @ self.weight
+        out *= factor
+        out *= self.scale
+        out += self.bias
+        return out
+
+
+class Norm(NamedTuple):
+    """Layer normalisation."""
+
+    weight: Floats
+    bias: Floats
+
+    def __call__(self, rows: Floats) -> Floats:
+        rows = rows - rows.mean(-1, keepdims=True, dtype=np.float64).astype(np.float32)
+        spread = np.square(rows).mean(-1, keepdims=True, dtype=np.float64)
+        rows *= (1.0 / np.sqrt(spread + 1e-12)).astype(np.float32)
+        rows *= self.weight
+        rows += self.bias
+        return rows
+
+
+class Layer(NamedTuple):
+    """A transformer layer."""
+
+    attention: Linear  # queries, keys and values side by side
+    out: Linear
+    norm_attention: Norm
+    inner: Linear
+    outer: Linear
+    norm: Norm
+
+    def __call__(self, hidden: Floats, lengths: Sequence[int]) -> Floats:
+        """`hidden` holds windows of unlike length one after the other; each attends to itself alone."""
+        parts = self.attention(hidden)
+        mixed = np.empty_like(hidden)
+        first = 0
+        for length in lengths:
+            mixed[first : first + length] = _attend(parts[first : first + length])
+            first += length
+        hidden = self.norm_attention(hidden + self.out(mixed))
+        return self.norm(hidden + self.outer(_gelu(self.inner(hidden))))
+
+
+class Encoder:
+    """Layers over embeddings of pieces.
+
+    Parameters
+    ----------
+    pieces, layers : mapping of str to array
+        The two files of weights, see ``resources/encoder/card.md``.
+    """
+
+    def __init__(self, pieces: Mapping[str, Any], layers: Mapping[str, Any]) -> None:
+        self._pieces = pieces["pieces"]
+        self._scale = pieces["scale"].astype(np.float32)
+        self._places = pieces["places"].astype(np.float32)
+        self._norm = Norm(pieces["norm.weight"].astype(np.float32), pieces["norm.bias"].astype(np.float32))
+        self._marks, self._shapes = layers["marks"].astype(np.float32), layers["shapes"].astype(np.float32)
+        self._layers = [_layer(pieces if n < FROZEN else layers, f"layers.{n}") for n in range(int(layers["depth"]))]
+
+    def __call__(self, windows: Sequence[tuple[Any, Any, Any]]) -> list[Floats]:
+        """A vector of 384 numbers for each piece of each window, given as (ids, marked, shape)."""
+        lengths = [len(ids) for ids, _, _ in windows]
+        ids, marked, shape = (np.concatenate(some) for some in zip(*windows, strict=True))
+        places = np.concatenate([self._places[:length] for length in lengths])
+        hidden = self._norm(self._pieces[ids].astype(np.float32) * self._scale[ids, None] + places)
+        for number, layer in enumerate(self._layers):
+            if number == FROZEN:
+                hidden = hidden + (self._marks[marked] + self._shapes[shape])
+            hidden = layer(hidden, lengths)
+        return np.split(hidden, np.cumsum(lengths)[:-1])
+
+
+def _layer(arrays: Mapping[str, Any], name: str) -> Layer:
+    def linear(part: str) -> Linear:
+        return Linear.read(arrays, f"{name}.{part}")
+
+    def norm(part: str) -> Norm:
+        weight, bias = (arrays[f"{name}.{part}.{kind}"].astype(np.float32) for kind in ("weight", "bias"))
+        return Norm(weight, bias)
+
+    return Layer(
+        attention=linear("query_key_value"), out=linear("out"), norm_attention=norm("norm_attention"),
+        inner=linear("inner"), outer=linear("outer"), norm=norm("norm"),
+    )  # fmt: skip
+
+
+def _whole(rows: Floats, limit: float) -> tuple[Floats, Floats]:
+    """Rows scaled by a power of two and rounded, none longer than `limit`, and what to multiply their products with."""
+    norms = np.sqrt(np.square(rows).sum(-1, keepdims=True, dtype=np.float64))
+    # frexp gives norm = m * 2**e with m below 1, so that the scaled norm stays below the limit.
+    exponent = math.frexp(limit)[1] - 1 - np.frexp(norms)[1]
+    whole = rows * np.ldexp(np.float32(1), exponent).astype(np.float32)
+    np.rint(whole, out=whole)
+    return whole, np.ldexp(np.float32(1), -exponent).astype(np.float32)
+
+
+def _attend(parts: Floats) -> Floats:
+    """Scaled dot-product attention of one window; `parts` holds queries, keys and values of all heads."""
+    size, width = len(parts), parts.shape[1] // 3
+    query, key, value = np.ascontiguousarray(parts.reshape(size, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3))
+    whole_query, query_factor = _whole(query, 4095)
+    whole_key, key_factor = _whole(key, 4095)
+    scores = whole_query @ whole_key.swapaxes(1, 2)
+    scores *= query_factor * np.float32(1 / math.sqrt(width // HEADS))
+    scores *= key_factor.swapaxes(1, 2)
+    weights = _exp(scores - scores.max(-1, keepdims=True))
+    weights /= weights.sum(-1, keepdims=True, dtype=np.float64).astype(np.float32)
+    weights *= PARTS
+    np.rint(weights, out=weights)
+    # A row of weights is at most PARTS long, up to its rounding; a column of values at most EXACT / (2 PARTS).
+    whole_value, value_factor = _whole(np.ascontiguousarray(value.swapaxes(1, 2)), EXACT / (2 * PARTS))
+    mixed = weights @ whole_value.swapaxes(1, 2)
+    mixed *= value_factor.swapaxes(1, 2)
+    mixed *= np.float32(1 / PARTS)
+    return np.ascontiguousarray(mixed.transpose(1, 0, 2)).reshape(size, width)
+
+
+def _table(values: list[float]) -> Floats:
+    # Rounded far above the last bit, in which the mathematical libraries of two systems may differ.
+    return np.array([round(value, 7) for value in values], dtype=np.float32)
+
+
+_GELU = _table(
+    [
+        0.5 * x * (1 + math.erf(x / math.sqrt(2)))
+        for x in (n / GELU_STEP - GELU_REACH for n in range(2 * GELU_REACH * GELU_STEP + 1))
+    ]
+)
+_EXP = _table([math.exp(-n / EXP_STEP) for n in range(EXP_REACH * EXP_STEP)] + [0.0])
+
+
+def _gelu(rows: Floats) -> Floats:
+    """x Φ(x), from a table; above its reach the argument itself."""
+    high = rows > GELU_REACH
+    place = rows * np.float32(GELU_STEP)
+    place += np.float32(GELU_REACH * GELU_STEP + 0.5)
+    np.clip(place, 0, len(_GELU) - 1, out=place)
+    found = _GELU.take(place.astype(np.intp))
+    if high.any():
+        found[high] = rows[high]
+    return found
+
+
+def _exp(rows: Floats) -> Floats:
+    """exp(x) of numbers that are not above 0, from a table."""
+    place = rows * np.float32(-EXP_STEP)
+    place += np.float32(0.5)
+    np.minimum(place, len(_EXP) - 1, out=place)
+    return _EXP.take(place.astype(np.intp))
