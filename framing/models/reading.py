@@ -30,7 +30,8 @@ PRONOUNS = ("he", "she", "him", "her", "his", "hers")
 LONGEST_NAME = 40  # pieces of a source or a cue
 THRESHOLD = 0.5  # chance from which a piece belongs to a clause
 GAP = 3  # pieces: a clause goes on behind so few doubtful ones
-SHORTEST = 3  # pieces outside marks
+SHORTEST = 3  # pieces outside marks; one less where marks stand beside them
+SPEECH_RATIO = 1.0  # a clause is speech where its pieces are so much rather speech than belief
 
 
 @dataclass(frozen=True)
@@ -224,33 +225,38 @@ class Reader:
 def _clauses(document: Document, read: Tokens, window: Window, labels: Doubles) -> list[tuple[int, int, str, float]]:
     """First and last piece, kind and confidence of each clause in the core of a window.
 
-    A clause is a run of pieces in one sentence that are rather of its kind than not. A piece that is rather the first
-    of a clause than inside one begins another; a gap of few doubtful pieces ends none.
+    A clause is a run of pieces in one sentence that are rather inside a clause of either kind than outside. A piece that
+    is rather the first of a clause than inside one begins another; a gap of few doubtful pieces ends none. What the
+    pieces outside marks are on average decides the kind.
     """
     low, first, last, _ = window
     text = document.text
+    begins = labels[:, SPEECH_FIRST] + labels[:, ATTRIBUTED_FIRST]
+    content = 1.0 - labels[:, OUTSIDE]
+    runs: list[list[int]] = []
+    sentence = -1
+    for place in range(first, last):
+        if read.start[place] == read.end[place] or content[place - low] < THRESHOLD:
+            continue
+        here = document.sentence_at(int(read.start[place]))
+        another = begins[place - low] > 0.5 * content[place - low]
+        if runs and here == sentence and place - runs[-1][1] <= GAP and not another:
+            runs[-1][1] = place
+        else:
+            runs.append([place, place])
+        sentence = here
     found = []
-    for kind, head in (("indirect", SPEECH_FIRST), ("attributed", ATTRIBUTED_FIRST)):
-        begins = labels[:, head]
-        chance = begins + labels[:, head + 1]
-        runs: list[list[int]] = []
-        sentence = -1
-        for place in range(first, last):
-            if read.start[place] == read.end[place] or chance[place - low] < THRESHOLD:
-                continue
-            here = document.sentence_at(int(read.start[place]))
-            another = begins[place - low] > 0.5 * chance[place - low]
-            if runs and here == sentence and place - runs[-1][1] <= GAP and not another:
-                runs[-1][1] = place
-            else:
-                runs.append([place, place])
-            sentence = here
-        for run in runs:
-            a, z = _trimmed(text, read, *run)
-            spoken = [p for p in range(a, z + 1) if not read.marked[p] and text[read.start[p]].isalnum()]
-            if len(spoken) >= SHORTEST:
-                sure = float(np.mean(chance[[p - low for p in spoken]]))
-                found.append((a, z, kind, sure))
+    for run in runs:
+        a, z = _trimmed(text, read, *run)
+        spoken = [p - low for p in range(a, z + 1) if not read.marked[p] and text[read.start[p]].isalnum()]
+        if len(spoken) < SHORTEST - bool(read.marked[a : z + 1].any()):
+            continue
+        speech = float(np.mean(labels[spoken, SPEECH_FIRST] + labels[spoken, SPEECH]))
+        attributed = float(np.mean(content[spoken])) - speech
+        if speech >= SPEECH_RATIO * attributed:
+            found.append((a, z, "indirect", speech))
+        else:
+            found.append((a, z, "attributed", attributed))
     return sorted(found)
 
 
