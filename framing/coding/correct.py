@@ -239,7 +239,9 @@ def _note(
     if target == "articles":
         speaks = f"Speaks of these {len(machine):,} units and no others: only the choice of the coded ones is random."
     else:
-        by = f"clustered by {cluster.name or 'cluster'}" if cluster is not None else "each unit taken for independent"
+        by = "each unit taken for independent"
+        if cluster is not None and not cluster.reindex(machine.index).is_unique:
+            by = f"clustered by {cluster.name or 'cluster'}"
         speaks = f"Speaks of the coverage of which these units are taken as a sample, {by}."
     named = table[table["remark"].str.len() > 0]
     remarks = dict.fromkeys(f"{row['group']}: {row['remark']}" for _, row in named.iterrows())
