@@ -154,7 +154,7 @@ def _texts(X: Any) -> list[str | None]:
     one = 'Give one column, such as df["text"] or df[["text"]], or a list of texts.'
     if isinstance(X, (str, bytes)):
         raise ValueError("Give an iterable of texts; one text is a list with one element: [text].")
-    if isinstance(X, (Mapping, set, frozenset, Iterator)) or not isinstance(X, (Iterable, np.ndarray)):
+    if isinstance(X, (Mapping, set, frozenset, Iterator)) or not hasattr(X, "__iter__"):
         raise TypeError(f"FramingFeatures reads a column of texts, not {type(X).__name__}. {one}")
     if _is_frame(X):
         names = list(X.columns)
@@ -162,9 +162,10 @@ def _texts(X: Any) -> list[str | None]:
             shown = ", ".join(map(str, names[:5])) + (", …" if len(names) > 5 else "")
             raise ValueError(f"FramingFeatures reads one column of texts; this frame has {len(names)}: {shown}. {one}")
         X = X[names[0]]
-    elif len(shape := getattr(X, "shape", ())) > 1 or isinstance(X, np.ndarray) and X.ndim == 0:
+    shape: tuple[int, ...] = tuple(getattr(X, "shape", (0,)))
+    if len(shape) != 1:
         if len(shape) != 2 or shape[1] != 1 or not isinstance(X, np.ndarray):
-            what = f"this {type(X).__name__} has the shape {tuple(shape)}"
+            what = f"this {type(X).__name__} has the shape {shape}"
             raise ValueError(f"FramingFeatures reads one column of texts; {what}. {one}")
         X = X[:, 0]
     texts = [None if _missing(text) else text for text in X]

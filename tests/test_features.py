@@ -85,7 +85,8 @@ FRAME = pd.DataFrame({"text": TEXTS[:4]}, index=list("wxyz"))
     "column",
     [
         FRAME, FRAME["text"], FRAME["text"].to_numpy(), FRAME.to_numpy(), TEXTS[:4], tuple(TEXTS[:4]),
-        np.array(TEXTS[:4]), FRAME.astype("string"), FRAME["text"].astype("category"), FRAME.rename(columns={"text": 0}),
+        np.array(TEXTS[:4]), FRAME.astype("string"), FRAME["text"].astype("category"),
+        FRAME.rename(columns={"text": 0}),
     ],
     ids=["frame", "series", "(n,)", "(n, 1)", "list", "tuple", "str array", "string frame", "category", "column 0"],
 )  # fmt: skip
