@@ -34,8 +34,8 @@ from scale import texts
 import framing
 from framing.engines import measure_file, scan
 from framing.engines import run as engine
-from framing.engines.parts import TABLES
 from framing.study import Study
+from framing.tables.schema import first_pass
 
 PART = 25  # articles a part of the run that is killed
 GROWTH = 5.0  # of time, for a text of four times the length: linear work grows by 4, quadratic by 16
@@ -232,7 +232,7 @@ def damaged(place: Path, format: Callable[[], Damage], asked: argparse.Namespace
     ids = clean.read("articles")["article_id"]
     same = all(
         clean.read(name).equals(table[table["article_id"].isin(ids)].reset_index(drop=True))
-        for name in TABLES
+        for name in first_pass()
         for table in [broken.read(name)]
     )
     told = set(broken.read("problems")["line"].dropna())
@@ -298,7 +298,7 @@ def growth(function: Callable[[str], object], sign: str, size: int) -> float:
 
 def equal(one: Path, other: Path) -> bool:
     try:
-        for name in TABLES:
+        for name in first_pass():
             pd.testing.assert_frame_equal(scan(one).read(name), scan(other).read(name), check_exact=True)
     except (AssertionError, OSError):
         return False

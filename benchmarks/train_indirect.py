@@ -23,11 +23,12 @@ import numpy as np
 
 from framing.document import Document
 from framing.document.words import words as words_of
+from framing.models import features_hash
 from framing.quotes import clauses, indirect, sources, spans
 from framing.quotes.arrays import Numbers, Reading
 from framing.quotes.sketch import sketch
 from framing.quotes.stems import lemma, listed
-from framing.quotes.steps import SCALE, STEPS, Model, model_of, slots_of
+from framing.quotes.steps import SCALE, STEPS, Model, feature_names, model_of, slots_of
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "indirect" / "model.npz"
 INNER_FOLDS = 3  # the scorer that accepts is shown clauses found by weights of other articles
@@ -81,7 +82,8 @@ def main() -> None:
         return
     fitted = fit(train)
     if not arguments.dry:
-        np.savez_compressed(TARGET, **{name: fitted[name] for name in sorted(fitted)})
+        arrays = {**fitted, "features": np.array(features_hash(feature_names()))}
+        np.savez_compressed(TARGET, **{name: arrays[name] for name in sorted(arrays)})
     if arguments.score:
         tallies = defaultdict(Counter)
         tally(tallies, model_of(fitted), examples(arguments.score))

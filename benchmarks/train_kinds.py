@@ -20,8 +20,10 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from framing.document import Document
-from framing.quotes.kind_features import NAMES, features
+from framing.models import features_hash
+from framing.quotes.kind_features import features
 from framing.quotes.kind_words import word_features
+from framing.quotes.kinds import feature_names
 from framing.quotes.marks import marked
 
 OUT = Path(__file__).parents[1] / "framing" / "resources" / "kinds" / "model.json"
@@ -157,7 +159,7 @@ def main(corpora: Path) -> None:
     quoted, words = fit_words(train.x[known], [train.words[i] for i in np.flatnonzero(known)], train.y[known])
     direct = fit(train.x[quotes], train.direct[quotes])
     model: dict[str, Any] = {
-        "features": list(NAMES),
+        "features": features_hash(feature_names()),
         "quoted": quoted.tolist(),
         "direct": direct.tolist(),
         "threshold": threshold,

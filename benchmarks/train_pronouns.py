@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from framing.document import Document
+from framing.models import features_hash
 from framing.quotes.sketch import sketch
 from framing.speakers.known import Known
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Referents
-from framing.speakers.pronouns import antecedents
+from framing.speakers.pronouns import FEATURES, antecedents
 from framing.speakers.spelling import fold
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "names" / "pronouns.json"
@@ -41,7 +42,8 @@ def main() -> None:
     for margin in MARGINS:
         report(cases, weights, margin)
     if not arguments.dry:
-        TARGET.write_text(json.dumps(dict(sorted(weights.items())), indent=1) + "\n", "utf-8")
+        stored = {"features": features_hash(FEATURES), "weights": dict(sorted(weights.items()))}
+        TARGET.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 
 def silver(article: dict[str, Any]) -> list[list[tuple[list[str], bool]]]:

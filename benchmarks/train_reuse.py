@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from rewriting import derived
 
 from framing.document import STORY, Document
+from framing.models import features_hash
 from framing.passages.evidence import SIGNS, Sentence, own_words, signs
 from framing.passages.tokens import stem
 
@@ -70,7 +71,7 @@ def main() -> None:
     report("signs, cross-validated", pairs, score)
     bias, *weights = fit(pairs, x).round(3).tolist()
     calibration(pairs, score, bias, bias + sum(weights))
-    held = {"bias": bias, "weights": dict(zip(SIGNS, weights, strict=True))}
+    held = {"features": features_hash(SIGNS), "bias": bias, "weights": dict(zip(SIGNS, weights, strict=True))}
     (chosen.out / "weights.json").write_text(json.dumps(held, indent=2) + "\n", "utf-8")
 
 
@@ -95,6 +96,7 @@ def count_stems(corpora: Path, path: Path) -> None:
     both = sorted(pair for pair, count in double.items() if count >= LEAST_PAIR)
     np.savez_compressed(
         path,
+        features=np.array(features_hash(map(stem, kept))),
         articles=np.int64(len(texts) + len(sentences) // 20),  # twenty sentences count as an article
         stems=np.array(kept),
         articles_with_stem=np.array([single[word] for word in kept], dtype=np.int32),

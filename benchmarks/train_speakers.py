@@ -24,8 +24,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from framing.document import Document
+from framing.models import features_hash
 from framing.speakers.candidates import Scene, candidates
 from framing.speakers.features import Turned, features
+from framing.speakers.weights import feature_names
 
 MODEL = Path(__file__).parents[1] / "framing/resources/speakers/model.npz"
 LEAST = 10  # occurrences of a feature in train
@@ -229,6 +231,7 @@ def save(path: Path, names: list[str], values: np.ndarray, slope: float, interce
         "names": np.frombuffer("\n".join(name for name, _ in kept).encode(), dtype=np.uint8),
         "weights": np.array([value for _, value in kept], dtype=np.int16),
         "calibration": np.array([slope, intercept]),
+        "features": np.array(features_hash(feature_names())),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

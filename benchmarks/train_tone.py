@@ -31,8 +31,9 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import tone_network as network  # noqa: E402
 
 from framing.document import Document  # noqa: E402
+from framing.models import features_hash  # noqa: E402
 from framing.tone.target_features import SPECIAL, Codes, Contexts, contexts, form, spans  # noqa: E402
-from framing.tone.target_model import LABELS, LOUDNESS, unpacked  # noqa: E402
+from framing.tone.target_model import LABELS, LOUDNESS, feature_names, unpacked  # noqa: E402
 from framing.tone.vocabulary import straighten  # noqa: E402
 from framing.tone.vocabulary import valences as lexicon  # noqa: E402
 
@@ -75,6 +76,7 @@ def main() -> None:
         for key, value in member.items()
     }
     arrays |= {"charges": words["charges"], "members": np.array(MEMBERS), **fitted}
+    arrays["features"] = np.array(features_hash(feature_names(words["numbers"])))
     if options.check:
         compare(arrays)
     else:

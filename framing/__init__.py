@@ -1,6 +1,6 @@
 """framing: how outlets frame an event, measured with its evidence.
 
-The rooms, each importing only from rooms above it: tables, study, corpus, document, matching, readers, quotes,
+The rooms, each importing only from rooms above it: tables, models, study, corpus, document, matching, readers, quotes,
 speakers, voice, tone, emphasis, readability, passages, measure, engines, features, compare, coding, simulate, figures,
 reading, report, share, methods, new, terminal, cli; ratio and accuracy lean on tables alone.
 """

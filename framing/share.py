@@ -15,15 +15,6 @@ from framing.measure import measure
 from framing.tables import SCHEMA, Tables
 from framing.tables.cells import as_written, to_csv
 
-# Columns that print words of an article, with the span that they are printed from.
-_PRINTED = (
-    ("passages", "text_a", "article_a", "start_a", "end_a"),
-    ("passages", "text_b", "article_b", "start_b", "end_b"),
-    ("statements", "text", "article_id", "start", "end"),
-    ("edits", "before", "article_a", "start_a", "end_a"),
-    ("edits", "after", "article_b", "start_b", "end_b"),
-    ("quotations", "cue", "article_id", "cue_start", "cue_end"),
-)
 _LEAST, _NAME = 2, 6  # words in a row that may be handed on: of any text, of a person's or a body's name
 _TEXTS, _KEY = "texts.csv", "codebook.csv"
 _SCRIPT = '''"""Put the text back into the tables of this folder: python join.py ARTICLES TO
@@ -102,7 +93,7 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
     # First, so that a run that was stopped may be run again: it knows its folder by this file.
     (folder / _TEXTS).write_text(to_csv(texts), encoding="utf-8", newline="\n")
     Tables(dict(_bare(tables)), tables.facts).save(folder)
-    columns = [(name, *column) for name, table in SCHEMA.items() for column in table.columns]
+    columns = [(name, *column[:4]) for name, table in SCHEMA.items() for column in table.columns]
     key = pd.DataFrame(columns, columns=["table", "column", "type", "unit", "meaning"])
     (folder / _KEY).write_text(to_csv(key), encoding="utf-8", newline="\n")
     (folder / "join.py").write_text(_SCRIPT, encoding="utf-8", newline="\n")
@@ -148,7 +139,7 @@ def join(folder: str | Path, corpus: Corpus) -> Tables:
             )
     shared = Tables.load(folder)
     tables = {name: table.copy() for name, table in shared.items()}
-    for name, column, owner, start, end in _PRINTED:
+    for name, column, owner, start, end in _printed():
         table = tables[name]
         spans = table[table[start].notna()]
         table[column] = pd.Series(
@@ -163,7 +154,7 @@ def _bare(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
     """Each table without what is longer than two words of a text."""
     names = _nameless(tables)
     printed: dict[str, list[str]] = {"articles": ["title"]}
-    for name, column, *_ in _PRINTED:
+    for name, column, *_ in _printed():
         printed.setdefault(name, []).append(column)
     for name, table in tables.items():
         changed = {column: table[column].mask(_words(table[column]) > _LEAST) for column in printed.get(name, [])}
@@ -171,6 +162,11 @@ def _bare(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
             if column in table:
                 changed[column] = table[column].replace(names)
         yield name, table.assign(**changed)
+
+
+def _printed() -> list[tuple[str, str, str, str, str]]:
+    """Table and column that print words of an article, and the columns of article, start and end of those words."""
+    return [(name, c.name, *c.printed) for name, table in SCHEMA.items() for c in table.columns if c.printed]
 
 
 def _nameless(tables: Tables) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from framing.coding.alpha import Floats, alpha, coincidences, distances
 from framing.coding.codebooks import LEVELS, Codebook, codebook
+from framing.coding.codes import normalised, number, plain
 from framing.compare.resampling import percentile
 from framing.compare.result import Drawn
 from framing.compare.units import LEAST
@@ -51,11 +52,13 @@ def agreement(
     ----------
     codes : DataFrame
         unit, coder, value; variable where there are several; article_id where units are nested in articles, which are
-        then what the bootstrap draws. Units that a coder left out are simply not there.
+        then what the bootstrap draws. Units that a coder left out are simply not there. Values that differ in blanks,
+        capitals or type (1, 1.0, "1") are one, and empty cells and NA are none; the note names what was changed.
     book : Codebook, name or path, optional
         Gives each variable's level of measurement and the order of its values.
-    measured : {"nominal", "ordinal", "interval"}
-        The level where no codebook gives it; values are then ordered as numbers.
+    measured : {"nominal", "ordinal", "interval", "ratio"}
+        The level where no codebook gives it. Ordinal values are numbers, or their order comes from the codebook or from
+        an ordered Categorical: that of words cannot be guessed.
     level : float
         Of the intervals.
     seed : int
@@ -71,7 +74,8 @@ def agreement(
     Raises
     ------
     ValueError
-        If a coder coded a unit twice, or the values of an interval variable are not numbers.
+        If a coder coded a unit twice; a code has no unit, coder or article; words have no order for an ordinal alpha;
+        or values are not numbers for interval, or not numbers of 0 or more for ratio.
 
     References
     ----------
@@ -90,21 +94,61 @@ def agreement(
     missing = [name for name in ("unit", "coder", "value") if name not in codes]
     if missing:
         raise KeyError(f"The codes lack {', '.join(missing)}; they need unit, coder, value.")
-    rows = []
-    named = codes if "variable" in codes else codes.assign(variable="value")
-    for variable, chosen in named.dropna(subset=["value"]).groupby("variable", sort=False):
+    rows, remarks = [], []
+    named = _identified(codes if "variable" in codes else codes.assign(variable="value"))
+    for variable, chosen in named.groupby("variable", sort=False, observed=True):
+        entry = codebook(book)[str(variable)] if book is not None else None
+        read = normalised(chosen["value"], entry.allowed if entry else ())
+        chosen = chosen.assign(value=read.codes).dropna(subset=["value"])
+        if read.note:
+            remarks.append(read.note if "variable" not in codes else f"{variable}: {read.note}")
+        if chosen.empty:
+            continue
         if chosen.duplicated(["unit", "coder"]).any():
             twice = chosen.loc[chosen.duplicated(["unit", "coder"]), "unit"].iloc[0]
             raise ValueError(f"A coder gave the unit {twice!r} two values of {variable!r}; keep one.")
-        what, order = measured, sorted(chosen["value"].unique(), key=_in_order)
-        if book is not None:
-            entry = codebook(book)[str(variable)]
-            what, order = entry.level, list(entry.allowed)
+        what = entry.level if entry else measured
+        order = list(entry.allowed) if entry else _order(chosen["value"], read.order, what, str(variable))
         for part, name, pairs in _parts(chosen, order):
             scale = what if part != "value" else "nominal"
             rows.append((variable, part, name, scale, *_estimated(pairs, order, scale, level, seed)))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return Agreement(table, _note(table, codes, level), "reliability", {"level": level})
+    return Agreement(table, " ".join([_note(table, named, level), *remarks]), "reliability", {"level": level})
+
+
+def _identified(codes: pd.DataFrame) -> pd.DataFrame:
+    """The codes with units and coders as text; refused where one is not named, or a unit lies in two articles."""
+    for name in [name for name in ("unit", "coder", "variable", "article_id") if name in codes]:
+        text = codes[name].map(plain).astype("string")
+        if text.isna().any():
+            raise ValueError(
+                f"{text.isna().sum():,} of {len(codes):,} codes have no {name}, the first in row "
+                f"{int(np.flatnonzero(text.isna())[0]) + 1}; fill the column, or leave these rows out and say so."
+            )
+        codes = codes.assign(**{name: text})
+    if "article_id" in codes:
+        articles = codes.groupby("unit", sort=False)["article_id"].nunique()
+        if (articles > 1).any():
+            unit = articles.index[articles > 1][0]
+            named = ", ".join(map(repr, codes.loc[codes["unit"] == unit, "article_id"].unique()[:3]))
+            raise ValueError(f"The unit {unit!r} lies in several articles ({named}): give every unit an id of its own.")
+    return codes
+
+
+def _order(values: pd.Series[Any], given: list[str] | None, what: str, variable: str) -> list[str]:
+    """The values in their order: as the Categorical has them, or by number."""
+    found = list(dict.fromkeys(values))
+    if given is not None:
+        return [value for value in given if value in set(found)]
+    words = sorted(value for value in found if number(value) is None)
+    if what == "ordinal" and words:
+        shown = ", ".join(map(repr, words[:5])) + (", …" if len(words) > 5 else "")
+        raise ValueError(
+            f"An ordinal alpha of {variable!r} needs the order of its values, and words have none: {shown}. Give a "
+            "codebook that lists them from low to high, or an ordered column: "
+            'codes["value"] = pd.Categorical(codes["value"], ["low", "medium", "high"], ordered=True).'
+        )
+    return sorted(found, key=_in_order)
 
 
 def _parts(codes: pd.DataFrame, order: Sequence[Any]) -> Iterator[tuple[str, str, Floats]]:
@@ -157,19 +201,24 @@ def _estimated(table: Floats, order: Sequence[Any], what: str, level: float, see
 
 
 def _points(order: Sequence[Any], what: str) -> list[float]:
-    if what != "interval":
+    if what not in ("interval", "ratio"):
         return [float(place) for place in range(len(order))]
-    try:
-        return [float(value) for value in order]
-    except ValueError:
-        raise ValueError(f"Interval values are numbers; found {', '.join(map(str, order[:5]))}.") from None
+    points = [number(plain(value, keep=True) or "") for value in order]
+    wrong = [value for value, point in zip(order, points, strict=True) if point is None]
+    if wrong:
+        raise ValueError(
+            f"{what.capitalize()} values are numbers; found {', '.join(map(repr, wrong[:5]))}. Choose "
+            "measured='nominal', or 'ordinal' with their order."
+        )
+    found = [point for point in points if point is not None]
+    if what == "ratio" and min(found, default=0.0) < 0:
+        raise ValueError(f"Ratio values are 0 or more; found {min(found):g}. Choose measured='interval'.")
+    return found
 
 
-def _in_order(value: Any) -> tuple[int, float, str]:
-    try:
-        return 0, float(value), ""
-    except ValueError:
-        return 1, 0.0, str(value)
+def _in_order(value: str) -> tuple[int, float, str]:
+    found = number(value)
+    return (1, 0.0, value) if found is None else (0, found, "")
 
 
 def reading(value: float | None) -> str:

@@ -79,17 +79,29 @@ def distances(table: Floats, values: Sequence[float], level: str) -> Floats:
     table : array of shape (..., values, values)
         Coincidences; the ordinal difference counts the codes that lie between two values.
     values : sequence of float
-        In order; used for interval data.
-    level : {"nominal", "ordinal", "interval"}
+        In order; used for interval and ratio data.
+    level : {"nominal", "ordinal", "interval", "ratio"}
+
+    Notes
+    -----
+    Interval: (c - k)^2. Ratio: ((c - k) / (c + k))^2, for values that are 0 or more.
+
+    References
+    ----------
+    Krippendorff 2011, section E: metric differences.
     """
     number = table.shape[-1]
     if level == "nominal":
         return np.ones((number, number)) - np.eye(number)
-    if level == "interval":
+    if level in ("interval", "ratio"):
         points = np.asarray(values, dtype=float)
-        return np.asarray((points[:, None] - points[None, :]) ** 2, dtype=float)
+        apart = np.asarray(points[:, None] - points[None, :], dtype=float)
+        both = points[:, None] + points[None, :]
+        if level == "ratio":
+            apart = np.divide(apart, both, out=np.zeros_like(apart), where=both != 0)
+        return np.asarray(apart**2, dtype=float)
     if level != "ordinal":
-        raise ValueError(f"level is nominal, ordinal or interval, not {level!r}.")
+        raise ValueError(f"level is nominal, ordinal, interval or ratio, not {level!r}.")
     sums = table.sum(axis=-1)
     middle = np.cumsum(sums, axis=-1) - sums / 2  # ranks: the codes below a value and half of its own
     return np.asarray((middle[..., :, None] - middle[..., None, :]) ** 2, dtype=float)

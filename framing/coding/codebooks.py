@@ -11,7 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-LEVELS = ("nominal", "ordinal", "interval")
+from framing.coding.codes import normalised, number, plain, same
+
+LEVELS = ("nominal", "ordinal", "interval", "ratio")
 SHIPPED = ("entman", "generic_frames", "policy_frames")
 RESERVED = ("row", "target", "before", "text", "after", "comment")  # columns that every sheet has
 
@@ -131,7 +133,8 @@ def scores(codes: pd.DataFrame, book: str | Path | Codebook, yes: str = "yes") -
     """
     questions = {v.name: v.frame for v in codebook(book).variables if yes in v.allowed}
     asked = codes[codes["variable"].isin(list(questions)) & codes["value"].notna()]
-    asked = asked.assign(frame=asked["variable"].map(questions), hit=(asked["value"] == yes).astype(float))
+    asked = asked[normalised(asked["value"]).codes.notna()]
+    asked = asked.assign(frame=asked["variable"].map(questions), hit=same(asked["value"], yes).astype(float))
     found = asked.groupby(["unit", "coder", "frame"], sort=False)["hit"].agg(score="mean", questions="count")
     return found.reset_index()
 
@@ -152,6 +155,16 @@ def _checked(data: Mapping[str, Any], where: str) -> Codebook:
         if level not in LEVELS:
             raise ValueError(f"{where}: the level of {name!r} is {', '.join(LEVELS)}, not {level!r}.")
         values = {str(value): str(definition) for value, definition in entry["values"].items()}
+        twice = normalised(pd.Series(list(values), dtype="object"), list(values)).codes
+        if twice.duplicated().any():
+            pair = [value for value in values if same(pd.Series([value]), twice[twice.duplicated()].iloc[0]).all()]
+            raise ValueError(
+                f"{where}: {name!r} has a value twice: {' and '.join(map(repr, pair))} differ in blanks, capitals or "
+                "form only, and coders' answers could not be told apart."
+            )
+        text = [value for value in values if number(plain(value, keep=True) or "") is None]
+        if level in ("interval", "ratio") and text:
+            raise ValueError(f"{where}: {name!r} is {level}, so its values are numbers; {text[0]!r} is none.")
         variables.append(
             Variable(name, entry["question"], values, level, entry.get("frame", ""), tuple(entry.get("examples", ())))
         )

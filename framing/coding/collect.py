@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from collections.abc import Iterator, Sequence
+from numbers import Number
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.coding.codebooks import Codebook, Variable, codebook
+from framing.coding.codebooks import Codebook, codebook
+from framing.coding.codes import allowed_value, normalised, plain
 from framing.coding.sheet import KEY
 from framing.readers.extras import needs
 from framing.tables.cells import unguarded
 
-CODES = ("unit", "article_id", "outlet", "coder", "variable", "value", "comment", "row")
+CODES = ("unit", "article_id", "outlet", "coder", "variable", "value", "comment", "row", "cell")
 PROBLEMS = ("file", "line", "row", "column", "cell", "problem")
 
 
@@ -39,9 +42,9 @@ def collect(folder: str | Path, book: str | Path | Codebook) -> Collected:
     -------
     Collected
         ``.codes``: unit, article_id, outlet, coder (followed by " again" where one coder saw the unit a second time),
-        variable, value, comment, row. ``.problems``: file, line, row, column, cell, problem, for each value that the
-        codebook does not allow, row that the key does not know, or row coded in two ways in two files. What has a
-        problem is not among the codes.
+        variable, value (as the codebook writes it), comment, row, cell (as the coder wrote it). ``.problems``: file,
+        line, row, column, cell, problem, for each value that the codebook does not allow, row that the key does not
+        know, or row coded in two ways in two files. What has a problem is not among the codes.
 
     Raises
     ------
@@ -63,7 +66,7 @@ def collect(folder: str | Path, book: str | Path | Codebook) -> Collected:
     if not (folder / KEY).is_file():
         raise FileNotFoundError(f"{folder} holds no {KEY}; give the folder that framing.coding.sheet wrote.")
     key = {record["row"]: record for _, record in _records(folder / KEY)}
-    found: dict[tuple[str, str], tuple[str, str, str]] = {}
+    found: dict[tuple[str, str], tuple[str, str, str, str]] = {}
     problems: list[tuple[Any, ...]] = []
     for path in sorted(p for p in folder.iterdir() if p.suffix.lower() in (".csv", ".xlsx") and p.name != KEY):
         if path.name.startswith(("~$", ".")):  # what a spreadsheet leaves beside an open file
@@ -80,44 +83,28 @@ def collect(folder: str | Path, book: str | Path | Codebook) -> Collected:
                 continue
             for variable in book.variables:
                 cell = record[variable.name]
-                value = coded_value(cell, variable)
+                value = allowed_value(cell, list(variable.allowed))
                 before = found.get((row, variable.name))
                 if value is None:
                     can = ", ".join(variable.allowed)
-                    problems.append((path.name, line, row, variable.name, cell, f"not a value of the codebook: {can}"))
+                    what = f"not a value of the codebook: {can}"
+                    if plain(cell) is None:
+                        what = "read as no code; leave the cell empty to say so"
+                    problems.append((path.name, line, row, variable.name, cell, what))
                 elif value and before and before[0] != value:
                     problem = f"coded {before[0]!r} in {before[2]}"
                     problems.append((path.name, line, row, variable.name, cell, problem))
                 elif value:
-                    found[row, variable.name] = (value, record.get("comment", ""), path.name)
+                    found[row, variable.name] = (value, record.get("comment", ""), path.name, cell)
     clash = {(p[2], p[3]) for p in problems if p[5].startswith("coded ")}
     rows = []
-    for (row, name), (value, comment, _) in found.items():
+    for (row, name), (value, comment, _, cell) in found.items():
         if (row, name) not in clash:
             at = key[row]
             coder = at["coder"] + (" again" if at["again"] == "yes" else "")
-            rows.append((at["unit"], at["article_id"], at["outlet"], coder, name, value, comment, row))
+            rows.append((at["unit"], at["article_id"], at["outlet"], coder, name, value, comment, row, cell))
     codes = pd.DataFrame(rows, columns=list(CODES), dtype="string")
     return Collected(codes, pd.DataFrame(problems, columns=list(PROBLEMS)))
-
-
-def coded_value(cell: str, variable: Variable) -> str | None:
-    """The codebook's value that a cell gives: an empty string for an empty cell, None for one that is not allowed.
-
-    Examples
-    --------
-    >>> scale = Variable("tone", "How is it told?", {"-1": "bad", "0": "so-so", "+1": "good"})
-    >>> [coded_value(cell, scale) for cell in ("1.0", " -1", "", "2")]
-    ['+1', '-1', '', None]
-    """
-    text = " ".join(cell.split())
-    folded = {value.casefold(): value for value in variable.allowed}
-    if not text or text.casefold() in folded:
-        return folded[text.casefold()] if text else ""
-    # A spreadsheet turns +1 into 1, and 1 into 1.0.
-    number = _number(text)
-    same = [value for value in variable.allowed if number is not None and _number(value) == number]
-    return same[0] if len(same) == 1 else None
 
 
 def gold(codes: pd.DataFrame, variable: str | None = None) -> pd.Series[Any]:
@@ -132,7 +119,8 @@ def gold(codes: pd.DataFrame, variable: str | None = None) -> pd.Series[Any]:
     Returns
     -------
     Series
-        Indexed by unit. Its name says "simulated" where the coders' names do.
+        Indexed by unit. Its name says "simulated" where the coders' names do. Codes that differ in blanks, capitals or
+        type count as one, with a warning that names them.
 
     Examples
     --------
@@ -141,7 +129,14 @@ def gold(codes: pd.DataFrame, variable: str | None = None) -> pd.Series[Any]:
     {'a': '1'}
     """
     chosen = one_variable(codes, variable)
-    counts = chosen.dropna(subset=["value"]).groupby(["unit", "value"], sort=False).size()
+    read = normalised(chosen["value"])
+    if read.note:
+        warnings.warn(read.note, UserWarning, stacklevel=2)
+    # Numbers stay numbers.
+    numbers = chosen["value"].map(lambda value: isinstance(value, Number) and not isinstance(value, bool))
+    text = not bool(numbers[read.codes.notna()].all())
+    value = read.codes if text else pd.to_numeric(chosen["value"].astype("object"), errors="coerce")
+    counts = chosen.assign(value=value).dropna(subset=["value"]).groupby(["unit", "value"], sort=False).size()
     most = counts.groupby(level="unit", sort=False).transform("max")
     top = counts[counts == most].reset_index()
     settled = top[~top["unit"].duplicated(keep=False)]
@@ -192,9 +187,3 @@ def _csv(path: Path) -> Iterator[list[str]]:
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
         yield [unguarded(cell) for cell in row]
 
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None

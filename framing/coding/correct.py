@@ -130,13 +130,12 @@ def correct(
     ):
         raise ValueError(f"estimand is {', '.join(ESTIMANDS)}; a share needs a value, a difference needs by.")
     check(target, level)
-    human = human.dropna()
+    human = inputs.coded(human)
     inputs.check(machine, human, probability)
     index = machine.index
     coded = index.isin(human.index)
     given = human.reindex(index)
-    y = ((given == value) if value is not None else given.astype(float)).to_numpy(dtype=float, na_value=0.0)
-    f = ((machine == value) if value is not None else machine).to_numpy(dtype=float)
+    y, f = inputs.numbers(given, value, "human"), inputs.numbers(machine, value, "machine")
     weight = np.where(coded, 1 / probability.reindex(index).to_numpy(dtype=float), 0.0)
     group, groups = inputs.codes(by, index, "by")
     clusters, names = inputs.codes(cluster if cluster is not None else index.to_series(), index, "cluster")
@@ -239,7 +238,9 @@ def _note(
     if target == "articles":
         speaks = f"Speaks of these {len(machine):,} units and no others: only the choice of the coded ones is random."
     else:
-        by = f"clustered by {cluster.name or 'cluster'}" if cluster is not None else "each unit taken for independent"
+        by = "each unit taken for independent"
+        if cluster is not None and not cluster.reindex(machine.index).is_unique:
+            by = f"clustered by {cluster.name or 'cluster'}"
         speaks = f"Speaks of the coverage of which these units are taken as a sample, {by}."
     named = table[table["remark"].str.len() > 0]
     remarks = dict.fromkeys(f"{row['group']}: {row['remark']}" for _, row in named.iterrows())

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.coding.codes import normalised, same
 from framing.coding.rectify import Floats, Integers
 
 CATEGORIES = 12  # machine values that are calibrated one by one; more are taken for a scale
@@ -30,6 +31,31 @@ def check(machine: pd.Series[Any], human: pd.Series[Any], probability: pd.Series
             f"{len(wrong):,} units have an inclusion probability that is unknown, 0 or above 1, as {wrong[0]!r}; "
             "what could not be drawn cannot be spoken of: leave it out of the machine's labels, and say so."
         )
+
+
+def coded(human: pd.Series[Any]) -> pd.Series[Any]:
+    """The codes without cells that hold none: empty ones, NA."""
+    return human[normalised(human).codes.notna()]
+
+
+def numbers(values: pd.Series[Any], value: Any, what: str) -> Floats:
+    """1 where a label is `value`, however it is written; without a value the numbers themselves, 0 where missing.
+
+    Raises
+    ------
+    ValueError
+        If words are to be averaged.
+    """
+    if value is not None:
+        return np.asarray(same(values, value), dtype=float)
+    found = pd.to_numeric(values, errors="coerce")
+    words = values[found.isna() & values.notna()]
+    if len(words):
+        raise ValueError(
+            f"{what} has {words.iloc[0]!r}, which is no number and has no mean; name the label whose share is meant: "
+            "estimand='share', value=…"
+        )
+    return np.asarray(found.astype("float64").fillna(0.0), dtype=float)
 
 
 def features(machine: pd.Series[Any], f: Floats) -> Floats:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.coding import frame_pipeline as pipeline
 from framing.coding.agreement import Agreement
+from framing.coding.codes import normalised
 from framing.coding.correct import correct
 from framing.coding.frame_pipeline import Bools, Floats, Integers
 from framing.coding.validate import Validation, validate
@@ -17,6 +18,8 @@ from framing.compare.result import Drawn
 
 FOLDS = 5
 LEAST = 10  # coded units with the value, and without it
+_SPAN = r"^(.+):\d+-\d+(?::.+)?$"  # the ids of sentences, quotations and mentions, see `framing.coding.sample`
+_PLURALS = {"article": "articles", "unit": "units", "event": "events", "family": "families"}
 NEAREST = 5  # times as many uncertain units as are asked for are looked at for diversity
 
 
@@ -47,12 +50,20 @@ class FrameModel:
         """Accuracy of labels that models of other stories gave, against `human` (by default the codes learned from)."""
         chosen = self.coded if human is None else human
         if isinstance(chosen, pd.Series):
-            chosen = chosen.dropna().map(lambda code: self.value if code == self.value else "other")
+            chosen = self._against_others(chosen)
         else:
-            other = chosen["value"].notna() & (chosen["value"] != self.value)
-            chosen = chosen.assign(value=chosen["value"].mask(other, "other"))
+            chosen = chosen.assign(value=self._against_others(chosen["value"]))
         label = pd.Series(np.where(self._label, self.value, "other"), index=self.texts.index)
-        return validate(label, chosen, by, reliability, None, self.story, probability)
+        return validate(label, chosen, by, reliability, None, self._clusters(), probability)
+
+    def _against_others(self, codes: pd.Series[Any]) -> pd.Series[Any]:
+        """Each code as the value or as "other"; a missing one stays missing."""
+        known = normalised(codes, [self.value]).codes
+        return known.mask(known.notna() & (known != str(self.value)), "other")
+
+    def _clusters(self) -> pd.Series[Any] | None:
+        """What units share; None where each stands for itself."""
+        return None if self.story.name == "unit" else self.story
 
     def correct(
         self,
@@ -67,8 +78,10 @@ class FrameModel:
         must not be among them.
         """
         machine = pd.Series(self._probability, index=self.texts.index)
-        present = (human.dropna() == self.value).astype(float)
-        return correct(machine, present, probability, "difference" if difference else "mean", None, by, self.story)
+        known = normalised(human, [self.value]).codes.dropna()
+        present = (known == str(self.value)).astype(float).rename(human.name)
+        estimand = "difference" if difference else "mean"
+        return correct(machine, present, probability, estimand, None, by, self._clusters())
 
     def next_units(self, n: int) -> pd.DataFrame:
         """Units to code next: those the model is least sure of, and among these such as differ from one another.
@@ -139,9 +152,10 @@ def frame_model(
         The value to be told from all others.
     story : Series, optional
         Article, family or event of each unit; units of one story are never learned from to predict one another. By
-        default each unit is a story.
+        default the article where the ids are those of `sample` (``article:start-end``), else each unit is a story.
     fold : Series, optional
-        Fold of each unit, where a benchmark prescribes them; else five folds of stories are made.
+        Fold of each unit, by unit and of any names, where a benchmark prescribes them; else five folds of stories are
+        made. A story lies in one fold.
     seed : int
 
     Returns
@@ -152,7 +166,8 @@ def frame_model(
     Raises
     ------
     ValueError
-        If fewer than 10 coded units have the value, or fewer than 10 do not.
+        If fewer than 10 coded units have the value, or fewer than 10 do not; if a unit has no story or no fold; if
+        folds cut a story, since a model would then be tested on what it has seen.
 
     Notes
     -----
@@ -174,7 +189,8 @@ def frame_model(
     >>> found.loc[found["label"] == "yes", "value"].tolist()
     [1.0, 1.0, 1.0]
     """
-    codes = codes.dropna()
+    codes = normalised(codes, [value]).codes.dropna()
+    value = str(value)
     if not texts.index.is_unique or not codes.index.is_unique or len(codes.index.difference(texts.index)):
         raise ValueError("Every coded unit needs one text, under the same unit id, and no id may come twice.")
     with_value = int((codes == value).sum())
@@ -182,23 +198,69 @@ def frame_model(
         raise ValueError(
             f"{with_value} of {len(codes)} codes are {value!r}; {LEAST} with it and {LEAST} without are needed."
         )
-    stories = (story.reindex(texts.index) if story is not None else texts.index.to_series()).astype("string")
-    if stories.isna().any():
-        raise ValueError(f"{stories.isna().sum():,} units have no story.")
+    stories = _stories(texts.index, story)
     coded = texts.index.isin(codes.index)
     present = (codes.reindex(texts.index) == value).to_numpy(dtype=bool, na_value=False)
     number = pd.factorize(stories)[0].astype(np.int64)
     if fold is None:
         part = pipeline.folds(number, present, coded, FOLDS, seed)
     else:
-        part = fold.reindex(texts.index).to_numpy(dtype=np.int64)
+        part = _prescribed(fold, stories, value, present, coded)
     measured = pipeline.measures(tuple(texts))
     probability, label, distance = np.zeros(len(texts)), np.zeros(len(texts), bool), np.zeros(len(texts))
     for place in np.unique(part):
         train, test = coded & (part != place), part == place
         found, limit = _predicted(texts.to_numpy(), measured, train, test, present[train], number[train])
         probability[test], label[test], distance[test] = found, found >= limit, np.abs(found - limit)
-    return FrameModel(value, texts, codes, stories.rename("story"), probability, label, distance, measured, part)
+    return FrameModel(value, texts, codes, stories, probability, label, distance, measured, part)
+
+
+def _stories(index: pd.Index[Any], story: pd.Series[Any] | None) -> pd.Series[Any]:
+    """What units share, named for what it is: story, article, or each unit for itself."""
+    if story is not None:
+        return _of_each(story, index, "story").astype("string").rename(str(story.name or "story"))
+    ids = pd.Series(index.astype("string"), index=index)
+    articles = ids.str.extract(_SPAN, expand=False)
+    return articles.rename("article") if articles.notna().all() else ids.rename("unit")
+
+
+def _prescribed(
+    fold: pd.Series[Any], stories: pd.Series[Any], value: str, present: Bools, coded: Bools
+) -> Integers:
+    """Numbers of the folds that a user gives, if they keep stories whole and leave something to learn from."""
+    given = _of_each(fold, stories.index, "fold")
+    folds = given.groupby(stories.to_numpy()).nunique()
+    cut = folds.index[folds > 1]
+    if len(cut):
+        shown = ", ".join(map(repr, cut[:3])) + (", …" if len(cut) > 3 else "")
+        raise ValueError(
+            f"The folds cut {len(cut):,} of {len(folds):,} {_PLURALS.get(str(stories.name), 'stories')} ({shown}): a "
+            "model would be tested on what it has seen. Give all units of one the same fold, or leave fold out."
+        )
+    part, names = pd.factorize(given)
+    for number, name in enumerate(names):
+        seen = present[coded & (part != number)]
+        if not 0 < seen.sum() < len(seen):
+            raise ValueError(
+                f"Outside the fold {name!r} there are {len(seen)} codes, {int(seen.sum())} of them {value!r}: there is "
+                "nothing to learn from. Give folds that each leave units with it and without it, or leave fold out."
+            )
+    return np.asarray(part, dtype=np.int64)
+
+
+def _of_each(values: pd.Series[Any], index: pd.Index[Any], what: str) -> pd.Series[Any]:
+    """The values of all units; refused where they are no series or some are missing."""
+    if not isinstance(values, pd.Series):
+        raise TypeError(f"{what} is a Series indexed by unit, such as frame.set_index('unit')[{what!r}], not "
+                        f"{type(values).__name__}.")  # fmt: skip
+    if not values.index.is_unique:
+        raise ValueError(f"{what} has the unit {values.index[values.index.duplicated()][0]!r} twice.")
+    found = values.reindex(index)
+    if found.isna().any():
+        raise ValueError(
+            f"{found.isna().sum():,} of {len(index):,} units have no {what}, the first {index[found.isna()][0]!r}."
+        )
+    return found
 
 
 def _predicted(

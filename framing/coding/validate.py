@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.agreement import RELIABLE, Agreement, agreement, reading
+from framing.coding.codes import normalised
 from framing.coding.collect import gold, one_variable
 from framing.coding.shares import share
 from framing.compare.result import Result
@@ -41,7 +42,8 @@ def validate(
     Parameters
     ----------
     machine : Series
-        The machine's label of each unit, indexed by unit; units that nobody coded are left out.
+        The machine's label of each unit, indexed by unit; units that nobody coded are left out. Labels and codes that
+        differ in blanks, capitals or type are one, and the note names what was changed.
     human : Series or DataFrame
         The gold standard by unit; or codes (unit, coder, value), of which the majority is taken and whose agreement is
         computed here.
@@ -53,7 +55,7 @@ def validate(
     variable : str, optional
         Which variable of the codes.
     cluster : Series, optional
-        Article (or family) of each unit; by default units are taken for independent, and the note says so.
+        Article (or family) of each unit; by default units are taken for independent. The note says which.
     probability : Series, optional
         Inclusion probability of each coded unit: the shares are then those of all units, not of the sample.
     level : float
@@ -89,10 +91,14 @@ def validate(
     'The agreement of the gold standard is unknown: accuracy against it may be that of its errors'
     """
     alpha: float | None = None
+    told: list[str] = []
     simulated = str(getattr(human, "name", "")).startswith("simulated")
     if isinstance(human, pd.DataFrame):
         chosen = one_variable(human, variable)
         simulated = bool(chosen["coder"].astype(str).str.startswith("simulated").any())
+        cleaned = normalised(chosen["value"])
+        told = [cleaned.note]
+        chosen = chosen.assign(value=cleaned.codes)
         if reliability is None and chosen.duplicated("unit").any():
             reliability = agreement(chosen)
         human = gold(chosen)
@@ -101,8 +107,17 @@ def validate(
     units = human.dropna().index.intersection(machine.index, sort=False)
     if not len(units) or machine[units].isna().any():
         raise ValueError("Every coded unit needs a machine's label, under the same unit id; none may be missing.")
-    data = pd.DataFrame({"human": human[units].astype(str), "machine": machine[units].astype(str)})
-    data["group"] = by.reindex(units).astype("string").fillna("unknown") if by is not None else "all"
+    # One spelling for both, so that a machine's 1.0 is the coders' "1".
+    read = normalised(pd.concat([human[units].astype("object"), machine[units].astype("object")], ignore_index=True))
+    data = pd.DataFrame({"human": read.codes[: len(units)].to_numpy(), "machine": read.codes[len(units) :].to_numpy()})
+    data.index = units
+    if data["machine"].isna().any():
+        lacking = data["machine"].isna().sum()
+        raise ValueError(f"The machine has no label for {lacking:,} coded units; none may be missing.")
+    data = data.dropna(subset=["human"]).astype(str)
+    units = data.index
+    given = by.reindex(units).astype("string") if by is not None else None
+    data["group"] = given.fillna("unknown") if given is not None else "all"
     data["cluster"] = pd.factorize(cluster.reindex(units) if cluster is not None else units)[0]
     data["weight"] = 1 / probability.reindex(units).astype(float) if probability is not None else 1.0
     if not np.isfinite(data["weight"]).all() or (data["weight"] < 1).any() or (data["cluster"] < 0).any():
@@ -115,8 +130,31 @@ def validate(
     rows = [(name, *row, alpha, reading(alpha)) for name, part in groups for row in _measures(part, level)]
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"gold_alpha": "float64"})
     confusion = pd.concat([_confusion(name, part) for name, part in groups], ignore_index=True)
-    note = _note(alpha, len(data), len(human), cluster is not None, probability is not None)
+    note = _note(alpha, len(data), len(human), clustered(data["cluster"], cluster), probability is not None)
+    if given is not None and given.isna().any():
+        note += f" {given.isna().sum():,} coded units have no {by_name(by)} and are the group 'unknown'."
+    note = " ".join(filter(None, [note, *told, read.note]))
     return Validation(table, ("Simulated coders, no real coding. " if simulated else "") + note, confusion)
+
+
+def clustered(numbers: pd.Series[Any], cluster: pd.Series[Any] | None) -> str:
+    """What the intervals are clustered by, or why units are taken for independent.
+
+    Examples
+    --------
+    >>> clustered(pd.Series([0, 0, 1]), pd.Series(["a", "a", "b"], name="story"))
+    'clustered by story (2)'
+    """
+    if cluster is None:
+        return "take units for independent, since no clusters were given"
+    if numbers.is_unique:
+        return f"take units for independent, since no two have the same {cluster.name or 'cluster'}"
+    return f"clustered by {cluster.name or 'cluster'} ({numbers.nunique():,})"
+
+
+def by_name(by: pd.Series[Any] | None) -> str:
+    """How a group is called in a note."""
+    return str(by.name) if by is not None and by.name else "group"
 
 
 def _measures(data: pd.DataFrame, level: float) -> Iterator[tuple[Any, ...]]:
@@ -144,7 +182,7 @@ def _confusion(group: str, data: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def _note(alpha: float | None, units: int, coded: int, clustered: bool, weighted: bool) -> str:
+def _note(alpha: float | None, units: int, coded: int, intervals: str, weighted: bool) -> str:
     what = reading(alpha)
     if what == "unknown":
         warning = "The agreement of the gold standard is unknown: accuracy against it may be that of its errors. "
@@ -158,5 +196,5 @@ def _note(alpha: float | None, units: int, coded: int, clustered: bool, weighted
     return (
         f"{warning}{units:,} of {coded:,} coded units have a machine's label; "
         f"{'weighted by inclusion probability' if weighted else 'unweighted: shares of the sample'}; intervals "
-        f"{'clustered' if clustered else 'take units for independent, since no clusters were given'}."
+        f"{intervals}."
     )

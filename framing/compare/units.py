@@ -112,6 +112,9 @@ def speaks_of(found: Units, target: Target, clusters: list[int]) -> str:
         return f"Speaks of these {n:,} articles and no others: differences are described, and there is no p value."
     what = {"article_id": "article", "family": "family of articles that share copy"}.get(found.clustered_by)
     unit = f"clustered by {what or found.clustered_by}"
+    alone = int(found.articles[found.clustered_by].isna().sum())
+    if alone:
+        unit += f" ({alone:,} of {n:,} articles have none and count singly)"
     if clusters and max(clusters) < LEAST:
         return (
             f"Speaks of these {n:,} articles only, and infers nothing: {unit}, a side has at most {max(clusters)} "

@@ -20,7 +20,6 @@ from framing.readers.assemble import assemble
 from framing.readers.record import Problems
 from framing.study import Study
 
-TABLES = ("articles", "sentences", "tone", "terms", "quotations", "speakers", "phrases", "mentions")
 SECONDS = 20.0  # an article that takes longer is set aside and named
 
 

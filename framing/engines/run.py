@@ -17,6 +17,8 @@ from framing.engines.lock import Slice, locked
 from framing.engines.parts import drop_after, measure_part, whole, write_part
 from framing.engines.pool import spread
 from framing.study import Study
+from framing.tables import SCHEMA
+from framing.tables.schema import first_pass
 
 SIZE = 500  # articles a part
 
@@ -170,7 +172,8 @@ _REMEDIES = {
 
 
 def recipe(study: Study, scorer: str) -> str:
-    """What a part's numbers depend on beside its rows: the package's version and what the study asks."""
+    """What a part's numbers depend on beside its rows: the package's version, its tables, and what the study asks."""
     groups = [sorted((name, list(forms)) for name, forms in g.items()) for g in (study.phrases, study.actors)]
-    asked = json.dumps([framing.__version__, scorer, study.language, study.event, *groups])
+    columns = [[name, *[column.name for column in SCHEMA[name].columns]] for name in first_pass()]
+    asked = json.dumps([framing.__version__, columns, scorer, study.language, study.event, *groups])
     return hashlib.sha256(asked.encode()).hexdigest()[:16]

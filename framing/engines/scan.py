@@ -9,21 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from framing.engines.parts import TABLES
 from framing.measure import totals
 from framing.readers.extras import needs
 from framing.tables import Tables
+from framing.tables.schema import first_pass, second_pass
 from framing.tables.store import plain
 
-# What the second pass makes, or makes anew, and its step that does.
-SECOND = {
-    **dict.fromkeys(("quotations", "tone", "phrases", "mentions", "speakers"), "names"),
-    **dict.fromkeys(("articles", "families", "edits"), "families"),
-    "passages": "passages",
-    "statements": "statements",
-    "frequencies": "frequencies",
-    "problems": "statements",
-}
+UNLISTED = {"frequencies": "frequencies", "problems": "statements"}  # by archives only, and not in the schema
 ASKED = {"families": "passages"}  # the step that one asks for
 
 
@@ -48,13 +40,21 @@ class Scan:
 
         They are those of the second pass where it was made from the same rows, else those of the first.
         """
-        if table not in (*TABLES, *SECOND):
-            known = ", ".join(dict.fromkeys([*TABLES, *SECOND]))
-            raise KeyError(f"No table is called {table!r}; the tables are {known}.")
-        step = SECOND.get(table, "")
+        steps = second_pass() | UNLISTED
+        known = dict.fromkeys([*first_pass(), *steps])
+        if table == "outlets":
+            raise KeyError("The outlets table is summed from the others: scan(folder).tables().outlets.")
+        if table not in known:
+            raise KeyError(f"No table is called {table!r}; the tables are {', '.join(known)}.")
+        step = steps.get(table, "")
         second = [self.folder / "across" / step / table] if step and self._made(step) else []
         places = [self.folder / table, *second] if table == "problems" else second or [self.folder / table]
         if not second and not places[0].is_dir():
+            if table in first_pass():
+                raise KeyError(
+                    f"{self.folder} holds no {table!r}: it was measured before this table existed. Run "
+                    "`framing measure` into it again."
+                )
             raise KeyError(f"{table!r} needs the second pass: framing measure … --across {ASKED.get(step, step)}.")
         return [str(file) for place in places for file in sorted(place.glob("part-*.parquet"))]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from framing.readability.table import count
 from framing.speakers import quotations_in
 from framing.speakers.actors import Actors
 from framing.study import Study
-from framing.tables import frame
+from framing.tables import frame, schema
 from framing.tone.scorers import Score, scorer
 from framing.tone.stretches import tone_rows
 from framing.tone.toward import mention_rows
@@ -60,12 +60,9 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
     Returns
     -------
     dict of DataFrame
-        quotations, sentences, tone, terms, phrases, mentions, speakers and articles; names of speakers are those of
-        the article.
+        Every table of the schema that is made article by article; names of speakers are those of the article.
     """
-    rows: dict[str, list[Any]] = {
-        name: [] for name in ("quotations", "sentences", "tone", "terms", "phrases", "mentions")
-    }
+    rows: dict[str, list[Any]] = {name: [] for name in schema.first_pass()}
     facts: dict[str, Row] = {}
     asked = []
     with _uncollected():
@@ -77,7 +74,8 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
             rows["quotations"] += quotations
             rows["tone"] += tone
             rows["sentences"] += _sentences(document, stretches, _whole(document, tone, plan.scorer))
-            rows["terms"] += _terms(document)
+            for name, measured in EVIDENCE.items():
+                rows[name] += measured(document, stretches)
             if plan.matcher:
                 rows["phrases"] += occurrences(document, plan.matcher, stretches)
             if plan.actors:
@@ -162,7 +160,7 @@ def _whole(document: Document, tone: list[Row], by: str | Score) -> list[float]:
     return [known[span] for span in spans]
 
 
-def _terms(document: Document) -> list[Row]:
+def _terms(document: Document, stretches: list[Stretch]) -> list[Row]:
     counts: Counter[str] = Counter()
     for paragraph in document.paragraphs:
         if paragraph.zone in STORY:
@@ -172,3 +170,7 @@ def _terms(document: Document) -> list[Row]:
         term = word.lower().replace("’", "'").removesuffix("'s")
         folded[term] = folded.get(term, 0) + n
     return [(document.article.id, term, n) for term, n in sorted(folded.items())]
+
+
+# Rows of a table of the schema from one article and its stretches of one voice: a new measure adds its line here.
+EVIDENCE: dict[str, Callable[[Document, list[Stretch]], list[Row]]] = {"terms": _terms}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from framing.corpus import Article
 from framing.document import Document
+from framing.models import checked
 from framing.passages.evidence import SIGNS, own_words, shorter_first, signs
 
 WEIGHTS = Path(__file__).parent.parent / "resources" / "reuse" / "weights.json"
@@ -85,4 +86,5 @@ def _derived(found: dict[str, float]) -> float:
 @cache
 def _weights() -> tuple[float, dict[str, float]]:
     held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    checked(held.get("features"), SIGNS, "framing/resources/reuse/weights.json", "benchmarks/train_reuse.py")
     return float(held["bias"]), {name: float(held["weights"][name]) for name in SIGNS}

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from framing.models import checked
+from framing.passages.tokens import stem
+
 TABLE = Path(__file__).parent.parent / "resources" / "reuse" / "stems.npz"
 SMOOTHING = 20.0  # articles' worth of belief in the single word
 MOST = 16.0  # bits of a pair never seen
@@ -54,6 +57,9 @@ def rarity(word: str) -> float:
 def _table() -> tuple[int, dict[str, int], dict[tuple[str, str], int]]:
     with np.load(TABLE, allow_pickle=False) as held:
         stems = held["stems"].tolist()
+        # The counts are those of stems: what the stemmer makes of them tells whether it is the one that was counted by.
+        features = held.get("features")
+        checked(features, map(stem, stems), "framing/resources/reuse/stems.npz", "benchmarks/train_reuse.py")
         words = dict(zip(stems, held["articles_with_stem"].tolist(), strict=True))
         first, second = held["first"].tolist(), held["second"].tolist()
         pairs = {

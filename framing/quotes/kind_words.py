@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import add
 
 from framing.document import Document
 from framing.quotes.marks import Marked
 from framing.quotes.sketch import sketch
 
 INSIDE = 6  # words in marks that count, wherever among the first they stand
+
+# What each string begins with: words (second before, before, after, first inside, last inside), then word classes
+# (second before and before; after and second after; first inside; last inside; before and first; last and after).
+SLOTS = ("a", "b", "c", "d", "e", "t1", "t2", "t3", "t4", "t5", "t6")
+ANYWHERE = "i"  # one of the first words inside
 
 
 def word_features(document: Document, spans: Sequence[Marked]) -> list[list[str]]:
@@ -25,10 +31,10 @@ def word_features(document: Document, spans: Sequence[Marked]) -> list[list[str]
         i, j = bisect_left(starts, span.start) + 2, bisect_left(starts, span.end) + 2  # two blanks stand before
         before, after = letters[i - 1], letters[j]
         first, last = letters[i], letters[j - 1]
-        rows.append([
-            f"a{words[i - 2]}", f"b{words[i - 1]}", f"c{words[j]}", f"d{words[i]}", f"e{words[j - 1]}",
-            f"t1{letters[i - 2]}{before}", f"t2{after}{letters[j + 1]}", f"t3{first}", f"t4{last}",
-            f"t5{before}{first}", f"t6{last}{after}",
-            *[f"i{word}" for word in {*words[i : min(j, i + INSIDE)]}],
-        ])  # fmt: skip
+        values = (
+            words[i - 2], words[i - 1], words[j], words[i], words[j - 1],
+            letters[i - 2] + before, after + letters[j + 1], first, last, before + first, last + after,
+        )  # fmt: skip
+        inside = [ANYWHERE + word for word in {*words[i : min(j, i + INSIDE)]}]
+        rows.append([*map(add, SLOTS, values), *inside])
     return rows

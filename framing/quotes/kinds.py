@@ -12,8 +12,9 @@ from operator import mul
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.models import checked
 from framing.quotes.kind_features import NAMES, features
-from framing.quotes.kind_words import word_features
+from framing.quotes.kind_words import ANYWHERE, SLOTS, word_features
 from framing.quotes.marks import Marked
 
 
@@ -77,6 +78,11 @@ def kinds(
     return found
 
 
+def feature_names() -> list[str]:
+    """Names of the features that both regressions see, then what the strings of `kind_words` begin with."""
+    return [*NAMES, *SLOTS, ANYWHERE]
+
+
 class _Model(NamedTuple):
     quoted: list[float]  # the intercept, then a weight for each of `NAMES`
     words: dict[str, float]
@@ -87,10 +93,8 @@ class _Model(NamedTuple):
 @cache
 def _model() -> _Model:
     stored = json.loads((files("framing") / "resources" / "kinds" / "model.json").read_text(encoding="utf-8"))
-    if tuple(stored["features"]) != NAMES:
-        raise ValueError(
-            "framing/resources/kinds/model.json was learned from other features: run benchmarks/train_kinds.py."
-        )
+    where = "framing/resources/kinds/model.json"
+    checked(stored.get("features"), feature_names(), where, "benchmarks/train_kinds.py")
     return _Model(stored["quoted"], stored["words"], stored["direct"], stored["threshold"])
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.models import checked
 from framing.quotes.arrays import Chances, Numbers
 from framing.quotes.clauses import CUE, EDGE, END, LEFT, SOURCE, SPAN, START, hashed
 from framing.quotes.stems import Words
@@ -115,9 +116,21 @@ def model_of(arrays: dict[str, NDArray[Any]]) -> Model:
     return Model(steps, Words(rates))
 
 
+def feature_names() -> list[str]:
+    """Every attribute and every slot of every step, in order; a slot's number is part of what is hashed."""
+    names = []
+    for step, (attributes, slots, bits) in STEPS.items():
+        names += [f"{step}: 2 ** {bits} weights", *[f"{step}: attribute {name}" for name in attributes]]
+        names += [f"{step}: slot {slot}" for slot in slots]
+    return names
+
+
 @cache
 def shipped() -> Model:
     """The model in ``framing/resources/indirect``."""
     path = files("framing").joinpath("resources/indirect/model.npz")
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        return model_of({name: arrays[name] for name in arrays.files})
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    where = "framing/resources/indirect/model.npz"
+    checked(arrays.get("features"), feature_names(), where, "benchmarks/train_indirect.py")
+    return model_of(arrays)

@@ -15,6 +15,25 @@ _REPEATED = re.compile(r"(.)(?=\1)")
 _STEPS = (0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8)
 
 NOBODY = "0"
+# What a string begins with, and what follows. The zone says where the mention is: in the same sentence before or after
+# the quotation (B, A), elsewhere before or after it (b, p, a), or within it (L).
+TEMPLATES = {
+    "b": "zone, words between in steps", "c": "zone, nearer mentions", "h": "zone, classes after",
+    "j": "zone, class before", "k": "zone, class before, classes after", "l": "side, word after",
+    "m": "zone, word before", "n": "zone, two classes before, gap after", "o": "sort of mention, zone, classes after",
+    "p": "sort of mention, zone, class before", "q": "side, path from the left",
+    "t": "side, path to the quotation, its edge", "w": "zone, verbs of saying between, shape of the turn",
+    "x": "zone, commas between", "y": "zone, relative, subordinator, that between",
+    "z": "zone, conjunction between, verbs of saying between", "A": "zone, quotation between, sentence ends between",
+    "B": "zone, word before the quotation", "F": "opens its sentence, zone, sort of mention", "K": "head noun",
+    "L": "side, each verb of saying between", "Za": "zone, how it is a subject, nearer subjects, place of the turn",
+    "Zf": "ties to the verb, how a subject, rivals, form of the verb, zone", "Zh": "ties to the verb, rivals, the verb",
+    "Zj": "form of the verb, how a subject, path to it", "Zq": "how a subject, its verb, before the last verb",
+    "N": "zone, how a subject, nearer mentions, last sign of the quotation", "O": "how a subject, its verb, rank",
+    "P": "classes after, folded", "R": "zone, shape of the turn where nobody spoke before",
+    "S": "the speaker before or not, how near that turn", "U": "the speaker before or not, what stands between, sort",
+    "Y": "the speaker before: what stands between, folded", NOBODY: "nobody, and the word before the quotation",
+}  # fmt: skip
 
 
 def fold(path: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from framing.document import Document
+from framing.models import checked
 from framing.models.reading import Antecedent
 from framing.quotes.sketch import Sketch
 from framing.speakers.known import Known, Links
@@ -21,6 +22,14 @@ FEMININE = frozenset("she her hers herself".split())
 REACH = 40  # mentions looked back over
 SEEN, FLOOR = 0.5, 0.03  # weight of the encoder's log chance, and the chance that it leaves to everyone
 MARGIN = 0.7  # how much likelier than the next the chosen one is, in log odds, lest nobody is named
+# What may speak for an antecedent: how many people nearer, sentences back and whether a subject, …; see `_values`.
+FEATURES = (
+    *[f"rank{n}" for n in range(5)], *[f"{what}{n}" for what in ("subject", "other") for n in range(5)],
+    "owner", "inside", "paragraph", "opens", "far", "role", "agrees", "differs", "open", "mixed",
+    "count0", "count1", "count2", "count3", "count6", "single", "full", "person", "maybe",
+    "fresh", "fresh subject", "spoke", "spoke, 0 newer", "spoke, 1 newer", "spoke, 2 newer", "spoke, subject",
+    "spoke, other",
+)  # fmt: skip
 
 
 class Scene:
@@ -221,7 +230,8 @@ def _body_or_group(scene: Scene, n: int, word: str) -> Known | int | None:
 @cache
 def _weights() -> dict[str, float]:
     """Weights of the log-linear choice; see the card beside them."""
-    weights: dict[str, float] = json.loads(
-        files("framing").joinpath("resources/names/pronouns.json").read_text(encoding="utf-8")
-    )
+    where = "resources/names/pronouns.json"
+    stored = json.loads(files("framing").joinpath(where).read_text(encoding="utf-8"))
+    checked(stored.get("features"), FEATURES, f"framing/{where}", "benchmarks/train_pronouns.py")
+    weights: dict[str, float] = stored["weights"]
     return weights

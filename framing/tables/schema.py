@@ -2,24 +2,69 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Column(NamedTuple):
-    """One column: `dtype` is string, integer, number or boolean; `unit` may be empty."""
+    """One column: `dtype` is string, integer, number or boolean; `unit` may be empty.
+
+    A column that prints words of an article names in `printed` the columns of the article, start and end that they are
+    printed from: what is shared is emptied of them, and they can be joined again.
+    """
 
     name: str
     dtype: str
     unit: str
     meaning: str
+    printed: tuple[str, str, str] | None = None
 
 
 class Table(NamedTuple):
-    """One table: what a row is, and its columns in order."""
+    """One table: what a row is, and its columns in order.
+
+    `step` is the step of an archive's second pass that makes the table, or makes it again (`again`); without one it is
+    made article by article. Tables with a speaker get the names joined across articles without being told to.
+    """
 
     name: str
     row: str
     columns: tuple[Column, ...]
+    step: str = ""
+    again: str = ""
+
+
+def first_pass() -> tuple[str, ...]:
+    """Names of the tables that are made article by article, and that the first pass over an archive writes.
+
+    Examples
+    --------
+    >>> first_pass()[:3]
+    ('articles', 'sentences', 'tone')
+    """
+    return tuple(name for name, table in SCHEMA.items() if not table.step)
+
+
+def speaker_tables() -> tuple[str, ...]:
+    """Those among them that name speakers: their names are joined across articles.
+
+    Examples
+    --------
+    >>> "quotations" in speaker_tables(), "sentences" in speaker_tables()
+    (True, False)
+    """
+    return tuple(name for name in first_pass() if any(c.name == "speaker" for c in SCHEMA[name].columns))
+
+
+def second_pass() -> dict[str, str]:
+    """The tables that the second pass over an archive makes or makes again, and its step that does.
+
+    Examples
+    --------
+    >>> second_pass()["edits"], second_pass()["quotations"]
+    ('families', 'names')
+    """
+    made = {name: table.step or table.again for name, table in SCHEMA.items() if table.step != "sums"}
+    return {name: step for name, step in made.items() if step} | dict.fromkeys(speaker_tables(), "names")
 
 
 def named_after(column: str) -> Column | None:
@@ -36,8 +81,8 @@ def named_after(column: str) -> Column | None:
     return None
 
 
-def _table(name: str, row: str, *columns: tuple[str, str, str, str]) -> tuple[str, Table]:
-    return name, Table(name, row, tuple(Column(*column) for column in columns))
+def _table(name: str, row: str, *columns: tuple[Any, ...], step: str = "", again: str = "") -> tuple[str, Table]:
+    return name, Table(name, row, tuple(Column(*column) for column in columns), step, again)
 
 
 _ARTICLE = ("article_id", "string", "", "Id of the article.")
@@ -48,6 +93,9 @@ _VOICE = ("voice", "string", "", "journalist, quoted or reported (indirect speec
 _SPEAKER = ("speaker", "string", "", "Who is quoted or reported, by the name used across the corpus.")
 _SENTENCE = ("sentence", "integer", "", "Number of the sentence in its article, from 0.")
 _POSITION = ("position", "number", "0 to 1", "Place in the story: 0 its first word, 1 its last.")
+_SPAN = ("article_id", "start", "end")
+_CUE = ("article_id", "cue_start", "cue_end")
+_A, _B = ("article_a", "start_a", "end_a"), ("article_b", "start_b", "end_b")
 _NEUTRAL_SHARE = (
     "neutral_share", "number", "0 to 1",
     "Share of sentences whose tone is exactly 0. Of a lexicon only: a learned scorer is hardly ever at 0.",
@@ -87,6 +135,7 @@ SCHEMA: dict[str, Table] = dict([
         ("shared_words", "integer", "words", "Words in verbatim or edited passages shared with another outlet."),
         ("shared_share", "number", "0 to 1", "shared_words / words."),
         ("notes", "string", "", "What a reader must know of the texts: translated, outlet unknown, …."),
+        step="sums",
     ),
     _table(
         "articles", "article",
@@ -116,6 +165,7 @@ SCHEMA: dict[str, Table] = dict([
         ("shared_words", "integer", "words", "Words in verbatim or edited passages shared with another outlet."),
         ("shared_share", "number", "0 to 1", "shared_words / words."),
         ("notes", "string", "", "translated, filed before the event, outlet unknown; parted by semicolons."),
+        again="families",
     ),
     _table(
         "sentences", "sentence",
@@ -153,7 +203,7 @@ SCHEMA: dict[str, Table] = dict([
         ("speaker_type", "string", "", "person, organisation, group, document or unnamed."),
         ("mention_start", "integer", "characters", "Where the words that name the speaker begin."),
         ("mention_end", "integer", "characters", "Where they end, exclusive."),
-        ("cue", "string", "", "The word or words that attribute: said, according to, told."),
+        ("cue", "string", "", "The word or words that attribute: said, according to, told.", _CUE),
         ("cue_start", "integer", "characters", "Where the cue begins."),
         ("cue_end", "integer", "characters", "Where it ends, exclusive."),
         ("confidence", "number", "0 to 1", "Probability that the row is right: it is a quotation, and its speaker."),
@@ -198,10 +248,11 @@ SCHEMA: dict[str, Table] = dict([
         ("words", "integer", "words", "Words of the passage in article_a."),
         ("similarity", "number", "0 to 1", "Share of words in common, in order."),
         ("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
-        ("text_a", "string", "", "The passage as article_a prints it."),
-        ("text_b", "string", "", "The passage as article_b prints it."),
+        ("text_a", "string", "", "The passage as article_a prints it.", _A),
+        ("text_b", "string", "", "The passage as article_b prints it.", _B),
         ("quoted_a", "boolean", "", "It stands in quotation marks in article_a."),
         ("quoted_b", "boolean", "", "It stands in quotation marks in article_b."),
+        step="passages",
     ),
     _table(
         "statements", "statement and article",
@@ -210,9 +261,10 @@ SCHEMA: dict[str, Table] = dict([
         ("carried", "boolean", "", "The article carries the statement."),
         _START, _END, _POSITION, _VOICE,
         ("at_risk", "boolean", "", "The article could have carried it: filed after what it reports; missing: unknown."),
-        ("text", "string", "", "The sentence that carries it, as printed; missing where it is not carried."),
+        ("text", "string", "", "The sentence that carries it, as printed; missing where it is not carried.", _SPAN),
         ("form", "string", "", "same, shortened or expanded, against the median length of what carries it."),
         ("also", "string", "", "Further spans of the statement in the article, as start-end."),
+        step="statements",
     ),
     _table(
         "families", "article",
@@ -222,12 +274,13 @@ SCHEMA: dict[str, Table] = dict([
         ("relative", "string", "", "The article that it shares most with."),
         ("shared_words", "integer", "words", "Words shared with that one, quotations aside."),
         ("share", "number", "0 to 1", "shared_words / words of the shorter of the two."),
+        step="families",
     ),
     _table(
         "edits", "replaced words",
         ("passage", "integer", "", "Row of the passages table."),
-        ("before", "string", "", "Words in article_a; empty where words were inserted."),
-        ("after", "string", "", "Words in article_b; empty where words were deleted."),
+        ("before", "string", "", "Words in article_a; empty where words were inserted.", _A),
+        ("after", "string", "", "Words in article_b; empty where words were deleted.", _B),
         ("article_a", "string", "", "Id of one article."),
         ("start_a", "integer", "characters", "Where the words begin in it."),
         ("end_a", "integer", "characters", "Where they end, exclusive."),
@@ -235,5 +288,6 @@ SCHEMA: dict[str, Table] = dict([
         ("start_b", "integer", "characters", "Where the words begin there."),
         ("end_b", "integer", "characters", "Where they end there, exclusive."),
         ("count", "integer", "edits", "How often these two outlets differ by the same edit, in the same direction."),
+        step="families",
     ),
 ])

@@ -34,20 +34,6 @@ class Tables(Mapping[str, pd.DataFrame]):
     (0, ['articles', 'edits'])
     """
 
-    outlets: pd.DataFrame
-    articles: pd.DataFrame
-    sentences: pd.DataFrame
-    tone: pd.DataFrame
-    terms: pd.DataFrame
-    quotations: pd.DataFrame
-    speakers: pd.DataFrame
-    phrases: pd.DataFrame
-    mentions: pd.DataFrame
-    passages: pd.DataFrame
-    statements: pd.DataFrame
-    families: pd.DataFrame
-    edits: pd.DataFrame
-
     def __init__(self, tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any] | None = None) -> None:
         unknown = sorted(set(tables) - set(SCHEMA))
         if unknown:
@@ -64,6 +50,9 @@ class Tables(Mapping[str, pd.DataFrame]):
         if name in SCHEMA:
             return self._tables[name]
         raise AttributeError(f"Tables has no {name!r}; the tables are {', '.join(SCHEMA)}.")
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *SCHEMA]  # for completion
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.tone.news_features import Sentence, features
+from framing.models import checked, features_hash
+from framing.tone.news_features import DENSE, Sentence, features
 
 MODEL = Path(__file__).parents[1] / "resources" / "news_tone" / "model.npz"
 SCALE = 4.0  # ratings run from -4 to 4
@@ -99,9 +100,17 @@ def _weigh_word(word: str, model: Parts) -> tuple[float, float]:
     return weighed
 
 
+def feature_names() -> list[str]:
+    """Names of the numbers of a sentence, in their order, and of what is looked up by word."""
+    return [*DENSE, "words, under negation -0.5", f"pieces of {_SHORTEST} to {_LONGEST}", "charges, half a valence"]
+
+
 @cache
 def _model() -> Parts:
     with np.load(MODEL, allow_pickle=False) as arrays:
+        stored = arrays.get("features")
+        where = "framing/resources/news_tone/model.npz"
+        checked(stored, feature_names(), where, "benchmarks/train_news_tone.py")
         names = {kind: bytes(arrays[f"{kind}_names"]).decode().split("\n") for kind in ("words", "pieces", "charges")}
         weights = {kind: dict(zip(names[kind], arrays[kind].tolist(), strict=True)) for kind in names}
         idf = dict(zip(names["words"], arrays["idf"].tolist(), strict=True))
@@ -123,4 +132,5 @@ def save(
         arrays[kind] = np.asarray(list(named.values()), dtype=np.float32)
     arrays["dense"] = np.asarray(dense, dtype=np.float64)
     arrays["constants"] = np.array([intercept, rare])
+    arrays["features"] = np.array(features_hash(feature_names()))
     np.savez_compressed(path, allow_pickle=False, **arrays)

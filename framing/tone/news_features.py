@@ -33,11 +33,23 @@ _DAMPERS = frozenset("too only merely just even still yet".split())
 _CONTRASTS = frozenset("but yet unfortunately still however nevertheless".split())
 _WE = frozenset("we our us".split())
 
+# The numbers of a sentence in their order, as `_lexical`, `_contextual`, `_opinionated` and `_formal` give them.
+DENSE = (
+    "valence", "positive valence", "negative valence", "positive words", "negative words", "highest", "lowest",
+    "valence by root of length", "valence by length", "tanh valence / 2", "tanh valence / 4", "compound", "first",
+    "last", "first half", "second half", "negated", "share with a valence", "positive by length", "negative by length",
+    "in names", "turned, positive", "turned, negative", "under modal, positive", "under modal, negative", "damped",
+    "without names", "tanh without names / 2", "tanh without names / 4",
+    "good opinions", "bad opinions", "opinions", "tanh opinions / 2", "opinions by root of length", "last opinion",
+    "log length", "short", "exclamation", "question mark", "question", "question by valence", "quotation mark",
+    "commas", "capitals", "figures", "but", "opens in contrast", "shifter", "modal", "duty", "we",
+)  # fmt: skip
+
 
 class Sentence(NamedTuple):
     """The features of one sentence."""
 
-    dense: list[float]  # see `_dense`
+    dense: list[float]  # see `DENSE`
     words: dict[str, float]  # lower-case word to how often, a negated use counting -0.5
     charges: dict[str, float]  # word of VADER's lexicon to half its valence in place
 

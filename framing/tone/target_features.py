@@ -24,7 +24,11 @@ WINDOW = 40
 """Words of the sentence that are looked at on each side of the target."""
 _REMEMBERED = 200_000  # distinct tokens: some 25 MB
 PLACES = 17
-MARKS = 10
+MARK_NAMES = (
+    "clauses away", "same clause", "next clause", "across quotation marks", "inside quotation marks", "capital",
+    "valence", "has a valence", "reading by lexicon", "reading by editorials",
+)  # fmt: skip
+MARKS = len(MARK_NAMES)
 
 _PLAIN = (r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W\d_]+)*|'(?:[sS]|[rR][eE]|[vV][eE]|[lL]{2}|[dD]|[mM])\b"
           r"|\d[\d.,]*|--+|''|``|[^\w\s]|_")  # fmt: skip

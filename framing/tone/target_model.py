@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -9,7 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.tone.target_features import PAD, SPECIAL, TARGET, Codes, Contexts, contexts
+from framing.models import checked
+from framing.tone.target_features import MARK_NAMES, PAD, PLACES, SPECIAL, TARGET, Codes, Contexts, contexts
 
 LABELS = ("negative", "neutral", "positive")
 LOUDNESS = np.float32(2)
@@ -37,6 +39,8 @@ class TargetModel:
 
     def __init__(self, arrays: dict[str, Any]) -> None:
         vocabulary, self._steps = unpacked(arrays)
+        where = "framing/resources/toward/model.npz"
+        checked(arrays.get("features"), feature_names(vocabulary), where, "benchmarks/train_tone.py")
         self._codes = Codes(vocabulary)
         self._scale: Floats = arrays["scale"] * LOUDNESS
         self._charges: Floats = arrays["charges"].astype(np.float32)
@@ -155,6 +159,11 @@ def unpacked(arrays: dict[str, Any]) -> tuple[dict[str, int], NDArray[np.int8]]:
     steps = np.stack([halves // 16, halves % 16], axis=2).reshape(len(halves), -1).astype(np.int8) - np.int8(8)
     unknown = np.zeros((len(SPECIAL), steps.shape[1]), np.int8)
     return {word: number for number, word in enumerate(words)}, np.concatenate([unknown, steps])
+
+
+def feature_names(vocabulary: Iterable[str]) -> list[str]:
+    """The words of the vocabulary in the order of their numbers, the steps of distance, and the marks of a word."""
+    return [*vocabulary, f"{PLACES} places", *MARK_NAMES]
 
 
 @lru_cache(maxsize=1)

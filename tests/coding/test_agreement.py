@@ -99,3 +99,86 @@ def test_readings_follow_the_customary_bounds():
     assert [reading(a) for a in (0.8, 0.79, 0.667, 0.66, None, float("nan"))] == [
         "reliable", "tentative", "tentative", "low", "unknown", "unknown",
     ]  # fmt: skip
+
+
+def table(*coders, **columns):
+    """Codes of the same units, one row of values per coder."""
+    rows = [(f"u{unit}", f"c{n}", value) for n, values in enumerate(coders) for unit, value in enumerate(values)]
+    return pd.DataFrame(rows, columns=["unit", "coder", "value"]).assign(**columns)
+
+
+LOW_TO_HIGH = (
+    ["low", "low", "medium", "medium", "high", "high", "low", "medium"],
+    ["low", "medium", "medium", "high", "high", "high", "low", "low"],
+)
+
+
+def test_the_order_of_words_is_that_of_an_ordered_column_or_of_the_codebook(tmp_path):
+    numbers = table(*[[{"low": 1, "medium": 2, "high": 3}[word] for word in coder] for coder in LOW_TO_HIGH])
+    expected = agreement(numbers, measured="ordinal").alpha()
+    codes = table(*LOW_TO_HIGH)
+    ordered = codes.assign(value=pd.Categorical(codes["value"], ["low", "medium", "high"], ordered=True))
+    assert agreement(ordered, measured="ordinal").alpha() == pytest.approx(expected)
+    path = tmp_path / "heat.toml"
+    path.write_text(
+        'name = "heat"\ntitle = "t"\nunit = "article"\nsource = "s"\n[[variables]]\nname = "heat"\nlevel = "ordinal"\n'
+        'question = "q"\n[variables.values]\nlow = "l"\nmedium = "m"\nhigh = "h"\n',
+        encoding="utf-8",
+    )
+    assert agreement(codes.assign(variable="heat"), path).alpha() == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("values", [LOW_TO_HIGH, (["1", "2", "many"], ["1", "2", "2"])])
+def test_words_without_an_order_have_no_ordinal_alpha(values):
+    with pytest.raises(ValueError, match=r"needs the order of its values.*pd\.Categorical"):
+        agreement(table(*values), measured="ordinal")
+
+
+def test_cells_left_empty_are_no_codes():
+    found = agreement(table(["1", "1", "2"], ["1", "1", ""], ["NA", "1", "2"]))
+    assert found.alpha() == 1.0 and "2 empty or NA cells are no code" in found.note
+
+
+def test_codes_are_one_whatever_their_type_capitals_and_blanks():
+    assert agreement(table([1, 0, 1, 0], ["1", "0", "1", "0"])).alpha() == 1.0
+    assert agreement(table([1.0, 0.0, 1.0], [1, 0, 1])).alpha() == 1.0
+    found = agreement(table(["Yes", "no ", "yes", "no"], ["yes", "no", "yes", "no"]))
+    assert found.alpha() == 1.0 and "'Yes' is read as 'yes' (1)" in found.note
+
+
+def test_units_are_one_whatever_their_type():
+    codes = table([1, 0, 1, 0, 1], [1, 0, 0, 0, 1])
+    mixed = codes.assign(unit=[1, 2, 3, 4, 5, "1", "2", "3.0", " 4", 5.0])
+    assert agreement(mixed).alpha() == agreement(codes).alpha()
+
+
+def test_ratio_is_krippendorffs_and_needs_numbers_of_zero_or_more():
+    found = agreement(table([0, 1, 4, 10], [0, 2, 4, 8]), measured="ratio")
+    # Written out: observed 2/72 of ((c - k) / (c + k))^2 over pairs, expected over all pairs of codes.
+    codes = [0, 0, 1, 2, 4, 4, 10, 8]
+    apart = [((a - b) / (a + b)) ** 2 if a + b else 0 for a in codes for b in codes]
+    observed = 2 * ((1 / 3) ** 2 + (2 / 18) ** 2) / 8
+    assert found.alpha() == pytest.approx(1 - observed / (sum(apart) / (8 * 7)))
+    with pytest.raises(ValueError, match="Ratio values are 0 or more; found -1"):
+        agreement(table([0, -1], [1, 1]), measured="ratio")
+
+
+@pytest.mark.parametrize("measured", ["interval", "ratio"])
+def test_words_are_no_interval(measured):
+    with pytest.raises(ValueError, match=f"{measured.capitalize()} values are numbers; found 'many'"):
+        agreement(table([1, "many", 3], [1, 2, 3]), measured=measured)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"article_id": ["a", None] * 4}, "4 of 8 codes have no article_id, the first in row 2"),
+        ({"article_id": list("aaaabbbb")}, "The unit 'u0' lies in several articles"),
+        ({"coder": ["x", "x", "x", "x", "y", "y", "y", None]}, "1 of 8 codes have no coder"),
+        ({"variable": ["v"] * 7 + [""]}, "1 of 8 codes have no variable"),
+    ],
+)
+def test_codes_whose_place_is_not_known_are_refused(change, message):
+    """A missing article once counted with the last article, in silence."""
+    with pytest.raises(ValueError, match=message):
+        agreement(table([1, 0, 1, 0], [1, 1, 1, 0], **change))

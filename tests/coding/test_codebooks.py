@@ -48,7 +48,7 @@ def test_a_codebook_of_ones_own_is_a_file(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('level = "ordinal"', 'level = "ranked"', "nominal, ordinal, interval, not 'ranked'"),
+        ('level = "ordinal"', 'level = "ranked"', "nominal, ordinal, interval, ratio, not 'ranked'"),
         ('question = "How is it told?"', "", "'tone' lacks question"),
         ('name = "tone"\nquestion', 'name = "text"\nquestion', "a column of every sheet"),
         ('source = "this test"', "", "lacks source"),
@@ -75,3 +75,24 @@ def test_the_score_of_a_frame_is_the_share_of_its_questions():
     found = scores(codes, "generic_frames").set_index("frame")
     assert found["score"].to_dict() == {"conflict": 0.5, "morality": 1.0}
     assert found["questions"].to_dict() == {"conflict": 2, "morality": 1}
+
+
+@pytest.mark.parametrize(
+    ("level", "values", "message"),
+    [
+        ("nominal", ("Yes", "yes"), "has a value twice: 'Yes' and 'yes' differ in blanks"),
+        ("ordinal", ("1", "1.0"), "has a value twice"),
+        ("interval", ("1", "many"), "is interval, so its values are numbers; 'many' is none"),
+        ("ratio", ("few", "2"), "is ratio, so its values are numbers"),
+    ],
+)
+def test_values_that_cannot_be_told_apart_or_measured_are_named(tmp_path, level, values, message):
+    path = tmp_path / "own.toml"
+    listed = "\n".join(f'"{value}" = "d"' for value in values)
+    path.write_text(
+        f'name = "own"\ntitle = "t"\nunit = "article"\nsource = "s"\n[[variables]]\nname = "v"\nlevel = "{level}"\n'
+        f'question = "q"\n[variables.values]\n{listed}\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match=message):
+        codebook(path)

@@ -123,3 +123,22 @@ def test_gold_is_what_most_coders_say_and_ties_are_left_to_be_settled():
     assert gold(codes).to_dict() == {"a": "1", "c": "1"}
     with pytest.raises(ValueError, match="name one of p, q"):
         gold(codes.assign(variable=list("ppqqpp")))
+
+
+def test_gold_counts_codes_that_say_the_same_as_one_and_warns():
+    codes = pd.DataFrame({"unit": list("aaa"), "coder": list("xyz"), "value": ["Yes", "yes ", "no"]})
+    with pytest.warns(UserWarning, match="'yes ' is read as"):
+        assert gold(codes).str.lower().to_dict() == {"a": "yes"}
+    numbers = gold(pd.DataFrame({"unit": list("ab"), "coder": list("xx"), "value": [1, 0]}))
+    assert numbers.to_dict() == {"a": 1, "b": 0}
+
+
+def test_what_the_coder_wrote_stays_beside_the_codebooks_value(folder):
+    def change(rows):
+        put(1, "cause", "YES ")(rows)
+        put(2, "cause", "n/a")(rows)
+
+    edit(folder / "Ann.csv", change)
+    codes, problems = collect(folder, "entman")
+    assert codes[["value", "cell"]].to_numpy().tolist() == [["yes", "YES "]]
+    assert problems["problem"].tolist() == ["read as no code; leave the cell empty to say so"]

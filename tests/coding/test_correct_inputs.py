@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.coding.correct_inputs import check, codes, correlation
+from framing.coding.correct_inputs import check, coded, codes, correlation, numbers
 
 UNITS = list("abc")
 MACHINE, HUMAN = pd.Series([1.0, 0.0, 1.0], UNITS), pd.Series([1.0], ["a"])
@@ -36,3 +36,16 @@ def test_the_correlation_is_numpys_with_equal_weights_and_missing_where_nothing_
     f, y = np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0])
     assert correlation(f, y, np.ones(3)) == pytest.approx(np.corrcoef(f, y)[0, 1])
     assert np.isnan(correlation(f, np.ones(3), np.ones(3)))
+
+
+def test_labels_are_the_value_however_they_are_written():
+    machine = pd.Series(["Yes", "no", "yes ", "no"] * 10)
+    human = pd.Series(["yes", "NO", "NA", "no"] * 10)
+    assert numbers(machine, "yes", "machine").mean() == 0.5
+    assert numbers(pd.Series([1.0, 0.0, None]), "1", "human").tolist() == [1.0, 0.0, 0.0]
+    assert len(coded(human)) == 30
+
+
+def test_words_have_no_mean():
+    with pytest.raises(ValueError, match=r"machine has 'yes', which is no number .* estimand='share'"):
+        numbers(pd.Series(["yes", "no"]), None, "machine")

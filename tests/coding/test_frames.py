@@ -114,3 +114,71 @@ def test_a_fold_without_the_frame_to_learn_from_is_given_the_rate():
 
     present = np.array([False, False, False, True])
     assert probabilities(csr_matrix(np.eye(4)), present, np.array([0, 0, 1, 1]))[2:].tolist() == [0.0, 0.0]
+
+
+@pytest.fixture(scope="module")
+def sentences():
+    """Sentences of articles under the ids of `sample`: an article repeats itself, and its codes are random."""
+    generator = np.random.default_rng(3)
+    articles = [f"a{n:02d}" for n in range(40)]
+    index = pd.Index([f"{article}:{10 * k}-{10 * k + 9}" for article in articles for k in range(3)])
+    words = [" ".join(generator.choice(MONEY + SPORT, 3)) + f" {article} {article}" for article in articles]
+    texts = pd.Series(np.repeat(words, 3), index=index)
+    codes = pd.Series(np.repeat(generator.permutation(["yes", "no"] * 20), 3), index=index)
+    return texts, codes, pd.Series(np.repeat(articles, 3), index=index)
+
+
+def test_folds_that_cut_stories_are_refused(sentences):
+    """A model that has seen an article's other sentences knows its label: random ones were all right."""
+    texts, codes, article = sentences
+    cutting = pd.Series(np.arange(len(texts)) % 3, index=texts.index)
+    for story in (None, article):
+        with pytest.raises(ValueError, match=r"The folds cut 40 of 40 (articles|stories) \('a00', 'a01', 'a02', …\)"):
+            frame_model(texts, codes, story=story, fold=cutting)
+
+
+def test_without_stories_sentences_are_kept_with_their_article(sentences):
+    texts, codes, _ = sentences
+    model = frame_model(texts, codes)
+    accuracy = model.validate().table.query("measure == 'accuracy'")["value"].item()
+    assert accuracy < 0.75  # the codes are random
+    assert "intervals clustered by article (40)" in model.validate().note
+    corrected = model.correct(codes.iloc[::3], pd.Series(1 / 3, index=texts.index))
+    assert "clustered by article" in corrected.note
+
+
+def test_units_that_share_nothing_are_said_to_be_independent(world):
+    texts, codes, story = world
+    alone = frame_model(texts, codes.iloc[:60])
+    assert "take units for independent" in alone.validate().note
+    assert "each unit taken for independent" in alone.correct(codes, pd.Series(1.0, index=texts.index)).note
+    assert "clustered by story" in frame_model(texts, codes.iloc[:60], story=story).validate().note
+
+
+def test_folds_may_have_names(world):
+    texts, codes, story = world
+    numbers = pd.Series(pd.factorize(story)[0] % 3, index=texts.index)
+    named = numbers.map({0: "train", 1: "dev", 2: "test"})
+    one, two = (frame_model(texts, codes, story=story, fold=fold) for fold in (numbers, named))
+    assert one._probability == pytest.approx(two._probability)
+
+
+@pytest.mark.parametrize(
+    ("fold", "kind", "message"),
+    [
+        (lambda t, c: pd.Series(0, t.index).where(t.index != "u3"), ValueError, "1 of 150 units have no fold.* 'u3'"),
+        (lambda t, c: pd.Series(0, t.index), ValueError, "Outside the fold 0 there are 0 codes, 0 of them 'yes'"),
+        (lambda t, c: (c == "yes").astype(int), ValueError, "there is nothing to learn from"),
+        (lambda t, c: [0, 1] * 75, TypeError, "fold is a Series indexed by unit"),
+    ],
+)
+def test_folds_that_cannot_be_used_are_refused(world, fold, kind, message):
+    texts, codes, _ = world
+    with pytest.raises(kind, match=message):
+        frame_model(texts, codes, fold=fold(texts, codes))
+
+
+def test_codes_say_the_value_however_they_are_written(world):
+    texts, codes, story = world
+    spelled = codes.where(np.arange(len(codes)) % 2 == 0, codes.str.upper() + " ")
+    assert (frame_model(texts, spelled, story=story).coded == codes).all()

@@ -74,3 +74,25 @@ def test_what_is_missing_is_refused(truth, machine):
         validate(machine.rename(lambda unit: "x" + unit), truth)
     with pytest.raises(ValueError, match="above 0 and at most 1"):
         validate(machine, truth, probability=pd.Series(0.0, index=truth.index))
+
+
+def test_labels_and_codes_are_compared_whatever_their_type(truth):
+    human = truth.map({"bad": 0.0, "good": 1.0, "so-so": np.nan})
+    machine = human.fillna(0).astype(int).astype(str)
+    assert validate(machine, human).table.iloc[-1]["value"] == 1.0
+    spelled = validate(truth.str.upper() + " ", truth)
+    assert spelled.table.iloc[-1]["value"] == 1.0 and "is read as 'bad'" in spelled.note
+
+
+def test_the_note_says_by_what_intervals_are_clustered(truth, machine):
+    article = pd.Series([f"a{i // 15}" for i in range(300)], index=truth.index, name="article_id")
+    assert "intervals clustered by article_id (20)" in validate(machine, truth, cluster=article).note
+    alone = pd.Series(truth.index, truth.index, name="story")
+    note = validate(machine, truth, cluster=alone).note
+    assert "take units for independent, since no two have the same story" in note
+
+
+def test_units_without_a_group_are_counted_in_the_note(truth, machine):
+    outlet = pd.Series(np.where(np.arange(300) < 100, "A", None), index=truth.index, name="outlet")
+    found = validate(machine, truth, by=outlet)
+    assert "200 coded units have no outlet and are the group 'unknown'" in found.note

@@ -48,3 +48,10 @@ def test_fewer_than_four_clusters_are_described(clusters, target, said):
 def test_something_else_than_tables_is_refused():
     with pytest.raises(TypeError, match="not list"):
         units([], "outlet", None)
+
+
+def test_articles_without_a_cluster_are_counted_where_the_note_says_clustered(make):
+    events = ["e1", "e1", "e2", "e2", None, None]
+    rows = [{"article_id": str(n), "outlet": "AB"[n % 2], "event": event, "words": 5} for n, event in enumerate(events)]
+    note = speaks_of(units(make(rows), "outlet", "event"), "coverage", [4])
+    assert "clustered by event (2 of 6 articles have none and count singly)" in note

@@ -1,0 +1,121 @@
+"""A model whose weights belong to other features is refused when it is loaded."""
+
+from importlib import import_module
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+import framing
+from framing.document import Document
+from framing.models import features_hash
+from framing.passages import surprise
+from framing.quotes import kind_features, kind_words, kinds, steps
+from framing.quotes.marks import marked
+from framing.speakers import features as speaker_features
+from framing.speakers import pronouns, weights
+from framing.speakers.candidates import Scene, candidates
+from framing.tone import news, target_features, target_model
+from framing.tone.news_features import features as sentence_features
+
+reuse_ = import_module("framing.passages.reuse")  # the package has the function under this name
+
+
+def reversed_(value):
+    if isinstance(value, dict):
+        return dict(reversed(value.items()))
+    return type(value)(reversed(value))
+
+
+def one_step(value):
+    """The steps with the slots of one of them in another order."""
+    attributes, slots, bits = value["gate_right"]
+    return {**value, "gate_right": (attributes, slots[::-1], bits)}
+
+
+# Where a loader reads its features from, what a change makes of them, and the loader.
+LOADERS = [
+    ("indirect", steps, "STEPS", one_step, steps.shipped),
+    ("kinds", kinds, "NAMES", reversed_, kinds._model),
+    ("kinds, words", kinds, "SLOTS", reversed_, kinds._model),
+    ("speakers", weights, "TEMPLATES", reversed_, weights.weights),
+    ("pronouns", pronouns, "FEATURES", reversed_, pronouns._weights),
+    ("reuse", reuse_, "SIGNS", reversed_, reuse_._weights),
+    ("stems", surprise, "stem", lambda _: str.upper, surprise._table),
+    ("news tone", news, "DENSE", reversed_, news._model),
+    ("toward, marks", target_model, "MARK_NAMES", reversed_, target_model.shipped),
+    ("toward, words", target_model, "SPECIAL", reversed_, target_model.shipped),
+]
+
+
+@pytest.mark.parametrize(("model", "module", "name", "change", "load"), LOADERS, ids=[row[0] for row in LOADERS])
+def test_features_in_another_order_are_refused_with_what_to_do(monkeypatch, model, module, name, change, load):
+    load.cache_clear()
+    load()  # as shipped
+    load.cache_clear()
+    monkeypatch.setattr(module, name, change(getattr(module, name)))
+    with pytest.raises(ValueError, match=r"other features .* Learn the model again \(python benchmarks/train_"):
+        load()
+
+
+def test_a_model_without_a_hash_is_refused(monkeypatch, tmp_path):
+    shipped = reuse_.WEIGHTS.read_text(encoding="utf-8")
+    old = tmp_path / "weights.json"
+    old.write_text(shipped.replace('"features"', '"other"'), encoding="utf-8")
+    monkeypatch.setattr(reuse_, "WEIGHTS", old)
+    reuse_._weights.cache_clear()
+    with pytest.raises(ValueError, match="hash missing in the file"):
+        framing.reuse("The river rose by two metres.", "The river rose by two metres.")
+
+
+def test_every_model_file_holds_a_hash():
+    """Also one that is added later: a file of weights or counts under resources has a hash of its features."""
+    folder = files("framing") / "resources"
+    stored = [path for path in sorted(folder.rglob("*.npz")) if path.name != "vectors.npz"]  # hashed with model.npz
+    assert len(stored) >= 4
+    for path in stored:
+        with np.load(path, allow_pickle=False) as arrays:
+            assert len(str(arrays["features"])) == len(features_hash([])), path
+
+
+def turns_of(text):
+    document = Document(text)
+    return Scene(document, [(span.start, span.end) for span in marked(document)])
+
+
+def test_the_strings_of_speakers_are_those_of_the_table():
+    met = set()
+    for article in framing.read("harris-mexico-2021"):
+        scene = turns_of(article.text)
+        previous = before = None
+        for turn in scene.turns:
+            found = candidates(scene, turn, previous)
+            around = speaker_features.Turned(scene, turn, before)
+            for row in speaker_features.features(scene, turn, around, found, previous):
+                met |= {string[: 2 if string[0] == "Z" else 1] for string in row}
+            previous, before = (found[0] if found else None), turn
+    assert met == set(speaker_features.TEMPLATES)
+
+
+def test_the_strings_of_pronouns_are_those_of_the_table(monkeypatch):
+    met = set()
+
+    def noted(scene, *rest, own=pronouns.antecedents):
+        options = own(scene, *rest)
+        met.update(name for _, values in options for name in values)
+        return options
+
+    monkeypatch.setattr(pronouns, "antecedents", noted)
+    framing.measure(framing.read("harris-mexico-2021"), across=False)
+    assert len(met) > 15 and met <= set(pronouns.FEATURES)
+    assert set(pronouns._weights()) <= set(pronouns.FEATURES)
+
+
+def test_numbers_have_as_many_names():
+    assert len(sentence_features("It rained.").dense) == len(news.DENSE)
+    assert len(set(news.DENSE)) == len(news.DENSE)
+    assert len(target_features.MARK_NAMES) == target_features.MARKS
+    document = Document("“Stay,” she said.")
+    (row,) = kind_words.word_features(document, marked(document))
+    assert [name for name in kind_words.SLOTS if any(string.startswith(name) for string in row)] == [*kind_words.SLOTS]
+    assert len(set(kind_features.NAMES)) == len(kind_features.NAMES)
