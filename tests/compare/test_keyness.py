@@ -15,10 +15,31 @@ def test_finds_what_was_planted_and_nothing_else(sides, counted):
     assert planted["low"] < planted["log_odds"] < planted["high"]
 
 
-def test_the_interval_leaves_out_zero_where_p_is_below_one_minus_the_level(sides, counted):
-    table = keyness(sides, terms=counted, against="B", level=0.8).table
+@pytest.mark.parametrize("sizes", [(40, 40), (8, 72), (72, 8)], ids=str)
+def test_the_interval_leaves_out_zero_where_p_is_below_one_minus_the_level(make, counted, sizes):
+    words = counted.groupby("article_id")["count"].sum()
+    tables = make([
+        {"article_id": f"a{i}", "outlet": "A" if i < sizes[0] else "B", "words": int(words[f"a{i}"])} for i in range(80)
+    ])  # fmt: skip
+    table = keyness(tables, terms=counted, against="B", level=0.8).table
     outside = (table["low"] > 0) | (table["high"] < 0)
     assert (outside == (table["p"] < 0.2)).all()
+    assert outside.any() and (table["low"] < table["log_odds"]).all() and (table["log_odds"] < table["high"]).all()
+
+
+def test_equal_outlets_of_a_few_articles_have_no_key_terms(make):
+    generator = np.random.default_rng(3)
+    counts = generator.poisson(2.0 * generator.gamma(0.5, 2.0, (150, 200)))
+    tables = make([
+        {"article_id": f"a{i}", "outlet": f"Outlet {i % 10}", "words": int(row.sum())} for i, row in enumerate(counts)
+    ])  # fmt: skip
+    article, term = np.nonzero(counts)
+    terms = pd.DataFrame({
+        "article_id": [f"a{i}" for i in article], "term": [f"t{j}" for j in term], "count": counts[article, term],
+    })  # fmt: skip
+    table = keyness(tables, terms=terms).table
+    assert table["p"].notna().sum() == 2000 and table["p"].min() > 1e-7
+    assert not (table["p_adjusted"] < 0.05).any()
 
 
 def test_counts_are_those_of_the_articles(sides, counted):
