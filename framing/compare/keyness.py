@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.adjustment import benjamini_hochberg
-from framing.compare.counts import Counts, counts
+from framing.compare.counts import Counts, Denominator, counts
 from framing.compare.moments import Codes, Floats, gather
 from framing.compare.odds import interval, log_odds, standard_error
 from framing.compare.result import Drawn
@@ -43,6 +43,7 @@ def keyness(
     target: Target = "coverage",
     level: float = 0.95,
     prior: float = PRIOR,
+    denominator: Denominator = "words",
 ) -> Keyness:
     """Terms that a group uses more or less than the others.
 
@@ -56,7 +57,7 @@ def keyness(
         ``"rest"`` (each group against all others), ``"pairs"`` or the name of a group.
     terms : str, int or DataFrame
         ``"words"``; a number n for runs of n words (of a corpus); ``"table.column"``, such as ``"quotations.cue"``;
-        or a data frame with article_id, term, count.
+        or a data frame with article_id, term, count, in which an article without a row has no occurrence.
     cluster : str, optional
         Column of the articles whose equal values are not independent. By default events where there are
         at least 4 and groups share them, else families of shared copy, else articles.
@@ -66,6 +67,9 @@ def keyness(
         Of the intervals.
     prior : float
         Words of pooled text added to each side of the log-odds.
+    denominator : {"words", "terms"}
+        Of all rates: the words of the articles, or all occurrences of the terms counted. The second asks which share of
+        the terms a term is ("of all cues, how many are *claimed*?"), the first how often it is used at all.
 
     Returns
     -------
@@ -102,11 +106,14 @@ def keyness(
     if prior <= 0:
         raise ValueError(f"prior is a number of words above 0, not {prior}.")
     found = units(x, by, cluster)
-    counted = counts(x, found.articles, terms)
+    counted = counts(x, found.articles, terms, denominator)
+    found, counted, without = _with_words(found, counted)
+    if without and against in without:
+        raise ValueError(f"No article of {against!r} has {_what(counted, denominator)}: compare with another group.")
     pairs = [_compare(found, counted, pair, target, level, prior) for pair in comparisons(found.names, against)]
     table = pd.concat([part for part, _ in pairs], ignore_index=True) if pairs else pd.DataFrame(columns=list(COLUMNS))
     table["p_adjusted"] = benjamini_hochberg(table["p"].to_numpy(dtype=float))
-    note = _note(found, counted, table, target, [clusters for _, clusters in pairs])
+    note = _note(found, counted, table, target, [clusters for _, clusters in pairs], by, denominator, without)
     return Keyness(table[list(COLUMNS)], note, "keyness", {"level": level, "words": float(counted.words.sum())})
 
 
@@ -116,7 +123,7 @@ def _compare(
     """The table of one comparison, strongest evidence first, and how many clusters it has."""
     one, other = pair
     chosen = (found.group == one) | (found.group == other) if other is not None else np.ones(len(found.group), bool)
-    rows = np.flatnonzero(chosen & (counted.words > 0))
+    rows = np.flatnonzero(chosen)
     side, cluster, group = found.group[rows] == one, found.cluster[rows], found.group[rows]
     matrix, words = counted.matrix[rows], counted.words[rows]
     used = np.flatnonzero(np.diff(matrix.tocsc().indptr))
@@ -182,13 +189,48 @@ def _holding(matrix: csr_matrix) -> Codes:
     return np.asarray((matrix > 0).sum(axis=0), dtype=np.int64).ravel()
 
 
-def _note(found: Units, counted: Counts, table: pd.DataFrame, target: Target, clusters: list[int]) -> str:
-    tests = int(table["p"].notna().sum())
-    left = f"; {found.left_out:,} left out (not measured, or without a group)" if found.left_out else ""
+def _with_words(found: Units, counted: Counts) -> tuple[Units, Counts, list[str]]:
+    """What has a rate: articles with words, and their groups; and the names of the groups left without an article."""
+    kept = np.flatnonzero(counted.words > 0)
+    if len(kept) == len(counted.words):
+        return found, counted, []
+    present, group = np.unique(found.group[kept], return_inverse=True)
+    names = [found.names[i] for i in present]
+    left = found._replace(
+        articles=found.articles.iloc[kept].reset_index(drop=True), group=group, names=names,
+        cluster=found.cluster[kept], left_out=found.left_out + len(counted.words) - len(kept),
+    )  # fmt: skip
+    without = [name for name in found.names if name not in names]
+    return left, counted._replace(matrix=counted.matrix[kept], words=counted.words[kept]), without
+
+
+def _what(counted: Counts, denominator: Denominator) -> str:
+    """What an article must have for a rate."""
+    return "words" if denominator == "words" or counted.what == "words" else counted.what
+
+
+def _note(
+    found: Units, counted: Counts, table: pd.DataFrame, target: Target, clusters: list[int], by: str,
+    denominator: Denominator, without: list[str],
+) -> str:  # fmt: skip
+    what = _what(counted, denominator)
+    left = f"; {found.left_out:,} left out (not measured, no {what}, or no known group)" if found.left_out else ""
+    groups = f"{len(found.names)} group{'s' * (len(found.names) != 1)}"
+    per = "word ({:,} words in these articles)" if what == "words" else "occurrence ({:,} of " + what + ")"
+    terms = f"{len(counted.terms):,} term{'s' * (len(counted.terms) != 1)}"
     note = (
-        f"Counted {counted.what}: {int(counted.words.sum()):,} occurrences of {len(counted.terms):,} terms in "
-        f"{len(found.articles):,} articles of {len(found.names)} groups{left}. {speaks_of(found, target, clusters)}"
+        f"Counted {counted.what}: {int(counted.matrix.sum()):,} occurrences of {terms} in "
+        f"{len(found.articles):,} articles of {groups}{left}. Rates are per {per.format(int(counted.words.sum()))}. "
     )
+    if counted.unknown:
+        note += f"Left out: {counted.unknown:,} rows of the terms given whose article_id no article has. "
+    if without:
+        note += f"No article of {', '.join(without)} has {what}. "
+    if len(found.names) < 2:
+        only = f"there is only one group, {found.names[0]}" if found.names else "no article belongs to a group"
+        return f"{note}There is nothing to compare: by {by!r}, {only}."
+    note += speaks_of(found, target, clusters)
+    tests = int(table["p"].notna().sum())
     if tests:
         note += f" {tests:,} tests of terms in {TESTED} clusters or more; p_adjusted is Benjamini-Hochberg over all."
     return note

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Sided = npt.NDArray[np.bool_]
 OWN = 15.0  # clusters of the smaller side that must hold a term before its variance is half the side's own
+ROUNDING = 1e-9  # of the occurrences: a variance that only rounding leaves
 LARGEST = 0.9  # of the largest score that the clusters allow; beyond it the t scale has no end
 
 
@@ -99,6 +100,8 @@ def score(
             variance + more > 0, _satterthwaite((variance, more), (np.maximum(df, 1), np.maximum(free, 1))), 1.0
         )
         variance, third = variance + more, third + lop
+    # A term that every article uses at one rate has no variance but that of rounding, and no test.
+    variance = np.where(variance > ROUNDING * rate * total, variance, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(variance > 0, t / np.sqrt(variance), 0.0)
         skew = np.where(variance > 0, third / variance**1.5, 0.0)

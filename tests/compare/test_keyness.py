@@ -58,6 +58,63 @@ def test_a_word_that_one_side_never_uses_is_in_the_table(sides, counted):
     assert row["low"] > 0
 
 
+def test_one_term_is_compared_by_its_rate_per_word(sides, counted):
+    one = counted[counted["term"] == "planted"]
+    result = keyness(sides, terms=one, against="B")
+    row = result.table.iloc[0]
+    assert row["log_ratio"] == pytest.approx(np.log2(5), abs=0.6) and row["p"] < 0.001
+    assert f"per word ({int(sides.articles['words'].sum()):,} words in these articles)" in result.note
+
+
+def test_articles_without_the_term_count(make):
+    tables = make([{"article_id": f"a{i}", "outlet": "A" if i < 20 else "B", "words": 100} for i in range(40)])
+    here = [*range(12), *range(20, 23)]
+    terms = pd.DataFrame({"article_id": [f"a{i}" for i in here], "term": "x", "count": 1})
+    row = keyness(tables, terms=terms, against="B").table.iloc[0]
+    assert row["log_ratio"] == pytest.approx(2.0)
+
+
+def test_a_share_of_all_terms_is_compared_where_that_is_asked_for(sides, counted):
+    twice = counted.assign(count=counted["count"] * np.where(counted["article_id"].str[1:].astype(int) < 40, 2, 1))
+    articles = sides.articles.assign(words=500)
+    tables = framing.tables.Tables({"articles": articles})
+    words = keyness(tables, terms=twice, against="B")
+    share = keyness(tables, terms=twice, against="B", denominator="terms")
+    assert words.table["log_ratio"].median() > 0.8
+    assert abs(share.table["log_ratio"].median()) < 0.4 and "per occurrence" in share.note
+
+
+def test_terms_of_articles_that_do_not_exist_are_reported(sides, counted):
+    other = pd.DataFrame({"article_id": ["z"], "term": "x", "count": 1})
+    assert "Left out: 1 rows of the terms" in keyness(sides, terms=pd.concat([counted, other])).note
+
+
+@pytest.mark.parametrize("outlets", [["A"] * 6, ["A"] * 3 + [None] * 3], ids=["one outlet", "others unknown"])
+def test_one_group_has_nothing_to_be_compared_with(outlets):
+    corpus = framing.read(pd.DataFrame({"id": list("abcdef"), "outlet": outlets, "text": "Rain fell."}))
+    result = keyness(corpus)
+    assert result.table.empty and "nothing to compare: by 'outlet', there is only one group, A" in result.note
+
+
+def test_a_group_without_words_is_named_and_left_out():
+    texts = {"A": "Rain fell.", "B": "Rain fell.", "C": "..."}
+    rows = [{"id": f"{o}{i}", "outlet": o, "text": text} for o, text in texts.items() for i in range(4)]
+    corpus = framing.read(pd.DataFrame(rows))
+    result = keyness(corpus)
+    assert set(result.table["group"]) == {"A", "B"}
+    assert "No article of C has words" in result.note and "4 left out" in result.note
+    with pytest.raises(ValueError, match="No article of 'C' has words"):
+        keyness(corpus, against="C")
+
+
+def test_a_term_that_every_article_uses_at_one_rate_does_not_differ(make):
+    words = [97 * (i % 7 + 1) for i in range(40)]
+    tables = make([{"article_id": f"a{i}", "outlet": "AB"[i % 2], "words": w} for i, w in enumerate(words)])
+    terms = pd.DataFrame({"article_id": [f"a{i}" for i in range(40)], "term": "x", "count": [w // 97 for w in words]})
+    row = keyness(tables, terms=terms).table.iloc[0]
+    assert row["p"] == 1.0 and row["log_ratio"] == pytest.approx(0)
+
+
 def test_rare_terms_are_described_and_not_tested(sides, counted):
     rare = pd.DataFrame({"article_id": ["a1", "a2", "a50"], "term": "rare", "count": 1})
     row = keyness(sides, terms=pd.concat([counted, rare])).table.set_index("term").loc["rare"].iloc[0]
