@@ -11,8 +11,9 @@ import pandas as pd
 from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.counts import Counts, Denominator, counts
 from framing.compare.moments import Codes, Floats, gather
-from framing.compare.odds import interval, log_odds, standard_error
+from framing.compare.odds import interval, log_odds, robust_interval, standard_error
 from framing.compare.result import Drawn
+from framing.compare.robust_poisson import robust_poisson
 from framing.compare.score import Sided, score, sides
 from framing.compare.units import Target, Units, check, comparisons, independent, refusal, speaks_of, units
 from framing.corpus import Corpus
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 
 TESTED = 10  # clusters that must hold a term for it to be tested
 PRIOR = 500.0  # words of prior: about one article
+UNEQUAL = 3.0  # one side's design effect over the other's from which a test has a remark (null_calibration.py)
+MANY = 0.25  # of a comparison's tests with a remark: more than articles that are equally bursty have
 COLUMNS = (
     "group", "other", "term", "log_ratio", "log_odds", "se", "low", "high", "p", "p_adjusted", "count", "count_rest",
-    "articles", "articles_rest", "dispersion", "design",
+    "articles", "articles_rest", "dispersion", "design", "design_group", "design_rest", "remark",
 )  # fmt: skip
 
 
@@ -77,7 +80,9 @@ def keyness(
         ``.table``: group, other, term; log_ratio (binary logarithm of the ratio of rates, half an occurrence
         standing for none); log_odds with se, low, high; p, p_adjusted (Benjamini-Hochberg over all tests); count,
         count_rest, articles, articles_rest; dispersion (Gries' DP over the group's articles: 0 even, 1 in one article);
-        design (variance over that of independent words). Terms in fewer than 10 clusters are described, not tested.
+        design (variance over that of independent words), and the same of each side alone at the rate of both,
+        design_group and design_rest (missing on a side without the term); remark, where one of these is more than 3
+        times the other. Terms in fewer than 10 clusters are described, not tested.
 
     Notes
     -----
@@ -86,8 +91,14 @@ def keyness(
         log((y1 + a) / (n1 + prior - y1 - a)) - log((y2 + a) / (n2 + prior - y2 - a)).
 
     Its variance there, 1 / (y1 + a) + 1 / (y2 + a), takes the words of an article for independent. Here it is
-    multiplied by the design effect of the term, and p comes from a clustered score test (`framing.compare.score`). The
-    interval holds those log-odds that the same test does not reject: it leaves out 0 where p is below 1 - level.
+    multiplied by the design effect of the term. p is the larger of two: that of a clustered score test
+    (`framing.compare.score`), which estimates a rare term's variance from both sides, and of a robust Poisson test
+    (`framing.compare.robust_poisson`), which gives each side its own. A side without the term has no variance of its
+    own; there the score test decides alone. The interval holds those log-odds that either test does not reject: it
+    leaves out 0 where p is below 1 - level.
+
+    Where one side's articles are much burstier and few, both tests call too many terms different, because a burst that
+    was not sampled does not show. The remark names single terms, and the note says where they are many.
 
     References
     ----------
@@ -132,13 +143,14 @@ def _compare(
     table.insert(0, "term", counted.terms[used])
     table.insert(0, "other", "rest" if other is None else found.names[other])
     table.insert(0, "group", found.names[one])
-    for column in ("se", "low", "high", "p", "design"):
+    for column in ("se", "low", "high", "p", "design", "design_group", "design_rest"):
         table[column] = np.nan
     if len(used) and not refusal(clusters, target):
         holding = np.asarray((gather(matrix, words, cluster)[0] > 0).sum(axis=0)).ravel()[used]
         enough = np.flatnonzero(holding >= TESTED)
         tests = _tested(matrix[:, used[enough]], words, side, group, cluster, prior, level)
         table.loc[enough, list(tests)] = np.column_stack(list(tests.values()))
+    table["remark"] = [_remark(*designs) for designs in zip(table["design_group"], table["design_rest"], strict=True)]
     order = np.lexsort((table["term"], -table["strength"], table["p"].fillna(2.0)))
     return table.iloc[order], clusters
 
@@ -161,12 +173,29 @@ def _described(matrix: csr_matrix, words: Floats, side: Sided, prior: float) -> 
 def _tested(
     matrix: csr_matrix, words: Floats, side: Sided, group: Codes, cluster: Codes, prior: float, level: float
 ) -> dict[str, Floats]:
-    """Standard error, interval and p value of each term."""
-    test = score(matrix, words, side, group, np.unique(cluster, return_inverse=True)[1])
+    """Standard error, interval, p value and design effects of each term."""
+    clusters = np.unique(cluster, return_inverse=True)[1]
+    test, robust = score(matrix, words, side, group, clusters), robust_poisson(matrix, words, side, clusters)
     counted = sides(matrix, words, side)
-    low, high = interval(counted, prior, test, level)
-    se = standard_error(counted, prior, test.design)
-    return {"se": se, "low": low, "high": high, "p": test.p, "design": test.design}
+    ends = [interval(counted, prior, test, level), robust_interval(counted, prior, robust, level)]
+    return {
+        "se": standard_error(counted, prior, test.design), "low": np.fmin(ends[0][0], ends[1][0]),
+        "high": np.fmax(ends[0][1], ends[1][1]), "p": np.fmax(test.p, robust.p), "design": test.design,
+        "design_group": robust.design[0], "design_rest": robust.design[1],
+    }  # fmt: skip
+
+
+def _remark(group: float, rest: float) -> str:
+    """What is to be said of the two sides' design effects."""
+    if group > UNEQUAL * rest:
+        return f"the group's design effect is {_times(group, rest)} times that of the others"
+    if rest > UNEQUAL * group:
+        return f"the others' design effect is {_times(rest, group)} times that of the group"
+    return ""
+
+
+def _times(more: float, less: float) -> str:
+    return f"{more / less:.1f}" if less > 0.01 * more else "over 100"
 
 
 def dispersion(matrix: csr_matrix, words: Floats) -> Floats:
@@ -233,4 +262,23 @@ def _note(
     tests = int(table["p"].notna().sum())
     if tests:
         note += f" {tests:,} tests of terms in {TESTED} clusters or more; p_adjusted is Benjamini-Hochberg over all."
+        note += _unequal(table)
     return note
+
+
+def _unequal(table: pd.DataFrame) -> str:
+    """The sentence on tests whose sides have unequal design effects."""
+    tested = table[table["p"].notna()]
+    remarked = tested["remark"] != ""
+    if not remarked.any():
+        return ""
+    number = int(remarked.sum())
+    said = f" In {number:,} of them one side's design effect is over {UNEQUAL:g} times the other's (remark)."
+    shares = remarked.groupby([tested["group"], tested["other"]], sort=False).mean()
+    many = [f"{group} against {other}" for (group, other), share in shares.items() if share > MANY]
+    if many:
+        said += (
+            f" Warning: these are over {MANY:.0%} of the tests of {', '.join(many)}; where one side's articles are so "
+            "much burstier, more terms are called different by chance than the level says."
+        )
+    return said

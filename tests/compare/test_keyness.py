@@ -27,6 +27,27 @@ def test_the_interval_leaves_out_zero_where_p_is_below_one_minus_the_level(make,
     assert outside.any() and (table["low"] < table["log_odds"]).all() and (table["log_odds"] < table["high"]).all()
 
 
+@pytest.mark.parametrize("shapes", [(0.7, 0.7), (0.1, 2.0)], ids=str)
+def test_unequal_design_effects_are_remarked(make, shapes):
+    generator = np.random.default_rng(7)
+    shape = np.repeat(shapes, 40)[:, None]
+    counts = generator.poisson(4.0 * generator.gamma(shape, 1 / shape, (80, 100)))
+    tables = make([{"article_id": f"a{i}", "outlet": "A" if i < 40 else "B", "words": 2000} for i in range(80)])
+    article, term = np.nonzero(counts)
+    terms = pd.DataFrame({
+        "article_id": [f"a{i}" for i in article], "term": [f"t{j}" for j in term], "count": counts[article, term],
+    })  # fmt: skip
+    result = keyness(tables, terms=terms, against="B")
+    table = result.table
+    times = np.fmax(table["design_group"] / table["design_rest"], table["design_rest"] / table["design_group"])
+    assert ((times > 3) == (table["remark"] != "")).all()
+    outside = (table["low"] > 0) | (table["high"] < 0)
+    assert (outside == (table["p"] < 0.05)).all()
+    assert ("Warning: these are over 25% of the tests of A against B" in result.note) == (shapes[0] != shapes[1])
+    if shapes[0] != shapes[1]:
+        assert table["remark"].str.contains("the group's design effect is").mean() > 0.8
+
+
 def test_equal_outlets_of_a_few_articles_have_no_key_terms(make):
     generator = np.random.default_rng(3)
     counts = generator.poisson(2.0 * generator.gamma(0.5, 2.0, (150, 200)))
