@@ -146,7 +146,8 @@ def _unknown(x: Tables | Corpus, ids: pd.Series[str]) -> int:
 def _words(x: Tables | Corpus, articles: pd.DataFrame) -> npt.NDArray[np.float64]:
     """Words of each article, 0 where there are none or they were not counted."""
     if isinstance(x, Tables):
-        return articles["words"].to_numpy(dtype=float, na_value=0.0)
+        known: npt.NDArray[np.float64] = articles["words"].to_numpy(dtype=float, na_value=0.0)
+        return known
     return np.array([sum(_runs(x[name], 1).values()) for name in articles["article_id"]], dtype=float)
 
 

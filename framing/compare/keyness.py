@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TESTED = 10  # clusters that must hold a term for it to be tested
 PRIOR = 500.0  # words of prior: about one article
 UNEQUAL = 3.0  # one side's design effect over the other's from which a test has a remark (null_calibration.py)
-MANY = 0.25  # of a comparison's tests with a remark: more than articles that are equally bursty have
+MANY = 0.2  # of a comparison's tests with a remark; where articles are equally bursty, 3 to 10 % have one by chance
 COLUMNS = (
     "group", "other", "term", "log_ratio", "log_odds", "se", "low", "high", "p", "p_adjusted", "count", "count_rest",
     "articles", "articles_rest", "dispersion", "design", "design_group", "design_rest", "remark",

@@ -43,7 +43,7 @@ def test_unequal_design_effects_are_remarked(make, shapes):
     assert ((times > 3) == (table["remark"] != "")).all()
     outside = (table["low"] > 0) | (table["high"] < 0)
     assert (outside == (table["p"] < 0.05)).all()
-    assert ("Warning: these are over 25% of the tests of A against B" in result.note) == (shapes[0] != shapes[1])
+    assert ("Warning: these are over 20% of the tests of A against B" in result.note) == (shapes[0] != shapes[1])
     if shapes[0] != shapes[1]:
         assert table["remark"].str.contains("the group's design effect is").mean() > 0.8
 
