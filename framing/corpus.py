@@ -22,6 +22,17 @@ _HALVES = re.compile("[\ud800-\udfff]")
 PROBLEM_COLUMNS = ("file", "line", "field", "problem", "remedy")
 
 
+def unknown_outlet(article_id: str) -> str:
+    """The outlet of an article whose outlet nobody knows: one of its own, since two unknown outlets may differ.
+
+    Examples
+    --------
+    >>> unknown_outlet("001")
+    'Unknown outlet (001)'
+    """
+    return f"Unknown outlet ({article_id})"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news article, its text exactly as it was read.

@@ -1,4 +1,4 @@
-"""Log-odds under an informative Dirichlet prior, with an interval that agrees with the clustered test."""
+"""Log-odds under an informative Dirichlet prior, with intervals that agree with the tests."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Callable
 import numpy as np
 
 from framing.compare.moments import Floats
+from framing.compare.robust_poisson import Robust
 from framing.compare.score import Outcome, Sides, critical
 
 FAR = 40.0  # log-odds beyond the estimate where the search for an interval's end begins
 STEPS = 50
+CLOSE = 1e-6  # log ratios nearer to 0 are not divided by
 
 
 def log_odds(counted: Sides, prior: float) -> Floats:
@@ -61,6 +63,25 @@ def interval(counted: Sides, prior: float, tested: Outcome, level: float) -> tup
 
     with np.errstate(all="ignore"):
         return _meet(t, above, estimate - FAR, estimate), _meet(t, below, estimate, estimate + FAR)
+
+
+def robust_interval(counted: Sides, prior: float, robust: Robust, level: float) -> tuple[Floats, Floats]:
+    """Log-odds that the robust Poisson test does not reject, missing where it has no answer.
+
+    The prior draws the estimate toward 0 from the log ratio that was tested, and its standard error by as much, so that
+    the interval leaves out 0 where the test rejects it.
+    """
+    from scipy.special import stdtrit
+
+    (one, other), (m, n) = counted
+    estimate = log_odds(counted, prior)
+    # Where the rates are equal: how much the prior leaves of a small difference.
+    rate = (one + other) / (m + n)
+    left = (m / (m + prior) * n + n / (n + prior) * m) / (m + n) / (1 - rate)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawn = np.where(np.abs(robust.log_ratio) > CLOSE, estimate / robust.log_ratio, left)
+    reach = stdtrit(robust.df, (1 + level) / 2) * robust.se * drawn
+    return estimate - reach, estimate + reach
 
 
 def _meet(t: Callable[[Floats], Floats], value: Floats, low: Floats, high: Floats) -> Floats:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Sided = npt.NDArray[np.bool_]
 OWN = 15.0  # clusters of the smaller side that must hold a term before its variance is half the side's own
+ROUNDING = 1e-9  # of the occurrences: a variance that only rounding leaves
 LARGEST = 0.9  # of the largest score that the clusters allow; beyond it the t scale has no end
 
 
@@ -74,11 +75,12 @@ def score(
       common cancels.
 
     T over its standard error is taken to the t scale (Satterthwaite's degrees of freedom) and, where sides are unequal,
-    read against a Pearson III curve with the skewness of the permutation distribution, which for rare terms is large.
+    read against a curve with the skewness of the permutation distribution, which for rare terms is large (`two_sided`).
 
     References
     ----------
     Mielke & Berry 2007, Permutation Methods, 2nd ed., section 2.3 (Pearson III from permutation moments).
+    Hall 1992, On the removal of skewness by transformation. Journal of the Royal Statistical Society B 54, 221-228.
     Satterthwaite 1946, Biometrics Bulletin 2, 110-114.
     Boos 1992, The American Statistician 46, 327-333 (generalised score tests).
     """
@@ -98,6 +100,8 @@ def score(
             variance + more > 0, _satterthwaite((variance, more), (np.maximum(df, 1), np.maximum(free, 1))), 1.0
         )
         variance, third = variance + more, third + lop
+    # A term that every article uses at one rate has no variance but that of rounding, and no test.
+    variance = np.where(variance > ROUNDING * rate * total, variance, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(variance > 0, t / np.sqrt(variance), 0.0)
         skew = np.where(variance > 0, third / variance**1.5, 0.0)
@@ -110,33 +114,67 @@ def score(
 
 
 def two_sided(t: Floats, df: Floats, skew: Floats) -> Floats:
-    """Twice the smaller tail of `t` under a t curve bent to a skewness."""
-    from scipy.special import gammainc, gammaincc, ndtr, ndtri, stdtr
+    """Twice the smaller tail of `t` under a t curve bent to a skewness.
+
+    Notes
+    -----
+    The long tail is that of a Pearson III curve. That curve ends at -2 / skew, but the scores do not: in the short tail
+    its probability would be 0 where clusters still differ by chance. There the larger is taken of its probability and
+    that of Hall's monotone cubic, which corrects a normal curve for skewness and has no end; beyond a skewness of 1 the
+    cubic is not used further.
+    """
+    from scipy.special import ndtri, stdtr
 
     z = -np.sign(t) * ndtri(np.maximum(stdtr(df, -np.abs(t)), 1e-300))
-    z = np.where(t == 0, 0.0, z) * np.where(skew < 0, -1.0, 1.0)
-    bent = np.abs(skew) > 1e-3
-    shape = 4 / np.where(bent, skew, 1.0) ** 2
-    place = np.maximum(shape + z * np.sqrt(shape), 0.0)
-    upper = np.where(bent, gammaincc(shape, place), ndtr(-z))
-    lower = np.where(bent, gammainc(shape, place), ndtr(z))
-    p: Floats = np.minimum(1.0, 2 * np.maximum(np.minimum(upper, lower), 1e-300))
+    z = np.where(t == 0, 0.0, z) * np.where(skew < 0, -1.0, 1.0)  # the long tail is now the upper one
+    g = np.abs(skew)
+    p: Floats = np.minimum(1.0, 2 * np.maximum(np.minimum(_long_tail(z, g), _short_tail(z, g)), 1e-300))
     return p
 
 
 def critical(level: float, df: Floats, skew: Floats) -> tuple[Floats, Floats]:
     """Values of t that cut off (1 - level) / 2 below and above: the inverse of `two_sided`."""
-    from scipy.special import gammaincinv, ndtr, ndtri, stdtrit
+    from scipy.special import gammainccinv, gammaincinv, ndtr, ndtri, stdtrit
 
     tail = (1 - level) / 2
-    bent = np.abs(skew) > 1e-3
-    shape = 4 / np.where(bent, skew, 1.0) ** 2
-    cuts = []
-    for probability in (tail, 1 - tail):
-        curve = np.where(skew < 0, 1 - probability, probability)
-        z = (gammaincinv(shape, curve) - shape) / np.sqrt(shape) * np.where(skew < 0, -1.0, 1.0)
-        cuts.append(stdtrit(df, ndtr(np.where(bent, z, ndtri(probability)))))
-    return cuts[0], cuts[1]
+    g = np.abs(skew)
+    bent, shape = _shape(g)
+    h, cubic = ndtri(tail), np.clip(g, 1e-3, 1.0)
+    hall = 6 / cubic * (1 - np.cbrt(1 - cubic / 2 * (h - cubic / 6)))
+    upper = np.where(bent, (gammainccinv(shape, tail) - shape) / np.sqrt(shape), -h)
+    # Of two probabilities the larger falls to the tail's size only where both have: at the outer of the two cuts.
+    lower = np.where(bent, np.minimum((gammaincinv(shape, tail) - shape) / np.sqrt(shape), hall), h)
+    turned = skew < 0
+    cuts = np.where(turned, -upper, lower), np.where(turned, -lower, upper)
+    below, above = (-np.sign(cut) * stdtrit(df, ndtr(-np.abs(cut))) for cut in cuts)  # exact far out on either side
+    return below, above
+
+
+def _long_tail(z: Floats, g: Floats) -> Floats:
+    """Probability above z, of a Pearson III curve of skewness g."""
+    from scipy.special import gammaincc, ndtr
+
+    bent, shape = _shape(g)
+    tail: Floats = np.where(bent, gammaincc(shape, np.maximum(shape + z * np.sqrt(shape), 0.0)), ndtr(-z))
+    return tail
+
+
+def _short_tail(z: Floats, g: Floats) -> Floats:
+    """Probability below z: the larger of Pearson III's and that of Hall's cubic."""
+    from scipy.special import gammainc, ndtr
+
+    bent, shape = _shape(g)
+    pearson = gammainc(shape, np.maximum(shape + z * np.sqrt(shape), 0.0))
+    cubic = np.minimum(g, 1.0)
+    hall = ndtr(z - cubic * (z**2 - 1) / 6 + cubic**2 * z**3 / 108)
+    tail: Floats = np.where(bent, np.maximum(pearson, hall), ndtr(z))
+    return tail
+
+
+def _shape(g: Floats) -> tuple[Sided, Floats]:
+    """Where a skewness is worth a correction, and the shape of the gamma curve that has it."""
+    bent = g > 1e-3
+    return bent, 4 / np.where(bent, g, 1.0) ** 2
 
 
 def _split(side: Sided, cluster: Codes) -> tuple[Sided, Sided]:

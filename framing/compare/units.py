@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.corpus import Corpus
+from framing.corpus import Corpus, unknown_outlet
 from framing.ratio import LEAST as LEAST  # one minimum for all that is inferred
 from framing.tables import Tables
 
@@ -42,6 +42,8 @@ def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
         articles: of one, two or three events nothing is inferred to others, so that they are part of what is compared.
         An article without a value is a cluster of its own.
 
+    Articles without a group, or whose outlet is unknown, are left out.
+
     Raises
     ------
     KeyError
@@ -51,7 +53,9 @@ def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
     for column in (by, cluster):
         if column and column not in articles:
             raise KeyError(f"The articles have no column {column!r}; they have {', '.join(articles.columns)}.")
-    known = articles[articles[by].notna()]
+    nobody = articles["article_id"].astype("string").map(unknown_outlet)
+    # An article of an unknown outlet is no group: it may belong to any of those with which it would be compared.
+    known = articles[articles[by].notna() & (articles[by].astype("string") != nobody).fillna(True)]
     known = known[known["words"].notna()] if "words" in known else known
     known = known.reset_index(drop=True)
     names = [str(name) for name in dict.fromkeys(known[by])]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from framing.corpus import Article
+from framing.corpus import Article, unknown_outlet
 from framing.dates import iso_date
 from framing.readers.decode import without_surrogates
 from framing.readers.fields import as_text
@@ -111,7 +111,7 @@ def _article(
     return Article(
         id=id,
         text=whole,
-        outlet=own.get("outlet") or f"Unknown outlet ({id})",
+        outlet=own.get("outlet") or unknown_outlet(id),
         title=own.get("title"),
         date=own["date"],
         url=own.get("url"),

@@ -5,6 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 from scipy.stats import ttest_ind
 
+from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.score import critical, score, two_sided
 
 
@@ -18,15 +19,47 @@ def bursty(generator, articles, terms=400, rate=0.004, events=None):
     return csr_matrix(counts[:, (counts > 0).sum(axis=0) >= 10]), words
 
 
-@pytest.mark.parametrize("sides", [(40, 40), (15, 15), (15, 75)], ids=str)
-def test_false_positives_stay_near_the_nominal_level(sides):
+@pytest.mark.parametrize("sizes", [(40, 40), (15, 15), (15, 75)], ids=str)
+def test_false_positives_stay_near_the_nominal_level(sizes):
     generator = np.random.default_rng(1)
-    side = np.arange(sum(sides)) < sides[0]
+    side = np.arange(sum(sizes)) < sizes[0]
     p = np.concatenate([
         score(*bursty(generator, len(side)), side, side.astype(int), np.arange(len(side))).p for _ in range(6)
     ])  # fmt: skip
     assert 0.02 < (p < 0.05).mean() < 0.06
     assert (p < 0.001).mean() < 0.003
+
+
+UNEQUAL = [((20, 200), 0, 5), ((12, 120), 0, 9), ((15,) * 10, 0, 0), ((20,) * 6, 0, 7), ((15,) * 10, 15, 0)]
+
+
+@pytest.mark.parametrize(("sizes", "events", "seed"), UNEQUAL, ids=str)
+def test_where_unequal_sides_do_not_differ_no_term_is_called_different(sizes, events, seed):
+    generator = np.random.default_rng(seed)
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    cluster = np.concatenate([np.arange(size) for size in sizes]) if events else np.arange(len(group))
+    counts, words = bursty(generator, len(group), rate=0.002, events=cluster if events else None)
+    compared = range(len(sizes) if len(sizes) > 2 else 1)
+    p = np.concatenate([score(counts, words, group == one, group, cluster).p for one in compared])
+    assert benjamini_hochberg(p).min() > 0.05
+    assert p.min() > 1e-5
+
+
+def test_in_the_short_tail_p_is_near_that_of_dealing_the_articles_anew():
+    generator = np.random.default_rng(8)
+    side = np.arange(220) < 20
+    counts, words = bursty(generator, 220, terms=800, rate=0.001)
+    fewer = counts.toarray()
+    fewer[side] = generator.binomial(fewer[side], 0.25)
+    found = score(csr_matrix(fewer), words, side, side.astype(int), np.arange(220))
+    residuals = fewer - np.outer(words, fewer.sum(axis=0) / words.sum())
+    deals = np.array([generator.permutation(side) for _ in range(3000)], dtype=float)
+    dealt = 2 * (deals @ residuals <= side @ residuals + 1e-9).mean(axis=0)
+    short = (found.t < -1.5) & (found.skew > 0.1) & (dealt > 0.005)
+    assert short.sum() > 400
+    ratio = found.p[short] / dealt[short]
+    assert ratio.min() > 0.3
+    assert 0.8 < np.median(ratio) < 1.25
 
 
 def test_words_as_independent_units_would_be_called_different_far_too_often():
@@ -75,9 +108,18 @@ def test_equal_lengths_give_students_t():
 
 
 def test_critical_values_are_those_at_which_p_is_one_minus_the_level():
-    df, skew = np.array([5.0, 30.0, 200.0]), np.array([0.0, 0.6, -1.1])
-    for cut in critical(0.95, df, skew):
-        np.testing.assert_allclose(two_sided(cut, df, skew), 0.05, rtol=1e-6)
+    df, skew = (values.ravel() for values in np.meshgrid([5.0, 30.0, 200.0], [0.0, 0.6, -0.9, -1.1, 1.4, 2.5]))
+    for level in (0.8, 0.95, 0.999):
+        for cut in critical(level, df, skew):
+            np.testing.assert_allclose(two_sided(cut, df, skew), 1 - level, rtol=1e-6)
+
+
+@pytest.mark.parametrize("skew", [-2.0, -0.7, 0.0, 0.3, 1.0, 3.0])
+def test_p_falls_steadily_and_no_tail_ends(skew):
+    t = np.linspace(0.5, 4, 60)
+    for sign in (-1, 1):
+        p = two_sided(sign * t, np.full(60, 100.0), np.full(60, skew))
+        assert (np.diff(p) <= 0).all() and p[-1] > 1e-15
 
 
 def test_a_skewed_null_has_unequal_tails():

@@ -1,6 +1,8 @@
 import numpy as np
+import pandas as pd
 import pytest
 
+import framing
 from framing.compare.units import comparisons, independent, refusal, speaks_of, units
 
 
@@ -29,6 +31,12 @@ def test_articles_that_were_not_measured_are_left_out(make):
     rows = [{"article_id": "1", "outlet": "A", "words": 5}, {"article_id": "2", "outlet": "B"}]
     found = units(make(rows), "outlet", None)
     assert found.names == ["A"] and found.left_out == 1
+
+
+def test_articles_of_unknown_outlets_are_no_groups():
+    rows = [{"id": str(i), "text": "Rain fell.", "outlet": "A" if i < 3 else None} for i in range(5)]
+    found = units(framing.read(pd.DataFrame(rows)), "outlet", None)
+    assert found.names == ["A"] and found.left_out == 2
 
 
 def test_a_cluster_on_both_sides_counts_on_both():
