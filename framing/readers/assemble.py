@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from framing.corpus import Article
 from framing.dates import iso_date
-from framing.readers.decode import without_surrogates
+from framing.readers.decode import without_controls, without_surrogates
 from framing.readers.fields import as_text
 from framing.readers.headline import STARTS, with_title
 from framing.readers.language import NAMES, UNKNOWN, guess_language, is_misread, language_code
 from framing.readers.links import Links
 from framing.readers.record import FIELDS, Problems, Record
+from framing.readers.signs import format_signs, many_articles, several
 from framing.study import EVIDENCE, Label, Study, nearest
 
 _PLAIN = ("title", "url", "byline", "wire", "event")
@@ -76,8 +77,14 @@ def _article(
 ) -> Article:
     where = record.file, record.line
     text = without_surrogates(record.text or "", *where, "text", problems)
+    for problem, remedy in format_signs(text):
+        problems.add(*where, "text", problem, remedy)
+    if shown := many_articles(text):
+        problems.add(*where, "text", *several(shown))
     own: dict[str, str | None] = {
-        name: without_surrogates(as_text(fields[name]), *where, name, problems)
+        name: without_controls(
+            without_surrogates(as_text(fields[name]), *where, name, problems), *where, name, problems
+        )
         for name in ("outlet", *_PLAIN)
         if name in fields
     }
