@@ -21,6 +21,12 @@ _ONCE = (
     ("lines 'Load-Date'", 2, re.compile(r"(?mi)^[ \t]*load-date:")),
     ("copyright lines", 3, re.compile(r"(?mi)^[ \t]*(?:copyright\b|©|\(c\))[^\r\n]{0,120}\b(?:19|20)\d\d\b")),
 )  # fmt: skip
+_SAID = {
+    "'N of M DOCUMENTS'": ("document", "dokument"),
+    "accession numbers": ("document", "dokument", "accession"),
+    "lines 'Load-Date'": ("load-date",),
+    "copyright lines": ("copyright", "©", "(c)"),
+}
 _DIFFERENT = ("'N of M DOCUMENTS'", "accession numbers")  # one that stands twice is that of one article
 # Elements that a page has once for each of its articles; a list of links to others gives them few words.
 _ELEMENT = re.compile(r"<(?:div|article|section|li|td)\b[^<>]{0,500}\b(?:id|class)\s*=\s*[\"']?article\b", re.I)
@@ -38,7 +44,10 @@ def many_articles(text: str) -> str | None:
     >>> many_articles("1 of 2 DOCUMENTS\\nRain fell.\\n2 of 2 DOCUMENTS\\nIt snowed.")
     "'N of M DOCUMENTS' 2 times"
     """
+    folded = text.lower()  # to look for a word is ten times as fast as a pattern
     for name, least, pattern in _ONCE:
+        if not any(word in folded for word in _SAID[name]):
+            continue
         count = len(set(pattern.findall(text))) if name in _DIFFERENT else len(pattern.findall(text))
         if count >= least:
             return f"{name} {count} times"
