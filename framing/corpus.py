@@ -49,7 +49,8 @@ class Article:
     title, date, url, byline, wire, event : str, optional
         What is known of it; `date` is held as an ISO date (``2021-06-09``), however it is written.
     language : str
-        ISO 639-1 code. English is measured; other languages are listed and left out.
+        ISO 639-1 code, or "und" where it cannot be determined. English is measured; other languages are listed and left
+        out.
     metadata : mapping
         Everything else that came with the article.
 

@@ -50,6 +50,16 @@ _CAPTION = re.compile(
     re.I,
 )
 _TRANSLATION = re.compile(r"translation\s*:", re.I)
+# A line that a mail, an export or a blog's file begins with, and what YAML or TOML between two such marks may hold.
+_HEADER = re.compile(
+    r"(?:from|to|cc|bcc|sent|subject|reply-to|message-id|mime-version|content-[\w-]{1,40}|x-[\w-]{1,40}|received|"
+    r"return-path|date|title|headline|author|by|byline|source|outlet|publication|publisher|newspaper|url|link|section|"
+    r"published|language|word ?count|length|tags|categories|keywords|slug|id)\s?:(?!//)",
+    re.I,
+)
+_MARK = ("---", "+++")
+_FRONT = re.compile(r"[\w\"' .-]{1,60}\s?[:=]|- |#|[\[\]{}]|\s")
+_FRONT_LINES = 60
 _FINISHED = re.compile(r"[.!?…][\"'”’»)\]]*+\s*+$")
 
 
@@ -74,8 +84,9 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     ['headline', 'lead', 'notice']
     """
     blocks, named = _blocks(text, " ".join((title or "").split()))
-    zones = _fixed(text, blocks, named)
-    _head(text, blocks, zones, named)
+    headers = _headers(text, blocks)
+    zones = _fixed(text, blocks, named, headers)
+    _head(text, blocks, zones, named, headers)
     return [Paragraph(a, b, zone or "body") for (a, b), zone in zip(blocks, zones, strict=True)]
 
 
@@ -105,13 +116,26 @@ def _named(text: str, blocks: list[tuple[int, int]], title: str) -> range:
     return title_lines([text[a:b] for a, b in blocks[:LOOKED_AT]], title)
 
 
-def _fixed(text: str, blocks: list[tuple[int, int]], named: range) -> list[str]:
+def _headers(text: str, blocks: list[tuple[int, int]]) -> int:
+    """How many blocks at the top are headers of a mail or an export, or front matter, and no part of the page."""
+    lines = [text[a:b] for a, b in blocks[: _FRONT_LINES + 2]]
+    if lines and lines[0] in _MARK and lines[0] in lines[1:]:
+        end = lines.index(lines[0], 1)
+        if end > 1 and all(_FRONT.match(line) for line in lines[1:end]):
+            return end + 1
+    count = next((n for n, line in enumerate(lines) if not _HEADER.match(line)), len(lines))
+    return count if 1 < count < len(blocks) else 0
+
+
+def _fixed(text: str, blocks: list[tuple[int, int]], named: range, headers: int) -> list[str]:
     """Zones that a block's own words (or its twin beside it) decide; "" for the rest."""
     zones: list[str] = []
     for i, (a, b) in enumerate(blocks):
         line = text[a:b]
         short = b - a < 400 and len(line.split()) <= CAPTION_WORDS
-        if i in named:
+        if i < headers:
+            zone = "notice"
+        elif i in named:
             zone = "" if named.stop == len(blocks) else "headline"
         elif i < named.start:
             zone = "notice"
@@ -133,14 +157,14 @@ def _fixed(text: str, blocks: list[tuple[int, int]], named: range) -> list[str]:
     return zones
 
 
-def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], named: range) -> None:
+def _head(text: str, blocks: list[tuple[int, int]], zones: list[str], named: range, headers: int) -> None:
     """Set headline, standfirst and lead among the blocks that are still free."""
     free = [i for i, zone in enumerate(zones) if not zone]
     if not free:
         return
     under = named.stop  # the block under the headline; 0 where there is none
     first = free[0]
-    at_top = first == 0 or first == 1 and zones[0] == "notice" and not _STAMP.match(text, *blocks[0])
+    at_top = first == headers or first == 1 and zones[0] == "notice" and not _STAMP.match(text, *blocks[0])
     if not named and at_top and len(blocks) > first + 1 and _headline(text, blocks[first], blocks[first + 1]):
         zones[first] = "headline"
         under = first + 1

@@ -84,8 +84,7 @@ def plotted(name: str, tables: Tables) -> pd.DataFrame:
 
 def describe(name: str, tables: Tables) -> str:
     """What a figure shows, in words, from its data: the alternative text."""
-    text: str = _module(name).describe(tables)
-    return text
+    return style.in_xml(_module(name).describe(tables))
 
 
 def caption(name: str, tables: Tables) -> str:
@@ -93,7 +92,7 @@ def caption(name: str, tables: Tables) -> str:
     module = _module(name)
     several = getattr(module, "SEVERAL", "") if (tables.outlets["articles_measured"] > 1).any() else ""
     stand = "".join(f" {label}: {outlet}." for label, outlet in unprinted(tables).items())
-    return f"{module.CAPTION}{several}{stand}"
+    return style.in_xml(f"{module.CAPTION}{several}{stand}")
 
 
 def _module(name: str) -> Any:

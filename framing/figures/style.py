@@ -25,6 +25,10 @@ GREY, PALE = "#595959", "#d9d9d9"
 _END = re.compile(r" |(?<=[^\W\d])[-/](?=\w)")  # where a line may end; a date or a fraction stays whole
 
 
+# What XML 1.0 (section 2.2) does not have: controls, halves of surrogate pairs, U+FFFE and U+FFFF.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 class Mark(NamedTuple):
     """How one voice is drawn: an Okabe-Ito colour, and a shape and a hatch that do without colour."""
 
@@ -246,4 +250,17 @@ def printable(text: str) -> bool:
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
     glyphs = get_font(findfont(FontProperties(family=[FONT]))).get_charmap()
-    return all(ord(character) in glyphs or character.isspace() for character in text)
+    # A control that is a blank (U+000B, U+000C) would make the file of the figure one that no browser opens.
+    blank = (character.isspace() and not _NOT_XML.match(character) for character in text)
+    return all(ord(character) in glyphs or space for character, space in zip(text, blank, strict=True))
+
+
+def in_xml(text: str) -> str:
+    r"""`text` with U+FFFD for each character that XML, and with it SVG, cannot hold.
+
+    Examples
+    --------
+    >>> in_xml("Mon\x02day")
+    'Mon\ufffdday'
+    """
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 
 from framing.corpus import Article, unknown_outlet
 from framing.dates import iso_date
-from framing.readers.decode import without_surrogates
+from framing.readers.decode import without_controls, without_surrogates
 from framing.readers.fields import as_text
 from framing.readers.headline import STARTS, with_title
-from framing.readers.language import NAMES, guess_language, language_code
+from framing.readers.language import NAMES, UNKNOWN, guess_language, is_misread, language_code
 from framing.readers.links import Links
 from framing.readers.record import FIELDS, Problems, Record
+from framing.readers.signs import format_signs, many_articles, several
 from framing.study import EVIDENCE, Label, Study, nearest
 
 _PLAIN = ("title", "url", "byline", "wire", "event")
 _FLAGS = ("translated", "filed", "note")
+_NOT_GIVEN = (UNKNOWN, "", "unknown", "unk", "none", "null", "n")
 
 
 def assemble(records: Iterable[Record], study: Study, problems: Problems) -> list[Article]:
@@ -75,8 +77,14 @@ def _article(
 ) -> Article:
     where = record.file, record.line
     text = without_surrogates(record.text or "", *where, "text", problems)
+    for problem, remedy in format_signs(text):
+        problems.add(*where, "text", problem, remedy)
+    if shown := many_articles(text):
+        problems.add(*where, "text", *several(shown))
     own: dict[str, str | None] = {
-        name: without_surrogates(as_text(fields[name]), *where, name, problems)
+        name: without_controls(
+            without_surrogates(as_text(fields[name]), *where, name, problems), *where, name, problems
+        )
         for name in ("outlet", *_PLAIN)
         if name in fields
     }
@@ -194,9 +202,21 @@ def _language(
     problems: Problems,
 ) -> str:
     given = (label.language if label else None) or fields.get("language") or study.language
-    language = language_code(as_text(given)) if given else guess_language(text) or "en"
-    if language != "en":
-        how = "as given" if given else "by its commonest words"
+    given = language_code(as_text(given)) if given else None
+    # A file that says "unknown" says nothing.
+    language = given if given not in (None, *_NOT_GIVEN) else guess_language(text) or "en"
+    if language == UNKNOWN:
+        misread = "its letters look like another alphabet in an encoding that was not recognised"
+        why = misread if is_misread(text) else "none of those known is clearly more probable"
+        problems.add(
+            record.file,
+            record.line,
+            "language",
+            f"the language of {id!r} cannot be determined ({why}); measures of English leave it out.",
+            'Save the file as UTF-8. If it is English, say so: language = "en".',
+        )
+    elif language != "en":
+        how = "as given" if language == given else "by its letters and words"
         problems.add(
             record.file,
             record.line,

@@ -14,7 +14,7 @@ from framing.corpus import Article
 from framing.readers.duplicates import alike_names, near_texts, same_texts
 from framing.readers.garbled import find_garbled
 from framing.readers.headline import own_text
-from framing.readers.language import NAMES, guess_language
+from framing.readers.language import NAMES, UNKNOWN, guess_language
 from framing.readers.record import Problems
 from framing.readers.sources import find, gather
 
@@ -130,7 +130,8 @@ def _of_text(article: Article) -> Iterator[Found]:
         )
     for start, paragraph in _paragraphs(text):
         language = guess_language(paragraph) if len(paragraph.split()) >= 20 else None
-        if language and language != article.language:
+        # Only English is measured: what of it stands in another article, and what is not English in one that is.
+        if language not in (None, UNKNOWN, article.language) and "en" in (language, article.language):
             yield _at(
                 article,
                 start,

@@ -17,6 +17,8 @@ MARKS = (
 # A byte that is not UTF-8 comes as U+DC80 to U+DCFF. Five of them mean nothing in Windows-1252 either; browsers
 # read these as the control of the same number.
 CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)}
+# Of ASCII and of its extension, but for tab, line feed, carriage return and next line; and what is no character at all.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -67,6 +69,21 @@ def without_surrogates(text: str, file: str, line: int | None, field: str, probl
         "Export the file again: the program that wrote it cut a character in two.",
     )
     return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def without_controls(text: str, file: str, line: int | None, field: str, problems: Problems) -> str:
+    """Return a name, a title or the like without control characters, and tell; breaks and tabs become blanks."""
+    if not CONTROL.search(text):
+        return text
+    names = ", ".join(sorted({f"U+{ord(character):04X}" for character in CONTROL.findall(text)}))
+    problems.add(
+        file,
+        line,
+        field,
+        f"control characters ({names}) stand in it; they were removed.",
+        "Export the file again without them.",
+    )
+    return CONTROL.sub(lambda match: " " if match[0].isspace() else "", text).strip()
 
 
 def is_binary(data: bytes) -> bool:

@@ -102,6 +102,8 @@ def as_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, (datetime, date)):
         return value.isoformat()
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        return str(value["name"])  # as services write an outlet or an author: {"id": null, "name": "…"}
     if isinstance(value, (list, tuple)):
         return "; ".join(as_text(part) for part in value)
     return str(value)

@@ -11,12 +11,15 @@ from framing.readers.delimited import looks_delimited, read_delimited
 from framing.readers.document import export_of, read_document, read_export
 from framing.readers.excel import read_excel
 from framing.readers.extras import MissingExtra
+from framing.readers.feed import looks_feed, looks_xml, read_feed
 from framing.readers.html import html_lines
 from framing.readers.jsonlines import read_jsonlines
+from framing.readers.mail import looks_mail, read_mail
 from framing.readers.parquet import read_parquet
 from framing.readers.pdf import read_pdf
 from framing.readers.plain import read_plain
 from framing.readers.record import Problems, Record, Source
+from framing.readers.signs import reference_format
 from framing.readers.webarchive import read_webarchive
 from framing.readers.webpage import is_mhtml, looks_html, read_webpage
 
@@ -93,6 +96,14 @@ def format_of(source: Source) -> tuple[str, Reader | None]:
     head = decode(data[:200_000], source.name, Problems())
     if looks_html(head):
         return _page(decode(data, source.name, Problems()))
+    if looks_mail(head):
+        return "a mail", read_mail
+    if looks_feed(head):
+        return "a feed", read_feed
+    if looks_xml(head):
+        return "XML", None
+    if references := reference_format(head):
+        return references, None
     if re.match(r'\s*(?:\{\s*["}]|\[\s*\{)', head):
         return "JSON Lines", read_jsonlines
     if looks_delimited(head) or source.suffix in (".csv", ".tsv"):

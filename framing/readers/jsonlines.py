@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from framing.readers.decode import decode
+from framing.readers.fields import match_columns
 from framing.readers.record import Problems, Record, Source
 from framing.readers.table import table_records
 
@@ -43,6 +44,20 @@ def read_jsonlines(source: Source, problems: Problems) -> Iterator[Record]:
     yield from table_records(columns, rows, source.name, problems)
 
 
+def _turned(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """Return the rows of a data frame that pandas wrote column by column (its default), by row, or split; else None."""
+    names, rows = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(rows, list) and all(isinstance(row, list) for row in rows):
+        return [dict(zip(map(str, names), row, strict=False)) for row in rows]
+    parts = list(value.values())
+    if not parts or not all(isinstance(part, dict) for part in parts):
+        return None
+    if match_columns(value).keys() & {"text", "title", "url"}:
+        labels = dict.fromkeys(label for part in parts for label in part)
+        return [{name: part.get(label) for name, part in value.items()} for label in labels]
+    return parts if all("text" in match_columns(map(str, part)) for part in parts) else None
+
+
 def _whole(text: str) -> list[tuple[int, dict[str, Any]]] | None:
     """Return the objects of a text that is one JSON value holding a list of them, else None."""
     start = text.lstrip()[:1]
@@ -58,6 +73,6 @@ def _whole(text: str) -> list[tuple[int, dict[str, Any]]] | None:
             for part in value.values()
             if isinstance(part, list) and part and all(isinstance(row, dict) for row in part)
         ]
-        value = lists[0] if len(lists) == 1 and "text" not in value else [value]
+        value = _turned(value) or (lists[0] if len(lists) == 1 and "text" not in value else [value])
     rows = [row for row in value if isinstance(row, dict)]
     return [(number, row) for number, row in enumerate(rows, start=1)]

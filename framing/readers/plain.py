@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.readers.decode import decode
+from framing.readers.markup import without_markup
 from framing.readers.record import Problems, Record, Source
 
 
 def read_plain(source: Source, problems: Problems) -> Iterator[Record]:
-    """Yield the file as one article, character for character: line ends and blank space stay as they are."""
-    text = decode(source.data, source.name, problems)
+    """Yield the file as one article, character for character: line ends and blank space stay as they are.
+
+    A file that holds tags or entities of HTML is a format of its own, and its text is what they stand around; that is
+    listed.
+    """
+    given = decode(source.data, source.name, problems)
+    text = without_markup(given)
+    if text != given:
+        problems.add(
+            source.name,
+            None,
+            "text",
+            "the file holds tags or entities of HTML or XML; it was read as the text that they mark.",
+            "Nothing, if the text reads well; else export it as plain text.",
+        )
     if not text.strip():
         problems.add(
             source.name,
@@ -20,13 +34,4 @@ def read_plain(source: Source, problems: Problems) -> Iterator[Record]:
             "Put the article into it or remove it.",
         )
         return
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        problems.add(
-            source.name,
-            line,
-            "text",
-            "the text holds NUL characters; they were kept.",
-            "Export the article again; such characters are a sign of a damaged file.",
-        )
     yield Record(text, source.name)

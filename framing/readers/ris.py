@@ -9,6 +9,8 @@ from framing.readers.lines import numbered
 from framing.readers.record import Problems, Record
 
 _TAG = re.compile(r"\ufeff?([A-Z][A-Z0-9])  -(?: (.*)|$)")
+# As some programs write it; such a line may stand in a text as well, so an entry must begin and end like one.
+_LOOSE = re.compile(r"\ufeff?([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]?(.*)|$)")
 # For each field the tags that may hold it, most telling first.
 _FIELDS = {
     "title": ("T1", "TI"),
@@ -32,15 +34,19 @@ _KEPT = {
 
 def looks_ris(text: str) -> bool:
     """Tell the layout by its first tag."""
-    return bool(re.match(r"\s*TY  - ", text))
+    return bool(
+        re.match(r"\s*TY  - ", text)
+        or (re.match(r"\s*TY[ \t]{0,3}-[ \t]?[A-Z]{3,8}[ \t\r]*\n", text) and re.search(r"(?m)^ER[ \t]{0,3}-", text))
+    )
 
 
 def read_ris(text: str, file: str, problems: Problems) -> Iterator[Record]:
     """Yield the entries; those without a text label articles of other files with the same id or url."""
     values: dict[str, list[str]] = {}
     first, tag = 1, ""
+    pattern = _TAG if re.match(r"\s*TY  - ", text) else _LOOSE
     for line in numbered(text):
-        match = _TAG.match(line.text)
+        match = pattern.match(line.text)
         if match and match[1] == "ER":
             yield _record(values, file, first)
             values, tag = {}, ""

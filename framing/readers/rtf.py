@@ -59,7 +59,7 @@ def rtf_text(data: bytes) -> str:
     >>> rtf_text(rb"{\rtf1\ansi{\fonttbl Arial;}Rain\par \b Caf\'e9\b0\u8212?snow}")
     'Rain\nCafé—snow'
     """
-    source = data.decode("latin-1")
+    source = _without_binary(data.decode("latin-1"))
     page = re.search(r"\\ansicpg(\d{3,5})", source[:2000])
     codepage = _known_codepage(f"cp{page[1]}" if page else "cp1252")
     out: list[str] = []
@@ -107,6 +107,16 @@ def rtf_text(data: bytes) -> str:
     out.append(pending.decode(codepage, "replace"))
     # Characters beyond the first plane come as two halves.
     return "".join(out).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _without_binary(source: str) -> str:
+    """Return RTF without the bytes of pictures that stand in it as they are: ``\\bin`` and their number, then they."""
+    kept, at = [], 0
+    for match in re.finditer(r"\\bin(\d{1,10}) ?", source):
+        if match.start() >= at and not source[: match.start()].endswith("\\"):
+            kept.append(source[at : match.start()])
+            at = match.end() + int(match[1])
+    return "".join([*kept, source[at:]])
 
 
 def _character(number: int) -> str:

@@ -29,7 +29,7 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
         ``byline``, ``wire``, ``event``, ``language``. Everything else is kept as metadata.
 
         A file's format is told by its content: plain text (one article), CSV, TSV, Excel, JSON Lines,
-        Parquet, web pages and archives, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT,
+        Parquet, web pages and archives, feeds, mails, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT,
         newspapers' PDF, and zip files of these. Some need the extra ``archives``.
 
     Returns
@@ -48,7 +48,8 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
 
     Notes
     -----
-    A text is kept character for character as it was decoded, line ends included. A title that the file keeps apart is
+    A text is kept character for character as it was decoded, line ends included; where it is written in HTML or XML, it
+    is the text that the tags mark, and that is listed. A title that the file keeps apart is
     put before it, with a blank line, unless the text begins with it; ``article.metadata["own_text_starts"]`` then says
     where the file's own text begins. Text is UTF-8; a byte order mark is not text; bytes that are no UTF-8 are read as
     Windows-1252 and listed. Half a surrogate pair, which cannot be written, becomes U+FFFD and is listed.

@@ -6,8 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from framing.readers.fields import cell, match_columns
+from framing.readers.markup import without_markup
 from framing.readers.record import FIELDS, Problems, Record
 from framing.study import nearest
+
+# Names under which scrapers keep the parts of a text, in the order of the page.
+_PARTS = frozenset(
+    ("summary", "sections", "headline", "heading", "title", "paragraphs", "paragraph", "text", "body", "content")
+)
 
 
 def table_records(
@@ -32,12 +38,13 @@ def table_records(
         return
     taken = set(found.values())
     rest = [column for column in columns if column not in taken and str(column).strip()]
+    marked = 0
     for line, row in rows:
         fields: dict[str, Any] = {}
         for field, column in found.items():
             value = cell(row.get(column))
             if value is not None and field != "text":
-                fields[field] = value
+                fields[field] = without_markup(value) if isinstance(value, str) and field != "url" else value
         for column in rest:
             value = cell(row.get(column))
             if value is not None:
@@ -53,6 +60,17 @@ def table_records(
                     f"Fill the column {found['text']!r} of this row.",
                 )
             continue
+        if isinstance(text, (list, dict)):
+            text = _paragraphs(text)
+            if text is None:
+                problems.add(
+                    file,
+                    line,
+                    "text",
+                    f"the text is an object with names of its own ({_shown(row.get(found['text']))}); it was left out.",
+                    "Put the article's words alone into this column.",
+                )
+                continue
         if text is not None and not isinstance(text, str):
             problems.add(
                 file,
@@ -62,7 +80,17 @@ def table_records(
                 "Put the article's words in this column.",
             )
             text = str(text)
-        yield Record(text, file, line, fields)
+        plain = without_markup(text) if text is not None else None
+        marked += plain != text
+        yield Record(plain, file, line, fields)
+    if marked:
+        problems.add(
+            file,
+            None,
+            "text",
+            f"{marked} texts hold tags or entities of HTML or XML; they were read as the text that these mark.",
+            "Nothing, if the texts read well; else export plain text.",
+        )
 
 
 def _tell_columns(columns: Sequence[str], found: Mapping[str, str], file: str, problems: Problems) -> None:
@@ -97,6 +125,21 @@ def _tell_columns(columns: Sequence[str], found: Mapping[str, str], file: str, p
             "Add a column 'text'."
             + (" Until then the rows label articles of other files with the same url or id." if links else ""),
         )
+
+
+def _paragraphs(value: Any) -> str | None:
+    """Return a text that comes in parts, one paragraph a part; None where a part is no part of a text by its name."""
+    parts: list[str] = []
+
+    def collect(part: Any) -> bool:
+        if isinstance(part, str):
+            parts.extend([part] if part.strip() else [])
+            return True
+        if isinstance(part, list):
+            return all(collect(each) for each in part)
+        return isinstance(part, dict) and set(part) <= _PARTS and all(collect(each) for each in part.values())
+
+    return "\n\n".join(parts) if collect(value) and parts else None
 
 
 def _shown(value: object) -> str:

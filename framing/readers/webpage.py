@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from framing.readers.decode import decode
 from framing.readers.extras import needs, quiet
 from framing.readers.record import Problems, Record, Source
+from framing.readers.signs import many_articles, many_in_page, several
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{3,30})", re.IGNORECASE)
 # Below this number of characters what is left of a page is a menu's word or a notice about cookies.
@@ -49,6 +50,9 @@ def read_webpage(source: Source, problems: Problems, url: str | None = None) -> 
             "Copy the article's text into a .txt file.",
         )
         return
+    # What shows in the text itself is listed with every other text.
+    if not many_articles(text) and (shown := many_in_page(html)):
+        problems.add(source.name, None, "text", *several(shown))
     fields = {
         name: found[key]
         for name, key in (
@@ -97,7 +101,8 @@ def looks_html(head: str) -> bool:
     """Tell a page by its first tags."""
     return bool(
         re.match(
-            r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,500}?-->\s*)*+<(?:!doctype html|html|head|body)\b",
+            r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,500}?-->\s*)*+"
+            r"<(?:!doctype html|html|head|body|title|meta|link)\b",
             head,
             re.IGNORECASE | re.DOTALL,
         )

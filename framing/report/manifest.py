@@ -18,7 +18,7 @@ MANIFEST, ENVIRONMENT = "MANIFEST.json", "ENVIRONMENT.json"
 LIBRARIES = (
     "ahocorasick-rs", "contourpy", "fonttools", "ipykernel", "ipython", "jinja2", "joblib", "matplotlib",
     "matplotlib-inline", "mistune", "nbclient", "nbconvert", "nbformat", "nltk", "numpy", "pandas", "pillow",
-    "pygments", "scikit-learn", "scipy", "textstat", "vaderSentiment",
+    "py3langid", "pygments", "scikit-learn", "scipy", "textstat", "vaderSentiment",
 )  # fmt: skip
 
 

@@ -100,3 +100,29 @@ def test_every_zone_is_declared():
 )
 def test_a_line_that_is_the_title_is_the_headline_whatever_its_words(text, title, expected):
     assert zones(text, title) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        ("---\ntitle: Pier shut\ndate: 2021-06-08\ntags:\n  - pier\n---\n\n", 6),
+        ('+++\ntitle = "Pier shut"\ndraft = false\n+++\n\n', 4),
+        ("From: Jo Reed\nTo: Ann Lee\nSubject: Pier\n\n", 3),
+        ("Title: Pier shut\nSource: Example Post\nURL: https://example.org/1\n\n", 3),
+    ],
+)
+def test_headers_and_front_matter_are_notices(head, lines):
+    text = "Old pier shut\n\nThe council shut the old pier on Monday.\n\nIt stays shut."
+    assert zones(head + text) == ["notice"] * lines + ["headline", "lead", "body"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Source: close to the mayor\n\nThe council shut the old pier on Monday.",
+        "---\n\nThe council shut the old pier on Monday. It stays shut.\n\n---\n\nRepairs begin.",
+        "By: the sea\nTo: the wall",
+    ],
+)
+def test_a_line_with_a_colon_and_a_rule_make_no_headers(text):
+    assert zones(text)[:2] != ["notice", "notice"]

@@ -71,7 +71,7 @@ def test_a_paragraph_in_another_language():
     spanish = (
         "El ministro dijo que los barcos no van a salir del puerto por la huelga de los estibadores y de la lluvia."
     )
-    found = problems_of(STORY + "\n" + spanish, OTHER)
+    found = problems_of(STORY + "\nMore rain is on its way, and the ships will stay in the harbour.\n" + spanish, OTHER)
     assert "a paragraph is Spanish, the article English" in found.loc[0, "problem"]
 
 

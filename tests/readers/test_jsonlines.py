@@ -35,3 +35,24 @@ def test_a_list_of_articles_is_read_also_under_a_name():
 def test_a_text_that_is_a_number_is_told():
     (record,), problems = rows_of('{"id": 1, "text": 12.5}')
     assert record.text == "12.5" and "the text is no text but 12.5" in problems[0][3]
+
+
+@pytest.mark.parametrize("orient", ["columns", "index", "split", "records", "table"])
+def test_a_data_frame_is_read_however_pandas_wrote_it(orient):
+    import pandas as pd
+
+    frame = pd.DataFrame({"id": ["a", "b"], "outlet": ["Post", "Press"], "text": ["Rain fell.", "Snow fell."]})
+    records, problems = rows_of(frame.to_json(orient=orient))
+    assert [(record.text, record.fields["outlet"]) for record in records] == [
+        ("Rain fell.", "Post"),
+        ("Snow fell.", "Press"),
+    ]
+    assert [row for row in problems if "column" in row[3]] == []
+
+
+def test_an_outlet_that_is_an_object_is_known_by_its_name(tmp_path):
+    from framing.readers import read
+
+    row = {"source": {"id": None, "name": "Post"}, "content": "Rain fell."}
+    (tmp_path / "a.json").write_text(json.dumps({"articles": [row]}))
+    assert [article.outlet for article in read(tmp_path / "a.json")] == ["Post"]

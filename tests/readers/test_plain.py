@@ -18,6 +18,11 @@ def test_an_empty_file_is_left_out_and_told():
         assert records == [] and "empty" in problems[0][3]
 
 
-def test_a_nul_character_is_kept_and_told():
+def test_a_nul_character_is_kept():
     (record,), problems = records_of(b"Rain\nfe\0ll")
-    assert record.text == "Rain\nfe\0ll" and problems[0][1] == 2 and "NUL" in problems[0][3]
+    assert record.text == "Rain\nfe\0ll" and problems == []
+
+
+def test_tags_in_a_file_are_read_and_told():
+    (record,), problems = records_of(b"<p>Rain &amp; snow</p><p>fell.</p>")
+    assert record.text == "Rain & snow\nfell." and "tags or entities" in problems[0][3]

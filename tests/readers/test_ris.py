@@ -36,3 +36,15 @@ def test_lines_out_of_place_and_a_broken_end_are_told():
 
 def test_a_first_tag_tells_the_layout():
     assert looks_ris("\n" + RIS) and not looks_ris("TYPE - NEWS")
+
+
+def test_an_entry_with_one_blank_after_its_tags_is_read():
+    text = "TY - NEWS\nTI - Pier shut\nJF - Example Post\nFT - The council shut the pier.\nER - \n"
+    assert looks_ris(text)
+    (record,), problems = records_of(text)
+    assert record.text == "The council shut the pier." and record.fields["outlet"] == "Example Post" and problems == []
+
+
+def test_a_line_of_a_text_that_looks_like_a_loose_tag_stays_in_it():
+    (record,), _ = records_of("TY  - NEWS\nFT  - The pier is shut.\nUS - a reader said.\nER  - \n")
+    assert record.text == "The pier is shut.\nUS - a reader said."

@@ -32,3 +32,8 @@ def test_the_text_is_found_among_the_words_of_the_format(source, text):
 def test_deep_nesting_and_long_runs_are_read_in_linear_time():
     assert rtf_text(b"{\\rtf1 " + b"{" * 500_000 + b"a") == "a"
     assert len(rtf_text(b"{\\rtf1 " + b"\\'e9" * 200_000)) == 200_000
+
+
+def test_what_follows_a_picture_of_bare_bytes_is_read():
+    picture = rb"{\pict\jpegblip\bin10 " + b"\xff{{{}{ \\p{" + rb"}"
+    assert rtf_text(rb"{\rtf1 Rain.\par " + picture + rb"Snow.\par}") == "Rain.\nSnow.\n"

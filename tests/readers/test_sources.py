@@ -160,7 +160,7 @@ def test_another_language_is_listed_and_a_given_one_wins(tmp_path):
     )
     corpus = read(tmp_path)
     assert [article.language for article in corpus] == ["es", "en"]
-    assert "'a' is Spanish (by its commonest words)" in told(corpus) and "'b' is" not in told(corpus)
+    assert "'a' is Spanish (by its letters and words)" in told(corpus) and "'b' is" not in told(corpus)
 
 
 def test_no_absolute_path_is_told(folder):

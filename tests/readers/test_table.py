@@ -20,5 +20,16 @@ def test_rows_without_texts_are_kept_as_labels_where_an_address_or_title_stands(
 
 
 def test_a_text_that_is_no_text_is_told():
-    (record,), problems = records_of(["text"], [{"a": 1}])
-    assert record.text == "{'a': 1}" and "no text but {'a': 1}" in problems[0][3]
+    (record,), problems = records_of(["text"], [12])
+    assert record.text == "12" and "no text but 12" in problems[0][3]
+
+
+def test_an_object_is_no_text_and_left_out():
+    records, problems = records_of(["text"], [{"a": "x"}])
+    assert records == [] and "an object with names of its own" in problems[0][3]
+
+
+def test_a_text_in_parts_is_read_as_paragraphs():
+    parts = {"summary": ["Rain."], "sections": [{"headline": [], "paragraphs": ["It fell.", "It <b>rained</b>."]}]}
+    assert records_of(["text"], [parts])[0][0].text == "Rain.\n\nIt fell.\n\nIt rained."
+    assert records_of(["text"], [["One.", "Two."]])[0][0].text == "One.\n\nTwo."
