@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from framing.models import features_hash
+from framing.models.reading import SLOTS
 from training.encoder_model import FROZEN, LAYERS
 
 LINEAR = ("query_key_value", "out", "inner", "outer")
@@ -43,7 +45,7 @@ def export(state, vocabulary: list[str], out: Path) -> None:
     for name in HEADS:
         weight, scale = whole(state[f"{name}.weight"].T, 0)
         learned |= {f"{name}.weight": weight, f"{name}.scale": scale, f"{name}.bias": state[f"{name}.bias"]}
-    learned["distance"] = state["distance"]
+    learned |= {"distance": state["distance"], "features": np.array(features_hash(SLOTS))}
     out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out / "pieces.npz", **shared)
     np.savez_compressed(out / "layers.npz", **learned)

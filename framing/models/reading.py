@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,21 +11,32 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
+from multiprocessing import parent_process
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from framing.document import Document
+from framing.models.check import checked
 from framing.models.encoder import Encoder
 from framing.models.windows import Tokens, Window, tokens, windows
 from framing.models.wordpiece import WordPiece
 
 Doubles = NDArray[np.float64]
 
-OUTSIDE, SPEECH_FIRST, SPEECH, ATTRIBUTED_FIRST, ATTRIBUTED = range(5)
 EDGES = np.array([1, 2, 3, 4, 6, 9, 14, 24, 60])  # ways between a stretch and a piece, as in training
-POINTERS = ("source_first", "source_last", "cue_first", "cue_last")
+OUTSIDE, SPEECH_FIRST, SPEECH, ATTRIBUTED_FIRST, ATTRIBUTED = range(5)
+# What the numbers in the weights stand for, in the order of their slots; a file with another order is refused.
+SLOTS = (
+    "outside", "speech first", "speech", "attributed first", "attributed",  # labels of a piece
+    "source first", "source last", "cue first", "cue last",  # pointers
+    "not in marks", "in marks",
+    "lower case", "capital", "capitals", "number or sign",  # shapes
+    "stretch: first, last, before, behind", f"ways {EDGES.tolist()}",
+)  # fmt: skip
+TOGETHER = 32  # documents whose windows are sorted by length and read together
 BATCH = 6  # windows read at once: their arrays still fit into a processor's cache
 PRONOUNS = ("he", "she", "him", "her", "his", "hers")
 LONGEST_NAME = 40  # pieces of a source or a cue
@@ -134,19 +146,25 @@ class Reader:
         self._distance = layers["distance"].astype(np.float64)
         self._pronouns = {self.tokenizer.number[word] for word in PRONOUNS if word in self.tokenizer.number}
 
-    def read(self, asked: Iterable[tuple[Document, Sequence[tuple[int, int]]]], threads: int = 1) -> Iterator[Reading]:
+    def read(
+        self, asked: Iterable[tuple[Document, Sequence[tuple[int, int]]]], threads: int | None = None
+    ) -> Iterator[Reading]:
         """Read documents, each with its outermost stretches in marks, in order.
 
         Parameters
         ----------
         asked : iterable of (Document, sequence of (start, end))
-        threads : int
-            Batches of windows read at once.
+        threads : int, optional
+            Batches of windows read at once; by default the processors, and one in a worker process. The number of
+            threads changes no result.
         """
         waiting = iter(asked)
+        threads = threads or (os.cpu_count() or 1 if parent_process() is None else 1)
         with ThreadPoolExecutor(threads) as pool:
-            while some := list(islice(waiting, 16)):
-                yield from self._read(some, pool)
+            while some := list(islice(waiting, TOGETHER)):
+                with threadpool_limits(1, user_api="blas"):  # the threads are those of the pool
+                    found = self._read(some, pool)
+                yield from found
 
     def _read(self, some: list[tuple[Document, Sequence[tuple[int, int]]]], pool: ThreadPoolExecutor) -> list[Reading]:
         found = [Reading([], [None] * len(marks), {}) for _, marks in some]
@@ -225,9 +243,9 @@ class Reader:
 def _clauses(document: Document, read: Tokens, window: Window, labels: Doubles) -> list[tuple[int, int, str, float]]:
     """First and last piece, kind and confidence of each clause in the core of a window.
 
-    A clause is a run of pieces in one sentence that are rather inside a clause of either kind than outside. A piece that
-    is rather the first of a clause than inside one begins another; a gap of few doubtful pieces ends none. What the
-    pieces outside marks are on average decides the kind.
+    A clause is a run of pieces in one sentence that are more probably inside a clause of either kind than outside. A
+    piece that is more probably the first of a clause than inside one begins another; a gap of a few doubtful pieces
+    ends none. The mean over the pieces outside marks decides the kind.
     """
     low, first, last, _ = window
     text = document.text
@@ -317,4 +335,6 @@ def reader() -> Reader:
     for name in ("pieces", "layers"):
         with (folder / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays.append(dict(stored))
+    file = "framing/resources/encoder/layers.npz"
+    checked(arrays[1].get("features"), SLOTS, file, "-m training encoder CORPORA --base FOLDER --out FOLDER")
     return Reader(*arrays)
