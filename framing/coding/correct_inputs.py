@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.coding.rectify import Floats, Integers
 
+_NOTHING = 1e-20  # of the sum of squares: less is rounding
 CATEGORIES = 12  # machine values that are calibrated one by one; more are taken for a scale
 
 
@@ -50,10 +51,48 @@ def codes(values: pd.Series[Any] | None, index: pd.Index[Any], what: str) -> tup
     return codes.astype(np.int64), [str(name) for name in names]
 
 
+def numbers(machine: pd.Series[Any], human: pd.Series[Any], value: Any) -> tuple[Floats, Floats]:
+    """Human and machine values as numbers, or whether they are `value`; 0 where a unit was not coded.
+
+    Raises
+    ------
+    ValueError
+        If a label is not a finite number where a mean is asked for, or `value` is neither a code nor a label.
+    """
+    coded = human.notna()
+    if value is None:
+        found = []
+        for what, values in (("human code", human[coded]), ("machine's label", machine)):
+            number = pd.to_numeric(values, errors="coerce").astype(float)
+            wrong = values[~np.isfinite(number.to_numpy())]
+            if len(wrong):
+                raise ValueError(
+                    f"A mean is of numbers, but the {what} of unit {wrong.index[0]!r} is {wrong.iloc[0]!r}. For the "
+                    f"share of a label, name it: value={wrong.iloc[0]!r}."
+                )
+            found.append(number.reindex(machine.index).fillna(0.0).to_numpy())
+        return found[0], found[1]
+    y = (human == value).fillna(False).to_numpy(dtype=float)
+    f = (machine == value).fillna(False).to_numpy(dtype=float)
+    if not y.any() and not f.any():
+        labels = sorted({repr(label) for label in [*human[coded].unique(), *machine.unique()]})
+        raise ValueError(
+            f"No unit is {value!r}; codes and labels are {', '.join(labels[:CATEGORIES])}. Give value as one of them."
+        )
+    labels = set(machine.unique())
+    if len(labels) <= CATEGORIES and not labels & set(human[coded].unique()):
+        raise ValueError(
+            f"The machine's labels ({', '.join(sorted(map(repr, labels)))}) and the human codes "
+            f"({', '.join(sorted(map(repr, human[coded].unique())))}) have no value in common: write both alike."
+        )
+    return y, f
+
+
 def correlation(f: Floats, y: Floats, weight: Floats) -> float:
     """Weighted correlation; missing where one of the two does not vary."""
     centred = [v - np.average(v, weights=weight) for v in (f, y)]
     spread = [float((weight * v * v).sum()) for v in centred]
-    return (
-        float((weight * centred[0] * centred[1]).sum() / np.sqrt(spread[0] * spread[1])) if min(spread) > 0 else np.nan
-    )
+    size = [float((weight * v * v).sum()) for v in (f, y)]
+    if any(s <= _NOTHING * whole for s, whole in zip(spread, size, strict=True)):
+        return np.nan
+    return float((weight * centred[0] * centred[1]).sum() / np.sqrt(spread[0] * spread[1]))

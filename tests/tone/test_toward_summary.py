@@ -6,7 +6,7 @@ import pytest
 
 import framing
 from framing import Article, Corpus
-from framing.ratio import ratio
+from framing.intervals import ratio
 from framing.tables import frame
 
 # article, zone, sentence, voice, positive less negative
