@@ -21,7 +21,7 @@ Codes = npt.NDArray[np.int64]
 
 
 class Interval(NamedTuple):
-    """A value with its standard error and interval; `remark` says why there is none."""
+    """A value with its standard error (missing where nothing varied) and interval; `remark` says why there is none."""
 
     value: float
     low: float
@@ -274,7 +274,7 @@ def interval(
         return Interval(value, missing, missing, missing, missing, clusters, remark)
     if len(parts) == 1:
         low, high = ends[0]
-        return Interval(value, low, high, se, df, clusters, remark)
+        return Interval(value, low, high, se or np.nan, df, clusters, remark)
     scale = (variances[0] * variances[1]) ** 0.5
     together = float(np.clip(shared / scale, -1, 1)) if scale > 0 else 0.0
     (one, other), ((low, high), (low_other, high_other)) = parts, ends
@@ -282,7 +282,7 @@ def interval(
         high - one.value, other.value - low_other, together
     )
     least, most = bounds[0] - bounds[1], bounds[1] - bounds[0]
-    return Interval(value, max(value - down, least), min(value + up, most), se, df, clusters, remark)
+    return Interval(value, max(value - down, least), min(value + up, most), se or np.nan, df, clusters, remark)
 
 
 def _countable(top: Floats, bottom: Floats) -> npt.NDArray[np.bool_]:

@@ -150,7 +150,7 @@ def test_very_unequal_articles_are_covered(articles):
         found = ratio(said, words)
         hits += found.low <= 0.2 <= found.high
         widths.append(found.high - found.low)
-    assert hits >= 0.93 * 400 and np.mean(widths) < {6: 0.8, 20: 0.25}[articles]
+    assert hits >= 0.92 * 400 and np.mean(widths) < {6: 0.8, 20: 0.25}[articles]
 
 
 def test_one_heavy_cluster_leaves_one_degree_of_freedom_and_no_infinity():

@@ -25,6 +25,8 @@ COLUMNS = (
 METHODS = ("human", "machine", "dsl", "ppi")
 _ALONE = "labels tell too little, codes alone"
 _RARE = "all codes are alike: the interval counts each cluster as one unit; code more units to narrow it"
+_WHOLE = "no interval: every unit is coded, so the estimate is exact"
+_LABELLED = "no interval: every unit has a label, so only the labels' errors are uncertain"
 
 
 class _Group(NamedTuple):
@@ -220,13 +222,13 @@ def _rows(
         se, low, high, own = ends.se, ends.low, ends.high, [remark]
         if "no interval" in remark:
             se = low = high = np.nan
-        elif census and not any(part.variance for part in parts) and all(side.coded == side.units for side in sides):
-            se, low, high = 0.0, ends.value, ends.value
-            own.append("no error: every unit is coded")
+        elif census and (method == "machine" or all(side.coded == side.units for side in sides)):
+            se, low, high = 0.0, np.nan, np.nan
+            own.append(_LABELLED if method == "machine" else _WHOLE)
         else:
             own.append(ends.remark)
-            if np.isfinite(bounds).all() and any(part.value in bounds and not part.variance for part in parts):
-                own.append(_RARE if method == "human" else "")
+            alike = method != "machine" and any(not side.estimates["human"].variance for side in sides)
+            own.append(_RARE if alike and np.isfinite(low) else "")
         if any(method in side.alone for side in sides):
             own.append(_ALONE)
         width = high - low if method == "human" else width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -66,26 +67,31 @@ def numbers(machine: pd.Series[Any], human: pd.Series[Any], value: Any) -> tuple
             number = pd.to_numeric(values, errors="coerce").astype(float)
             wrong = values[~np.isfinite(number.to_numpy())]
             if len(wrong):
+                label = wrong.iloc[0]
+                hint = f" For the share of a label, name it: value={label!r}." if isinstance(label, str) else ""
                 raise ValueError(
-                    f"A mean is of numbers, but the {what} of unit {wrong.index[0]!r} is {wrong.iloc[0]!r}. For the "
-                    f"share of a label, name it: value={wrong.iloc[0]!r}."
+                    f"A mean is of finite numbers, but the {what} of unit {wrong.index[0]} is {_named([label])}.{hint}"
                 )
             found.append(number.reindex(machine.index).fillna(0.0).to_numpy())
         return found[0], found[1]
     y = (human == value).fillna(False).to_numpy(dtype=float)
     f = (machine == value).fillna(False).to_numpy(dtype=float)
     if not y.any() and not f.any():
-        labels = sorted({repr(label) for label in [*human[coded].unique(), *machine.unique()]})
-        raise ValueError(
-            f"No unit is {value!r}; codes and labels are {', '.join(labels[:CATEGORIES])}. Give value as one of them."
-        )
+        known = _named([*human[coded].unique(), *machine.unique()])
+        raise ValueError(f"No unit is {value!r}; codes and labels are {known}. Give value as one of them.")
     labels = set(machine.unique())
     if len(labels) <= CATEGORIES and not labels & set(human[coded].unique()):
         raise ValueError(
-            f"The machine's labels ({', '.join(sorted(map(repr, labels)))}) and the human codes "
-            f"({', '.join(sorted(map(repr, human[coded].unique())))}) have no value in common: write both alike."
+            f"The machine's labels ({_named(labels)}) and the human codes ({_named(human[coded].unique())}) have no value "
+            "in common: write both alike."
         )
     return y, f
+
+
+def _named(labels: Iterable[Any]) -> str:
+    """The labels as a reader writes them, the first dozen."""
+    names = sorted({repr(label) if isinstance(label, str) else f"{label}" for label in labels})
+    return ", ".join(names[:CATEGORIES]) + (", …" if len(names) > CATEGORIES else "")
 
 
 def correlation(f: Floats, y: Floats, weight: Floats) -> float:

@@ -242,7 +242,8 @@ def _paired(sample: Sample, measured: Values, target: Target, level: float, seed
     pairs = Sample(
         np.r_[one, other], np.ones(2 * n), np.repeat([True, False], n), np.r_[both, both], np.repeat([0, 1], n)
     )
-    return row | _inferred(pairs, measured, row, n, level, seed)
+    # The values of clusters are averaged: whatever they count, they are no counts themselves.
+    return row | _inferred(pairs, measured._replace(statistic="mean"), row, n, level, seed)
 
 
 def _note(found: Units, measured: Values, target: Target, pair: str | None, clusters: list[int]) -> str:
