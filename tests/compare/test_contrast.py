@@ -167,11 +167,11 @@ def test_an_article_that_holds_much_of_a_side_is_named_with_its_share(uneven, st
 
 
 def test_a_p_value_and_an_interval_that_disagree_are_not_left_side_by_side(make):
-    words = {"A": [900, *[100] * 11], "B": [200] * 12}
-    shares = {"A": [0.3, *[0.35 + 0.02 * i for i in range(11)]], "B": [0.1 * (i % 4) for i in range(12)]}
+    words = {"A": [600, *[100] * 11], "B": [200] * 12}
+    shares = {"A": [0.45, *[0.14 + 0.02 * i for i in range(11)]], "B": [0.1 * (i % 4) for i in range(12)]}
     found = row(contrast(lengths(make, words, shares), "articles.quoted_share"), "A", "B")
     assert (found["p"] < 0.05) != (found["low"] > 0)
-    assert found["remark"] == "p and interval disagree: one article has 45 % of the words of A"
+    assert found["remark"] == "p and interval disagree: one article has 35 % of the words of A"
 
 
 def test_difference_and_effect_have_one_sign(uneven):
