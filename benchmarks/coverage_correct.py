@@ -61,8 +61,8 @@ def rare(share: float, clustered: bool, quality: float, repeats: int) -> dict[st
         drawn = np.r_[generator.choice(2000, 100, replace=False), 2000 + generator.choice(2000, 100, replace=False)]
         by_article = pd.Series(article) if clustered else None
         for estimand, rows_of in hits.items():
-            found = correct(machine, pd.Series(truth[drawn], drawn), pd.Series(0.05, machine.index), estimand, 1, outlet,
-                            by_article, seed=repeat).table  # fmt: skip
+            human, chance = pd.Series(truth[drawn], drawn), pd.Series(0.05, machine.index)
+            found = correct(machine, human, chance, estimand, 1, outlet, by_article, seed=repeat).table
             found = found[found["group"] == "A"]
             true = share if estimand == "share" else 0.0
             rows_of.append(((found["low"] <= true) & (true <= found["high"])).tolist())
@@ -124,7 +124,9 @@ def main() -> None:
                     found = rare(share, clustered, quality, words.repeats)
                     cells = ["  ".join(f"{value:5.1f}" for value in found[name]) for name in found]
                     what = "articles" if clustered else "independent"
-                    print(f"{quality:4.2f} {what:12} {share:4.2f}  share: {cells[0]}  difference: {cells[1]}", flush=True)
+                    print(
+                        f"{quality:4.2f} {what:12} {share:4.2f}  share: {cells[0]}  difference: {cells[1]}", flush=True
+                    )
         return
     print(
         f"{words.repeats} repeats a line; nominal coverage 95 %; Monte-Carlo error of a coverage of 95 %: "

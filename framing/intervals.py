@@ -94,18 +94,18 @@ def ratio(
 
     Notes
     -----
-    The variance is the linearised one of a ratio (Cochran 1977, eq. 6.13), with the correction of Bell and McCaffrey for
-    clusters that hold much of the denominators, and their degrees of freedom after Satterthwaite; of equal articles it
-    is that of a mean.
+    The variance is the linearised one of a ratio (Cochran 1977, eq. 6.13), with the correction of Bell and McCaffrey
+    for clusters that hold much of the denominators, and their degrees of freedom after Satterthwaite; with equal
+    articles it is that of a mean.
 
-    Where the measure has two ends, the interval is the score interval of a share (Wilson's), with as many units as would
-    be as informative if they were independent: p (1 - p) / variance. It stays within the bounds, and it is wide enough
-    where a share is near 0 or 1. Hits that were counted are taken to be no surer than independent units. With few hits
-    the articles cannot show how much hits come together, so that one more pair of hits is taken to do so wholly; where
-    there is no hit at all each cluster counts as one unit. With a hit or two Wilson's low end is too high: it is at most
-    that of the exact one-sided interval (and the high end likewise), close to what Brown, Cai and DasGupta advise.
-    Where the measure has a low end only, such as a rate, it is the score interval of a mean whose variance grows with
-    it; without ends, Student's t is taken as it is.
+    Where the measure has two ends, the interval is the score interval of a share (Wilson's), with as many units as
+    would be as informative if they were independent: p (1 - p) / variance. It stays within the bounds, and it is wide
+    enough where a share is near 0 or 1. Hits that were counted are taken to be no surer than independent units. A few
+    hits cannot show how much hits come together, so one more pair of hits is taken to do so wholly; where there is no
+    hit at all, each cluster counts as one unit. With one or two hits Wilson's low end is too high: it is at most that of
+    the exact one-sided interval (and the high end likewise), close to what Brown, Cai and DasGupta advise. Where the
+    measure has a low end only, such as a rate, the interval is the score interval of a mean whose variance grows with
+    it; without ends it is Student's t.
 
     References
     ----------
@@ -152,11 +152,11 @@ def difference(
 
     Notes
     -----
-    Each side has the interval of `ratio`, but with the degrees of freedom of the difference, and the distances of their
-    ends are added as the sides of a triangle (MOVER); clusters that lie on both sides are allowed for by the correlation
-    of the sides. Where there are no bounds this is Welch's interval for separate sides, and that of paired differences
-    where both sides share all clusters and these are equal; where they are not, there are fewer degrees of freedom than
-    clusters.
+    Each side has the interval of `ratio`, but with the degrees of freedom of the difference. The distances from the
+    values to their ends are combined as the variance estimates of the two sides would be (MOVER); clusters that lie on
+    both sides are allowed for by their covariance. Without bounds this is Welch's interval for separate sides, and that
+    of paired differences where both sides share all clusters and these are equal; where they are unequal, there are
+    fewer degrees of freedom than clusters less one.
 
     References
     ----------
@@ -262,11 +262,13 @@ def interval(
     constant = [np.isnan(low) for low, _ in ends]
     if len(parts) == 2 and any(constant) and not all(constant):
         # The spread of the other side is all there is; the row must say so.
-        ends = [(part.value, part.value) if fixed else end for part, end, fixed in zip(parts, ends, constant, strict=True)]
-        remark = f"the {unit}s of one side all have the same value: the interval allows for the spread of the other alone"
-    elif any(constant) or (len(parts) == 2 and not remark and se <= _NOTHING * sum(variances) ** 0.5 and se < max(variances)):
-        alike = "differ by the same amount" if not any(constant) else "of a side have the same value"
-        alike = alike if len(parts) == 2 else "have the same value"
+        ends = [
+            (part.value, part.value) if fixed else end for part, end, fixed in zip(parts, ends, constant, strict=True)
+        ]
+        remark = f"the {unit}s of one side all have the same value: the interval allows for the other's spread alone"
+    elif any(constant) or (ends and sum(variances) > 0 and se <= _NOTHING * sum(variances) ** 0.5):
+        alike = "of a side have the same value" if len(parts) == 2 else "have the same value"
+        alike = alike if any(constant) else "differ by the same amount"
         remark = f"no interval: all {unit}s {alike}, so how far they vary is unknown; describe them instead"
         ends = []
     if not ends:
@@ -278,9 +280,8 @@ def interval(
     scale = (variances[0] * variances[1]) ** 0.5
     together = float(np.clip(shared / scale, -1, 1)) if scale > 0 else 0.0
     (one, other), ((low, high), (low_other, high_other)) = parts, ends
-    down, up = _added(one.value - low, high_other - other.value, together), _added(
-        high - one.value, other.value - low_other, together
-    )
+    down = _added(one.value - low, high_other - other.value, together)
+    up = _added(high - one.value, other.value - low_other, together)
     least, most = bounds[0] - bounds[1], bounds[1] - bounds[0]
     return Interval(value, max(value - down, least), min(value + up, most), se or np.nan, df, clusters, remark)
 
@@ -391,9 +392,7 @@ def _degrees(parts: Sequence[Part]) -> float:
     return max(trace**2 / square, 1.0) if square > 0 and trace > 0 else 1.0
 
 
-def _covariance(
-    parts: Sequence[Part], model: list[tuple[Floats, Floats, Floats]], scales: list[float]
-) -> Floats:
+def _covariance(parts: Sequence[Part], model: list[tuple[Floats, Floats, Floats]], scales: list[float]) -> Floats:
     """Of the errors on both sides of each cluster; zero where the sides share none."""
     if len(parts) == 1:
         return np.zeros(len(parts[0].held))

@@ -110,7 +110,7 @@ def test_what_does_not_vary_has_no_interval_and_a_remark(bounds):
 
 def test_where_one_side_does_not_vary_the_remark_says_whose_spread_the_interval_has():
     found = difference(np.r_[np.full(8, 0.1), np.arange(8.0)], np.ones(16), np.arange(16) < 8)
-    assert found.low < found.value < found.high and "spread of the other alone" in found.remark
+    assert found.low < found.value < found.high and "other's spread alone" in found.remark
 
 
 def test_pairs_that_all_differ_by_the_same_amount_have_no_interval():

@@ -98,9 +98,10 @@ def correct(
     units. ``dsl``: g is the human value to be expected from the machine's label, cross-fitted over folds of clusters.
     ``ppi``: g is lambda times the machine's value, lambda tuned to the least clustered variance, on the other folds.
     Where a machine's labels would widen the interval, the codes stand alone, and the row says so. The variance is
-    clustered, with Student's t on the clusters that hold coded units (see `framing.coding.rectify`). The machine's own
-    interval is given to show what it hides: its bias. Intervals of shares are cut at 0 and 1, of their differences at
-    -1 and 1 (width: before that). In simulation (``benchmarks/coverage_correct.py``, 400 repeats, labels biased in
+    clustered by the clusters that hold coded units, and the interval is that of `framing.intervals`: for shares and
+    their differences score intervals, which cover rare labels (of 100 units with a share of .01 to .05 too) and have a
+    width where no coded unit has the label; for means Student's t. The machine's own interval is given to show what it
+    hides: its bias. In simulation (``benchmarks/coverage_correct.py``, 400 repeats, labels biased in
     opposite directions) the nominal 95 % of a difference of two outlets covered:
 
     ==================  =====  =====  =====  =====
@@ -212,7 +213,11 @@ def _rows(
     sides = [found[one]] if other is None else [found[one], found[other]]
     remark = "; ".join(dict.fromkeys(side.remark for side in sides if side.remark))
     width = np.nan
-    counts = [sum(side.units for side in sides), sum(side.coded for side in sides), sum(side.clusters for side in sides)]
+    counts = [
+        sum(side.units for side in sides),
+        sum(side.coded for side in sides),
+        sum(side.clusters for side in sides),
+    ]
     for method in METHODS:
         if any(method not in side.estimates for side in sides):
             yield (one, other, method, *[np.nan] * 7, *counts, remark)

@@ -82,8 +82,8 @@ def numbers(machine: pd.Series[Any], human: pd.Series[Any], value: Any) -> tuple
     labels = set(machine.unique())
     if len(labels) <= CATEGORIES and not labels & set(human[coded].unique()):
         raise ValueError(
-            f"The machine's labels ({_named(labels)}) and the human codes ({_named(human[coded].unique())}) have no value "
-            "in common: write both alike."
+            f"The machine's labels ({_named(labels)}) and the human codes ({_named(human[coded].unique())}) have no "
+            "value in common: write both alike."
         )
     return y, f
 

@@ -97,8 +97,9 @@ def contrast(
     of `framing.intervals.difference`, since BCa alone covers too little with few, unequal or constant clusters; the end
     that is farther out is taken, and named. With 4 to 9 clusters that interval is taken as it is; with fewer there is
     none. It is made of the score intervals of both sides (Wilson's) where the measure has an end (shares, tone from -1
-    to 1, counts), and is Student's t (Welch's) for other measures. Where the articles of a side do not differ, only a measure at one of
-    its two ends has an interval; elsewhere the remark says that there is none, or whose spread it rests on.
+    to 1, counts), and is Student's t (Welch's) for other measures. Where the articles of a side do not differ, only a
+    measure at one of its two ends has an interval; elsewhere the remark says that there is none, or whose spread it
+    rests on.
 
     p and interval are two methods and can disagree near the level, most of all where one article holds much of a side's
     words: the remark then names its share. Neither is evidence of a difference by itself in such a row.
@@ -195,9 +196,7 @@ def _interval(
         if not low < high:
             return {"remark": "no interval: the medians are the same in nearly all bootstrap samples; compare means"}
         return {"low": low, "high": high, "interval": "percentile"}
-    found = difference(
-        sample.top, sample.bottom, sample.side, sample.cluster, level, measured.bounds, measured.counts
-    )
+    found = difference(sample.top, sample.bottom, sample.side, sample.cluster, level, measured.bounds, measured.counts)
     low, high, remark = found.low, found.high, found.remark
     if not np.isfinite(low):
         return {"remark": remark}

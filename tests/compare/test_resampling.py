@@ -12,7 +12,6 @@ from framing.compare.resampling import (
     percentile,
     ratio_difference,
 )
-from framing.compare.values import UNBOUNDED
 
 
 def rows(one, other):
