@@ -1,4 +1,6 @@
-"""How often the intervals of `framing.compare` hold the true value: ``python benchmarks/coverage.py [REPLICATIONS] [--unequal]``.
+"""How often the intervals of `framing.compare` hold the true value.
+
+    python benchmarks/coverage.py [REPLICATIONS] [--unequal]
 
 Two outlets are simulated again and again. An article has 80 to 3,000 words (log-normal), the share of quoted words
 varies between articles and with their length, and is skewed. Printed for each number of articles a side: the share of

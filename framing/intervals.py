@@ -102,8 +102,8 @@ def ratio(
     would be as informative if they were independent: p (1 - p) / variance. It stays within the bounds, and it is wide
     enough where a share is near 0 or 1. Hits that were counted are taken to be no surer than independent units. A few
     hits cannot show how much hits come together, so one more pair of hits is taken to do so wholly; where there is no
-    hit at all, each cluster counts as one unit. With one or two hits Wilson's low end is too high: it is at most that of
-    the exact one-sided interval (and the high end likewise), close to what Brown, Cai and DasGupta advise. Where the
+    hit at all, each cluster counts as one unit. With one or two hits Wilson's low end is too high: it is at most that
+    of the exact one-sided interval (and the high end likewise), close to what Brown, Cai and DasGupta advise. Where the
     measure has a low end only, such as a rate, the interval is the score interval of a mean whose variance grows with
     it; without ends it is Student's t.
 
@@ -298,7 +298,7 @@ def _codes(cluster: npt.ArrayLike | None, size: int) -> Codes:
 
 def _added(one: float, other: float, together: float) -> float:
     """Third side of the triangle of two distances; at a right angle where the sides are independent."""
-    return max(one**2 + other**2 - 2 * together * one * other, 0.0) ** 0.5
+    return float(np.sqrt(max(one**2 + other**2 - 2 * together * one * other, 0.0)))
 
 
 def _ends(part: Part, t: float, level: float, bounds: tuple[float, float]) -> tuple[float, float]:

@@ -40,7 +40,9 @@ def test_events_that_only_one_side_covers_are_left_out_of_pairs(study):
     assert paired["clusters"] == paired["articles"] == paired["articles_other"] < 30
 
 
-@pytest.mark.parametrize(("clusters", "interval"), [(3, ""), (4, "score"), (9, "score"), (10, "score"), (30, "BCa and score")])
+@pytest.mark.parametrize(
+    ("clusters", "interval"), [(3, ""), (4, "score"), (9, "score"), (10, "score"), (30, "BCa and score")]
+)  # fmt: skip
 def test_the_interval_follows_from_the_number_of_clusters(study, clusters, interval):
     part = study.articles[study.articles["event"].isin([f"event {i}" for i in range(clusters)])]
     result = contrast(type(study)({"articles": part}), "articles.quoted_share", against="C")
