@@ -1,9 +1,15 @@
-"""How often the intervals of `framing.compare` hold the true value: ``python benchmarks/coverage.py [REPLICATIONS]``.
+"""How often the intervals of `framing.compare` hold the true value.
+
+    python benchmarks/coverage.py [REPLICATIONS] [--unequal]
 
 Two outlets are simulated again and again. An article has 80 to 3,000 words (log-normal), the share of quoted words
 varies between articles and with their length, and is skewed. Printed for each number of articles a side: the share of
 nominal 95 % intervals that hold the true difference, with its Monte-Carlo interval, beside an interval that takes words
 for independent; and false positives of the permutation test at 5 % where the outlets do not differ.
+
+Then one outlet with 6 or 20 very unequal articles, by `trend` (a share, a rate) and `toward_summary` (a mean over
+mentions): how often the interval holds the true value, and its mean width. And two outlets that hardly ever quote:
+coverage of the difference where 1 to 5 % of the words are quoted. ``--unequal`` prints these alone.
 """
 
 from __future__ import annotations
@@ -15,7 +21,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from framing.compare import contrast
+from framing import toward_summary
+from framing.compare import contrast, trend
 from framing.tables import Tables, frame
 
 SIDES = (10, 20, 40, 80)
@@ -25,6 +32,9 @@ TRUE = (0.30, 0.38)  # mean quoted share of the words of either outlet; worked o
 
 def main(replications: int) -> None:
     """Print the figures."""
+    unequal(replications)
+    if "--unequal" in sys.argv:
+        return
     print(f"Nominal 95 %, {replications} replications; difference in share of quoted words and in mean tone.\n")
     heads = ("share", "mean", "words independent", "p < .05, no difference")
     print(f"{'design':<10}{'a side':>7}  " + "".join(f"{head:<23}" for head in heads))
@@ -44,6 +54,57 @@ def main(replications: int) -> None:
                 false.append(contrast(same, "articles.quoted_share", cluster=cluster).table["p"].iloc[0] < 0.05)
             cells = "".join(f"{rate(found):<23}" for found in (shares, means, naive, false))
             print(f"{design:<10}{number:>7}  {cells}", flush=True)
+
+
+def unequal(replications: int) -> None:
+    """Print coverage and mean width of the intervals of one outlet's few and unequal articles, and of rare shares."""
+    print(f"Nominal 95 %, {replications} replications; one outlet, articles of very unequal length; mean width.\n")
+    print(f"{'articles':>8}  " + "".join(f"{head:<26}" for head in ("share", "rate", "tone toward")))
+    for number in (6, 20):
+        found: dict[str, list[tuple[bool, float]]] = {name: [] for name in ("share", "rate", "toward")}
+        for replication in range(replications):
+            generator = np.random.default_rng([replication, number, 7])
+            words = np.ceil(generator.lognormal(6, 1, number)).astype(int) + 30
+            share = generator.gamma(4, 0.05, number).clip(0, 0.95)
+            mentions = np.minimum(1 + words // 150, 40)
+            tone = np.repeat(0.1 + 0.25 * generator.standard_normal(number), mentions)
+            tone = np.clip(tone + 0.3 * generator.standard_normal(len(tone)), -1, 1)
+            articles = frame("articles", []).reindex(range(number)).assign(
+                article_id=[f"a{i}" for i in range(number)], outlet="A", date="2020-01-01", words=words,
+                quoted_words=generator.binomial(words, share), quotations=generator.poisson(words * share / 20),
+            )  # fmt: skip
+            rows = pd.DataFrame({
+                "actor": "Hill", "article_id": np.repeat(articles["article_id"], mentions).to_numpy(), "zone": "body",
+                "positive": tone.clip(min=0), "negative": (-tone).clip(min=0), "sentence": range(len(tone)),
+            })  # fmt: skip
+            tables = Tables({"articles": articles})
+            answers = {
+                "share": (trend(tables, "articles.quoted_share").table.iloc[0], 0.2),
+                "rate": (trend(tables, "articles.quotations", statistic="rate").table.iloc[0], 10.0),
+                "toward": (toward_summary(rows, by="actor").iloc[0], 0.1),
+            }
+            for name, (row, true) in answers.items():
+                found[name].append((row["low"] <= true <= row["high"], row["high"] - row["low"]))
+        cells = [
+            f"{rate([hit for hit, _ in pairs])} {np.nanmean([w for _, w in pairs]):.3f}" for pairs in found.values()
+        ]
+        print(f"{number:>8}  " + "".join(f"{cell:<26}" for cell in cells), flush=True)
+    print(f"\n{'share':>8}  difference, 20 articles a side")
+    for share in (0.01, 0.02, 0.05):
+        hits = []
+        for replication in range(replications):
+            generator = np.random.default_rng([replication, int(100 * share), 8])
+            # Few articles quote at all; who does, quotes a fifth.
+            words = np.ceil(generator.lognormal(6.2, 0.6, 40)).astype(int)
+            quoted = generator.binomial(words, np.where(generator.random(40) < 5 * share, 0.2, 0.0))
+            articles = frame("articles", []).reindex(range(40)).assign(
+                article_id=[f"a{i}" for i in range(40)], outlet=np.repeat(["A", "B"], 20), words=words,
+                quoted_words=quoted,
+            )  # fmt: skip
+            row = contrast(Tables({"articles": articles}), "articles.quoted_share").table.iloc[0]
+            hits.append(bool(row["low"] <= 0 <= row["high"]))
+        print(f"{share:>8}  {rate(hits)}", flush=True)
+    print()
 
 
 def simulated(generator: np.random.Generator, number: int, mean: tuple[float, float], design: str) -> Tables:
@@ -101,4 +162,5 @@ def rate(found: list[bool]) -> str:
 
 if __name__ == "__main__":
     warnings.simplefilter("error")
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    main(numbers[0] if numbers else 1000)

@@ -1,12 +1,15 @@
 """Coverage and width of `correct` against codes alone and labels alone, in simulation with a biased classifier.
 
-    python benchmarks/coverage_correct.py [--repeats 400] [--quality 0.85]
+    python benchmarks/coverage_correct.py [--repeats 400] [--quality 0.85] [--rare]
 
 Two outlets with articles of unequal length; sentences of one article are alike; the machine over-reports in one
 outlet and under-reports in the other; a sample of sentences, stratified by outlet, is coded. Printed for the share in
 outlet A and the difference of shares: how often the nominal 95 % interval holds the true value, the median of its width
 over that of the codes alone, the largest such width, and how often
 it is narrower.
+
+With --rare: shares of .01 to .05 in A, 100 coded sentences of 2,000 in 100 articles (or each by itself), where samples
+hold few hits or none; coverage of the share and of the difference from an outlet with the same share.
 """
 
 from __future__ import annotations
@@ -43,10 +46,33 @@ def corpus(generator: np.random.Generator, clusters: int, quality: float) -> pd.
     return pd.concat(parts, ignore_index=True)
 
 
+def rare(share: float, clustered: bool, quality: float, repeats: int) -> dict[str, list[float]]:
+    """Coverage of the share in A and of the difference, by method: 100 of 2,000 sentences are coded in each outlet."""
+    odds = shift(share)
+    hits: dict[str, list[list[bool]]] = {name: [] for name in ("share", "difference")}
+    for repeat in range(repeats):
+        generator = np.random.default_rng([repeat, int(1000 * share), clustered])
+        article = np.arange(4000) // 20
+        spread = SPREAD * generator.standard_normal(200)[article] if clustered else 0.0
+        truth = (generator.random(4000) < (1 / (1 + np.exp(-odds - spread)) if clustered else share)).astype(int)
+        wrong = generator.random(4000) < np.where(truth == 1, 1 - quality, (1 - quality) * share)
+        machine = pd.Series(np.where(wrong, 1 - truth, truth))
+        outlet = pd.Series(np.repeat(["A", "B"], 2000))
+        drawn = np.r_[generator.choice(2000, 100, replace=False), 2000 + generator.choice(2000, 100, replace=False)]
+        by_article = pd.Series(article) if clustered else None
+        for estimand, rows_of in hits.items():
+            human, chance = pd.Series(truth[drawn], drawn), pd.Series(0.05, machine.index)
+            found = correct(machine, human, chance, estimand, 1, outlet, by_article, seed=repeat).table
+            found = found[found["group"] == "A"]
+            true = share if estimand == "share" else 0.0
+            rows_of.append(((found["low"] <= true) & (true <= found["high"])).tolist())
+    return {name: (100 * np.mean(rows, axis=0)).tolist() for name, rows in hits.items()}
+
+
 def shift(share: float) -> float:
     """Log-odds around which articles vary so that their mean share is `share`."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(40)
-    grid = np.linspace(-4, 4, 8001)
+    grid = np.linspace(-7, 4, 11001)
     means = (1 / (1 + np.exp(-(grid[:, None] + SPREAD * nodes)))) @ weights / weights.sum()
     return float(np.interp(share, means, grid))
 
@@ -88,7 +114,20 @@ def main() -> None:
     parser.add_argument("--quality", type=float, nargs="+", default=[0.5, 0.85])
     parser.add_argument("--clusters", type=int, nargs="+", default=[10, 20, 40, 80])
     parser.add_argument("--coded", type=int, default=3, help="coded sentences per article, on average")
+    parser.add_argument("--rare", action="store_true", help="only rare shares, of 100 coded sentences")
     words = parser.parse_args()
+    if words.rare:
+        print(f"{words.repeats} repeats; coverage of nominal 95 % intervals, per cent: {', '.join(METHODS)}")
+        for quality in words.quality:
+            for clustered in (False, True):
+                for share in (0.01, 0.02, 0.03, 0.05):
+                    found = rare(share, clustered, quality, words.repeats)
+                    cells = ["  ".join(f"{value:5.1f}" for value in found[name]) for name in found]
+                    what = "articles" if clustered else "independent"
+                    print(
+                        f"{quality:4.2f} {what:12} {share:4.2f}  share: {cells[0]}  difference: {cells[1]}", flush=True
+                    )
+        return
     print(
         f"{words.repeats} repeats a line; nominal coverage 95 %; Monte-Carlo error of a coverage of 95 %: "
         f"± {196 * np.sqrt(0.95 * 0.05 / words.repeats):.1f} points"

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from framing.coding import correct_inputs as inputs
-from framing.coding.rectify import Estimate, Floats, Integers, Units, calibrated, rectified, scaled, tuned
+from framing.coding.rectify import Floats, Integers, Units, calibrated, rectified, scaled, tuned
 from framing.compare.result import Drawn
 from framing.compare.units import FEW, LEAST, Target, check
+from framing.intervals import UNBOUNDED, Part, interval
 
 CODED = 20  # coded units of a group: with fewer nothing can be corrected
 FOLDS = 10
@@ -23,12 +24,15 @@ COLUMNS = (
 )  # fmt: skip
 METHODS = ("human", "machine", "dsl", "ppi")
 _ALONE = "labels tell too little, codes alone"
+_RARE = "all codes are alike: the interval counts each cluster as one unit; code more units to narrow it"
+_WHOLE = "no interval: every unit is coded, so the estimate is exact"
+_LABELLED = "no interval: every unit has a label, so only the labels' errors are uncertain"
 
 
 class _Group(NamedTuple):
     """A group's estimates by method, what goes with them, and why some are missing."""
 
-    estimates: dict[str, Estimate]
+    estimates: dict[str, Part]
     multiple: float
     correlation: float
     units: int
@@ -61,7 +65,8 @@ def correct(
     probability : Series
         Inclusion probability of every unit, as `Sample.population` keeps it.
     estimand : {"mean", "share", "difference"}
-        Mean of a number; share of units with `value`; or the difference of these between each two groups.
+        Mean of a number (that of numbers which are all 0 or 1 is a share); share of units with `value`; or the
+        difference of these between each two groups.
     value : optional
         The label whose share is estimated; with "difference", without it, means are compared.
     by : Series, optional
@@ -93,9 +98,10 @@ def correct(
     units. ``dsl``: g is the human value to be expected from the machine's label, cross-fitted over folds of clusters.
     ``ppi``: g is lambda times the machine's value, lambda tuned to the least clustered variance, on the other folds.
     Where a machine's labels would widen the interval, the codes stand alone, and the row says so. The variance is
-    clustered, with Student's t on the clusters that hold coded units (see `framing.coding.rectify`). The machine's own
-    interval is given to show what it hides: its bias. Intervals of shares are cut at 0 and 1, of their differences at
-    -1 and 1 (width: before that). In simulation (``benchmarks/coverage_correct.py``, 400 repeats, labels biased in
+    clustered by the clusters that hold coded units, and the interval is that of `framing.intervals`: for shares and
+    their differences score intervals, which cover rare labels (of 100 units with a share of .01 to .05 too) and have a
+    width where no coded unit has the label; for means Student's t. The machine's own interval is given to show what it
+    hides: its bias. In simulation (``benchmarks/coverage_correct.py``, 400 repeats, labels biased in
     opposite directions) the nominal 95 % of a difference of two outlets covered:
 
     ==================  =====  =====  =====  =====
@@ -135,7 +141,8 @@ def correct(
     index = machine.index
     coded = index.isin(human.index)
     given = human.reindex(index)
-    y, f = inputs.numbers(given, value, "human"), inputs.numbers(machine, value, "machine")
+    y, f = inputs.numbers(machine, given, value)
+    share = value is not None or (np.isin(y[coded], (0, 1)).all() and f.min() >= 0 and f.max() <= 1)
     weight = np.where(coded, 1 / probability.reindex(index).to_numpy(dtype=float), 0.0)
     group, groups = inputs.codes(by, index, "by")
     clusters, names = inputs.codes(cluster if cluster is not None else index.to_series(), index, "cluster")
@@ -149,8 +156,10 @@ def correct(
     pairs: list[tuple[str, str | None]] = [(name, None) for name in groups]
     if estimand == "difference":
         pairs = list(combinations(groups, 2))
-    end = 1.0 if value is not None else np.inf
-    rows = [row for one, other in pairs for row in _rows(one, other, found, level, target == "articles", end)]
+        if not pairs:
+            raise ValueError(f"A difference needs two groups; 'by' has only {groups[0]!r}.")
+    bounds = (0.0, 1.0) if share else UNBOUNDED
+    rows = [row for one, other in pairs for row in _rows(one, other, found, level, target == "articles", bounds)]
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"remark": "string"})
     return Drawn(table, _note(table, machine, human, cluster, target, level), "corrected", {"level": level})
 
@@ -181,50 +190,71 @@ def _group(f: Floats, g: Floats, fold: Integers, part: Units, clusters: int, cen
             if not estimates[method].variance <= estimates["human"].variance:
                 estimates[method] = estimates["human"]
                 alone.add(method)
+            else:
+                estimates[method] = _supported(estimates[method], estimates["human"])
     return _Group(estimates, multiple, correlation, len(f), coded, held, remark, frozenset(alone))
 
 
-def _rows(
-    one: str, other: str | None, found: dict[str, _Group], level: float, census: bool, end: float
-) -> Iterator[tuple[Any, ...]]:
-    """One row per method; `end` is the greatest value there can be, 1 for shares."""
-    from scipy.stats import t
+def _supported(estimate: Part, human: Part) -> Part:
+    """The estimate with the number of coded units that it is worth, as against the codes alone.
 
+    A sample that happens to hold no error of the machine does not show that there is none: both variances count one
+    more unit whose code differs from what was predicted.
+    """
+    unseen = 1 / human.units**2 if np.isfinite(human.units) else 0.0
+    gain = (human.variance + unseen) / (estimate.variance + unseen) if estimate.variance + unseen else 1.0
+    return estimate._replace(gain=gain)
+
+
+def _rows(
+    one: str, other: str | None, found: dict[str, _Group], level: float, census: bool, bounds: tuple[float, float]
+) -> Iterator[tuple[Any, ...]]:
+    """One row per method; `bounds` are those of a group's estimate."""
     sides = [found[one]] if other is None else [found[one], found[other]]
     remark = "; ".join(dict.fromkeys(side.remark for side in sides if side.remark))
     width = np.nan
-    start = -end if other is not None or end > 1 else 0.0
+    counts = [
+        sum(side.units for side in sides),
+        sum(side.coded for side in sides),
+        sum(side.clusters for side in sides),
+    ]
     for method in METHODS:
         if any(method not in side.estimates for side in sides):
-            yield (one, other, method, *[np.nan] * 7, sum(s.units for s in sides), sum(s.coded for s in sides),
-                   sum(s.clusters for s in sides), remark)  # fmt: skip
+            yield (one, other, method, *[np.nan] * 7, *counts, remark)
             continue
         parts = [side.estimates[method] for side in sides]
-        value = parts[0].value - (parts[1].value if other is not None else 0.0)
-        se, df = _spread(parts, census)
-        half = float(t.ppf((1 + level) / 2, df)) * se if df > 0 else np.nan
+        ends = interval(_aligned(parts) if census else parts, level, bounds, "coded unit" if census else "cluster")
+        se, low, high, own = ends.se, ends.low, ends.high, [remark]
         if "no interval" in remark:
-            se = half = np.nan
-        width = 2 * half if method == "human" else width
+            se = low = high = np.nan
+        elif census and (method == "machine" or all(side.coded == side.units for side in sides)):
+            se, low, high = 0.0, np.nan, np.nan
+            own.append(_LABELLED if method == "machine" else _WHOLE)
+        else:
+            own.append(ends.remark)
+            alike = method != "machine" and any(not side.estimates["human"].variance for side in sides)
+            own.append(_RARE if alike and np.isfinite(low) else "")
+        if any(method in side.alone for side in sides):
+            own.append(_ALONE)
+        width = high - low if method == "human" else width
         yield (
-            one, other, method, value, se, max(value - half, start), min(value + half, end),
-            2 * half / width if width else np.nan, sides[0].multiple if method == "ppi" and other is None else np.nan,
-            min(s.correlation for s in sides), sum(s.units for s in sides), sum(s.coded for s in sides),
-            sum(s.clusters for s in sides),
-            "; ".join(filter(None, [remark, _ALONE if any(method in s.alone for s in sides) else ""])),
+            one, other, method, ends.value, se, low, high, (high - low) / width if width else np.nan,
+            sides[0].multiple if method == "ppi" and other is None else np.nan,
+            min(side.correlation for side in sides), *counts, "; ".join(filter(None, own)),
         )  # fmt: skip
 
 
-def _spread(parts: list[Estimate], census: bool) -> tuple[float, float]:
-    """Standard error and Satterthwaite's degrees of freedom; clusters that lie in both groups count with both."""
-    variances = [part.variance for part in parts]
-    total = sum(variances)
-    if not total > 0 or min(part.df for part in parts) <= 0:
-        return (0.0 if total == 0 else np.nan), min(part.df for part in parts)
-    df = total**2 / sum(v**2 / part.df for v, part in zip(variances, parts, strict=True))
-    if len(parts) == 2 and not census:
-        total -= 2 * float((parts[0].influence * parts[1].influence).sum())
-    return float(np.sqrt(max(total, 0.0))), df
+def _aligned(parts: list[Part]) -> list[Part]:
+    """In a census the units themselves are the clusters: those of two groups are not the same."""
+    sizes = [len(part.held) for part in parts]
+    before = [sum(sizes[:number]) for number in range(len(parts))]
+    return [
+        part._replace(**{
+            name: np.pad(getattr(part, name), (start, sum(sizes) - start - len(part.held)))
+            for name in ("influence", "held")
+        })
+        for part, start in zip(parts, before, strict=True)
+    ]  # fmt: skip
 
 
 def _note(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 from framing.coding.codes import normalised, same
 from framing.coding.rectify import Floats, Integers
 
+_NOTHING = 1e-20  # of the sum of squares: less is rounding
 CATEGORIES = 12  # machine values that are calibrated one by one; more are taken for a scale
 
 
@@ -38,26 +40,6 @@ def coded(human: pd.Series[Any]) -> pd.Series[Any]:
     return human[normalised(human).codes.notna()]
 
 
-def numbers(values: pd.Series[Any], value: Any, what: str) -> Floats:
-    """1 where a label is `value`, however it is written; without a value the numbers themselves, 0 where missing.
-
-    Raises
-    ------
-    ValueError
-        If words are to be averaged.
-    """
-    if value is not None:
-        return np.asarray(same(values, value), dtype=float)
-    found = pd.to_numeric(values, errors="coerce")
-    words = values[found.isna() & values.notna()]
-    if len(words):
-        raise ValueError(
-            f"{what} has {words.iloc[0]!r}, which is no number and has no mean; name the label whose share is meant: "
-            "estimand='share', value=…"
-        )
-    return np.asarray(found.astype("float64").fillna(0.0), dtype=float)
-
-
 def features(machine: pd.Series[Any], f: Floats) -> Floats:
     """What calibration sees of the machine: a column per label, or its score."""
     labels = sorted(machine.unique(), key=str)
@@ -76,10 +58,52 @@ def codes(values: pd.Series[Any] | None, index: pd.Index[Any], what: str) -> tup
     return codes.astype(np.int64), [str(name) for name in names]
 
 
+def numbers(machine: pd.Series[Any], human: pd.Series[Any], value: Any) -> tuple[Floats, Floats]:
+    """Human and machine values as numbers, or whether they are `value`; 0 where a unit was not coded.
+
+    Raises
+    ------
+    ValueError
+        If a label is not a finite number where a mean is asked for, or `value` is neither a code nor a label.
+    """
+    coded = human.notna()
+    if value is None:
+        found = []
+        for what, values in (("human code", human[coded]), ("machine's label", machine)):
+            number = pd.to_numeric(values, errors="coerce").astype(float)
+            wrong = values[~np.isfinite(number.to_numpy())]
+            if len(wrong):
+                label = wrong.iloc[0]
+                hint = f" For the share of a label, name it: value={label!r}." if isinstance(label, str) else ""
+                raise ValueError(
+                    f"A mean is of finite numbers, but the {what} of unit {wrong.index[0]} is {_named([label])}.{hint}"
+                )
+            found.append(number.reindex(machine.index).fillna(0.0).to_numpy())
+        return found[0], found[1]
+    y, f = (np.asarray(same(labels, value), dtype=float) for labels in (human, machine))
+    if not y.any() and not f.any():
+        known = _named([*human[coded].unique(), *machine.unique()])
+        raise ValueError(f"No unit is {value!r}; codes and labels are {known}. Give value as one of them.")
+    labels, given = (set(normalised(some).codes.unique()) for some in (machine, human[coded]))
+    if len(labels) <= CATEGORIES and not labels & given:
+        raise ValueError(
+            f"The machine's labels ({_named(labels)}) and the human codes ({_named(human[coded].unique())}) have no "
+            "value in common: write both alike."
+        )
+    return y, f
+
+
+def _named(labels: Iterable[Any]) -> str:
+    """The labels as a reader writes them, the first dozen."""
+    names = sorted({repr(label) if isinstance(label, str) else f"{label}" for label in labels})
+    return ", ".join(names[:CATEGORIES]) + (", …" if len(names) > CATEGORIES else "")
+
+
 def correlation(f: Floats, y: Floats, weight: Floats) -> float:
     """Weighted correlation; missing where one of the two does not vary."""
     centred = [v - np.average(v, weights=weight) for v in (f, y)]
     spread = [float((weight * v * v).sum()) for v in centred]
-    return (
-        float((weight * centred[0] * centred[1]).sum() / np.sqrt(spread[0] * spread[1])) if min(spread) > 0 else np.nan
-    )
+    size = [float((weight * v * v).sum()) for v in (f, y)]
+    if any(s <= _NOTHING * whole for s, whole in zip(spread, size, strict=True)):
+        return np.nan
+    return float((weight * centred[0] * centred[1]).sum() / np.sqrt(spread[0] * spread[1]))

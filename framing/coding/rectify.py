@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from framing.intervals import Part, correction
+
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -23,20 +25,7 @@ class Units(NamedTuple):
     coded: Bools
 
 
-class Estimate(NamedTuple):
-    """An estimate, each cluster's influence on it, and the degrees of freedom of its variance."""
-
-    value: float
-    influence: Floats
-    df: float
-
-    @property
-    def variance(self) -> float:
-        """Clustered; missing where nothing is left to estimate it from."""
-        return float(np.square(self.influence).sum()) if self.df > 0 else float("nan")
-
-
-def rectified(machine: Floats, units: Units, clusters: int, census: bool = False) -> Estimate:
+def rectified(machine: Floats, units: Units, clusters: int, census: bool = False) -> Part:
     """Mean of the machine's values plus the weighted mean of what the human codes differ by.
 
     Parameters
@@ -52,14 +41,9 @@ def rectified(machine: Floats, units: Units, clusters: int, census: bool = False
     Notes
     -----
     With weights w = R / pi the estimate is  mean(g) + sum w (y - g) / sum w. A unit's influence is
-    (g - mean(g)) / N + w (y - g - r) / sum w  with r the second term; clusters sum theirs. A cluster that holds the
-    share h of the coded weight draws the estimate toward itself: its influence is divided by 1 - h, as leaving it out
-    would (the jackknife, or CR3), and unequal clusters count as 1 / sum h^2 equal ones, less one degree of freedom.
-
-    References
-    ----------
-    Bell & McCaffrey 2002, Bias reduction in standard errors for linear regression with multi-stage samples. Survey
-    Methodology 28(2). Carter, Schnepel & Steigerwald 2017, Review of Economics and Statistics 99(4).
+    (g - mean(g)) / N + w (y - g - r) / sum w  with r the second term; clusters sum theirs. A cluster that holds much of
+    the coded weight draws the estimate toward itself, which `framing.intervals.correction` allows for. With g = 0 this
+    is the weighted mean of the codes, with the variance and the interval that `framing.intervals.shares` gives it.
     """
     residual = units.weight * (units.human - machine)
     total = units.weight.sum()
@@ -73,8 +57,10 @@ def rectified(machine: Floats, units: Units, clusters: int, census: bool = False
     else:
         held = np.bincount(units.cluster, units.weight, clusters) / total
         influence = np.bincount(units.cluster, (machine - mean) / len(machine) + sampled, clusters)
-    df = 1 / float(np.square(held).sum()) - 1
-    return Estimate(float(mean + shift), influence / np.maximum(1 - held, 1e-9), df)
+    # Coded units are as many as would, drawn with equal chances, have the same variance; in a census fewer are unknown.
+    squares = float((np.square(units.weight) * (1 - 1 / np.maximum(units.weight, 1) if census else 1)).sum())
+    number = float(total) ** 2 / squares if squares else np.inf
+    return Part(float(mean + shift), influence * correction(held), held, number)
 
 
 def tuned(machine: Floats, units: Units, clusters: int, census: bool = False, used: Bools | None = None) -> float:

@@ -12,11 +12,12 @@ import pandas as pd
 from framing.coding.agreement import RELIABLE, Agreement, agreement, reading
 from framing.coding.codes import normalised
 from framing.coding.collect import gold, one_variable
-from framing.coding.shares import share
+from framing.coding.rectify import Floats, Integers
 from framing.compare.result import Result
+from framing.intervals import interval, shares
 
 COLUMNS = (
-    "group", "label", "measure", "value", "low", "high", "units", "clusters", "gold_alpha", "gold",
+    "group", "label", "measure", "value", "low", "high", "units", "clusters", "gold_alpha", "gold", "remark",
 )  # fmt: skip
 
 
@@ -64,7 +65,8 @@ def validate(
     -------
     Validation
         ``.table``: group, label, measure (precision, recall, f1; accuracy without a label), value, low, high, units,
-        clusters, gold_alpha, gold (reliable, tentative, low, unknown). ``.confusion``: group, human, machine, units.
+        clusters, gold_alpha, gold (reliable, tentative, low, unknown), remark (why there is no interval: fewer than 4
+        independent clusters). ``.confusion``: group, human, machine, units.
 
     Raises
     ------
@@ -73,7 +75,7 @@ def validate(
 
     Notes
     -----
-    All four measures are shares: F1 = 2 TP / (2 TP + FP + FN). See `framing.coding.shares` for their intervals.
+    All four measures are shares: F1 = 2 TP / (2 TP + FP + FN). See `framing.intervals.ratio` for their intervals.
 
     References
     ----------
@@ -127,7 +129,9 @@ def validate(
     groups = [("all", data)]
     if by is not None:
         groups += [(str(name), rows) for name, rows in data.groupby("group", sort=True)]
-    rows = [(name, *row, alpha, reading(alpha)) for name, part in groups for row in _measures(part, level)]
+    rows = [
+        (name, *row, alpha, reading(alpha), remark) for name, part in groups for *row, remark in _measures(part, level)
+    ]
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"gold_alpha": "float64"})
     confusion = pd.concat([_confusion(name, part) for name, part in groups], ignore_index=True)
     note = _note(alpha, len(data), len(human), clustered(data["cluster"], cluster), probability is not None)
@@ -158,7 +162,7 @@ def by_name(by: pd.Series[Any] | None) -> str:
 
 
 def _measures(data: pd.DataFrame, level: float) -> Iterator[tuple[Any, ...]]:
-    """label, measure, value, low, high, units, clusters."""
+    """label, measure, value, low, high, units, clusters, remark."""
     weight, cluster = data["weight"].to_numpy(), data["cluster"].to_numpy()
     for label in sorted(set(data["human"]) | set(data["machine"])):
         said, is_ = (data["machine"] == label).to_numpy(), (data["human"] == label).to_numpy()
@@ -167,10 +171,15 @@ def _measures(data: pd.DataFrame, level: float) -> Iterator[tuple[Any, ...]]:
         for measure, among, times in (
             ("precision", said, 1 + 0 * right), ("recall", is_, 1 + 0 * right), ("f1", said | is_, 1 + right)
         ):  # fmt: skip
-            found = share(right[among], (weight * times)[among], cluster[among], level)
-            yield label, measure, *found
+            yield label, measure, *_share(right[among], (weight * times)[among], cluster[among], level)
     right = (data["machine"] == data["human"]).to_numpy(dtype=float)
-    yield "", "accuracy", *share(right, weight, cluster, level)
+    yield "", "accuracy", *_share(right, weight, cluster, level)
+
+
+def _share(right: Floats, weight: Floats, cluster: Integers, level: float) -> tuple[float, float, float, int, int, str]:
+    """value, low, high, units, clusters, remark."""
+    found = interval([shares(right, weight, cluster)], level, (0, 1))
+    return found.value, found.low, found.high, len(right), found.clusters, found.remark
 
 
 def _confusion(group: str, data: pd.DataFrame) -> pd.DataFrame:

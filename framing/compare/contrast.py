@@ -10,8 +10,7 @@ import pandas as pd
 
 from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.doubt import doubt
-from framing.compare.effect import effect
-from framing.compare.linear import t_interval
+from framing.compare.effect import CONSTANT, effect, standardised
 from framing.compare.permutation import permutation
 from framing.compare.resampling import (
     Sample,
@@ -25,7 +24,8 @@ from framing.compare.resampling import (
 )
 from framing.compare.result import Drawn
 from framing.compare.units import FEW, Target, Units, check, comparisons, independent, refusal, speaks_of, units
-from framing.compare.values import Statistic, Values, difference_of, values
+from framing.compare.values import Statistic, Values, values
+from framing.intervals import difference
 from framing.tables import Tables
 
 SAMPLES = 4000  # bootstrap samples, and arrangements of the labels
@@ -86,17 +86,20 @@ def contrast(
         ``.table``: group, other, value, value_other, difference, low, high, p (permutation), p_adjusted
         (Benjamini-Hochberg), effect (Hedges' g of the articles, which for shares and rates are weighted by their words
         as in the difference; Cliff's delta for medians; the mean difference over its standard deviation when paired),
-        articles, articles_other, clusters (on the side with fewer), interval (BCa, t
-        or percentile; "t and BCa" where t gave the low end and BCa the high one, and the reverse) and remark (why there
-        is no interval or p; that the two disagree; that one article holds much of a side).
+        articles, articles_other, clusters (on the side with fewer), interval (BCa, score, t or percentile; "t and BCa"
+        where t gave the low end and BCa the high one, and the reverse) and remark (why there is no interval, p or
+        effect; that p and interval disagree; that one article holds much of a side).
 
     Notes
     -----
     With at least 10 independent clusters on either side the interval is a cluster bootstrap, BCa with the acceleration
     from leaving out one cluster at a time (percentile for medians). Neither end is nearer to the difference than that
-    of the clustered t interval, since BCa alone covers too little with few or unequal clusters; the end that is farther
-    out is taken, and named. With 4 to 9 clusters it is that t interval; with fewer there is none. The interval of a
-    difference of shares, or of a column whose unit is "0 to 1", is cut at -1 and 1.
+    of `framing.intervals.difference`, since BCa alone covers too little with few, unequal or constant clusters; the end
+    that is farther out is taken, and named. With 4 to 9 clusters that interval is taken as it is; with fewer there is
+    none. It is made of the score intervals of both sides (Wilson's) where the measure has an end (shares, tone from -1
+    to 1, counts), and is Student's t (Welch's) for other measures. Where the articles of a side do not differ, only a
+    measure at one of its two ends has an interval; elsewhere the remark says that there is none, or whose spread it
+    rests on.
 
     p and interval are two methods and can disagree near the level, most of all where one article holds much of a side's
     words: the remark then names its share. Neither is evidence of a difference by itself in such a row.
@@ -166,30 +169,48 @@ def _row(sample: Sample, measured: Values, target: Target, level: float, seed: i
     row["difference"] = row["value"] - row["value_other"]
     if row["remark"]:
         return row
-    row["p"], row["remark"] = permutation(sample, median, SAMPLES, seed)
-    return row | _interval(sample, measured, row["difference"], clusters, level, seed)
+    return row | _inferred(sample, measured, row, clusters, level, seed)
+
+
+def _inferred(
+    sample: Sample, measured: Values, row: dict[str, Any], clusters: int, level: float, seed: int
+) -> dict[str, Any]:
+    """p and interval with what must be said of them, and of an effect that is missing."""
+    median = measured.statistic == "median"
+    p, why = permutation(sample, median, SAMPLES, seed)
+    found = _interval(sample, measured, row["difference"], clusters, level, seed)
+    no_effect = "" if np.isfinite(row["effect"]) else CONSTANT
+    remark = "; ".join(filter(None, [why, found.get("remark", ""), no_effect]))
+    return {"p": p, **found, "remark": remark}
 
 
 def _interval(
-    sample: Sample, measured: Values, difference: float, clusters: int, level: float, seed: int
+    sample: Sample, measured: Values, estimate: float, clusters: int, level: float, seed: int
 ) -> dict[str, Any]:
-    """The interval that so many clusters allow, and its name."""
+    """The interval that so many clusters allow, its name, and what must be said of it."""
     median = measured.statistic == "median"
     if median and clusters < FEW:
         return {"remark": f"no interval: {clusters} clusters on a side, a median needs {FEW}"}
     if median:
         low, high = percentile(bootstrap(sample, median_difference(sample), SAMPLES, seed), level)
+        if not low < high:
+            return {"remark": "no interval: the medians are the same in nearly all bootstrap samples; compare means"}
         return {"low": low, "high": high, "interval": "percentile"}
-    low, high = t_interval(sample, level, difference_of(measured.bounds, measured.bounds))
+    found = difference(sample.top, sample.bottom, sample.side, sample.cluster, level, measured.bounds, measured.counts)
+    low, high, remark = found.low, found.high, found.remark
+    if not np.isfinite(low):
+        return {"remark": remark}
+    name = "score" if np.isfinite(measured.bounds).any() else "t"
     if clusters < FEW:
-        return {"low": low, "high": high, "interval": "t"}
+        return {"low": low, "high": high, "interval": name, "remark": remark}
     rows = gathered(sample)
     statistic = ratio_difference(rows)
     drawn = bootstrap(rows, statistic, SAMPLES, seed)
-    ends = bca(difference, drawn, acceleration(rows, statistic), level)
-    low_by, high_by = "BCa" if not low < ends[0] else "t", "BCa" if not high > ends[1] else "t"
-    name = low_by if low_by == high_by else f"{low_by} and {high_by}"
-    return {"low": float(np.fmin(low, ends[0])), "high": float(np.fmax(high, ends[1])), "interval": name}
+    ends = bca(estimate, drawn, acceleration(rows, statistic), level)
+    low_by, high_by = "BCa" if not low < ends[0] else name, "BCa" if not high > ends[1] else name
+    named = low_by if low_by == high_by else f"{low_by} and {high_by}"
+    low, high = float(np.fmin(low, ends[0])), float(np.fmax(high, ends[1]))
+    return {"low": low, "high": high, "interval": named, "remark": remark}
 
 
 def _paired(sample: Sample, measured: Values, target: Target, level: float, seed: int) -> dict[str, Any]:
@@ -212,7 +233,7 @@ def _paired(sample: Sample, measured: Values, target: Target, level: float, seed
     differences = one - other
     spread = float(np.std(differences, ddof=1)) if n > 1 else float("nan")
     row |= {"value": float(one.mean()), "value_other": float(other.mean()), "difference": float(differences.mean())}
-    row["effect"] = row["difference"] / spread if spread else float("nan")
+    row["effect"] = standardised(row["difference"], spread, [*one, *other])
     if row["remark"]:
         return row
     # Each cluster holds both values with weight 1, so that the difference of ratios is the mean difference.
@@ -220,8 +241,8 @@ def _paired(sample: Sample, measured: Values, target: Target, level: float, seed
     pairs = Sample(
         np.r_[one, other], np.ones(2 * n), np.repeat([True, False], n), np.r_[both, both], np.repeat([0, 1], n)
     )
-    row["p"], row["remark"] = permutation(pairs, False, SAMPLES, seed)
-    return row | _interval(pairs, measured, row["difference"], n, level, seed)
+    # The values of clusters are averaged: whatever they count, they are no counts themselves.
+    return row | _inferred(pairs, measured._replace(statistic="mean"), row, n, level, seed)
 
 
 def _note(found: Units, measured: Values, target: Target, pair: str | None, clusters: list[int]) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from framing.compare.resampling import Sample
+from framing.compare.resampling import Floats, Sample
+
+_NOTHING = 1e-9  # a spread so small beside the values is what rounding leaves of none
+CONSTANT = "no effect size: the values do not vary, so there is no spread to measure the difference by"
 
 
 def effect(sample: Sample, median: bool) -> float:
@@ -41,4 +46,18 @@ def effect(sample: Sample, median: bool) -> float:
     ]  # fmt: skip
     pooled = sum(squares) / (m + n - 2)
     small = 1 - 3 / (4 * (m + n - 2) - 1)
-    return (means[0] - means[1]) / pooled**0.5 * small if pooled > 0 else float("nan")
+    return standardised(means[0] - means[1], pooled**0.5, [*one, *other]) * small
+
+
+def standardised(difference: float, spread: float, values: Sequence[float] | Floats) -> float:
+    """The difference in units of the spread; missing where the values have none but rounding.
+
+    Examples
+    --------
+    >>> standardised(-0.2, 5e-18, [0.1, 0.3])
+    nan
+    >>> standardised(-0.2, 0.1, [0.1, 0.3])
+    -2.0
+    """
+    largest = float(np.abs(values).max(initial=0.0))
+    return difference / spread if spread > _NOTHING * largest else float("nan")

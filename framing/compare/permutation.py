@@ -9,6 +9,7 @@ import numpy as np
 from framing.compare.resampling import Codes, Floats, Sample, Sided, batches, crossing, gathered, median_difference
 
 FEWEST = 20  # arrangements of the labels; with fewer no p reaches .05
+_NOTHING = 1e-12  # of the largest value: less is rounding
 
 
 def permutation(sample: Sample, median: bool, samples: int, seed: int) -> tuple[float, str]:
@@ -79,6 +80,11 @@ def _statistic(rows: Sample, sides: Sided, median: bool) -> Floats:
         values = (one @ rows.top)[:, None] / bottoms[0], (other @ rows.top)[:, None] / bottoms[1]
         scores = one * (rows.top - values[0] * rows.bottom) / bottoms[0]
         scores -= other * (rows.top - values[1] * rows.bottom) / bottoms[1]
-        variance = (np.add.reduceat(scores, start, axis=1) ** 2).sum(axis=1)
-        found: Floats = (values[0] - values[1])[:, 0] / np.sqrt(variance)
-    return np.nan_to_num(found, nan=0.0)
+        error = np.sqrt((np.add.reduceat(scores, start, axis=1) ** 2).sum(axis=1))
+        apart = (values[0] - values[1])[:, 0]
+        # Where nothing varies, rounding leaves a difference and an error whose ratio means nothing.
+        largest = float(np.abs(rows.top[rows.bottom > 0] / rows.bottom[rows.bottom > 0]).max(initial=0.0))
+        apart[np.abs(apart) <= _NOTHING * largest] = 0.0
+        error[error <= _NOTHING * largest] = 0.0
+        found: Floats = apart / error
+    return np.nan_to_num(found, nan=0.0, posinf=np.inf, neginf=-np.inf)

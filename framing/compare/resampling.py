@@ -108,6 +108,8 @@ def bca(estimate: float, drawn: Floats, acceleration: float, level: float) -> tu
     """
     from scipy.special import ndtr, ndtri
 
+    if not len(drawn):
+        return float("nan"), float("nan")
     below = (np.mean(drawn < estimate) + np.mean(drawn <= estimate)) / 2
     if not 0 < below < 1:
         return percentile(drawn, level)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.compare.linear import t_interval_of_one
 from framing.compare.result import Drawn
-from framing.compare.units import LEAST, Target, check, speaks_of, units
+from framing.compare.units import LEAST, Target, check, refusal, speaks_of, units
 from framing.compare.values import Statistic, values
+from framing.intervals import ratio
 from framing.tables import Tables
 
 PERIODS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
@@ -53,13 +53,14 @@ def trend(
     Returns
     -------
     Trend
-        ``.table``: group, period (ISO date of its first day), value, low, high, articles, clusters. A period with fewer
-        than 4 independent clusters has a value and no interval; one without an article has no row.
+        ``.table``: group, period (ISO date of its first day), value, low, high, articles, clusters, remark (why low and
+        high are missing: fewer than 4 independent clusters, articles that all have the same value, or a census). A
+        period without an article has no row.
 
     Notes
     -----
-    The interval is Student's t over clusters, cut where the measure ends: a share, or a column whose unit is "0 to 1",
-    at 0 and 1. An end at 0 or 1 tells that the articles leave the value open on that side, not that it is known.
+    The interval is that of `framing.intervals.ratio` over clusters: a score interval (Wilson's) for a share or another
+    measure that has an end, such as tone from -1 to 1 or a count, and Student's t for others.
 
     Examples
     --------
@@ -84,19 +85,20 @@ def trend(
         for when in sorted(periods[own].unique()):
             here = own & (periods == when).to_numpy()
             top, bottom = measured.top[here], measured.bottom[here]
-            cluster_codes = np.unique(found.cluster[here], return_inverse=True)[1].astype(np.int64)
-            clusters = int(cluster_codes.max()) + 1
-            low = high = float("nan")
-            if clusters >= LEAST and target == "coverage":
-                low, high = t_interval_of_one(top, bottom, cluster_codes, level, measured.bounds)
+            point = ratio(top, bottom, found.cluster[here], level, measured.bounds, measured.counts)
+            low, high, remark = point.low, point.high, point.remark
+            if target == "articles":
+                low = high = float("nan")
+                remark = refusal(point.clusters, target)
             first = when.start_time.date().isoformat()
-            rows.append((name, first, float(top.sum() / bottom.sum()), low, high, int(here.sum()), clusters))
-    columns = ["group", "period", "value", "low", "high", "articles", "clusters"]
+            rows.append((name, first, point.value, low, high, int(here.sum()), point.clusters, remark))
+    columns = ["group", "period", "value", "low", "high", "articles", "clusters", "remark"]
     table = pd.DataFrame(rows, columns=columns)
-    without = int((~known).sum())
+    undated, unmeasured = int(dates.isna().sum()), int((dates.notna().to_numpy() & ~known).sum())
     note = (
         f"Measured: {measured.meaning}, by {period}, in {int(known.sum()):,} articles of {len(found.names)} groups; "
-        f"{without:,} without a date or a value are left out. Each interval is for its {period} alone; with fewer than "
-        f"{LEAST} independent clusters there is none. {speaks_of(found, target, [])}"
+        f"left out: {undated:,} without a date, {unmeasured:,} without a value. Each {level:.0%} interval is for its "
+        f"{period} alone; with fewer than {LEAST} independent clusters, or articles that all have one value, there is "
+        f"none, and the row's remark says so. {speaks_of(found, target, [])}"
     )
     return Trend(table, note, "trend", {"value": measured.meaning, "level": level})

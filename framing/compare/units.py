@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.corpus import Corpus, unknown_outlet
-from framing.ratio import LEAST as LEAST  # one minimum for all that is inferred
+from framing.intervals import LEAST as LEAST  # one minimum for all that is inferred
 from framing.tables import Tables
 
 FEW = 10  # with fewer an inference stands on little, and says so

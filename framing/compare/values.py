@@ -10,12 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.document import STORY
+from framing.intervals import UNBOUNDED
 from framing.tables import SCHEMA, Tables
 
 Statistic = Literal["mean", "median", "share", "rate"]
 STATISTICS = ("mean", "median", "share", "rate")
 THOUSAND = 1000.0  # words, of a rate
-UNBOUNDED = (-np.inf, np.inf)
+COUNTED = (0.0, np.inf)  # of a number of things
 _SCALE = re.compile(r"(-?\d+) to (-?\d+)")  # a unit in the schema
 
 
@@ -28,6 +29,11 @@ class Values(NamedTuple):
     name: str
     meaning: str
     bounds: tuple[float, float]  # what no value of a group can be beyond; infinite where that is not known
+
+    @property
+    def counts(self) -> bool:
+        """Whether `top` counts words of `bottom`, each a hit or not."""
+        return self.statistic == "share"
 
     @property
     def of(self) -> str:
@@ -64,21 +70,24 @@ def values(tables: Tables, articles: pd.DataFrame, value: str | pd.Series[float]
         meaning = f"{part} words over all words, summed"
         return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, meaning, (0.0, 1.0))
     top = _of_articles(tables, articles, value)
+    bounds = UNBOUNDED if isinstance(value, pd.Series) else _bounds(value, tables)
     if kind == "rate":
         bottom = _numbers(articles["words"]) / THOUSAND
-        return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, f"{name} per 1,000 words", UNBOUNDED)
-    bounds = UNBOUNDED if isinstance(value, pd.Series) else _bounds(value, tables)
+        least = COUNTED if bounds[0] == 0 else UNBOUNDED
+        return Values(np.where(bottom > 0, top, np.nan), bottom, kind, name, f"{name} per 1,000 words", least)
     return Values(top, np.ones(len(top)), kind, name, f"{kind} over articles of {name}", bounds)
 
 
 def _bounds(value: str, tables: Tables) -> tuple[float, float]:
-    """Least and greatest value that the schema's unit allows, such as "0 to 1"; of a difference of columns, too."""
+    """Least and greatest value that the schema allows: "0 to 1", or no less than 0 of a count; of a difference, too."""
     table, _, column = value.partition(".")
-    units = {known.name: known.unit for known in SCHEMA[table].columns} if table in SCHEMA else {}
+    known = {column.name: column for column in SCHEMA[table].columns} if table in SCHEMA else {}
     ends = []
     for part in (column,) if column in tables[table] else column.split("-", 1):
-        scale = _SCALE.fullmatch(units.get(part, ""))
-        ends.append((float(scale[1]), float(scale[2])) if scale else UNBOUNDED)
+        found = known.get(part)
+        scale = _SCALE.fullmatch(found.unit) if found else None
+        counted = found is not None and found.dtype == "integer"
+        ends.append((float(scale[1]), float(scale[2])) if scale else COUNTED if counted else UNBOUNDED)
     return ends[0] if len(ends) == 1 else difference_of(*ends)
 
 

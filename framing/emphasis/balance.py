@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.document import STORY
-from framing.ratio import ratio
+from framing.intervals import ratio
 from framing.tables import Tables, measured, needs_tables
 
 COLUMNS = ("outlet", "articles", "first", "second", "share", "low", "high")
@@ -24,9 +24,9 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     -------
     DataFrame
         outlet, articles (in whose story one of the two stands), first and second (occurrences in the story), share
-        (first / both), low and high (95 %, see `framing.ratio.ratio`, within 0 and 1). Without an occurrence there is
-        no share, with fewer than four articles no interval; where all articles say the same, the interval has no
-        width, and says only that they do. Of an outlet without a measured article everything is missing.
+        (first / both), low and high (95 %, see `framing.intervals.ratio`). Without an occurrence there is no share,
+        with fewer than four articles no interval. Where an outlet uses only one of the two, the interval says how often
+        it may use the other. Of an outlet without a measured article everything is missing.
 
     Raises
     ------
@@ -59,7 +59,6 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
             continue
         mine = counts[(outlet == name) & (counts.sum(axis=1) > 0)]
         one, both = mine[first].to_numpy(float), mine.sum(axis=1).to_numpy(float)
-        share, low, high = ratio(one, both)
-        low, high = max(low, 0.0) if low == low else low, min(high, 1.0) if high == high else high
+        share, low, high = ratio(one, both, bounds=(0, 1), counts=True)[:3]
         rows.append((name, len(mine), int(one.sum()), int((both - one).sum()), share, low, high))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(("articles", "first", "second"), "Int64"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CAPTION = (
     "A measure over time, one line for each group on one scale. A bar is the interval of its period by itself; a "
-    "hollow dot is a period with too few articles for one."
+    "hollow dot is a period without one: it has too few articles, or they do not vary."
 )
 _LEFT, _RIGHT, _ROW, _GAP = 2.0, 0.2, 0.7, 0.2
 _TICKS = 6

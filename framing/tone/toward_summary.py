@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.corpus import Corpus
-from framing.ratio import ratio
+from framing.intervals import ratio
 from framing.tone.groups import counted
 
 _ALLOWED = "actor, outlet, article_id, zone, voice, speaker, sentence"
@@ -33,7 +33,7 @@ def toward_summary(
     -------
     DataFrame, one row a group
         The columns of `by`, articles, mentions, tone_toward (mean of positive minus negative over the mentions),
-        low, high (its 95 % interval, missing where there are fewer than four units).
+        low, high (its 95 % interval; missing where there are fewer than four units, or all have one and the same tone).
 
     Raises
     ------
@@ -43,8 +43,8 @@ def toward_summary(
     Notes
     -----
     Mentions of one article are not independent: the unit of the interval is the article, and the sentence where
-    ``"article_id"`` is in `by`. It is that of a ratio of totals with the t distribution; with few units it is wide,
-    and may reach beyond -1 and 1.
+    ``"article_id"`` is in `by`. It is that of a ratio of totals, within -1 and 1 (see `framing.intervals.ratio`);
+    with few units it is wide.
 
     References
     ----------
@@ -75,7 +75,7 @@ def averages(mentions: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     sums = toward(mentions).groupby([groups.ngroup(), unit], dropna=False).agg(["sum", "count"])
     borders = np.flatnonzero(np.diff(sums.index.get_level_values(0))) + 1
     parts = zip(*(np.split(sums[name].to_numpy(float), borders) for name in ("sum", "count")), strict=True)
-    found = [ratio(totals, counts) for totals, counts in parts] if len(table) else []
+    found = [ratio(totals, counts, bounds=(-1, 1))[:3] for totals, counts in parts] if len(table) else []
     return table.join(pd.DataFrame(found, table.index, ["tone_toward", "low", "high"], "float64"))
 
 

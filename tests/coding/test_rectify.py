@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from framing.coding.rectify import Units, calibrated, rectified, scaled, tuned
+from framing.intervals import interval, shares
 
 ALL, CODED = 2200, 200
 # ppi-python 0.2.3, ppi_mean_pointestimate and ppi_mean_ci (alpha 0.05): estimate, low, high. Its multiple is of the
@@ -50,16 +51,16 @@ def test_codes_of_everything_need_no_machine():
     assert rectified(generator.random(50), units, 50).value == pytest.approx(human.mean())
 
 
-def test_the_codes_alone_are_the_weighted_mean_with_its_jackknife_error():
+def test_the_codes_alone_are_the_weighted_mean_with_the_interval_of_a_share():
     generator = np.random.default_rng(3)
     cluster = np.repeat(np.arange(12), generator.integers(1, 6, 12))
-    human, weight = generator.random(len(cluster)), generator.uniform(1, 9, len(cluster))
+    human, weight = generator.integers(0, 2, len(cluster)) * 1.0, generator.uniform(1, 9, len(cluster))
     units = Units(human, weight, cluster, np.ones(len(cluster), bool))
     found = rectified(np.zeros(len(cluster)), units, 12)
-    mean = np.average(human, weights=weight)
-    left = [np.average(human[cluster != c], weights=weight[cluster != c]) for c in range(12)]
-    assert found.value == pytest.approx(mean)
-    assert found.variance == pytest.approx(np.square(np.array(left) - mean).sum())
+    assert found.value == pytest.approx(np.average(human, weights=weight))
+    alone = shares(human, weight, cluster)
+    assert found.variance == pytest.approx(alone.variance) and found.units == pytest.approx(alone.units)
+    assert interval([found], 0.95, (0, 1))[1:3] == pytest.approx(interval([alone], 0.95, (0, 1))[1:3])
 
 
 def test_a_census_has_no_error_where_everything_is_coded_and_less_than_a_sample():

@@ -40,7 +40,9 @@ def test_events_that_only_one_side_covers_are_left_out_of_pairs(study):
     assert paired["clusters"] == paired["articles"] == paired["articles_other"] < 30
 
 
-@pytest.mark.parametrize(("clusters", "interval"), [(3, ""), (4, "t"), (9, "t"), (10, "t"), (30, "BCa and t")])
+@pytest.mark.parametrize(
+    ("clusters", "interval"), [(3, ""), (4, "score"), (9, "score"), (10, "score"), (30, "BCa and score")]
+)  # fmt: skip
 def test_the_interval_follows_from_the_number_of_clusters(study, clusters, interval):
     part = study.articles[study.articles["event"].isin([f"event {i}" for i in range(clusters)])]
     result = contrast(type(study)({"articles": part}), "articles.quoted_share", against="C")
@@ -152,9 +154,10 @@ def uneven(make):
 
 
 def test_an_interval_is_named_by_what_gave_its_ends(uneven):
-    found = row(contrast(uneven, "articles.quoted_share", level=0.6), "A", "B")
-    assert found["high"] - found["difference"] == pytest.approx(found["difference"] - found["low"])
-    assert found["interval"] == "t"
+    assert row(contrast(uneven, "articles.quoted_share"), "A", "B")["interval"] == "score"
+    own = pd.Series(uneven.articles["quoted_words"].astype(float).to_numpy(), uneven.articles["article_id"])
+    found = row(contrast(uneven, own), "A", "B")
+    assert found["interval"] in ("t", "BCa and t", "t and BCa")
 
 
 def test_an_article_that_holds_much_of_a_side_is_named_with_its_share(uneven, study):
@@ -166,11 +169,11 @@ def test_an_article_that_holds_much_of_a_side_is_named_with_its_share(uneven, st
 
 
 def test_a_p_value_and_an_interval_that_disagree_are_not_left_side_by_side(make):
-    words = {"A": [900, *[100] * 11], "B": [200] * 12}
-    shares = {"A": [0.3, *[0.35 + 0.02 * i for i in range(11)]], "B": [0.1 * (i % 4) for i in range(12)]}
+    words = {"A": [600, *[100] * 11], "B": [200] * 12}
+    shares = {"A": [0.45, *[0.14 + 0.02 * i for i in range(11)]], "B": [0.1 * (i % 4) for i in range(12)]}
     found = row(contrast(lengths(make, words, shares), "articles.quoted_share"), "A", "B")
     assert (found["p"] < 0.05) != (found["low"] > 0)
-    assert found["remark"] == "p and interval disagree: one article has 45 % of the words of A"
+    assert found["remark"] == "p and interval disagree: one article has 35 % of the words of A"
 
 
 def test_difference_and_effect_have_one_sign(uneven):
@@ -190,4 +193,39 @@ def test_the_effect_of_articles_of_one_length_is_hedges_g(make):
 def test_a_difference_of_shares_stays_within_minus_1_and_1(make):
     tables = lengths(make, {"A": [900, 100, 100, 100], "B": [100] * 4}, {"A": [0.6, 0, 0.9, 0.1], "B": [0, 0, 0, 0.1]})
     found = row(contrast(tables, "articles.quoted_share"), "A", "B")
-    assert found["high"] == 1 and -1 <= found["low"] < 0
+    assert 0.9 < found["high"] <= 1 and -1 <= found["low"] < 0
+
+
+@pytest.mark.parametrize("statistic", ["mean", "rate"])
+def test_articles_that_do_not_vary_have_no_effect_and_no_interval_but_a_remark(make, statistic):
+    lengths = (100, 333, 70, 50, 210, 90, 80, 70, 60, 50, 100)
+    tables = make([
+        {"article_id": f"{outlet}{i}", "outlet": outlet, "words": n, "event": f"{i}"}
+        for outlet in "AB" for i, n in enumerate(lengths)
+    ])  # fmt: skip
+    words = tables.articles["words"].to_numpy(float) / 10 if statistic == "rate" else np.full(22, 0.1)
+    value = pd.Series(words, tables.articles["article_id"])
+    for options in ({"cluster": "article_id"}, {}, {"pair": "event"}):
+        found = row(contrast(tables, value, statistic=statistic, **options), "A", "B")
+        assert found[["low", "high", "effect"]].isna().all() and found["difference"] == pytest.approx(0, abs=1e-9)
+        assert found["p"] == 1 and "no interval" in found["remark"] and "no effect size" in found["remark"]
+
+
+def test_two_constant_sides_that_differ_have_a_p_value_and_no_effect_of_1e16(make):
+    tables = lengths(make, {"A": [100] * 12, "B": [100] * 12}, {"A": [0.1] * 12, "B": [0.3] * 12})
+    own = tables.articles.set_index("article_id")["quoted_words"].astype(float) / 700
+    found = row(contrast(tables, own), "A", "B")
+    assert np.isnan(found["effect"]) and np.isnan(found["low"]) and found["p"] < 0.001
+    assert "no interval" in found["remark"] and "no effect size" in found["remark"]
+
+
+def test_nobody_is_quoted_by_either_side_and_the_interval_has_a_width(make):
+    tables = lengths(make, {"A": [100] * 12, "B": [100] * 12}, {"A": [0.0] * 12, "B": [0.0] * 12})
+    found = row(contrast(tables, "articles.quoted_share"), "A", "B")
+    assert found["low"] < -0.1 and found["high"] > 0.1 and found["interval"] == "score"
+
+
+def test_a_median_that_never_moves_has_a_remark_and_no_interval(make):
+    tables = lengths(make, {"A": [100] * 12, "B": [100] * 12}, {"A": [0.2] * 12, "B": [0.2] * 12})
+    found = row(contrast(tables, "articles.quoted_words", statistic="median"), "A", "B")
+    assert np.isnan(found["low"]) and "no interval" in found["remark"]

@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from framing.compare.linear import t_interval
 from framing.compare.resampling import (
     Sample,
     acceleration,
@@ -13,7 +12,6 @@ from framing.compare.resampling import (
     percentile,
     ratio_difference,
 )
-from framing.compare.values import UNBOUNDED
 
 
 def rows(one, other):
@@ -87,17 +85,3 @@ def test_the_same_seed_gives_the_same_samples(skewed):
 
 def test_percentiles():
     assert percentile(np.arange(101.0), 0.9) == pytest.approx((5.0, 95.0))
-
-
-def test_t_interval_of_equal_articles_is_welchs(skewed):
-    found = t_interval(rows(*skewed), 0.95, UNBOUNDED)
-    welch = stats.ttest_ind(*skewed, equal_var=False).confidence_interval(0.95)
-    np.testing.assert_allclose(found, [welch.low, welch.high], rtol=1e-9)
-
-
-def test_t_interval_of_shared_clusters_is_that_of_paired_differences():
-    generator = np.random.default_rng(2)
-    one, other = generator.random(12), generator.random(12)
-    sample = rows(one, other)._replace(cluster=np.r_[np.arange(12), np.arange(12)])
-    paired = stats.ttest_rel(one, other).confidence_interval(0.95)
-    np.testing.assert_allclose(t_interval(sample, 0.95, UNBOUNDED), [paired.low, paired.high], rtol=1e-9)

@@ -33,4 +33,28 @@ def test_a_share_stays_within_0_and_1_with_few_uneven_articles(make):
         for i, (n, share) in enumerate(given)
     ]
     found = trend(make(rows), "articles.quoted_share").table.iloc[0]
-    assert (found["low"], found["high"]) == (0, 1) and 0 < found["value"] < 1
+    assert 0 <= found["low"] < 0.05 and 0.95 < found["high"] <= 1 and 0 < found["value"] < 1
+
+
+def test_a_missing_interval_is_explained(study, make):
+    few = trend(study, "articles.tone_mean", period="day").table
+    assert few["remark"].str.contains("1 independent cluster; 4 are needed").all()
+    assert trend(study, "articles.tone_mean", target="articles").table["remark"].str.contains("all there is").all()
+    rows = [
+        {"article_id": f"{o}{i}", "outlet": o, "words": n, "quoted_words": 0, "tone_mean": 0.1, "date": "2020-01-01"}
+        for o in "AB" for i, n in enumerate((900, 300, 100, 100, 70))
+    ]  # fmt: skip
+    same = trend(make(rows), "articles.tone_mean").table
+    assert same["low"].isna().all() and same["remark"].str.contains("all clusters have the same value").all()
+    nobody = trend(make(rows), "articles.quoted_share").table
+    assert (nobody["high"] > 0.3).all() and (nobody["low"] == 0).all() and (nobody["remark"] == "").all()
+    full = trend(study, "articles.quoted_share").table
+    assert (full["low"].notna() == (full["remark"] == "")).all()
+
+
+def test_articles_that_are_left_out_are_counted_by_their_reason(make):
+    rows = [
+        {"article_id": f"{i}", "outlet": "A", "words": 9, "tone_mean": tone, "date": date}
+        for i, (tone, date) in enumerate([(0.1, "2020-01-01"), (None, "2020-01-02"), (0.2, None), (0.2, "soon")])
+    ]
+    assert "left out: 2 without a date, 1 without a value" in trend(make(rows), "articles.tone_mean").note

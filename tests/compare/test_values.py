@@ -53,8 +53,10 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(tables, value, statist
      ("mentions.positive", None, (0, 1)),
      ("mentions.positive-negative", None, (-1, 1)),
      ("articles.tone_mean", None, (-1, 1)),
-     ("articles.quotations", "rate", UNBOUNDED),
-     ("articles.words", None, UNBOUNDED)],
+     ("articles.quotations", "rate", (0, np.inf)),
+     ("articles.words", None, (0, np.inf)),
+     ("articles.tone_mean", "rate", UNBOUNDED),
+     ("articles.flesch_kincaid_grade", None, UNBOUNDED)],
 )  # fmt: skip
 def test_the_unit_in_the_schema_tells_what_a_value_cannot_be_beyond(tables, value, statistic, bounds):
     assert values(tables, tables.articles, value, statistic).bounds == bounds

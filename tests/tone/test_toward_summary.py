@@ -6,7 +6,7 @@ import pytest
 
 import framing
 from framing import Article, Corpus
-from framing.ratio import ratio
+from framing.intervals import ratio
 from framing.tables import frame
 
 # article, zone, sentence, voice, positive less negative
@@ -38,14 +38,14 @@ def test_a_row_is_an_actor_an_outlet_and_a_voice(mentions):
 def test_a_mean_is_over_mentions_and_its_interval_over_articles(mentions):
     row = framing.toward_summary(mentions, by=["actor"]).iloc[0]
     assert row["tone_toward"] == pytest.approx((0.5 + 0.3 - 0.4 - 0.1 + 0.2 - 0.2) / 6)
-    expected = ratio(np.array([0.4, -0.1, 0.2, -0.2]), np.array([3.0, 1.0, 1.0, 1.0]))
+    expected = ratio(np.array([0.4, -0.1, 0.2, -0.2]), np.array([3.0, 1.0, 1.0, 1.0]), bounds=(-1, 1))[:3]
     assert row[["tone_toward", "low", "high"]].tolist() == pytest.approx(expected)
 
 
 def test_within_an_article_the_sentence_is_the_unit(mentions):
     mentions = mentions.assign(article_id="1", sentence=[0, 0, 1, 2, 9, 3, 4])
     row = framing.toward_summary(mentions, by=["article_id"]).iloc[0]
-    expected = ratio(np.array([0.8, -0.4, -0.1, 0.2, -0.2]), np.array([2.0, 1.0, 1.0, 1.0, 1.0]))
+    expected = ratio(np.array([0.8, -0.4, -0.1, 0.2, -0.2]), np.array([2.0, 1.0, 1.0, 1.0, 1.0]), bounds=(-1, 1))[:3]
     assert row[["tone_toward", "low", "high"]].tolist() == pytest.approx(expected)
 
 
