@@ -1,6 +1,7 @@
 """What the package's own processes may import: nothing that lies in or beside a user's data.
 
-This comes before every other import of the package, so it needs nothing but what each Python has loaded already.
+This comes before every other import of the package, so it needs nothing but what each Python has loaded already: not
+even `__future__` or `typing`, which might lie in the working folder too.
 """
 
 import os
@@ -56,5 +57,15 @@ def _is_command(argv: list[str], original: list[str]) -> bool:
     return bool(argv) and os.path.basename(argv[0]) in PROGRAMS
 
 
+def _told(kind, error, trace):  # type: ignore[no-untyped-def]
+    """One word for a command that is interrupted before it has begun, while its libraries are loaded."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.stderr.write("Interrupted.\n")
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
 IS_COMMAND = _is_command(sys.argv, sys.orig_argv)
 close_folders()
+if IS_COMMAND:
+    sys.excepthook = _told

@@ -77,6 +77,7 @@ def run(notebook: str | Path, parameters: Mapping[str, Any], folder: str | Path)
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
+    from zmq import ZMQError
 
     notebook = Path(notebook)
     node: NotebookNode = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
@@ -93,7 +94,7 @@ def run(notebook: str | Path, parameters: Mapping[str, Any], folder: str | Path)
                 _execute(client, env=_environment(scratch, folder, closed), stderr=stderr)
         except CellExecutionError as error:
             raise ValueError(f"{notebook.name} stopped with {error.ename}: {error.evalue}") from None
-        except (RuntimeError, TimeoutError) as error:  # the kernel did not start, or was ended from outside
+        except (RuntimeError, TimeoutError, ZMQError) as error:  # the kernel did not start, or was ended from outside
             last = said.read_text("utf-8", "replace").strip().splitlines()[-1:]
             reason = "; ".join([str(error).strip().rstrip("."), *last])
             raise ValueError(

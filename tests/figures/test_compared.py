@@ -205,7 +205,7 @@ def test_the_last_bits_of_a_number_move_no_pixel(name, monkeypatch):
 
 
 def test_no_edge_of_the_axes_lies_between_two_dots_of_the_screen(drawn):
-    name, _, ax = drawn
+    ax = drawn[2]
     left, right = (x * style.PAGE * style.RESOLUTION for x in (ax.get_position().x0, ax.get_position().x1))
     bottom = ax.get_position().y0 * ax.get_figure().get_figheight() * style.RESOLUTION
     for edge in (left, right, bottom, (left + right) / 2):
