@@ -107,7 +107,7 @@ def test_a_kernel_imports_and_reads_nothing_that_lies_in_or_beside_the_study(sma
     where, width, modules = loaded(run(file, {"study": study.name}, study.parent))
     assert where == str(study.parent) and len(modules) > 100
     mark = tmp_path / "executed"
-    more = "ipykernel_launcher sitecustomize usercustomize ipyparallel numexpr bottleneck conftest jupyter_config startup"
+    more = "ipykernel_launcher sitecustomize usercustomize ipyparallel numexpr conftest jupyter_config startup"
     names = (modules - {"framing"}) | set(more.split())
     for folder in (study, study.parent):
         for name in names:
