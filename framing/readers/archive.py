@@ -8,7 +8,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, Any
 from xml.parsers import expat
 
 from framing.readers.record import Problems, Source
@@ -37,7 +37,7 @@ def bounded(archive: zipfile.ZipFile, name: str, left: int | None = None) -> byt
     return _unpacked(lambda: archive.open(name), info.compress_size, limit, info.file_size)
 
 
-def _unpacked(opened: Callable[[], IO[bytes]], packed: int, limit: int, stated: int = 0) -> bytes:
+def _unpacked(opened: Callable[[], Any], packed: int, limit: int, stated: int = 0) -> bytes:
     """Unpack block by block; what is refused is refused before it is held, whatever size it states."""
     trouble = TooLarge(f"{packed:,} bytes unpack to more than {limit:,}")
     if stated > limit:

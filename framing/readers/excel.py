@@ -17,6 +17,7 @@ from framing.readers.table import table_records
 Rows = Iterable[tuple[int, Sequence[Any]]]
 Sheets = Iterable[tuple[str, Callable[[int, int], Rows]]]  # a sheet's rows from one on, with so many columns at most
 _HEAD = 20  # rows that hold something, one of which is the header
+_ROWS = 1_048_576  # that Excel can have; a file may claim any number
 _COLUMNS = 1000  # in which the header's names are sought
 
 
@@ -79,7 +80,7 @@ def _xlsx(source: Source) -> Sheets:
 
     def rows(sheet: Any, first: int, columns: int) -> Rows:
         sheet.reset_dimensions()  # what the file says of its size may be wrong
-        found = sheet.iter_rows(min_row=first, max_col=max(columns, 1), values_only=True)
+        found = sheet.iter_rows(min_row=first, max_row=_ROWS, max_col=max(columns, 1), values_only=True)
         return enumerate(found, start=first)
 
     for sheet in book.worksheets:

@@ -63,7 +63,8 @@ def _tokens_balance(line: str) -> int:
 def _objects(text: str, file: str, problems: Problems) -> list[tuple[int, dict[str, Any]]]:
     """Return each object of a list that can be read by itself; one that cannot is listed by its number."""
     rows: list[tuple[int, dict[str, Any]]] = []
-    depth, start, number, within = 0, None, 0, 0
+    depth, number, within = 0, 0, 0
+    start: int | None = None
     for token in _TOKEN.finditer(text):
         sign = token[0]
         if sign == "[" and not within and depth <= 1:

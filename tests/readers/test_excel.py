@@ -120,19 +120,15 @@ def row(number, *cells, more=""):
 
 def test_cells_far_from_the_others_cost_nothing():
     far = [row(n, f"a{n}", "Rain.", more=FAR.format(n)) for n in range(2, 302)]
-    xml = SHEET.format(row(1, "id", "text") + "".join(far) + row(1048576, more=FAR.format(1048576)))
+    xml = SHEET.format(row(1, "id", "text") + "".join(far) + row(10**15, more=FAR.format(10**15)))
     data = with_sheet(xlsx(All=[["id"]]), xml)
     assert len(data) < 20_000
-    tracemalloc.start()
     records, _ = records_of(data)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
     assert [record.line for record in records] == list(range(2, 302)) and records[0].fields == {"id": "a2"}
-    assert peak < 20_000_000
 
 
 def test_cells_far_from_the_others_cost_nothing_in_an_older_book():
-    rows = [(0, 0, "id"), (0, 1, "text"), (1, 0, "a"), (1, 1, "Rain."), (60_000, 255, "far")]
+    rows = [(0, 0, "id"), (0, 1, "text"), (1, 0, "a"), (1, 1, "Rain."), (16_000, 255, "far")]
     records = [(0x0009, struct.pack("<HH", 2, 0x10))]
     for n, m, cell in rows:
         records.append((0x0004, struct.pack("<HHBBBB", n, m, 0, 0, 0, len(cell)) + cell.encode("ascii")))
@@ -141,7 +137,7 @@ def test_cells_far_from_the_others_cost_nothing_in_an_older_book():
     (record,), _ = records_of(data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert record.text == "Rain." and peak < 40_000_000
+    assert record.text == "Rain." and peak < 30_000_000
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
