@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import atexit
 import difflib
 import json
 import os
@@ -112,8 +113,18 @@ def _execute(client: NotebookClient, **options: Any) -> None:
     """
     loop = asyncio.new_event_loop()
     task = loop.create_task(client.async_execute(**options))
+
+    def work() -> None:
+        try:
+            loop.run_until_complete(task)
+        finally:
+            # Where it is interrupted while the kernel starts, nbclient leaves this to the end of the process.
+            if client.km is not None:
+                loop.run_until_complete(client._async_cleanup_kernel())
+            atexit.unregister(client._cleanup_kernel)
+
     with ThreadPoolExecutor(1) as pool:
-        done = pool.submit(loop.run_until_complete, task)
+        done = pool.submit(work)
         try:
             done.result()
         except BaseException:

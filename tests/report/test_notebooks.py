@@ -3,7 +3,6 @@
 import ast
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -137,6 +136,7 @@ STOPPED = """
 import sys
 from framing.report.notebooks import run
 from framing.terminal import stoppable
+sys.executable = sys.argv[2]
 try:
     with stoppable():
         run(sys.argv[1], {"study": "mine"}, ".")
@@ -146,13 +146,16 @@ except KeyboardInterrupt as stop:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_the_kernel_and_leaves_no_folder_behind(number, code, tmp_path):
+@pytest.mark.parametrize(("number", "code", "starts"), [(2, 130, True), (15, 143, True), (2, 130, False)])
+def test_a_signal_ends_the_kernel_and_leaves_no_folder_behind(number, code, starts, tmp_path):
     for name in ("temporary", "work"):
         (tmp_path / name).mkdir()
     started = tmp_path / "started"
     file = notebook(tmp_path / "waits.ipynb", WAITS.format(started))
-    command = [sys.executable, "-c", STOPPED, str(file)]
+    silent = tmp_path / "silent"  # a kernel that never says that it is there
+    silent.write_text(f"#!/bin/sh\necho $$ > {started}\nexec sleep 600\n")
+    silent.chmod(0o755)
+    command = [sys.executable, "-c", STOPPED, str(file), sys.executable if starts else str(silent)]
     environment = os.environ | {"TMPDIR": str(tmp_path / "temporary")}
     with (tmp_path / "said").open("wb") as said:
         process = subprocess.Popen(command, cwd=tmp_path / "work", env=environment, stdout=said, stderr=said)
