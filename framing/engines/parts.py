@@ -98,7 +98,7 @@ def drop_after(folder: Path, last: int) -> None:
     home = folder.resolve()
     for path in sorted(folder.glob("*/part-*")):
         found = _PART.fullmatch(path.name)
-        ours = found and path.parent.name in _FOLDERS and path.parent.resolve().parent == home
+        ours = found and path.parent.name in _FOLDERS and path.parent.resolve() == home / path.parent.name
         if found and ours and (found[2] or int(found[1]) > last):
             path.unlink()
 
