@@ -10,6 +10,7 @@ python3 run.py WORD …     any other word goes to the `framing` command
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -69,10 +70,14 @@ def install():
 def run(program, *words):
     """Run a program of the environment in this folder; its exit code."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    try:
-        return subprocess.run([str(BIN / program), *words], cwd=ROOT, env={**os.environ, "PATH": path}).returncode
-    except KeyboardInterrupt:
-        return 130
+    process = subprocess.Popen([str(BIN / program), *words], cwd=ROOT, env={**os.environ, "PATH": path})
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    while True:
+        try:
+            code = process.wait()
+            return code if code >= 0 else 128 - code
+        except KeyboardInterrupt:
+            pass  # the program was interrupted too, and cleans up before it ends
 
 
 def say(sentence):
@@ -87,5 +92,8 @@ def stop(sentence):
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        say("Interrupted; the same command goes on from here.")
+        sys.exit(130)
     except OSError as error:
         stop(f"Could not go on: {error.strerror or error} ({error.filename or 'no file'}).")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from framing import __version__
-from framing.terminal import say, waiting
+from framing.startup import close_folders
+from framing.terminal import say, stoppable, waiting
 
 BUNDLED = "harris-mexico-2021"
 WRONG_USE, INTERRUPTED, DIFFERENT = 2, 130, 1
@@ -21,6 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command; its exit code.
 
     0: done. 1: done, and what was checked is not in order. 2: it could not be done, and one sentence said why.
+    130: interrupted with Ctrl-C. 143: ended by SIGTERM. 129: its terminal was closed.
     """
     parser, commands = _parser()
     arguments_given = list(sys.argv[1:] if words is None else words)
@@ -33,11 +36,13 @@ def main(words: Sequence[str] | None = None) -> int:
         hint = f"Did you mean '{near[0]}'?" if near else f"The commands are {', '.join(commands)}."
         return _complain(f"There is no command '{first}'. {hint}")
     arguments = parser.parse_args(arguments_given)
+    close_folders(getattr(arguments, "study", None))
     try:
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        return run(arguments)
-    except KeyboardInterrupt:
-        return _complain("Interrupted; the same command makes it whole.", INTERRUPTED)
+        with stoppable():
+            run: Callable[[argparse.Namespace], int] = arguments.run
+            return run(arguments)
+    except KeyboardInterrupt as stop:
+        return _complain("Interrupted; the same command makes it whole.", getattr(stop, "code", INTERRUPTED))
     except KeyError as error:
         return _complain(str(error.args[0]) if error.args else str(error))
     except ImportError as error:
@@ -103,14 +108,21 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
 def _report(arguments: argparse.Namespace) -> int:
     from framing.report import report
 
+    _plain_pictures()
     out = report(arguments.study, arguments.out)
     say(f"Done. Open {out / 'index.html'}; figures, tables, articles and notebooks stand beside it.")
     return 0
 
 
+def _plain_pictures() -> None:
+    """Figures are drawn into files, by no backend that a matplotlibrc in the working folder names."""
+    os.environ["MPLBACKEND"] = "agg"
+
+
 def _verify(arguments: argparse.Namespace) -> int:
     from framing.report import verify
 
+    _plain_pictures()
     result = verify(arguments.study, arguments.out)
     say(result)
     return 0 if result == "identical" else DIFFERENT
@@ -119,10 +131,13 @@ def _verify(arguments: argparse.Namespace) -> int:
 def _measure(arguments: argparse.Namespace) -> int:
     import framing
     from framing.engines.rows import STREAMED
+    from framing.tables import refuse_others, refuse_unwritable
 
     source = Path(arguments.source)
     if source.is_file() and source.suffix.lower() in STREAMED:
         return _measure_file(source, arguments)
+    refuse_unwritable(arguments.to)
+    refuse_others(arguments.to)
     corpus = framing.read(arguments.source)
     framing.measure(corpus).save(arguments.to)
     print(f"{len(corpus)} articles measured, {len(corpus.problems)} problems in reading; tables in {arguments.to}.")
@@ -146,10 +161,10 @@ def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
         done = measure_file(source, arguments.to, study, only=arguments.only, **where)
         if arguments.across:
             across = measure_across(source, arguments.to, arguments.across, study, gigabytes=arguments.memory, **where)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         return _complain(
             f"\nStopped after {meter.end()}. What is done stays in {arguments.to}; the same command goes on from here.",
-            INTERRUPTED,
+            getattr(stop, "code", INTERRUPTED),
         )
     finally:
         if client:
@@ -202,7 +217,9 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _share(arguments: argparse.Namespace) -> int:
     import framing
+    from framing.tables import refuse_unwritable
 
+    refuse_unwritable(arguments.to)
     with waiting("reading and measuring"):
         folder = framing.share(framing.read(arguments.study), arguments.to)
     say(f"Wrote {folder}: tables, spans and checksums without the articles' text; join.py joins it again.")

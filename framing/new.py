@@ -10,6 +10,7 @@ from typing import Any
 
 from framing.corpus import Article, Corpus
 from framing.readers import read
+from framing.tables import refuse_unwritable
 from framing.tables.cells import to_csv
 
 _RESOURCES = Path(__file__).with_name("resources")
@@ -56,6 +57,7 @@ def new_study(folder: str | Path, source: str | Path | None = None) -> Path:
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f"{folder.name!r} holds files already; name a folder that does not exist yet.")
+    refuse_unwritable(folder)
     corpus = _simulated() if source is None else read(source)
     name = folder.absolute().name
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -12,11 +12,12 @@ import pandas as pd
 from framing.corpus import Article, Corpus, needs_corpus
 from framing.document import Document
 from framing.measure import measure
-from framing.tables import SCHEMA, Tables
+from framing.tables import SCHEMA, Tables, refuse_unwritable
 from framing.tables.cells import as_written, to_csv
 
 _LEAST, _NAME = 2, 6  # words in a row that may be handed on: of any text, of a person's or a body's name
 _TEXTS, _KEY = "texts.csv", "codebook.csv"
+_COLUMNS = ("article_id", "outlet", "date", "url", "characters", "sha256")  # of the first
 _SCRIPT = '''"""Put the text back into the tables of this folder: python join.py ARTICLES TO
 
 ARTICLES: the articles, as `framing.read` takes them, with the ids of texts.csv and not a character changed.
@@ -72,8 +73,9 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
     """
     needs_corpus(corpus, "share")
     folder = Path(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not (folder / _TEXTS).is_file():
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not _is_shared(folder):
         raise ValueError(f"{folder.name!r} holds other files; give an empty or new folder.")
+    refuse_unwritable(folder)
     tables = measure(corpus) if tables is None else tables
     if set(tables.articles["article_id"]) != set(corpus.ids):
         raise ValueError("These tables are not of this corpus: give the corpus that they were measured from.")
@@ -89,7 +91,7 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
         )
         for a in corpus
     ]
-    texts = pd.DataFrame(rows, columns=["article_id", "outlet", "date", "url", "characters", "sha256"])
+    texts = pd.DataFrame(rows, columns=list(_COLUMNS))
     # First, so that a run that was stopped may be run again: it knows its folder by this file.
     (folder / _TEXTS).write_text(to_csv(texts), encoding="utf-8", newline="\n")
     Tables(dict(_bare(tables)), tables.facts).save(folder)
@@ -98,6 +100,15 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
     (folder / _KEY).write_text(to_csv(key), encoding="utf-8", newline="\n")
     (folder / "join.py").write_text(_SCRIPT, encoding="utf-8", newline="\n")
     return folder
+
+
+def _is_shared(folder: Path) -> bool:
+    """Is the list of texts there that `share` writes first? A corpus may have a file of that name too."""
+    try:
+        with (folder / _TEXTS).open(encoding="utf-8") as file:
+            return file.readline(200).strip() == ",".join(_COLUMNS)
+    except (OSError, ValueError):
+        return False
 
 
 def join(folder: str | Path, corpus: Corpus) -> Tables:

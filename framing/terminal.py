@@ -1,16 +1,56 @@
-"""What the command line shows: words that a terminal shows and never obeys, and what goes on when it lasts."""
+"""What the command line shows, and how it ends: words that a terminal never obeys, what goes on, signals."""
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import TextIO
 
 PATIENCE = 2.0  # seconds without a word
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal asked the command to end; `code` is its exit code, 128 and the signal's number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Raise `Stopped` where SIGINT (Ctrl-C), SIGTERM or SIGHUP comes, once, so that everything is cleaned up.
+
+    Later signals are ignored until the block has ended: what is left to do then is short.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        if not asked:
+            asked = True
+            raise Stopped(number)
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    # What was ignored when the command started, as under nohup, stays ignored.
+    before = {number: old for number in numbers if (old := signal.getsignal(number)) not in (signal.SIG_IGN, None)}
+    for number in before:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
 
 
 def say(text: str, stream: TextIO | None = None) -> None:

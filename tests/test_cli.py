@@ -1,5 +1,6 @@
 """The command line says what it did, and what is wrong in one sentence."""
 
+import errno
 import json
 import os
 
@@ -117,3 +118,26 @@ def test_a_slice_that_is_none_is_explained(words, capsys):
     with pytest.raises(SystemExit):
         main(["measure", "a.csv", "--to", "out", "--only", words])
     assert "write 2/10 for the second of ten" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["report", "{0}", "--out"], ["measure", "{0}", "--to"], ["share", "{0}", "--to"],
+                                   ["new"]])  # fmt: skip
+def test_a_folder_that_cannot_be_written_is_refused_before_any_work(words, tmp_path, capsys, monkeypatch):
+    def refused(*_, **options):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    (tmp_path / "a.txt").write_text("It rained.")
+    monkeypatch.setattr("tempfile.TemporaryFile", refused)
+    monkeypatch.setattr("framing.measure", lambda *_: pytest.fail("work was done"))
+    monkeypatch.setattr("framing.readers.sources.gather", lambda *_: pytest.fail("work was done"))
+    assert main([word.format(tmp_path / "a.txt") for word in [*words, str(tmp_path / "out")]]) == 2
+    told = capsys.readouterr().err
+    assert "cannot be written" in told and told.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_tables_do_not_replace_the_articles(tmp_path, capsys):
+    (tmp_path / "articles.csv").write_text("id,outlet,text\na,A,It rained.\n")
+    assert main(["measure", str(tmp_path), "--to", str(tmp_path)]) == 2
+    assert "would be replaced" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["articles.csv"]

@@ -101,3 +101,10 @@ def test_names_that_begin_like_a_formula_come_back(tmp_path):
     folder = share(corpus, tmp_path / "study")
     assert "\n'=1,'@Daily," in (folder / "texts.csv").read_text(encoding="utf-8")
     assert list(join(folder, corpus).articles["article_id"]) == ["=1"]
+
+
+def test_a_list_of_texts_of_the_users_own_is_not_replaced(tmp_path):
+    (tmp_path / "texts.csv").write_text("id,text\na,Rain.\n")
+    with pytest.raises(ValueError, match="holds other files"):
+        framing.share(framing.simulate(1), tmp_path)
+    assert (tmp_path / "texts.csv").read_text() == "id,text\na,Rain.\n"

@@ -1,12 +1,14 @@
 """What is printed is shown and not obeyed, and a command that lasts says so."""
 
 import io
+import os
+import signal
 import time
 
 import pytest
 
 from framing import terminal
-from framing.terminal import say, shown, waiting
+from framing.terminal import Stopped, say, shown, stoppable, waiting
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,27 @@ def test_the_line_is_gone_after_a_mistake_too(monkeypatch, capsys):
         time.sleep(0.05)
         raise ValueError("wrong")
     assert capsys.readouterr().err.endswith("\r")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_what_goes_on_once_and_lets_it_clean_up(number):
+    cleaned = []
+    before = signal.getsignal(number)
+    with pytest.raises(Stopped) as stop, stoppable():
+        try:
+            signal.raise_signal(number)
+        finally:
+            signal.raise_signal(number)  # a second one, in impatience
+            cleaned.append(True)
+    assert stop.value.code == 128 + number and cleaned and signal.getsignal(number) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_signal_that_is_ignored_stays_ignored():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stoppable():
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)

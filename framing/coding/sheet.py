@@ -42,6 +42,11 @@ def sheet(
     DataFrame
         The key: row, coder, unit, article_id, outlet, again (True where the one coder sees the unit a second time).
 
+    Raises
+    ------
+    ValueError
+        If the folder has other sheets of these names, which may be filled in: none is replaced.
+
     Notes
     -----
     Rows stand in random order, and neither outlet nor anything measured is shown. A cell that begins with a sign that
@@ -63,9 +68,9 @@ def sheet(
     if not names or len({name.lower() for name in names}) < len(names) or "" in names or "key" in names:
         raise ValueError(f"Coders need names that differ in letters or digits, and none is 'key': {list(coders)}.")
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     contexts = _contexts(drawn, corpus)
     keys = []
+    files: dict[str, bytes] = {}
     for number, (coder, name) in enumerate(zip(coders, names, strict=True)):
         places = _dealt(drawn.table["duplicate"].to_numpy(bool), number, len(coders), drawn.seed)
         rows = []
@@ -75,11 +80,16 @@ def sheet(
             keys.append((row, coder, unit["unit"], unit["article_id"], unit["outlet"], again))
             rows.append([row, *contexts[unit["unit"]], *([""] * (len(book.variables) + 1))])
         header = ["row", "target", "before", "text", "after", *book.names, "comment"]
-        (folder / f"{name}.xlsx").write_bytes(workbook(header, rows, book))
-        (folder / f"{name}.csv").write_bytes(_csv([header, *rows]))
+        files |= {f"{name}.xlsx": workbook(header, rows, book), f"{name}.csv": _csv([header, *rows])}
     key = pd.DataFrame(keys, columns=["row", "coder", "unit", "article_id", "outlet", "again"])
     cells = key.drop(columns="again").fillna("").assign(again=key["again"].map({True: "yes", False: ""}))
-    (folder / KEY).write_bytes(_csv([list(cells.columns), *cells.astype(str).to_numpy().tolist()]))
+    files[KEY] = _csv([list(cells.columns), *cells.astype(str).to_numpy().tolist()])
+    for name, content in files.items():
+        if (folder / name).exists() and (folder / name).read_bytes() != content:
+            raise ValueError(f"{folder / name} is there already and may hold codes; give another folder, or remove it.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
     return key
 
 

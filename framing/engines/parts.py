@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,10 @@ from framing.measure.batch import Plan, article_tables
 from framing.readers.assemble import assemble
 from framing.readers.record import Problems
 from framing.study import Study
+from framing.tables import SCHEMA
 
+_FOLDERS = {*SCHEMA, "manifest", "problems", "frequencies", "links", "order", "raw_edits"}
+_PART = re.compile(r"part-(\d{6})(?:\.(?:parquet|json)|(\.\d+-\d+\.tmp))")
 SECONDS = 20.0  # an article that takes longer is set aside and named
 
 
@@ -89,10 +93,12 @@ def whole(folder: Path, number: int, key: str) -> bool:
 
 
 def drop_after(folder: Path, last: int) -> None:
-    """Remove parts that a longer source once made, and what a killed run left half-written."""
-    for path in sorted(folder.glob("*/*")):
-        stem = path.name.split(".")[0].removeprefix("part-")
-        if path.suffix == ".tmp" or (path.name.startswith("part-") and stem.isdigit() and int(stem) > last):
+    """Remove parts that a longer source once made, and what a killed run left half-written; nothing else."""
+    home = folder.resolve()
+    for path in sorted(folder.glob("*/part-*")):
+        found = _PART.fullmatch(path.name)
+        ours = found and path.parent.name in _FOLDERS and path.parent.resolve() == home / path.parent.name
+        if found and ours and (found[2] or int(found[1]) > last):
             path.unlink()
 
 

@@ -94,7 +94,7 @@ def _open(executor: Executor | None, count: int, gigabytes: float | None) -> Ite
         yield executor
         return
     share = gigabytes and gigabytes / count
-    with ProcessPoolExecutor(count, initializer=_begin, initargs=(share,)) as pool:
+    with _safe_path(), ProcessPoolExecutor(count, initializer=_begin, initargs=(share,)) as pool:
         try:
             yield pool
         except BaseException:
@@ -103,6 +103,21 @@ def _open(executor: Executor | None, count: int, gigabytes: float | None) -> Ite
                 process.terminate()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """New Pythons that do not look for modules in the working folder, where a user's data may lie."""
+    name = "PYTHONSAFEPATH"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _begin(gigabytes: float | None) -> None:

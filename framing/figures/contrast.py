@@ -42,7 +42,7 @@ def contrast(result: Contrast, ax: Axes | None = None) -> Axes:
     >>> contrast(compared(Tables({}), "articles.quoted_share")).texts[0].get_text()
     'Fewer than two groups: there is nothing to compare.'
     """
-    rows = data(result)
+    rows = data(result).round(dict.fromkeys(("difference", "low", "high"), style.DECIMALS))
     with style.settings():
         if rows.empty:
             return style.say_empty(ax, "Fewer than two groups: there is nothing to compare.")

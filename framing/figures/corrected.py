@@ -51,7 +51,7 @@ def corrected(found: Drawn, ax: Axes | None = None) -> Axes:
     >>> len(corrected(found).lines) > 4
     True
     """
-    table = found.table
+    table = found.table.round(style.DECIMALS)
     with style.settings():
         notes = style.wrap(found.note, style.PAGE - 0.3, 6)
         pairs = table[["group", "other"]].drop_duplicates().to_numpy().tolist()

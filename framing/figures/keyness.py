@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from framing.compare.keyness import Keyness
+    from framing.compare.moments import Floats
 
 CAPTION = (
     "Keyness: for each group the log-odds of a term against the others (up: used more), and how often it occurs. Named "
@@ -44,7 +45,7 @@ def keyness(result: Keyness, ax: Axes | None = None) -> Axes:
     >>> keyness(compared(Corpus([]))).texts[0].get_text()
     'Fewer than two groups: there is nothing to compare.'
     """
-    rows = data(result)
+    rows = data(result).round(dict.fromkeys(("log_odds", "low", "high"), style.DECIMALS))
     with style.settings():
         if rows.empty:
             return style.say_empty(ax, "Fewer than two groups: there is nothing to compare.")
@@ -53,12 +54,12 @@ def keyness(result: Keyness, ax: Axes | None = None) -> Axes:
         height = len(blocks) * (_BLOCK + _GAP)
         right = style.PAGE - _LEFT - _WIDE
         ax = style.canvas(ax, style.PAGE, height, (_LEFT, right, 0.1, style.foot(notes, 0.5)))
-        often = np.log10((rows["count"] + rows["count_rest"]).to_numpy(float))
+        often = _often(rows)
         first = max(0.0, float(often[rows["named"]].min()) - 0.3)
         ax.set(xlim=(first, float(often.max()) * 1.02 + 0.15), ylim=(height, 0), yticks=[])
         ticks = [n * 10**power for power in range(9) for n in (1, 2, 5)]
         ticks = [tick for tick in ticks if first <= np.log10(tick) <= ax.get_xlim()[1]]
-        ax.set_xticks(np.log10(ticks), [f"{tick:,}" for tick in ticks])
+        ax.set_xticks(np.log10(ticks).round(style.DECIMALS), [f"{tick:,}" for tick in ticks])
         ax.set_xlabel("occurrences in the group and in the others")
         ax.spines["left"].set_visible(False)
         reach = max(1.0, 1.4 * float(rows.loc[rows["named"], "log_odds"].abs().max()))
@@ -92,6 +93,12 @@ def describe(result: Keyness) -> str:
     return "Terms with the strongest evidence. " + ". ".join(parts) + "."
 
 
+def _often(rows: pd.DataFrame) -> Floats:
+    """How often each term occurs in all, as the axis has it."""
+    often: Floats = np.log10((rows["count"] + rows["count_rest"]).to_numpy(float)).round(style.DECIMALS)
+    return often
+
+
 def _block(ax: Axes, rows: pd.DataFrame, title: str, number: int, reach: float) -> None:
     """One comparison: its title, its scale of log-odds, its dots, intervals and labels."""
     top = number * (_BLOCK + _GAP) + _GAP
@@ -104,7 +111,7 @@ def _block(ax: Axes, rows: pd.DataFrame, title: str, number: int, reach: float) 
         sign = "\N{MINUS SIGN}" if value < 0 else ""
         style.beside(ax, 0, middle - value * scale, f"{sign}{abs(value)}", (-0.08, 0), ha="right", va="center")
     first, last = ax.get_xlim()
-    x = np.log10((rows["count"] + rows["count_rest"]).to_numpy(float)) - first
+    x = _often(rows) - first
     y = middle - rows["log_odds"].to_numpy(float) * scale
     named = rows["named"].to_numpy(bool)
     grey = ~named & (x > 0) & (np.abs(y - middle) < _BLOCK / 2)

@@ -89,8 +89,8 @@ def _map(ax: Axes, rows: pd.DataFrame, room: Spot) -> None:
     middle = (points.max(axis=0) + points.min(axis=0)) / 2
     span = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
     scale = min((size[0] - 2 * _EDGE) / span[0], (size[1] - 2 * _EDGE) / span[1])
-    x = room.left + size[0] / 2 + (points[:, 0] - middle[0]) * scale
-    y = room.top + size[1] / 2 - (points[:, 1] - middle[1]) * scale
+    x = (room.left + size[0] / 2 + (points[:, 0] - middle[0]) * scale).round(style.DECIMALS)
+    y = (room.top + size[1] / 2 - (points[:, 1] - middle[1]) * scale).round(style.DECIMALS)
     taken = [around(*place) for place in zip(x, y, strict=True)]
     for i, name in enumerate(rows["group"]):
         ax.plot([x[i]], [y[i]], "o", color=style.VOICES["journalist"].color, markersize=4)

@@ -47,7 +47,7 @@ def reliability(found: Agreement, ax: Axes | None = None) -> Axes:
     >>> reliability(agreement(codes)).get_xlabel()
     "Krippendorff's alpha"
     """
-    table = found.table
+    table = found.table.round(style.DECIMALS)
     with style.settings():
         if table.empty:
             return style.say_empty(ax, "No unit was coded.")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 FIGURES = ("overview", "standing", "emphasis", "salience", "tone", "toward", "selection", "shared", "edits")
-DECIMALS = 6
 
 
 def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
@@ -79,7 +78,7 @@ def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
 def plotted(name: str, tables: Tables) -> pd.DataFrame:
     """The data that a figure draws, rounded as results are."""
     table: pd.DataFrame = _module(name).data(tables)
-    return table.round(DECIMALS)
+    return table.round(style.DECIMALS)
 
 
 def describe(name: str, tables: Tables) -> str:

@@ -6,6 +6,7 @@ a row is as high as its label needs and nothing overlaps, however many outlets t
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 COLUMN, PAGE = 3.5, 7.2  # inches: one column and the whole width of a journal page
 POINTS = 8
 RESOLUTION = 150  # dots an inch on the screen; files for print have twice as many
+DECIMALS = 6  # of what is drawn: the last bits of a logarithm or a sum of products differ between processors
 LINE = 0.15  # inches a line of 8-point text takes
 FONT = "DejaVu Sans"  # bundled with matplotlib, so the same on every machine
 GREY, PALE = "#595959", "#d9d9d9"
@@ -82,13 +84,16 @@ def settings() -> Iterator[None]:
 def canvas(ax: Axes | None, width: float, height: float, margins: tuple[float, float, float, float]) -> Axes:
     """Axes `height` inches high in a figure `width` inches wide; `margins` are left, right, top, bottom.
 
-    Axes that the caller gives keep their size.
+    Margins are rounded to dots of the screen. An edge halfway between two dots would be drawn on one or the other
+    by the last bit of a limit, which differs between processors; with an even number of dots on either side, a line
+    in the middle lies on a dot too. Axes that the caller gives keep their size.
     """
     import matplotlib.pyplot as plt
 
     if ax is None:
-        left, right, top, bottom = margins
-        total = top + height + bottom
+        left, right = (2 * round(margin * RESOLUTION / 2) / RESOLUTION for margin in margins[:2])
+        bottom = round(margins[3] * RESOLUTION) / RESOLUTION
+        total = math.ceil((margins[2] + height + bottom) * RESOLUTION) / RESOLUTION
         figure = plt.figure(figsize=(width, total))
         box = (left / width, bottom / total, (width - left - right) / width, height / total)
         ax = figure.add_axes(box)

@@ -39,7 +39,7 @@ def trend(result: Trend, ax: Axes | None = None) -> Axes:
     >>> trend(compared(Tables({}), "articles.quoted_share")).texts[0].get_text()
     'No article has a date and a value.'
     """
-    rows = data(result)
+    rows = data(result).round(style.DECIMALS)
     with style.settings():
         if rows.empty:
             return style.say_empty(ax, "No article has a date and a value.")

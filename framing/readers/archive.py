@@ -4,31 +4,55 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+from xml.parsers import expat
 
 from framing.readers.record import Problems, Source
 
 MEMBERS = 100_000
 UNPACKED = 1024**3
-# News compresses to a fifth; a thousandfold is a bomb.
-RATIO = 1000
+# Chosen by hand: prose compresses to a fifth, tables and pages with much markup to a fiftieth.
+RATIO = 200
+_SMALL = 16 * 1024**2  # unpacks unasked: no memory is too small for it
+_BLOCK = 1024**2
 
 
 class TooLarge(ValueError):
     """A packed file grows beyond what an archive of news can be."""
 
 
-def bounded(archive: zipfile.ZipFile, name: str, left: int = UNPACKED) -> bytes:
-    """Return a member of a zip file; raise `TooLarge` where it grows beyond `left` or a thousandfold."""
-    packed = archive.getinfo(name).compress_size
-    limit = min(left, max(packed * RATIO, 1024**2))
-    with archive.open(name) as member:
-        data = member.read(limit + 1)
-    if len(data) > limit:
-        raise TooLarge(f"{packed:,} bytes unpack to more than {limit:,}")
-    return data
+def allowed(packed: int) -> int:
+    """Return how many bytes a file of `packed` bytes may hold."""
+    return min(UNPACKED, max(packed * RATIO, _SMALL))
+
+
+def bounded(archive: zipfile.ZipFile, name: str, left: int | None = None) -> bytes:
+    """Return a member of a zip file; raise `TooLarge` where it grows beyond `left` or two hundredfold."""
+    info = archive.getinfo(name)
+    limit = min(UNPACKED if left is None else left, allowed(info.compress_size))
+    return _unpacked(lambda: archive.open(name), info.compress_size, limit, info.file_size)
+
+
+def _unpacked(opened: Callable[[], Any], packed: int, limit: int, stated: int = 0) -> bytes:
+    """Unpack block by block; what is refused is refused before it is held, whatever size it states."""
+    trouble = TooLarge(f"{packed:,} bytes unpack to more than {limit:,}")
+    if stated > limit:
+        raise trouble
+    if not 0 < stated <= _SMALL:  # of a zip's member no more can be read than it states; a gzip file states nothing
+        with opened() as file:
+            size = 0
+            while block := file.read(_BLOCK):
+                size += len(block)
+                if size > limit:
+                    raise trouble
+    content = io.BytesIO()
+    with opened() as file:
+        shutil.copyfileobj(file, content, _BLOCK)
+    return content.getvalue()
 
 
 def zip_files(source: Source, problems: Problems) -> Iterator[Source]:
@@ -83,21 +107,56 @@ def zip_files(source: Source, problems: Problems) -> Iterator[Source]:
 
 def gunzip(source: Source) -> Source:
     """Return the file inside a gzip file; raise `TooLarge` where it grows beyond the limits."""
-    limit = min(UNPACKED, max(len(source.data) * RATIO, 1024**2))
-    with gzip.GzipFile(fileobj=io.BytesIO(source.data)) as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise TooLarge(f"{len(source.data):,} bytes unpack to more than {limit:,}")
+    packed = len(source.data)
+    data = _unpacked(lambda: gzip.GzipFile(fileobj=io.BytesIO(source.data)), packed, allowed(packed))
     return Source(source.name.removesuffix(".gz"), data)
 
 
 def check_office(data: bytes) -> None:
-    """Raise `TooLarge` for a Word or Excel file that other programs than `bounded` would unpack without end."""
+    """Raise for a Word or Excel file that other programs than `bounded` would unpack without end, or that has entities.
+
+    Raises
+    ------
+    TooLarge
+        If its members together grow too large.
+    ValueError
+        If a member defines XML entities, which could grow without end when they are read.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         # No reader gets more out of a member than the size that the file states here.
         size = sum(info.file_size for info in archive.infolist())
-    if size > min(UNPACKED, max(len(data) * RATIO, 1024**2)):
-        raise TooLarge(f"{len(data):,} bytes unpack to {size:,}")
+        if size > allowed(len(data)):
+            raise TooLarge(f"{len(data):,} bytes unpack to {size:,}")
+        for info in archive.infolist():
+            if info.filename.lower().endswith((".xml", ".rels")):
+                with archive.open(info) as member:
+                    refuse_entities(member)
+
+
+def refuse_entities(xml: IO[bytes]) -> None:
+    """Raise `ValueError` for XML with a document type, where entities are defined, in any encoding.
+
+    Examples
+    --------
+    >>> refuse_entities(io.BytesIO("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16")))
+    Traceback (most recent call last):
+    ValueError: the document defines XML entities, which no Word or Excel file does
+    """
+    parser, begun = expat.ParserCreate(), False
+
+    def refuse(*_: object) -> None:
+        raise ValueError("the document defines XML entities, which no Word or Excel file does")
+
+    def begin(*_: object) -> None:
+        nonlocal begun
+        begun = True  # a document type stands before the first element
+
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, begin
+    try:
+        while not begun and (block := xml.read(_BLOCK)):
+            parser.Parse(block)
+    except expat.ExpatError:
+        return  # damaged; its reader will say so
 
 
 def is_zip(data: bytes) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from framing.readers.archive import check_office
@@ -12,21 +14,25 @@ from framing.readers.fields import match_columns
 from framing.readers.record import Problems, Record, Source
 from framing.readers.table import table_records
 
-Sheets = Iterable[tuple[str, Iterable[Sequence[Any]]]]
+Rows = Iterable[tuple[int, Sequence[Any]]]
+Sheets = Iterable[tuple[str, Callable[[int, int], Rows]]]  # a sheet's rows from one on, with so many columns at most
+_HEAD = 20  # rows that hold something, one of which is the header
+_ROWS = 1_048_576  # that Excel can have; a file may claim any number
+_COLUMNS = 1000  # in which the header's names are sought
 
 
 def read_excel(source: Source, problems: Problems) -> Iterator[Record]:
     """Yield the articles of an .xlsx file (needs openpyxl) or of the older .xls (needs xlrd).
 
-    Every sheet is read whose first twenty rows hold a header, that is at least two names of fields; the
+    Every sheet is read of which one of the first twenty rows is a header, that is at least two names of fields; the
     others are listed. Formulas give the value last computed.
     """
     read_any = False
     for name, rows in _xlsx(source) if source.data.startswith(b"PK") else _xls(source):
-        table = [(number, list(row)) for number, row in enumerate(rows, start=1)]
-        header = next((n for n, (_, row) in enumerate(table[:20]) if _is_header(row)), None)
+        first = list(islice(_numbered(rows(1, _COLUMNS)), _HEAD))
+        header = next((place for place, (_, row) in enumerate(first) if _is_header(row)), None)
         if header is None:
-            if any(any(cell is not None for cell in row) for _, row in table):
+            if first:
                 problems.add(
                     source.name,
                     1,
@@ -36,11 +42,28 @@ def read_excel(source: Source, problems: Problems) -> Iterator[Record]:
                 )
             continue
         read_any = True
-        columns = [str(cell).strip() if cell is not None else "" for cell in table[header][1]]
-        cells = ((number, dict(zip(columns, row, strict=False))) for number, row in table[header + 1 :])
-        yield from table_records(columns, cells, source.name, problems)
+        number, cells = first[header]
+        columns = [str(cell).strip() if cell is not None else "" for cell in cells]
+        while columns and not columns[-1]:
+            columns.pop()
+        # Cells far to the right belong to no column, and are not even counted.
+        found = _numbered(rows(number + 1, len(columns)))
+        table = ((line, dict(zip(columns, row, strict=False))) for line, row in found)
+        yield from table_records(columns, table, source.name, problems)
     if not read_any:
         problems.add(source.name, None, None, "no sheet of the file could be read.", "Save it as CSV in UTF-8.")
+
+
+def _numbered(rows: Rows) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Rows that hold something, with their numbers; a sheet may have a million others."""
+    empty = None
+    for number, row in rows:
+        if row is empty:  # openpyxl gives one and the same for rows that the file leaves out
+            continue
+        if any(cell is not None for cell in row):
+            yield number, row
+        else:
+            empty = row
 
 
 def _is_header(row: Sequence[Any]) -> bool:
@@ -54,19 +77,28 @@ def _xlsx(source: Source) -> Sheets:
         from openpyxl import load_workbook
     check_office(source.data)
     book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
+
+    def rows(sheet: Any, first: int, columns: int) -> Rows:
+        sheet.reset_dimensions()  # what the file says of its size may be wrong
+        found = sheet.iter_rows(min_row=first, max_row=_ROWS, max_col=max(columns, 1), values_only=True)
+        return enumerate(found, start=first)
+
     for sheet in book.worksheets:
-        yield sheet.title, sheet.iter_rows(values_only=True)
+        yield sheet.title, partial(rows, sheet)
 
 
 def _xls(source: Source) -> Sheets:
     with needs("xlrd", "older Excel files"):
         import xlrd
-    book = xlrd.open_workbook(file_contents=source.data, logfile=io.StringIO())
+    # Ragged: a row is as long as its last cell, not as the longest row of the sheet.
+    book = xlrd.open_workbook(file_contents=source.data, logfile=io.StringIO(), ragged_rows=True)
+
+    def rows(sheet: Any, first: int, columns: int) -> Rows:
+        for n in range(first - 1, sheet.nrows):
+            yield n + 1, [_value(cell, book.datemode, xlrd) for cell in sheet.row_slice(n, 0, columns)]
+
     for sheet in book.sheets():
-        yield (
-            sheet.name,
-            ([_value(cell, book.datemode, xlrd) for cell in sheet.row(n)] for n in range(sheet.nrows)),
-        )
+        yield sheet.name, partial(rows, sheet)
 
 
 def _value(cell: Any, datemode: int, xlrd: Any) -> Any:

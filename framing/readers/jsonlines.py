@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from framing.readers.decode import decode
 from framing.readers.fields import match_columns
 from framing.readers.record import Problems, Record, Source
 from framing.readers.table import table_records
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)  # a string, in which brackets mean nothing, or a bracket
+_STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def read_jsonlines(source: Source, problems: Problems) -> Iterator[Record]:
@@ -21,25 +25,7 @@ def read_jsonlines(source: Source, problems: Problems) -> Iterator[Record]:
     text = decode(source.data, source.name, problems)
     rows = _whole(text)
     if rows is None:
-        rows = []
-        for number, line in enumerate(text.split("\n"), start=1):
-            if not line.strip():
-                continue
-            try:
-                value = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                value = getattr(error, "msg", "it is nested too deeply")
-            if isinstance(value, dict):
-                rows.append((number, value))
-            else:
-                what = value if isinstance(value, str) and not line.lstrip().startswith('"') else "no object"
-                problems.add(
-                    source.name,
-                    number,
-                    None,
-                    f"the line is not a JSON object ({what}); it was left out.",
-                    'Write one object a line: {"id": "…", "outlet": "…", "text": "…"}.',
-                )
+        rows = _objects(text, source.name, problems) if _is_one(text) else _lines(text, source.name, problems)
     columns = list(dict.fromkeys(str(name) for _, row in rows for name in row))
     yield from table_records(columns, rows, source.name, problems)
 
@@ -76,3 +62,63 @@ def _whole(text: str) -> list[tuple[int, dict[str, Any]]] | None:
         value = _turned(value) or (lists[0] if len(lists) == 1 and "text" not in value else [value])
     rows = [row for row in value if isinstance(row, dict)]
     return [(number, row) for number, row in enumerate(rows, start=1)]
+
+
+def _is_one(text: str) -> bool:
+    """Is a text that cannot be read as a whole meant as one list, and not as an object a line?"""
+    first = text.lstrip().partition("\n")[0].strip()
+    return first.startswith("[") or (first.startswith("{") and _tokens_balance(first) > 0)
+
+
+def _tokens_balance(line: str) -> int:
+    """Brackets that a line leaves open."""
+    return sum(_STEP.get(token[0], 0) for token in _TOKEN.finditer(line))
+
+
+def _objects(text: str, file: str, problems: Problems) -> list[tuple[int, dict[str, Any]]]:
+    """Return each object of a list that can be read by itself; one that cannot is listed by its number."""
+    rows: list[tuple[int, dict[str, Any]]] = []
+    depth, number, within = 0, 0, 0
+    start: int | None = None
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign == "[" and not within and depth <= 1:
+            within = depth + 1  # the depth at which its objects begin
+        if sign == "{" and within and depth == within:
+            start, number = token.start(), number + 1
+        depth += _STEP.get(sign, 0)
+        if sign == "}" and start is not None and depth == within:
+            _add(text[start : token.end()], number, file, problems, rows)
+            start = None
+    if start is not None:
+        _add(text[start:], number, file, problems, rows)
+    return rows
+
+
+def _lines(text: str, file: str, problems: Problems) -> list[tuple[int, dict[str, Any]]]:
+    """Return the object of each line."""
+    rows: list[tuple[int, dict[str, Any]]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            _add(line, number, file, problems, rows)
+    return rows
+
+
+def _add(part: str, number: int, file: str, problems: Problems, rows: list[tuple[int, dict[str, Any]]]) -> None:
+    """Add the object that a part of the file holds, or list why there is none."""
+    try:
+        value = json.loads(part)
+    except (ValueError, RecursionError) as error:
+        deep = "it is nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"
+        value = getattr(error, "msg", deep)
+    if isinstance(value, dict):
+        rows.append((number, value))
+        return
+    what = value if isinstance(value, str) and not part.lstrip().startswith('"') else "no object"
+    problems.add(
+        file,
+        number,
+        None,
+        f"the line is not a JSON object ({what}); it was left out.",
+        'Write one object a line: {"id": "…", "outlet": "…", "text": "…"}.',
+    )

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import ast
+import asyncio
+import atexit
 import difflib
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import framing
+from framing.report.kernel import TOLD
+from framing.startup import closed_folders, is_open
 
 if TYPE_CHECKING:
+    from nbclient import NotebookClient
     from nbformat import NotebookNode
 
 _PACKAGE = Path(framing.__file__).resolve().parent
+_PATIENCE = 300  # seconds for a kernel to start, on a machine that is busy with other things
+_SOCKET = 80  # bytes of a folder's path; a socket's whole path may have 103 (macOS) or 107
+_NOT_KEPT = ("PYTHONSTARTUP", "PYTHONINSPECT", "JUPYTER_CONFIG_PATH")  # they name files that would be executed
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -51,7 +61,12 @@ def run(notebook: str | Path, parameters: Mapping[str, Any], folder: str | Path)
     KeyError
         If the notebook has no such parameter; the message gives the nearest.
     ValueError
-        If a cell fails: the notebook's name, and what the cell said.
+        If a cell fails, or the kernel cannot start or dies: the notebook's name, and what was said.
+
+    Notes
+    -----
+    The kernel starts in a folder of its own and imports nothing from `folder`, from the one that `folder` lies in, or
+    from a study in it that the parameters name.
 
     Examples
     --------
@@ -63,24 +78,81 @@ def run(notebook: str | Path, parameters: Mapping[str, Any], folder: str | Path)
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
+    from zmq import ZMQError
 
     notebook = Path(notebook)
     node: NotebookNode = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     _inject(node, parameters, notebook.name)
-    with tempfile.TemporaryDirectory() as scratch:
+    closed = closed_folders(Path(folder) / str(parameters.get("study", ".")))
+    with tempfile.TemporaryDirectory() as scratch, _sockets(scratch) as sockets:
         client = NotebookClient(
-            node, timeout=None, record_timing=False, kernel_manager_class=_kernel_manager(scratch),
-            resources={"metadata": {"path": str(folder)}},
+            node, timeout=None, startup_timeout=_PATIENCE, record_timing=False,
+            kernel_manager_class=_kernel_manager(scratch, sockets), resources={"metadata": {"path": scratch}},
         )  # fmt: skip
+        said = Path(scratch) / "stderr"
         try:
-            client.execute(env=_environment(scratch))
+            with said.open("wb") as stderr:
+                _execute(client, env=_environment(scratch, folder, closed), stderr=stderr)
         except CellExecutionError as error:
             raise ValueError(f"{notebook.name} stopped with {error.ename}: {error.evalue}") from None
+        except (RuntimeError, TimeoutError, ZMQError) as error:  # the kernel did not start, or was ended from outside
+            last = said.read_text("utf-8", "replace").strip().splitlines()[-1:]
+            reason = "; ".join([str(error).strip().rstrip("."), *last])
+            raise ValueError(
+                f"{notebook.name} could not be run, because its Jupyter kernel did not start or was ended ({reason}). "
+                "Free some memory, or install the extra again: pip install --force-reinstall 'framing[lab]'."
+            ) from None
     _strip(node)
     return node
 
 
-def _kernel_manager(scratch: str) -> type:
+def _execute(client: NotebookClient, **options: Any) -> None:
+    """Run a notebook in a thread, so that an interruption of this process ends the kernel and goes on from here.
+
+    In the main thread nbclient takes the handlers of signals for itself, and does not give them back.
+    """
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(client.async_execute(**options))
+
+    def work() -> None:
+        try:
+            loop.run_until_complete(task)
+        finally:
+            # Where it is interrupted while the kernel starts, nbclient leaves this to the end of the process.
+            if client.km is not None:
+                loop.run_until_complete(client._async_cleanup_kernel())
+            atexit.unregister(client._cleanup_kernel)
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work)
+        try:
+            done.result()
+        except BaseException:
+            client.shutdown_kernel = "immediate"
+            loop.call_soon_threadsafe(task.cancel)
+            raise
+        finally:
+            pool.shutdown()
+            loop.close()
+
+
+@contextmanager
+def _sockets(scratch: str) -> Iterator[str | None]:
+    """A folder whose path is short enough for the sockets of a kernel; None where there is none."""
+    if os.name == "nt":
+        yield None
+        return
+    for place in (None, "/tmp", "/var/tmp"):
+        if place and not os.access(place, os.W_OK | os.X_OK):
+            continue
+        with tempfile.TemporaryDirectory(dir=place) as folder:
+            if len(os.fsencode(folder)) <= _SOCKET:
+                yield folder
+                return
+    yield None
+
+
+def _kernel_manager(scratch: str, sockets: str | None) -> type:
     """A manager that starts the running interpreter, whatever kernels are registered on the machine."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -88,28 +160,34 @@ def _kernel_manager(scratch: str) -> type:
     class RunningInterpreter(AsyncKernelManager):
         def __init__(self, **options: Any) -> None:
             # Sockets of the file system where there are any: no port is opened, and no other user can listen.
-            local = {} if os.name == "nt" else {"transport": "ipc"}
-            super().__init__(**options, **local, connection_file=str(Path(scratch) / "kernel.json"))
+            local = {"transport": "ipc"} if sockets else {}
+            super().__init__(**options, **local, connection_file=str(Path(sockets or scratch) / "kernel.json"))
 
         @property
         def kernel_spec(self) -> KernelSpec:
-            command = [sys.executable, "-m", "ipykernel_launcher", "--ignore-cwd", "-f", "{connection_file}"]
+            command = [sys.executable, "-P", str(_PACKAGE / "report" / "kernel.py")]
+            command += ["--ignore-cwd", "-f", "{connection_file}"]
             return KernelSpec(argv=command, display_name="Python 3", language="python")
 
     return RunningInterpreter
 
 
-def _environment(scratch: str) -> dict[str, str]:
+def _environment(scratch: str, folder: str | Path, closed: list[str]) -> dict[str, str]:
     """Variables of the kernel: one thread, a fixed hash seed, and none of the user's own settings."""
     neutral = Path(scratch) / "matplotlibrc"
     neutral.touch()
-    path = [str(_PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    path = [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if is_open(entry, closed)]
+    told = {"package": str(_PACKAGE), "folder": str(Path(folder).absolute()), "closed": closed}
+    kept = {name: value for name, value in os.environ.items() if name not in _NOT_KEPT}
     return {
-        **os.environ,
+        **kept,
         **dict.fromkeys(_ONE_THREAD, "1"),
+        TOLD: json.dumps(told),
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": os.pathsep.join(path),
+        "PYTHONSAFEPATH": "1",
         "IPYTHONDIR": scratch,
+        "JUPYTER_CONFIG_DIR": scratch,
         "MATPLOTLIBRC": str(neutral),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "TZ": "UTC",

@@ -74,7 +74,9 @@ def notebook_page(node: NotebookNode, title: str) -> str:
     from nbconvert import HTMLExporter
     from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
-    body, _ = HTMLExporter(template_name="basic").from_notebook_node(node)  # type: ignore[no-untyped-call]
+    # By default nbconvert takes templates, which are programs, from the working folder too.
+    exporter = HTMLExporter(template_name="basic", extra_template_basedirs=[])  # type: ignore[no-untyped-call]
+    body, _ = exporter.from_notebook_node(node)
     colours = HtmlFormatter(style="default").get_style_defs(".highlight")
     return page("notebook", title=title, body=body, colours=colours)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from framing.report import manifest
@@ -39,6 +39,8 @@ def verify(study: str | Path, out: str | Path | None = None) -> str:
     'identical'
     """
     out = Path(out) if out is not None else home(study)
+    with suppress(OSError):  # it may lie where nothing can be written
+        manifest.recover(out)
     if not (out / manifest.MANIFEST).is_file():
         raise FileNotFoundError(f"There is no report in {out}; `framing report` makes one.")
     with tempfile.TemporaryDirectory() as made:
@@ -59,8 +61,8 @@ def differences(made: Path, out: Path) -> list[str]:
             lines.append(f"{name}: is no longer made")
         elif not file.is_file():
             lines.append(f"{name}: is missing")
-        elif manifest.digest(file) != new[name]:
-            edited = name in old and manifest.digest(file) != old[name]
+        elif (sha := manifest.digest(file)) != new[name]:
+            edited = name in old and sha != old[name]
             lines.append(f"{name}: {'was changed after the report was made' if edited else 'differs'}")
         elif name not in old or old[name] != new[name]:
             lines.append(f"{name}: is right, but {manifest.MANIFEST} lists another hash")
@@ -75,13 +77,13 @@ def explanations(made: Path, out: Path) -> list[str]:
         lines.append("The corpus is another: an article's text, id or outlet has changed.")
     if new["parameters"] != old["parameters"]:
         lines.append("The study's parameters are others: phrases, actors, title, scorer or seed.")
-    file = out / manifest.ENVIRONMENT
-    then = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    then = manifest.read_json(out / manifest.ENVIRONMENT)
     now = manifest.environment()
     for what in ("python", "system"):
         if then.get(what) != now[what]:
             lines.append(f"{what}: {now[what]} here, {then.get(what, 'not recorded')} when the report was made.")
-    libraries = then.get("libraries", {})
+    libraries = then.get("libraries")
+    libraries = libraries if isinstance(libraries, dict) else {}
     for name, version in now["libraries"].items():
         if libraries.get(name) != version:
             lines.append(f"{name}: {version} here, {libraries.get(name, 'not recorded')} when the report was made.")

@@ -2,6 +2,8 @@
 
 from framing.tables.frames import frame
 from framing.tables.schema import SCHEMA, Column, Table
-from framing.tables.store import Tables, measured, needs_tables
+from framing.tables.store import Tables, measured, needs_tables, refuse_others, refuse_unwritable
 
-__all__ = ["SCHEMA", "Column", "Table", "Tables", "frame", "measured", "needs_tables"]
+__all__ = [
+    "SCHEMA", "Column", "Table", "Tables", "frame", "measured", "needs_tables", "refuse_others", "refuse_unwritable",
+]  # fmt: skip

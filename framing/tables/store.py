@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -15,6 +16,7 @@ from framing.tables.frames import TYPES, frame
 from framing.tables.schema import SCHEMA, named_after
 
 DECIMALS = 6
+_PACKAGE = "datapackage.json"
 
 
 class Tables(Mapping[str, pd.DataFrame]):
@@ -91,30 +93,37 @@ class Tables(Mapping[str, pd.DataFrame]):
         format : {"csv", "parquet"}
             CSV is for people: numbers are rounded to 6 places, and a text that a spreadsheet would run as a formula has
             a ``'`` before it, which `load` takes away. Parquet keeps everything as it is.
+
+        Raises
+        ------
+        ValueError
+            If a file of such a name is there that no `save` wrote.
         """
         if format not in ("csv", "parquet"):
             raise ValueError(f"format is 'csv' or 'parquet', not {format!r}.")
         folder = Path(folder)
+        refuse_others(folder, format)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, table in self.items():
-            path = folder / f"{name}.{format}"
-            if format == "csv":
-                path.write_text(to_csv(table.round(DECIMALS)), encoding="utf-8", newline="\n")
-            else:
-                table.to_parquet(path, index=False)
         package = {
             "name": self.facts.get("name", "study"),
             "facts": self.facts,
             "resources": [_resource(name, table, format) for name, table in self.items()],
         }
         text = json.dumps(package, indent=1, ensure_ascii=False, sort_keys=False) + "\n"
-        (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+        # First, so that a run that was stopped may be run again: it knows its folder by this file.
+        (folder / _PACKAGE).write_text(text, encoding="utf-8", newline="\n")
+        for name, table in self.items():
+            path = folder / f"{name}.{format}"
+            if format == "csv":
+                path.write_text(to_csv(table.round(DECIMALS)), encoding="utf-8", newline="\n")
+            else:
+                table.to_parquet(path, index=False)
 
     @classmethod
     def load(cls, folder: str | Path) -> Tables:
         """Read what `save` wrote; the tables are equal to those saved (CSV: to 6 places)."""
         folder = Path(folder)
-        package = folder / "datapackage.json"
+        package = folder / _PACKAGE
         if not package.is_file():
             raise FileNotFoundError(f"{folder} holds no datapackage.json; give a folder that Tables.save wrote.")
         described = json.loads(package.read_text(encoding="utf-8"))
@@ -187,3 +196,42 @@ def needs_tables(x: object, caller: str) -> None:
     """
     if not isinstance(x, Tables):
         raise TypeError(f"{caller} takes the Tables that framing.measure(corpus) returns, not {type(x).__name__}.")
+
+
+def refuse_others(folder: Path, format: str = "csv") -> None:
+    """Raise where a table would replace a file that no `Tables.save` wrote, such as the articles themselves.
+
+    Raises
+    ------
+    ValueError
+        With the file's name.
+    """
+    try:
+        saved = set(json.loads((folder / _PACKAGE).read_text(encoding="utf-8"))) >= {"facts", "resources"}
+    except (OSError, ValueError, TypeError, RecursionError):
+        saved = False
+    for name in [] if saved else SCHEMA:
+        file = folder / f"{name}.{format}"
+        if file.exists() or file.is_symlink():
+            raise ValueError(f"{file} would be replaced by a table; give an empty or new folder.")
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise where nothing can be written to a folder, or where it cannot be made, before any work is done.
+
+    Raises
+    ------
+    ValueError
+        With the reason.
+    """
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    try:
+        # Permissions alone do not tell: the disk may be read-only, or full.
+        with tempfile.TemporaryFile(dir=place) as probe:
+            probe.write(b"framing")
+            probe.flush()
+    except OSError as error:
+        reason = f"the system says: {(error.strerror or str(error)).lower()}"
+        raise ValueError(f"{folder} cannot be written ({reason}). Give another folder.") from None

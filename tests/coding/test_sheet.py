@@ -107,3 +107,13 @@ def test_a_mention_is_shown_in_its_sentence_with_its_words(simulated, measured, 
     text = simulated[sentence["article_id"]].text
     assert row["target"] == text[sentence["start"] + 4 : sentence["start"] + 9]
     assert row["text"] == text[sentence["start"] : sentence["end"]]
+
+
+def test_sheets_that_may_be_filled_in_are_not_replaced(drawn, simulated, tmp_path):
+    sheet(drawn, simulated, "entman", tmp_path, ["Ann"])
+    sheet(drawn, simulated, "entman", tmp_path, ["Ann"])  # the same again harms nothing
+    filled = (tmp_path / "Ann.csv").read_text(encoding="utf-8-sig").replace("Ann-0001", "Ann-0001 coded")
+    (tmp_path / "Ann.csv").write_text(filled, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"Ann\.csv is there already"):
+        sheet(drawn, simulated, "entman", tmp_path, ["Ann"])
+    assert (tmp_path / "Ann.csv").read_text(encoding="utf-8") == filled

@@ -1,5 +1,6 @@
 """Figures of comparisons: what is tested stands in them, and no two texts overlap."""
 
+import io
 from dataclasses import replace
 from itertools import combinations
 
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 
 from framing.compare import contrast, keyness, likeness, trend
+from framing.figures import style
 from framing.figures.contrast import describe as describe_contrast
 from framing.figures.keyness import data
 from framing.figures.keyness import describe as describe_keyness
@@ -168,3 +170,43 @@ def test_a_p_that_disagrees_with_its_interval_is_marked():
     assert not any("\N{DAGGER}" in text.get_text() for text in plain.texts)
     assert "\N{DAGGER} p and interval disagree" in " ".join(marked.texts[-1].get_text().split())
     assert sum(text.get_text().endswith(" \N{DAGGER}") for text in marked.texts) == 1
+
+
+def wobbled(table, generator):
+    """The table with each float one step of the machine higher, lower or as it was, as another processor has it."""
+    moved = {
+        name: values * (1 + np.finfo(float).eps * generator.integers(-1, 2, len(values)))
+        for name, values in table.select_dtypes("float64").items()
+    }
+    return table.assign(**moved)
+
+
+def pixels(result):
+    """The figure as a notebook keeps it."""
+    import matplotlib.pyplot as plt
+
+    content = io.BytesIO()
+    result.plot().get_figure().savefig(content, dpi=style.RESOLUTION, format="png", bbox_inches="tight")
+    plt.close("all")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_the_last_bits_of_a_number_move_no_pixel(name, monkeypatch):
+    result = RESULTS[name](invented_outlets(4))
+    drawn, log10 = pixels(result), np.log10
+    for seed, step in enumerate((-np.inf, np.inf) * 2):
+        generator = np.random.default_rng(seed)
+        other = replace(result, table=wobbled(result.table, generator))
+        if hasattr(result, "map"):
+            other = replace(other, map=wobbled(result.map, generator))
+        monkeypatch.setattr(np, "log10", lambda x, step=step: np.nextafter(log10(x), step))
+        assert pixels(other) == drawn
+
+
+def test_no_edge_of_the_axes_lies_between_two_dots_of_the_screen(drawn):
+    ax = drawn[2]
+    left, right = (x * style.PAGE * style.RESOLUTION for x in (ax.get_position().x0, ax.get_position().x1))
+    bottom = ax.get_position().y0 * ax.get_figure().get_figheight() * style.RESOLUTION
+    for edge in (left, right, bottom, (left + right) / 2):
+        assert abs(edge - round(edge)) < 1e-6

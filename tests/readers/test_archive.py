@@ -1,5 +1,6 @@
 import gzip
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -87,3 +88,25 @@ def test_a_member_with_a_password_or_a_damaged_one_is_left_out_and_the_rest_read
     problems = Problems()
     found = list(zip_files(Source("all.zip", broken), problems))
     assert [file.name for file in found] == ["all.zip/b.txt"] and "cannot be unpacked" in problems.rows[0][3]
+
+
+def test_what_is_refused_is_never_held_in_memory(monkeypatch):
+    bombs = packed({"bomb.txt": b"\0" * 100_000_000}), gzip.compress(b"\0" * 100_000_000)
+    tracemalloc.start()
+    problems = Problems()
+    assert list(zip_files(Source("all.zip", bombs[0]), problems)) == [] and len(problems.rows) == 1
+    with pytest.raises(TooLarge):
+        gunzip(Source("a.gz", bombs[1]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_a_member_that_states_a_smaller_size_than_it_has_is_left_out():
+    content = bytearray(packed({"a.txt": b"\0" * 20_000_000, "b.txt": "Rain."}))
+    for sign, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = content.find(sign) + place
+        content[at : at + 4] = (1000).to_bytes(4, "little")
+    problems = Problems()
+    found = [file.name for file in zip_files(Source("all.zip", bytes(content)), problems)]
+    assert found == ["all.zip/b.txt"] and "cannot be unpacked" in problems.rows[0][3]

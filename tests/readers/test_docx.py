@@ -33,6 +33,17 @@ def test_links_and_tables_are_read_in_their_place():
     assert docx_text(word(body)) == "One\nTwo\nThree"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_entities_are_refused_in_any_encoding(encoding):
+    mark = "\ufeff" if encoding[-2:] in ("le", "be") else ""
+    xml = f'{mark}<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "Rain.">]><a>&b;</a>'
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document.xml", xml.encode(encoding))
+    with pytest.raises(ValueError, match="entities"):
+        docx_text(content.getvalue())
+
+
 def test_entities_and_what_unpacks_without_end_are_refused():
     bomb = '<!DOCTYPE a [<!ENTITY b "Rain."><!ENTITY c "&b;&b;">]>'
     content = io.BytesIO()

@@ -1,5 +1,6 @@
 import io
 import struct
+import tracemalloc
 import zipfile
 from datetime import datetime
 
@@ -96,3 +97,53 @@ def test_a_bomb_in_a_book_is_refused():
 def test_a_book_without_a_table_says_so():
     records, problems = records_of(xlsx(Notes=[["Nothing"]]))
     assert records == [] and "no sheet of the file could be read" in problems[-1][3]
+
+
+FAR = '<c r="XFD{0}" t="inlineStr"><is><t>far</t></is></c>'
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+
+
+def with_sheet(data, xml):
+    """The book with other XML for its first sheet."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, xml if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return content.getvalue()
+
+
+def row(number, *cells, more=""):
+    inline = '<c r="{}{}" t="inlineStr"><is><t>{}</t></is></c>'
+    shown = "".join(inline.format("AB"[n], number, cell) for n, cell in enumerate(cells))
+    return f'<row r="{number}">{shown}{more}</row>'
+
+
+def test_cells_far_from_the_others_cost_nothing():
+    far = [row(n, f"a{n}", "Rain.", more=FAR.format(n)) for n in range(2, 302)]
+    xml = SHEET.format(row(1, "id", "text") + "".join(far) + row(10**15, more=FAR.format(10**15)))
+    data = with_sheet(xlsx(All=[["id"]]), xml)
+    assert len(data) < 20_000
+    records, _ = records_of(data)
+    assert [record.line for record in records] == list(range(2, 302)) and records[0].fields == {"id": "a2"}
+
+
+def test_cells_far_from_the_others_cost_nothing_in_an_older_book():
+    rows = [(0, 0, "id"), (0, 1, "text"), (1, 0, "a"), (1, 1, "Rain."), (16_000, 255, "far")]
+    records = [(0x0009, struct.pack("<HH", 2, 0x10))]
+    for n, m, cell in rows:
+        records.append((0x0004, struct.pack("<HHBBBB", n, m, 0, 0, 0, len(cell)) + cell.encode("ascii")))
+    data = b"".join(struct.pack("<HH", kind, len(part)) + part for kind, part in [*records, (0x000A, b"")])
+    tracemalloc.start()
+    (record,), _ = records_of(data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert record.text == "Rain." and peak < 30_000_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_a_book_that_defines_entities_is_refused_in_any_encoding(encoding):
+    xml = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "Rain.">]>'
+    xml += SHEET.format(row(1, "id", "text") + row(2, "a", "&b;"))
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    with pytest.raises(ValueError, match="entities"):
+        records_of(with_sheet(xlsx(All=[["id"]]), (mark + xml).encode(encoding)))

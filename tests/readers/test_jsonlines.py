@@ -56,3 +56,36 @@ def test_an_outlet_that_is_an_object_is_known_by_its_name(tmp_path):
     row = {"source": {"id": None, "name": "Post"}, "content": "Rain fell."}
     (tmp_path / "a.json").write_text(json.dumps({"articles": [row]}))
     assert [article.outlet for article in read(tmp_path / "a.json")] == ["Post"]
+
+
+BAD = {
+    "digits": '{"id": "b", "text": "Snow.", "n": ' + "7" * 100_000 + "}",
+    "digits below zero, far down": '{"id": "b", "text": "Snow.", "n": {"m": [-' + "7" * 100_000 + "]}}",
+    "lists": '{"id": "b", "text": "Snow.", "n": ' + "[" * 100_000 + "]" * 100_000 + "}",
+    "objects": '{"id": "b", "text": "Snow.", "n": ' + '{"m":' * 50_000 + "1" + "}" * 50_000 + "}",
+    "damage": '{"id": "b", "text": "Snow.", "n": nothing}',
+}
+GOOD = '{"id": "a", "text": "Rain, [and] {wind} \\"}."}', '{"id": "c", "text": "Hail."}'
+LAYOUTS = {
+    "lines": "{0}\n{1}\n{2}\n", "list": "[{0}, {1}, {2}]", "list of lines": "[\n{0},\n{1},\n{2}\n]\n",
+    "under a name": '{{"status": "ok", "count": 3,\n "articles": [\n{0},\n{1},\n{2}\n]}}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("bad", BAD)
+def test_a_record_that_cannot_be_read_costs_itself_only(bad, layout):
+    records, problems = rows_of(LAYOUTS[layout].format(GOOD[0], BAD[bad], GOOD[1]))
+    assert [record.fields["id"] for record in records] == ["a", "c"]
+    (problem,) = [row for row in problems if "not a JSON object" in row[3]]
+    assert problem[1] == 2 or layout == "lines"
+
+
+def test_a_list_that_was_cut_off_keeps_its_whole_records():
+    records, problems = rows_of('[{"id": "a", "text": "Rain."}, {"id": "b", "text": "Sno')
+    assert [record.fields["id"] for record in records] == ["a"] and problems[0][1] == 2
+
+
+def test_a_huge_exponent_is_a_number():
+    (record,), _ = rows_of('[{"id": "a", "text": "Rain.", "n": 1e999999999}]')
+    assert record.fields["n"] == float("inf")

@@ -5,7 +5,7 @@ from jinja2 import UndefinedError
 
 from framing.report.articles import Pages
 from framing.report.export import across, as_html
-from framing.report.pages import index_page, page
+from framing.report.pages import index_page, notebook_page, page
 
 
 def test_what_is_put_in_is_escaped_unless_it_is_html():
@@ -39,3 +39,16 @@ def test_ids_lead_to_their_pages_where_there_are_pages(tables, drawn):
 def test_the_page_says_that_single_articles_infer_nothing(tables, drawn):
     text = " ".join(index_page(tables, drawn, [], "", Pages({}, [])).split())
     assert "Each outlet is present with one article: what follows describes these articles and infers nothing" in text
+
+
+def test_no_template_in_the_working_folder_is_used(tmp_path, monkeypatch):
+    import nbformat
+
+    node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("It rained.")])
+    own = notebook_page(node, "Rain")
+    for name in ("basic", "base", "classic", "lab"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html.j2").write_text("{{ 6 * 7 }}")
+        (tmp_path / name / "conf.json").write_text('{"base_template": null}')
+    monkeypatch.chdir(tmp_path)
+    assert notebook_page(node, "Rain") == own

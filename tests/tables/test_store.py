@@ -135,3 +135,13 @@ def test_in_a_notebook_they_list_themselves_with_what_to_do_next():
     page = Tables({}, {"title": "Ferries & bridges"})._repr_html_()
     assert all(f">{name}</td>" in page for name in SCHEMA)
     assert "Ferries &amp; bridges" in page and "framing.evidence" in page and "<style" not in page
+
+
+def test_a_file_that_no_save_wrote_is_not_replaced(tmp_path):
+    (tmp_path / "articles.csv").write_text("id,text\na,Rain.\n")
+    (tmp_path / "datapackage.json").write_text('{"resources": [{"path": "articles.csv"}]}')  # of other programs
+    with pytest.raises(ValueError, match=r"articles\.csv would be replaced by a table"):
+        Tables({}).save(tmp_path)
+    assert (tmp_path / "articles.csv").read_text() == "id,text\na,Rain.\n"
+    Tables({}).save(tmp_path / "new")
+    Tables({}).save(tmp_path / "new")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shutil
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
@@ -82,6 +84,13 @@ class Place:
         parts.drop_after(folder, count - 1)
         with parts.moved(folder / "done.json") as waiting:
             waiting.write_text(json.dumps({"rows": self.key}) + "\n", encoding="utf-8")
+
+    def clear(self) -> None:
+        """Remove what was needed in between, also by runs over other rows."""
+        across = self.folder / "across"
+        for left in across.glob("scratch-*"):
+            if re.fullmatch("scratch-[0-9a-f]{16}", left.name) and across.resolve().parent == self.folder.resolve():
+                shutil.rmtree(left, ignore_errors=True)
 
     @cached_property
     def measured(self) -> First:

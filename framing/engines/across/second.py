@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -99,8 +98,7 @@ def measure_across(
                 f"{gigabytes:g} GB do not suffice. What is done stays: run the same command again with more memory or "
                 "fewer workers."
             ) from None
-        for left in (folder / "across").glob("scratch-*"):
-            shutil.rmtree(left, ignore_errors=True)
+        place.clear()
     return taken
 
 
