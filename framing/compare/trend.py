@@ -94,9 +94,12 @@ def trend(
     columns = ["group", "period", "value", "low", "high", "articles", "clusters"]
     table = pd.DataFrame(rows, columns=columns)
     without = int((~known).sum())
+    guessed = known & found.articles["notes"].fillna("").str.contains("date guessed").to_numpy(dtype=bool) \
+        if "notes" in found.articles else known & False  # fmt: skip
+    doubt = f" {int(guessed.sum()):,} of the dates were guessed from web pages." if guessed.any() else ""
     note = (
         f"Measured: {measured.meaning}, by {period}, in {int(known.sum()):,} articles of {len(found.names)} groups; "
-        f"{without:,} without a date or a value are left out. Each interval is for its {period} alone; with fewer than "
+        f"{without:,} without a date or a value are left out.{doubt} Each interval is for its {period} alone; with fewer than "
         f"{LEAST} independent clusters there is none. {speaks_of(found, target, [])}"
     )
     return Trend(table, note, "trend", {"value": measured.meaning, "level": level})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from framing.readers.fields import cell, match_columns
-from framing.readers.record import FIELDS, Problems, Record
+from framing.readers.record import FIELDS, READ_AS, Problems, Record
 from framing.study import nearest
 
 
@@ -74,6 +74,7 @@ def _tell_columns(columns: Sequence[str], found: Mapping[str, str], file: str, p
                 field,
                 f"the column {column!r} was read as {field!r}.",
                 f"Name it {field!r}, or leave it if that is right.",
+                READ_AS,
             )
     for column in columns:
         missing = [field for field in FIELDS if field not in found]
