@@ -97,19 +97,20 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
             Found("study.toml", None, None, None, line.strip(), "Correct study.toml.") for line in lines[1:] or lines
         ]
         return _table(rows)
-    # A data frame is held by its owner; the texts of files wait on the disk.
-    held = list(records) if isinstance(source, pd.DataFrame) else Spool().all(records)
     rows = []
     places, copies, groups, asked = [], Copies(), Groups(study), Asked(study)
     languages: Counter[str] = Counter()
-    for article in assembled(held, study, problems):
-        text = own_text(article)
-        rows.extend(_of_text(article, text))
-        copies.add(text)
-        groups.add(article)
-        asked.add(article)
-        languages[article.language] += 1
-        places.append(_Place.of(article))
+    with Spool() as spool:
+        # A data frame is held by its owner; the texts of files wait on the disk.
+        held = list(records) if isinstance(source, pd.DataFrame) else spool.all(records)
+        for article in assembled(held, study, problems):
+            text = own_text(article)
+            rows.extend(_of_text(article, text))
+            copies.add(text)
+            groups.add(article)
+            asked.add(article)
+            languages[article.language] += 1
+            places.append(_Place.of(article))
     groups.tell(problems)
     if not places:
         name = "data frame" if isinstance(source, pd.DataFrame) else find(source).absolute().name

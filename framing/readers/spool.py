@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from tempfile import SpooledTemporaryFile
+from typing import Self
 
 from framing.readers.record import Record
 
@@ -11,19 +12,25 @@ _IN_MEMORY = 32_000_000  # bytes of texts; more are written to the disk
 
 
 class Spool:
-    """Texts put aside one after another, and fetched again in any order; the file is gone with the spool.
+    """Texts put aside one after another, and fetched again in any order; the file is gone with the block.
 
     Examples
     --------
-    >>> spool = Spool()
-    >>> record = spool.put(Record("Rain fell.", "a.txt"))
-    >>> record.text, record.file, record.has_text
+    >>> with Spool() as spool:
+    ...     record = spool.put(Record("Rain fell.", "a.txt"))
+    ...     record.text, record.file, record.has_text
     ('Rain fell.', 'a.txt', True)
     """
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it closes with the spool
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the spool is the context manager
         self._end = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def put(self, record: Record) -> Record:
         """Return the record with its text put aside; one without a text as it is."""
