@@ -14,7 +14,7 @@ from framing.dates import in_words, order_shown, two_readings, unread_date
 from framing.readers.decode import without_surrogates
 from framing.readers.fields import DATE_REMEDY, DateColumn, as_text
 from framing.readers.headline import STARTS, with_title
-from framing.readers.language import NAMES, guess_language, language_code
+from framing.readers.language import NAMES, guess_language, language_code, plainly_english
 from framing.readers.links import Links
 from framing.readers.outlets import Names, nobody
 from framing.readers.record import FIELDS, READ_AS, Problems, Record
@@ -287,7 +287,10 @@ def _language(
     problems: Problems,
 ) -> str:
     given = (label.language if label else None) or fields.get("language") or study.language
-    language = language_code(as_text(given)) if given else guess_language(text) or "en"
+    if given:
+        language = language_code(as_text(given))
+    else:
+        language = "en" if plainly_english(text.split()) else guess_language(text) or "en"
     if language != "en":
         how = "as given" if given else "by its commonest words"
         problems.add(

@@ -16,7 +16,7 @@ from framing.readers.assemble import assembled
 from framing.readers.duplicates import Copies
 from framing.readers.garbled import find_garbled
 from framing.readers.headline import own_text
-from framing.readers.language import NAMES, guess_language
+from framing.readers.language import NAMES, guess_language, plainly_english
 from framing.readers.outlets import Groups
 from framing.readers.record import READ_AS, WRONG, Problems
 from framing.readers.sources import find, opened
@@ -30,11 +30,6 @@ _CUT = re.compile(
 _CLOSED = tuple(".!?…:;\"'”’»“‘)]*—–")
 
 
-# A paragraph with several of these words, which no other language of the press has, is English without a closer look.
-_ENGLISH = frozenset(
-    "the and that with from this which said have has been were their they for would could about after because".split()
-)
-_PLAINLY = 4
 # A paragraph of this many words is the story's, and no credit, teaser or headline that stands after it.
 _STORY = 18
 
@@ -179,8 +174,9 @@ def _of_text(article: Article, text: str) -> Iterator[Found]:
     english = article.language == "en"
     for start, paragraph in _paragraphs(text):
         words = paragraph.split()
-        plainly = english and len(_ENGLISH.intersection(words)) >= _PLAINLY
-        language = guess_language(paragraph) if len(words) >= 20 and not plainly else None
+        language = None
+        if len(words) >= 20 and not (english and plainly_english(words)):
+            language = guess_language(paragraph)
         if language and language != article.language:
             yield _at(
                 article,

@@ -111,7 +111,11 @@ def _tell_cp1252(data: bytes, start: int, file: str, problems: Problems) -> None
 
 def without_surrogates(text: str, file: str, line: int | None, field: str, problems: Problems) -> str:
     """Return the text with each half of a broken character pair as U+FFFD, which can be written, and tell."""
-    if not _LONE_SURROGATE.search(text):
+    try:
+        text.encode()  # quicker than to search it
+    except UnicodeEncodeError:
+        pass
+    else:
         return text
     problems.add(
         file,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 # The commonest function words of each language, without those that it shares with English.
 _WORDS = {
@@ -32,6 +33,9 @@ _SPEAKS: dict[str, list[str]] = {}
 for _language, _words in _WORDS.items():
     for _word in sorted({word for word in _words.split() if len(word) > 1}):
         _SPEAKS.setdefault(_word, []).append(_language)
+_ENGLISH = frozenset(
+    "the and that with from this which said have has been were their they for would could about after because".split()
+)
 # Letters that belong to one language of the press, or to a few that are told apart no further.
 _SCRIPTS = (
     ("ja", "\u3040-\u30ff"),
@@ -84,6 +88,20 @@ _CODES |= {
     "português": "pt",
     "castellano": "es",
 }
+
+
+def plainly_english(words: Sequence[str]) -> bool:
+    """Tell whether words are English beyond doubt: one in ten is a word that the other languages of the press lack.
+
+    It is a short cut, many times quicker than a guess: where it says no, the text may be English all the same.
+
+    Examples
+    --------
+    >>> plainly_english("They said that the council would shut the pier for a week, and that it was theirs.".split())
+    True
+    """
+    found = [word for word in words if word in _ENGLISH]
+    return 10 * len(found) >= len(words) and len(set(found)) >= min(8, max(4, len(words) // 20))
 
 
 def guess_language(text: str) -> str | None:
