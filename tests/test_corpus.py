@@ -76,7 +76,7 @@ def test_a_date_is_held_in_one_form_however_it_is_written(written):
 
 @pytest.mark.parametrize("written", ["06/08/2021", "June 2021", "soon", pd.NaT])
 def test_a_date_that_is_ambiguous_or_none_is_refused(written):
-    with pytest.raises(ValueError, match="of article 'a': .*; write it as YYYY-MM-DD"):
+    with pytest.raises(ValueError, match=r"of article 'a': .*; write it as YYYY-MM-DD"):
         Article("a", "Rain.", date=written)
 
 

@@ -171,6 +171,8 @@ _REMEDIES = {
 
 def recipe(study: Study, scorer: str) -> str:
     """What a part's numbers depend on beside its rows: the package's version and what the study asks."""
-    groups = [sorted((name, list(forms)) for name, forms in g.items()) for g in (study.phrases, study.actors, study.outlets)]
+    groups = [
+        sorted((name, list(forms)) for name, forms in g.items()) for g in (study.phrases, study.actors, study.outlets)
+    ]
     asked = json.dumps([framing.__version__, scorer, study.language, study.event, study.dates, *groups])
     return hashlib.sha256(asked.encode()).hexdigest()[:16]

@@ -27,7 +27,9 @@ class Asked:
 
     def __init__(self, study: Study) -> None:
         self._read = 0
-        self._outlets = {plain_label(f).casefold(): name for name, forms in study.outlets.items() for f in (name, *forms)}
+        self._outlets = {
+            plain_label(f).casefold(): name for name, forms in study.outlets.items() for f in (name, *forms)
+        }
         self._unmet_outlets = dict.fromkeys(study.outlets)
         self._broken: list[tuple[str, str, str]] = []
         self._left: dict[str, dict[str, Sequence[str]]] = {"phrases": {}, "actors": {}, "aliases": {}}

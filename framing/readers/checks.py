@@ -242,7 +242,8 @@ def _of_corpus(places: Sequence[_Place], languages: Counter[str]) -> Iterator[Fo
             shown = None
         else:
             problem = (
-                f"{len(without):,} of {len(places):,} articles have no 'event'; they will be grouped by wording and date."
+                f"{len(without):,} of {len(places):,} articles have no 'event'; they will be grouped by wording and "
+                "date."
             )
             shown = ", ".join(without[:5]) + (", …" if len(without) > 5 else "")
         remedy = "To define events yourself, fill a column 'event', or set 'event' in study.toml."

@@ -161,7 +161,7 @@ def _runs(words: NDArray[np.uint32]) -> Hashes | None:
     starts, ends = change[::2], change[1::2]
     if len(starts) < _SHORTEST:
         return None
-    power, inverse = _powers(1 << int(len(words)).bit_length())
+    power, inverse = _powers(1 << len(words).bit_length())
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(words.astype(np.uint64) * power[: len(words)])])
     hashes = _mixed((sums[ends] - sums[starts]) * inverse[starts])
     count = len(hashes) - _RUN + 1

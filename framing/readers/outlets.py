@@ -12,7 +12,7 @@ from framing.readers.record import Problems
 from framing.study import Study
 
 # What programs and people write into a cell for "nobody knows".
-_NOBODY = {"nan", "none", "null", "nil", "n/a", "n.a.", "na", "#n/a", "<na>", "nat", "unknown", "?", "-", "--", "–", "—"}
+_NOBODY = frozenset("nan none null nil n/a n.a. na #n/a <na> nat unknown ? - -- – —".split())
 # What outlets' names carry for a channel, an edition or a section of one and the same outlet.
 _PARTS = frozenset(
     "online digital print web website site blog blogs app opinion opinions editorial editorials comment commentary sport "

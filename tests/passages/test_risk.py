@@ -40,5 +40,8 @@ def test_what_was_filed_before_the_event_was_there_for_those_who_report_it():
 
 
 def test_a_guessed_date_is_no_date():
-    dated, guess = Article("a", "", date="2021-06-08"), Article("b", "", date="2021-06-07", metadata={"date_evidence": "guessed"})
+    dated, guess = (
+        Article("a", "", date="2021-06-08"),
+        Article("b", "", date="2021-06-07", metadata={"date_evidence": "guessed"}),
+    )
     assert at_risk(dated, [(guess, "Rain fell.")]) is None and at_risk(guess, [(dated, "Rain fell.")]) is None

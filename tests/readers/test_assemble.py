@@ -66,7 +66,9 @@ def test_another_file_does_not_settle_a_column():
 
 def test_a_row_that_stands_twice_is_called_a_duplicate():
     row = {"id": "7", "outlet": "A"}
-    articles, rows = built(Record("One.", "a.csv", 2, row), Record("One.", "a.csv", 3, row), Record("Two.", "b.csv", 2, row))
+    articles, rows = built(
+        Record("One.", "a.csv", 2, row), Record("One.", "a.csv", 3, row), Record("Two.", "b.csv", 2, row)
+    )
     assert [article.id for article in articles] == ["7", "7-2", "7-3"]
     assert rows[0].problem.startswith("a duplicate: the id '7' and the same text as in a.csv, line 2")
     assert "'7' is used already" in rows[1].problem

@@ -132,7 +132,9 @@ def test_what_a_study_asks_for_and_no_article_holds_is_wrong(tmp_path):
 
 
 def test_a_phrase_of_articles_that_are_not_measured_does_not_count(tmp_path):
-    (tmp_path / "es.txt").write_text("El ministro dijo que los trenes no van a salir de la ciudad por la huelga.\n\nFin.")
+    (tmp_path / "es.txt").write_text(
+        "El ministro dijo que los trenes no van a salir de la ciudad por la huelga.\n\nFin."
+    )
     found = study(tmp_path, '[phrases]\n"huelga" = ["huelga"]\n')
     assert found.loc[found["column"] == "phrases", "value"].tolist() == ["huelga"]
 
@@ -163,5 +165,7 @@ def test_as_many_rows_are_listed_for_a_file_as_for_a_frame(tmp_path):
     table.to_csv(tmp_path / "a.csv", index=False)
     table.to_json(tmp_path / "a.jsonl", orient="records", lines=True)
     frame = check(table)["problem"].tolist()
-    assert len(frame) > 4 and check(tmp_path / "a.csv")["problem"].tolist() == [row.replace("data frame", "a.csv") for row in frame]
+    assert len(frame) > 4 and check(tmp_path / "a.csv")["problem"].tolist() == [
+        row.replace("data frame", "a.csv") for row in frame
+    ]
     assert check(tmp_path / "a.jsonl")["problem"].tolist() == [row.replace("data frame", "a.jsonl") for row in frame]

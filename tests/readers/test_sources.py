@@ -215,7 +215,9 @@ def test_groups_written_two_ways_are_listed_and_blanks_make_no_group(column, val
     corpus = read(pd.DataFrame({"id": list("abc"), "outlet": list("PQR"), "text": texts, column: values}))
     row = corpus.problems.iloc[-1]
     assert row["field"] == column and "may be" in row["problem"] and row["level"] == "wrong"
-    blanks = pd.DataFrame({"id": list("abc"), "outlet": list("PQR"), "text": texts, column: ["Left\xa0", " Left", "Left"]})
+    blanks = pd.DataFrame(
+        {"id": list("abc"), "outlet": list("PQR"), "text": texts, column: ["Left\xa0", " Left", "Left"]}
+    )
     held = [getattr(a, column, None) or a.metadata.get(column) for a in read(blanks)]
     assert held == ["Left"] * 3 and read(blanks).problems.empty
 
