@@ -57,7 +57,8 @@ def test_an_order_decides_what_reads_both_ways_and_nothing_else():
 
 @pytest.mark.parametrize(
     ("written", "sentence"),
-    [("06/08/2021", "'06/08/2021' is ambiguous (6 August or 8 June?)"), ("45/08/2021", "'45/08/2021' could not be read as a date"),
+    [("06/08/2021", "'06/08/2021' is ambiguous (6 August or 8 June?)"),
+     ("45/08/2021", "'45/08/2021' could not be read as a date"),
      ("", "'' could not be read as a date")],
 )  # fmt: skip
 def test_a_date_that_is_not_read_is_told_with_both_readings(written, sentence):

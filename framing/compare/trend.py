@@ -99,7 +99,7 @@ def trend(
     doubt = f" {int(guessed.sum()):,} of the dates were guessed from web pages." if guessed.any() else ""
     note = (
         f"Measured: {measured.meaning}, by {period}, in {int(known.sum()):,} articles of {len(found.names)} groups; "
-        f"{without:,} without a date or a value are left out.{doubt} Each interval is for its {period} alone; with fewer than "
-        f"{LEAST} independent clusters there is none. {speaks_of(found, target, [])}"
+        f"{without:,} without a date or a value are left out.{doubt} Each interval is for its {period} alone; with "
+        f"fewer than {LEAST} independent clusters there is none. {speaks_of(found, target, [])}"
     )
     return Trend(table, note, "trend", {"value": measured.meaning, "level": level})

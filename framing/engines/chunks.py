@@ -20,8 +20,8 @@ ROOM = 10_000_000  # characters of a part
 class Chunk(NamedTuple):
     """Records of one part: its number from 0, what was wrong in reading them, and a hash of all they hold.
 
-    `read` is how much of the file was read when the chunk was full, 0 to 1; it tells how far a run is. `dates` knows the
-    order of the whole file's dates, which one part may not show.
+    `read` is how much of the file was read when the chunk was full, 0 to 1; it tells how far a run is. `dates` knows
+    the order of the whole file's dates, which one part may not show.
     """
 
     number: int

@@ -29,8 +29,8 @@ def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool |
     bool or None
         False where a carrier places the statement at or after what the article was filed before; None where that
         cannot be known: the article was filed early and no carrier says when, or no carrier is known to be as old as
-        the article, since it is older than they are or a date is missing or guessed. A carrier that was filed early is older
-        than an article that was not.
+        the article, since it is older than they are or a date is missing or guessed. A carrier that was filed early
+        is older than an article that was not.
 
     Examples
     --------

@@ -51,8 +51,8 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
 
     What reading lists (encodings, columns, ids, dates, outlets, files left out, other languages) comes first, then what
     the texts and the corpus show: garbled characters, texts that stand twice or nearly so, texts of one line, articles
-    cut off, paragraphs in another language, one outlet only, articles without an event, and what a study asks for and no
-    article holds. A mistake in ``study.toml`` is a row too.
+    cut off, paragraphs in another language, one outlet only, articles without an event, and what a study asks for and
+    no article holds. A mistake in ``study.toml`` is a row too.
 
     Parameters
     ----------
@@ -63,8 +63,8 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a problem: file (relative to the source), line (row or article number in tables and exports),
-        column, value, problem, remedy, and level: *wrong*, or *read as* for a guess that is usually right and for copies
-        that two outlets may well share. Empty where nothing was found.
+        column, value, problem, remedy, and level: *wrong*, or *read as* for a guess that is usually right and for
+        copies that two outlets may well share. Empty where nothing was found.
 
     Raises
     ------

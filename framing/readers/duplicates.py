@@ -37,8 +37,8 @@ class Copies:
 
     Of each text a checksum and some hundred numbers are kept. Two texts are near copies if they have four fifths of
     their runs of five words in common (Jaccard index; estimated where a text has more than 256). Texts of fewer than 30
-    words are compared as a whole only. The cost grows with the number of texts, not of pairs, however many are copies of
-    one.
+    words are compared as a whole only. The cost grows with the number of texts, not of pairs, however many are copies
+    of one.
 
     References
     ----------
@@ -114,8 +114,8 @@ class Copies:
 def _pairs(bands: Hashes) -> list[tuple[int, int]]:
     """Return pairs of texts, (earlier, later) in order, that meet in a band and stand close to each other in it.
 
-    Within a band texts are ordered by the next one, so that those which meet in both are neighbours; each is also paired
-    with the band's first text, so that every copy of one text has an earlier one.
+    Within a band texts are ordered by the next one, so that those which meet in both are neighbours; each is also
+    paired with the band's first text, so that every copy of one text has an earlier one.
     """
     numbers = np.arange(len(bands))
     keys = []
@@ -169,7 +169,8 @@ def _runs(words: NDArray[np.uint32]) -> Hashes | None:
     for n in range(_RUN):
         runs = runs * _MIX + hashes[n : n + count]
     runs = np.sort(_mixed(runs))  # quicker than np.unique, which sorts by a table of hashes first
-    return runs[np.concatenate([[True], runs[1:] != runs[:-1]])]
+    once: Hashes = runs[np.concatenate([[True], runs[1:] != runs[:-1]])]
+    return once
 
 
 def _mixed(numbers: Hashes) -> Hashes:

@@ -178,8 +178,8 @@ class DateColumn:
                 day = iso_date(first, order)
                 problems.add(
                     file, None, "date",
-                    f"{count:,} date{'s' * (count > 1)} such as {first!r} {'were' if count > 1 else 'was'} read as {order} "
-                    f"({in_words(day) if day else ''}), as {shown!r} in the same column can only be.",
+                    f"{count:,} date{'s' * (count > 1)} such as {first!r} {'were' if count > 1 else 'was'} read as "
+                    f"{order} ({in_words(day) if day else ''}), as {shown!r} in the same column can only be.",
                     f'If that is wrong, say so in study.toml: dates = "{_OTHER[order]}".', READ_AS,
                 )  # fmt: skip
 

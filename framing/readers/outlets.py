@@ -15,8 +15,9 @@ from framing.study import Study
 _NOBODY = frozenset("nan none null nil n/a n.a. na #n/a <na> nat unknown ? - -- – —".split())
 # What outlets' names carry for a channel, an edition or a section of one and the same outlet.
 _PARTS = frozenset(
-    "online digital print web website site blog blogs app opinion opinions editorial editorials comment commentary sport "
-    "sports business politics world news culture lifestyle tv radio podcast newspaper paper edition e-paper epaper "
+    "online digital print web website site blog blogs app opinion opinions editorial editorials comment commentary "
+    "sport sports business "
+    "politics world news culture lifestyle tv radio podcast newspaper paper edition e-paper epaper "
     "international national local sunday weekend live archive archives premium plus mobile video".split()
 )
 # Of these the last word of a name tells as much without a mark before it: "Fox News Online".
@@ -125,14 +126,15 @@ class Groups:
                     "", None, "outlet",
                     f"{other!r} ({_articles(self.outlets[other])}) may be {one!r} ({_articles(self.outlets[one])}) "
                     "written another way; they are compared as two outlets.",
-                    f"If they are one, say so in study.toml under [outlets]: {quoted(one)} = [{quoted(other)}]; if not, "
-                    f"name both there: {quoted(one)} = [{quoted(one)}] and {quoted(other)} = [{quoted(other)}].",
+                    f"If they are one, say so in study.toml under [outlets]: {quoted(one)} = [{quoted(other)}]; if "
+                    f"not, name both there: {quoted(one)} = [{quoted(one)}] and {quoted(other)} = [{quoted(other)}].",
                 )  # fmt: skip
-        for column, held in self._columns.items():
-            for one, other in alike_names(list(held or ()), parts=False):
+        for column, counted in self._columns.items():
+            held = counted or Counter()
+            for one, other in alike_names(list(held), parts=False):
                 problems.add(
                     "", None, column,
-                    f"{other!r} ({_articles((held or {})[other])}) may be {one!r} ({_articles((held or {})[one])}) "
+                    f"{other!r} ({_articles(held[other])}) may be {one!r} ({_articles(held[one])}) "
                     "written another way; they count as two groups.",
                     "Write each group's name one way.",
                 )  # fmt: skip

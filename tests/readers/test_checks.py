@@ -122,10 +122,11 @@ def study(folder, toml, event="Rain"):
 def test_what_a_study_asks_for_and_no_article_holds_is_wrong(tmp_path):
     found = study(
         tmp_path,
-        '[phrases]\n"rain" = ["rain"]\n"volcano" = ["volcano"]\n"odd" = ["re:("]\n[actors]\n"Mayor" = ["Mayor", "mayor"]\n'
-        '"Monday" = ["MONDAY"]\n[aliases]\n"Ann Lee" = ["A. Lee"]\n[outlets]\n"Sample" = ["Smpl"]\n"Nobody" = ["None such"]\n',
+        '[phrases]\n"rain" = ["rain"]\n"volcano" = ["volcano"]\n"odd" = ["re:("]\n[actors]\n'
+        '"Mayor" = ["Mayor", "mayor"]\n"Monday" = ["MONDAY"]\n[aliases]\n"Ann Lee" = ["A. Lee"]\n[outlets]\n'
+        '"Sample" = ["Smpl"]\n"Nobody" = ["None such"]\n',
     )
-    assert found[["column", "value"]].values.tolist() == [
+    assert found[["column", "value"]].to_numpy().tolist() == [
         ["phrases", "odd"], ["phrases", "volcano"], ["actors", "Monday"], ["aliases", "Ann Lee"], ["outlets", "Nobody"],
     ]  # fmt: skip
     assert set(found["level"]) == {"wrong"} and set(found["file"]) == {"study.toml"}
@@ -146,10 +147,10 @@ def test_a_study_without_phrases_is_named(tmp_path):
 
 def test_a_missing_event_column_is_read_as_groups_and_missing_cells_are_wrong():
     none = problems_of(STORY, OTHER, event=None)
-    assert none[["column", "level"]].values.tolist() == [["event", "read as"]]
+    assert none[["column", "level"]].to_numpy().tolist() == [["event", "read as"]]
     assert "grouped into events by wording and date" in none.loc[0, "problem"]
     some = problems_of(STORY, OTHER, event=["Rain", None])
-    assert some[["column", "value", "level"]].values.tolist() == [["event", "a1", "wrong"]]
+    assert some[["column", "value", "level"]].to_numpy().tolist() == [["event", "a1", "wrong"]]
 
 
 def test_good_guesses_are_read_as_and_not_wrong():

@@ -17,8 +17,8 @@ def test_a_name_written_another_way_is_a_pair_with_the_plain_one_first(other):
 
 @pytest.mark.parametrize(
     "names",
-    [["The Times (Sampletown)", "The Times (Otherton)"], ["Example News", "Example Business"], ["Al Jazeera", "Jazeera Al"],
-     ["Channel 4", "Channel 5"], ["C-SPAN", "SPAN"]],
+    [["The Times (Sampletown)", "The Times (Otherton)"], ["Example News", "Example Business"],
+     ["Al Jazeera", "Jazeera Al"], ["Channel 4", "Channel 5"], ["C-SPAN", "SPAN"]],
 )  # fmt: skip
 def test_other_names_are_no_pair(names):
     assert alike_names(names) == []

@@ -64,7 +64,7 @@ def test_many_comments_before_the_first_tag_are_read_once():
     [
         ('<meta property="article:published_time" content="2021-06-08T10:00:00Z">', "stated"),
         ('<meta content="2021-06-08" name="pubdate">', "stated"),
-        ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-06-08"}</script>', "stated"),
+        ('<script type="application/ld+json">{"datePublished": "2021-06-08"}</script>', "stated"),
         ('<link rel="canonical" href="https://example.org/2021/06/08/rain">', "guessed"),
     ],
 )
