@@ -173,9 +173,9 @@ def _of_text(article: Article, text: str) -> Iterator[Found]:
         )
     english = article.language == "en"
     for start, paragraph in _paragraphs(text):
-        words = paragraph.split()
+        own = paragraph.split()
         language = None
-        if len(words) >= 20 and not (english and plainly_english(words)):
+        if len(own) >= 20 and not (english and plainly_english(own)):
             language = guess_language(paragraph)
         if language and language != article.language:
             yield _at(
