@@ -41,7 +41,7 @@ def nobody(name: str) -> bool:
     >>> nobody("N/A"), nobody(" "), nobody("The Nation")
     (True, True, False)
     """
-    return not name or name.casefold() in _NOBODY
+    return not name.strip() or name.strip().casefold() in _NOBODY
 
 
 class Names:
