@@ -98,7 +98,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     methods.add_argument("study", **study)  # type: ignore[arg-type]
     methods.set_defaults(run=_methods)
 
-    check = commands.add_parser("check", help="list everything that is wrong with a corpus")
+    check = commands.add_parser("check", help="list what is wrong with a corpus (exit code 1), and what was guessed")
     check.add_argument("path", type=Path)
     check.add_argument("--json", action="store_true", help="for programs")
     check.set_defaults(run=_check)
@@ -140,7 +140,8 @@ def _measure(arguments: argparse.Namespace) -> int:
     refuse_others(arguments.to)
     corpus = framing.read(arguments.source)
     framing.measure(corpus).save(arguments.to)
-    print(f"{len(corpus)} articles measured, {len(corpus.problems)} problems in reading; tables in {arguments.to}.")
+    wrong = int((corpus.problems["level"] == "wrong").sum())
+    print(f"{len(corpus)} articles measured, {wrong} problems in reading; tables in {arguments.to}.")
     return 0
 
 
@@ -244,19 +245,19 @@ def _check(arguments: argparse.Namespace) -> int:
 
     with waiting("reading"):
         found = check(arguments.path)
+    wrong = int((found["level"] == "wrong").sum())
     if arguments.json:
         print(json.dumps(json.loads(found.to_json(orient="records")), indent=1))
-    elif len(found):
-        for row in found.to_dict("records"):
-            known = {key: value for key, value in row.items() if not pd.isna(value) and value != ""}
-            line = f"line {known['line']}" if "line" in known else ""
-            place = ", ".join(filter(None, (known.get("file"), line, known.get("column"))))
-            value = f" [{known['value']}]" if "value" in known and str(known["value"]) not in row["problem"] else ""
-            say(f"{place}: {row['problem']}{value} {row['remedy']}")
-        say(f"{len(found)} problem{'s' if len(found) > 1 else ''}.")
-    else:
-        say("Nothing wrong was found.")
-    return DIFFERENT if len(found) else 0
+        return DIFFERENT if wrong else 0
+    for row in sorted(found.to_dict("records"), key=lambda row: row["level"] != "wrong"):
+        known = {key: value for key, value in row.items() if not pd.isna(value) and value != ""}
+        line = f"line {known['line']}" if "line" in known else ""
+        place = ", ".join(filter(None, (known.get("file"), line, known.get("column"))))
+        value = f" [{known['value']}]" if "value" in known and str(known["value"]) not in row["problem"] else ""
+        say(f"{row['level']}: {place}: {row['problem']}{value} {row['remedy']}")
+    told = f"{wrong} wrong" if wrong else "Nothing wrong was found"
+    say(f"{told}; {len(found) - wrong} read as listed." if len(found) > wrong else f"{told}.")
+    return DIFFERENT if wrong else 0
 
 
 def _complain(sentence: str, code: int = WRONG_USE) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pandas as pd
 
-from framing.dates import iso_date
+from framing.dates import iso_date, unread_date
 
 if TYPE_CHECKING:
     from framing.study import Study
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 SHOWN = 10  # articles, in a notebook
 _NEEDED = ("id", "text", "outlet")
 _HALVES = re.compile("[\ud800-\udfff]")
-PROBLEM_COLUMNS = ("file", "line", "field", "problem", "remedy")
+PROBLEM_COLUMNS = ("file", "line", "field", "problem", "remedy", "level")
+_LABELS = ("outlet", "event", "wire")  # fields whose values name groups
+# Blanks of every kind, and marks that print nothing (zero-width space, direction marks, soft hyphen, byte order mark).
+# The joiners U+200C and U+200D belong to the spelling of some scripts and are removed at the ends only.
+_UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_JOINERS = "\u200c\u200d"
 
 
 def unknown_outlet(article_id: str) -> str:
@@ -45,7 +51,8 @@ class Article:
         The text. Every span of the package is ``[start, end)`` in its characters. Half a surrogate pair, which no
         file can hold, becomes U+FFFD, here and in the other fields; nothing moves.
     outlet : str
-        Who published it; the label that figures show.
+        Who published it; the label that figures show. In `outlet`, `event` and `wire`, which name groups, blanks are
+        stripped and collapsed, so that ``"Post "`` and ``"Post"`` are one outlet.
     title, date, url, byline, wire, event : str, optional
         What is known of it; `date` is held as an ISO date (``2021-06-09``), however it is written.
     language : str
@@ -59,7 +66,7 @@ class Article:
     TypeError
         If a field is no text.
     ValueError
-        If the date cannot be told.
+        If the date is ambiguous or no date.
 
     Examples
     --------
@@ -90,7 +97,10 @@ class Article:
                 raise TypeError(f"An article's {name} is {wanted}, not {type(value).__name__} (article {self.id!r}).")
         if self.date is not None:
             object.__setattr__(self, "date", _day(self))
-        if not self.outlet.strip():
+        for name in _LABELS:
+            if value := getattr(self, name):
+                object.__setattr__(self, name, plain_label(value) or None)
+        if not self.outlet:
             object.__setattr__(self, "outlet", "unknown")
 
     def __repr__(self) -> str:
@@ -110,7 +120,7 @@ class Corpus(Sequence[Article]):
     study : Study, optional
         Phrases, aliases and facts declared in ``study.toml``.
     problems : DataFrame, optional
-        One row per problem met in reading: file, line, field, problem, remedy.
+        One row per problem met in reading: file, line, field, problem, remedy, level (*wrong* or *read as*).
 
     Examples
     --------
@@ -166,20 +176,40 @@ class Corpus(Sequence[Article]):
         """Outlets in order of their first article."""
         return list(dict.fromkeys(article.outlet for article in self.articles))
 
+    @property
+    def _wrong(self) -> int:
+        """Problems that need a correction; guesses that are usually right are none."""
+        levels = self.problems.get("level")
+        return len(self.problems) if levels is None else int((levels == "wrong").sum())
+
     def __repr__(self) -> str:
-        problems = f", {len(self.problems)} problems in reading" if len(self.problems) else ""
+        problems = f", {self._wrong} problems in reading" if self._wrong else ""
         return f"Corpus({len(self)} articles, {len(self.outlets)} outlets{problems})"
 
     def _repr_html_(self) -> str:
         title = self.study.title if self.study and self.study.title else "Corpus"
         counts = f"{len(self)} articles, {len(self.outlets)} outlets"
         more = f" The first {SHOWN} are shown." if len(self) > SHOWN else ""
-        wrong = f"{len(self.problems)} problems in reading: corpus.problems lists them. " if len(self.problems) else ""
+        wrong = f"{self._wrong} problems in reading: corpus.problems lists them. " if self._wrong else ""
         return f"<p><strong>{escape(title)}</strong>: {counts}.{more}</p>{_table(self.articles[:SHOWN])}" + _hint(
             f"{wrong}framing.measure(corpus) makes all tables; framing.show(corpus[{self.ids[0]!r}]) an article."
             if self.articles
             else "The corpus is empty."
         )
+
+
+def plain_label(text: str) -> str:
+    r"""Return the name of a group without what nobody sees: outer, doubled and unusual blanks, marks of no width.
+
+    Examples
+    --------
+    >>> plain_label(" Daily\xa0 Example\u200b\n")
+    'Daily Example'
+    """
+    if not text.isascii():
+        # One letter may be written as one character or as two: an accent of its own looks the same.
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip().strip(_JOINERS)
+    return " ".join(text.split())
 
 
 def needs_corpus(x: object, caller: str) -> None:
@@ -201,8 +231,8 @@ def _day(article: Article) -> str | None:
     day = iso_date(article.date)
     if day is None:
         raise ValueError(
-            f"The date {str(article.date)[:40]!r} of article {article.id!r} cannot be told; write it as YYYY-MM-DD, "
-            "such as 2021-06-08."
+            f"The date of article {article.id!r}: {unread_date(article.date)}; write it as YYYY-MM-DD, such as "
+            "2021-06-08."
         )
     return day
 

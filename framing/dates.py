@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 _MONTHS = {
     name: number
@@ -27,6 +27,10 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d{1,2}(?!\d))")
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?(?: de)?[ -]+([^\W\d_]{3,10})\.?,?(?: de)?[ -]+(\d{4})(?!\d)"
@@ -35,18 +39,27 @@ _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{
 _NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
-def iso_date(value: Any) -> str | None:
-    """Return the day as ``YYYY-MM-DD``, or None where it cannot be told.
+Order = Literal["day first", "month first"]
+ORDERS: tuple[Order, ...] = ("day first", "month first")
 
-    ``08/06/2021`` reads two ways and gives None, unless one of the numbers can only be a day; with dots
-    (``08.06.2021``) the day comes first.
+
+def iso_date(value: Any, order: Order | None = None) -> str | None:
+    """Return the day as ``YYYY-MM-DD``, or None where it is ambiguous or no date.
+
+    Parameters
+    ----------
+    value : object
+        A date, or text that begins with one.
+    order : {"day first", "month first"}, optional
+        How numbers such as ``06/08/2021`` are read. Without it they are ambiguous unless one of the numbers can only
+        be a day; with dots (``08.06.2021``) the day then comes first. A number above 12 is always a day.
 
     Examples
     --------
     >>> iso_date("Tuesday, June 8, 2021 6:01 PM GMT"), iso_date("8 June 2021"), iso_date("20210608T100000Z")
     ('2021-06-08', '2021-06-08', '2021-06-08')
-    >>> iso_date("06/08/2021") is None, iso_date("06/18/2021")
-    (True, '2021-06-18')
+    >>> iso_date("06/08/2021") is None, iso_date("06/18/2021"), iso_date("06/08/2021", "month first")
+    (True, '2021-06-18', '2021-06-08')
     """
     if isinstance(value, (datetime, date)):
         return value.isoformat()[:10] if value == value else None  # pandas' NaT equals nothing
@@ -55,15 +68,77 @@ def iso_date(value: Any) -> str | None:
         return _day(match[1], match[3], match[4])
     if match := _NUMBERS.match(text):
         first, mark, second, year = match.groups()
-        if mark == "." or int(first) > 12:
-            return _day(year, second, first)
-        return _day(year, first, second) if int(second) > 12 or first == second else None
-    for pattern, order in ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2))):
+        order = _only_order(int(first), int(second)) or order or ("day first" if mark == "." else None)
+        if order is None and first != second:
+            return None
+        return _day(year, first, second) if order == "month first" else _day(year, second, first)
+    for pattern, places in ((_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2))):
         for match in pattern.finditer(text):
-            year, month, day = (match[group] for group in order)
+            year, month, day = (match[group] for group in places)
             if month.casefold() in _MONTHS:
                 return _day(year, _MONTHS[month.casefold()], day)
     return None
+
+
+def order_shown(value: Any) -> Order | None:
+    """Return the order that a date of numbers alone can only have: one of its numbers is above 12.
+
+    Examples
+    --------
+    >>> order_shown("18/06/2021"), order_shown("06/18/2021"), order_shown("06/08/2021") is None
+    ('day first', 'month first', True)
+    """
+    match = _NUMBERS.match(str(value)[:200])
+    return _only_order(int(match[1]), int(match[3])) if match else None
+
+
+def two_readings(value: Any) -> tuple[str, str] | None:
+    """Return both days that an ambiguous date may be, day first and month first, or None where it is not ambiguous.
+
+    Examples
+    --------
+    >>> two_readings("06/08/2021")
+    ('6 August', '8 June')
+    """
+    text = str(value)
+    if not _NUMBERS.match(text[:200]) or iso_date(text) is not None:
+        return None
+    days = [iso_date(text, order) for order in ORDERS]
+    one, other = (in_words(day).rpartition(" ")[0] if day else None for day in days)
+    return (one, other) if one and other else None
+
+
+def in_words(day: str) -> str:
+    """Return an ISO date in words.
+
+    Examples
+    --------
+    >>> in_words("2021-06-08")
+    '8 June 2021'
+    """
+    read = date.fromisoformat(day)
+    return f"{read.day} {_NAMES[read.month - 1]} {read.year}"
+
+
+def unread_date(value: Any) -> str:
+    """Return the sentence on a date that `iso_date` does not read, without its end: ambiguous, or no date.
+
+    Examples
+    --------
+    >>> unread_date("06/08/2021")
+    "'06/08/2021' is ambiguous (6 August or 8 June?)"
+    >>> unread_date("yesterday")
+    "'yesterday' could not be read as a date"
+    """
+    shown = repr(str(value)[:40])
+    readings = two_readings(value)
+    return f"{shown} is ambiguous ({' or '.join(readings)}?)" if readings else f"{shown} could not be read as a date"
+
+
+def _only_order(first: int, second: int) -> Order | None:
+    if first > 12 >= second:
+        return "day first"
+    return "month first" if second > 12 >= first else None
 
 
 def _day(year: str, month: str | int, day: str) -> str | None:

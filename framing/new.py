@@ -112,9 +112,9 @@ def _study_toml(name: str, corpus: Corpus) -> str:
     text = (_RESOURCES / "study" / "template.toml").read_text(encoding="utf-8")
     for mark, value in filled.items():
         text = text.replace(mark, value)
-    actors, aliases = (_forms(getattr(corpus.study, key)) if corpus.study else "" for key in ("actors", "aliases"))
-    for head, forms in (("[actors]\n", actors), ("[aliases]\n", aliases)):
-        text = text.replace(head, head + (forms + "\n" if forms else ""))
+    for key in ("outlets", "actors", "aliases"):
+        forms = _forms(getattr(corpus.study, key)) if corpus.study else ""
+        text = text.replace(f"[{key}]\n", f"[{key}]\n" + (forms + "\n" if forms else ""))
     return text
 
 

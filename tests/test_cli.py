@@ -61,7 +61,7 @@ def test_a_file_is_measured_in_parts(tmp_path, capsys):
 def test_check_tells_programs_and_people(tmp_path, capsys):
     (tmp_path / "a.csv").write_text("id,outlet,text\n1,A,It rained all day long.\n1,A,\n", encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 1
-    assert "problems." in capsys.readouterr().out
+    assert "wrong" in capsys.readouterr().out.splitlines()[-1]
     assert main(["check", str(tmp_path), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)[0]["file"]
 
@@ -80,7 +80,21 @@ def test_check_shows_escape_codes_and_sends_none(tmp_path, capsys):
 def test_check_tells_file_line_column_and_value(tmp_path, capsys):
     (tmp_path / "a.csv").write_text("id,outlet,date,text\n1,A,2021-13-40,It rained all day long.\n", encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 1
-    assert "a.csv, line 2, date: the date '2021-13-40' cannot be told" in capsys.readouterr().out
+    told = "wrong: a.csv, line 2, date: '2021-13-40' could not be read as a date; the date was left empty."
+    assert told in capsys.readouterr().out
+
+
+def test_check_fails_for_what_is_wrong_and_not_for_a_guess(tmp_path, capsys):
+    story = "It rained all day long.\n\nNobody came."
+    (tmp_path / "a.csv").write_text(f'id,source,text\n1,A,"{story}"\n2,B,"{story} Snow."\n', encoding="utf-8")
+    assert main(["check", str(tmp_path / "a.csv")]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("read as: a.csv, outlet: the column 'source' was read as 'outlet'.")
+    assert told[-1] == "Nothing wrong was found; 2 read as listed."
+    (tmp_path / "a.csv").write_text(f'id,source,text\n1,A,"{story}"\n2,a,"{story} Snow."\n', encoding="utf-8")
+    assert main(["check", str(tmp_path / "a.csv")]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("wrong: outlet: 'a' (1 article) may be 'A'") and told[-1] == "1 wrong; 2 read as listed."
 
 
 def test_an_interruption_is_one_sentence(tmp_path, capsys, monkeypatch):

@@ -75,8 +75,8 @@ def test_a_date_is_held_in_one_form_however_it_is_written(written):
 
 
 @pytest.mark.parametrize("written", ["06/08/2021", "June 2021", "soon", pd.NaT])
-def test_a_date_that_cannot_be_told_is_refused(written):
-    with pytest.raises(ValueError, match="of article 'a' cannot be told; write it as YYYY-MM-DD"):
+def test_a_date_that_is_ambiguous_or_none_is_refused(written):
+    with pytest.raises(ValueError, match=r"of article 'a': .*; write it as YYYY-MM-DD"):
         Article("a", "Rain.", date=written)
 
 
@@ -96,3 +96,15 @@ def test_what_is_no_corpus_is_refused_with_how_to_make_one(given, how):
     for function in (framing.suggest_phrases, lambda x: framing.collocates(x, "new era")):
         with pytest.raises(TypeError, match="takes a Corpus"):
             function(given)
+
+
+@pytest.mark.parametrize("written", ["Post ", " Post", "\ufeffPost", "Post\u200b", "\xa0Post\n"])
+def test_blanks_make_no_other_outlet_event_or_wire(written):
+    article = Article("a", "Rain.", outlet=written, event=written, wire=written)
+    assert (article.outlet, article.event, article.wire) == ("Post", "Post", "Post")
+
+
+def test_a_name_is_one_whether_its_accent_is_a_character_of_its_own():
+    assert Article("a", "Rain.", outlet="El Pai\u0301s").outlet == "El País"
+    assert Article("a", "Rain.", outlet="Morning  \u2003 Post").outlet == "Morning Post"
+    assert Article("a", "Rain.", outlet="\u0645\u06cc\u200c\u0634\u0648\u062f").outlet.count("\u200c") == 1

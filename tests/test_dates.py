@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from framing.dates import iso_date
+from framing.dates import ORDERS, iso_date, unread_date
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,20 @@ def test_numbers_that_read_one_way_only_are_told():
         "2021-06-18",
         "2021-08-08",
     )
+
+
+def test_an_order_decides_what_reads_both_ways_and_nothing_else():
+    assert [iso_date("06/08/2021", order) for order in ORDERS] == ["2021-08-06", "2021-06-08"]
+    assert [iso_date("06.08.2021", order) for order in ORDERS] == ["2021-08-06", "2021-06-08"]
+    assert {iso_date("18/06/2021", order) for order in ORDERS} == {"2021-06-18"}
+    assert {iso_date("8 June 2021", order) for order in ORDERS} == {"2021-06-08"}
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [("06/08/2021", "'06/08/2021' is ambiguous (6 August or 8 June?)"),
+     ("45/08/2021", "'45/08/2021' could not be read as a date"),
+     ("", "'' could not be read as a date")],
+)  # fmt: skip
+def test_a_date_that_is_not_read_is_told_with_both_readings(written, sentence):
+    assert unread_date(written) == sentence

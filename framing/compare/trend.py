@@ -95,10 +95,14 @@ def trend(
     columns = ["group", "period", "value", "low", "high", "articles", "clusters", "remark"]
     table = pd.DataFrame(rows, columns=columns)
     undated, unmeasured = int(dates.isna().sum()), int((dates.notna().to_numpy() & ~known).sum())
+    guessed = known & False
+    if "notes" in found.articles:
+        guessed = known & found.articles["notes"].fillna("").str.contains("date guessed").to_numpy(dtype=bool)
+    doubt = f" {int(guessed.sum()):,} of the dates were guessed from web pages." if guessed.any() else ""
     note = (
         f"Measured: {measured.meaning}, by {period}, in {int(known.sum()):,} articles of {len(found.names)} groups; "
-        f"left out: {undated:,} without a date, {unmeasured:,} without a value. Each {level:.0%} interval is for its "
-        f"{period} alone; with fewer than {LEAST} independent clusters, or articles that all have one value, there is "
-        f"none, and the row's remark says so. {speaks_of(found, target, [])}"
+        f"left out: {undated:,} without a date, {unmeasured:,} without a value.{doubt} Each {level:.0%} interval "
+        f"is for its {period} alone; with fewer than {LEAST} independent clusters, or articles that all have one value, there "
+        f"is none, and the row's remark says so. {speaks_of(found, target, [])}"
     )
     return Trend(table, note, "trend", {"value": measured.meaning, "level": level})

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.corpus import Corpus, unknown_outlet
+from framing.corpus import Corpus, plain_label, unknown_outlet
 from framing.intervals import LEAST as LEAST  # one minimum for all that is inferred
 from framing.tables import Tables
 
@@ -58,9 +58,10 @@ def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
     known = articles[articles[by].notna() & (articles[by].astype("string") != nobody).fillna(True)]
     known = known[known["words"].notna()] if "words" in known else known
     known = known.reset_index(drop=True)
-    names = [str(name) for name in dict.fromkeys(known[by])]
+    values_by = [plain_label(str(value)) for value in known[by]]  # a blank more or less makes no other group
+    names = list(dict.fromkeys(values_by))
     codes = {name: i for i, name in enumerate(names)}
-    group = np.array([codes[str(name)] for name in known[by]], dtype=np.int64)
+    group = np.array([codes[name] for name in values_by], dtype=np.int64)
     column = cluster or _usual(known, by)
     own = "\0" + known["article_id"].astype(str)
     values = own if column == "article_id" else known[column].astype("string").fillna(own)

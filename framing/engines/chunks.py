@@ -9,23 +9,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framing.engines.rows import STREAMED, records
-from framing.readers.record import Problems, Record
+from framing.readers.fields import DateColumn
+from framing.readers.record import Problem, Problems, Record
 
 LONGEST = 2_000_000  # characters of an article; longer than a novel, and a part must fit in memory
+_LOOKED_AT = 1000  # articles; where none of them has a date of two readings, the rest is not searched for one
 ROOM = 10_000_000  # characters of a part
 
 
 class Chunk(NamedTuple):
     """Records of one part: its number from 0, what was wrong in reading them, and a hash of all they hold.
 
-    `read` is how much of the file was read when the chunk was full, 0 to 1; it tells how far a run is.
+    `read` is how much of the file was read when the chunk was full, 0 to 1; it tells how far a run is. `dates` knows
+    the order of the whole file's dates, which one part may not show.
     """
 
     number: int
     records: list[Record]
-    problems: list[tuple[str, int | None, str | None, str, str]]
+    problems: list[Problem]
     digest: str
     read: float = 1.0
+    dates: DateColumn | None = None
 
 
 def chunks(path: Path, size: int) -> Iterator[Chunk]:
@@ -42,6 +46,7 @@ def chunks(path: Path, size: int) -> Iterator[Chunk]:
     if path.suffix.lower() not in STREAMED:
         raise ValueError(f"{path.name}: an archive is measured in parts from {', '.join(STREAMED)}, not from this.")
     problems = Problems()
+    dates = _dates(path)
     number = characters = 0
     held: list[Record] = []
     read = 0.0
@@ -49,18 +54,28 @@ def chunks(path: Path, size: int) -> Iterator[Chunk]:
         held.append(record)
         characters += len(record.text or "")
         if len(held) == size or characters > ROOM:
-            yield _chunk(number, held, problems, read)
+            yield _chunk(number, held, problems, dates, read)
             number, characters, held = number + 1, 0, []
     if held or problems.rows:
-        yield _chunk(number, held, problems, 1.0)
+        yield _chunk(number, held, problems, dates, 1.0)
 
 
-def _chunk(number: int, held: list[Record], problems: Problems, read: float) -> Chunk:
-    digest = hashlib.sha256()
+def _dates(path: Path) -> DateColumn:
+    """The dates of a file as one column; a file whose first dates are not of numbers alone is not read for them."""
+    column = DateColumn()
+    for number, (record, _) in enumerate(records(path, Problems())):
+        column.add(record.fields.get("date", ""))
+        if number == _LOOKED_AT and not column.doubtful:
+            break
+    return column
+
+
+def _chunk(number: int, held: list[Record], problems: Problems, dates: DateColumn, read: float) -> Chunk:
+    digest = hashlib.sha256(json.dumps([sorted(orders) for orders in dates.shown.values()]).encode())
     for record in held:
         digest.update(json.dumps([record.text, dict(record.fields)], sort_keys=True, default=str).encode())
     rows, problems.rows = problems.rows, []
-    return Chunk(number, held, rows, digest.hexdigest(), read)
+    return Chunk(number, held, rows, digest.hexdigest(), read, dates)
 
 
 def _unique(found: Iterable[tuple[Record, float]], problems: Problems) -> Iterator[tuple[Record, float]]:

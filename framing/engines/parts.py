@@ -31,6 +31,8 @@ def measure_part(chunk: Chunk, study: Study, scorer: str) -> dict[str, pd.DataFr
     """Tables of one chunk, and its problems; an article that fails or takes too long is listed and set aside."""
     problems = Problems()
     problems.rows = list(chunk.problems)
+    if chunk.number == 0 and chunk.dates and chunk.records and study.dates is None:  # said once for the whole file
+        chunk.dates.tell(chunk.records[0].file, problems)
     articles = articles_of(chunk, study, problems)
     plan = Plan.of(study, scorer)
     kept: list[Article] = []
@@ -54,7 +56,7 @@ def measure_part(chunk: Chunk, study: Study, scorer: str) -> dict[str, pd.DataFr
 
 def articles_of(chunk: Chunk, study: Study, problems: Problems) -> list[Article]:
     """The articles of a chunk; what a study says of single articles is left aside."""
-    return assemble(chunk.records, Study(**{**study.__dict__, "articles": ()}), problems)
+    return assemble(chunk.records, Study(**{**study.__dict__, "articles": ()}), problems, chunk.dates)
 
 
 def write_part(folder: Path, number: int, key: str, tables: Mapping[str, pd.DataFrame]) -> None:

@@ -173,7 +173,8 @@ _REMEDIES = {
 
 def recipe(study: Study, scorer: str) -> str:
     """What a part's numbers depend on beside its rows: the package's version, its tables, and what the study asks."""
-    groups = [sorted((name, list(forms)) for name, forms in g.items()) for g in (study.phrases, study.actors)]
+    named = (study.phrases, study.actors, study.outlets)
+    groups = [sorted((name, list(forms)) for name, forms in group.items()) for group in named]
     columns = [[name, *[column.name for column in SCHEMA[name].columns]] for name in first_pass()]
-    asked = json.dumps([framing.__version__, columns, scorer, study.language, study.event, *groups])
+    asked = json.dumps([framing.__version__, columns, scorer, study.language, study.event, study.dates, *groups])
     return hashlib.sha256(asked.encode()).hexdigest()[:16]

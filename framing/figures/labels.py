@@ -78,7 +78,8 @@ def _noted(tables: Tables) -> dict[str, pd.DataFrame]:
     rows = tables.articles[["article_id", "outlet", "notes"]].dropna()
     rows = rows.assign(notes=rows["notes"].str.split(";")).explode("notes")
     rows = rows.assign(notes=rows["notes"].str.strip().str.rstrip("."))
-    rows = rows[rows["notes"] != ""]
+    # Of two figures that rest on dates, one takes guessed ones for missing (`at_risk`), and `trend` says how many.
+    rows = rows[~rows["notes"].isin(["", "date guessed"])]
     return {str(note): group for note, group in rows.groupby("notes", sort=False)}
 
 

@@ -124,6 +124,8 @@ def _notes(article: Article) -> list[str]:
     notes = [form.format(article.metadata[key]) for key, form in NOTES.items() if article.metadata.get(key)]
     if article.metadata.get("outlet_evidence") == "unknown":
         notes.append("outlet unknown")
+    if article.date and article.metadata.get("date_evidence") == "guessed":
+        notes.append("date guessed")
     if not article.language.startswith(ENGLISH):
         notes.append(f"not measured: language {article.language}")
     return notes

@@ -29,8 +29,8 @@ def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool |
     bool or None
         False where a carrier places the statement at or after what the article was filed before; None where that
         cannot be known: the article was filed early and no carrier says when, or no carrier is known to be as old as
-        the article, since it is older than they are or a date is missing. A carrier that was filed early is older
-        than an article that was not.
+        the article, since it is older than they are or a date is missing or guessed. A carrier that was filed early
+        is older than an article that was not.
 
     Examples
     --------
@@ -50,10 +50,15 @@ def at_risk(article: Article, carriers: Iterable[tuple[Article, str]]) -> bool |
         if any(re.search(rf"{_AT}{event}\b|\b{event}{_OVER}", text, re.I) for text in texts):
             return False
         return None
-    day = (article.date or "")[:10]
-    if any(_filed(carrier) or (carrier.date and carrier.date[:10] <= day) for carrier, _ in carriers):
+    day = _day(article)
+    if any(_filed(carrier) or (_day(carrier) and _day(carrier) <= day) for carrier, _ in carriers):
         return True
     return None
+
+
+def _day(article: Article) -> str:
+    """The day that is known of an article; one that a program guessed from a page is not known."""
+    return "" if article.metadata.get("date_evidence") == "guessed" else (article.date or "")[:10]
 
 
 def _filed(article: Article) -> re.Match[str] | None:

@@ -11,14 +11,19 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.corpus import Article
-from framing.readers.duplicates import alike_names, near_texts, same_texts
+from framing.readers.asked import Asked
+from framing.readers.assemble import assembled
+from framing.readers.duplicates import Copies
 from framing.readers.garbled import find_garbled
 from framing.readers.headline import own_text
 from framing.readers.language import NAMES, UNKNOWN, guess_language
-from framing.readers.record import Problems
-from framing.readers.sources import find, gather
+from framing.readers.outlets import Groups
+from framing.readers.record import READ_AS, WRONG, Problems
+from framing.readers.sources import find, opened
+from framing.readers.spool import Spool
+from framing.study import Study
 
-COLUMNS = ("file", "line", "column", "value", "problem", "remedy")
+COLUMNS = ("file", "line", "column", "value", "problem", "remedy", "level")
 _CUT = re.compile(
     r"(?:\.\.\.|…|\[(?:\+\d+ chars|…|\.\.\.)\]|\b(?:read more|continue reading|subscribe to read)\W*)$", re.I
 )
@@ -38,15 +43,16 @@ class Found(NamedTuple):
     value: str | None
     problem: str
     remedy: str
+    level: str = WRONG
 
 
 def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
-    """List everything that is wrong with a corpus.
+    """List everything that is wrong with a corpus, and what was guessed in reading it.
 
-    What reading lists (encodings, columns, ids, dates, files left out, other languages) comes first, then what the
-    texts and the corpus show: garbled characters, texts that stand twice or nearly so, texts of one line, articles
-    cut off, paragraphs in another language, one outlet only, outlets written two ways. A mistake in ``study.toml``
-    is a row too.
+    What reading lists (encodings, columns, ids, dates, outlets, files left out, other languages) comes first, then what
+    the texts and the corpus show: garbled characters, texts that stand twice or nearly so, texts of one line, articles
+    cut off, paragraphs in another language, one outlet only, articles without an event, and what a study asks for and
+    no article holds. A mistake in ``study.toml`` is a row too.
 
     Parameters
     ----------
@@ -57,12 +63,17 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a problem: file (relative to the source), line (row or article number in tables and exports),
-        column, value, problem, remedy. Empty where nothing was found.
+        column, value, problem, remedy, and level: *wrong*, or *read as* for a guess that is usually right and for
+        copies that two outlets may well share. Empty where nothing was found.
 
     Raises
     ------
     FileNotFoundError
         If there is no such file, folder or study.
+
+    Notes
+    -----
+    Articles are looked through one by one and let go: memory grows with their number, hardly with their length.
 
     Examples
     --------
@@ -72,25 +83,57 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
     ['characters are garbled', 'the whole text is one line of 5 words', 'the article seems to be cut off at its end.',
      'all articles are of one outlet']
     """
+    problems = Problems()
     try:
-        articles, _, problems = gather(source)
+        records, study = opened(source, problems)
     except ValueError as error:
         lines = str(error).split("\n")
         rows = [
             Found("study.toml", None, None, None, line.strip(), "Correct study.toml.") for line in lines[1:] or lines
         ]
         return _table(rows)
-    name = "data frame" if isinstance(source, pd.DataFrame) else find(source).absolute().name
-    rows = _from_reading(problems)
-    if not articles:
+    rows = []
+    places, copies, groups, asked = [], Copies(), Groups(study), Asked(study)
+    languages: Counter[str] = Counter()
+    with Spool() as spool:
+        # A data frame is held by its owner; the texts of files wait on the disk.
+        held = list(records) if isinstance(source, pd.DataFrame) else spool.all(records)
+        for article in assembled(held, study, problems):
+            text = own_text(article)
+            rows.extend(_of_text(article, text))
+            copies.add(text)
+            groups.add(article)
+            asked.add(article)
+            languages[article.language] += 1
+            places.append(_Place.of(article))
+    groups.tell(problems)
+    if not places:
+        name = "data frame" if isinstance(source, pd.DataFrame) else find(source).absolute().name
         rows.append(
             Found(name, None, None, None, "no article was found.", "Give a folder or file that holds articles.")
         )
-    for article in articles:
-        rows.extend(_of_text(article))
-    rows.extend(_of_pairs(articles))
-    rows.extend(_of_corpus(articles))
-    return _table(rows)
+    rows.extend(_of_pairs(places, copies, problems))
+    rows.extend(_of_corpus(places, languages))
+    if not isinstance(source, pd.DataFrame) and (find(source) / "study.toml").is_file():
+        rows.extend(_of_study(study, asked))
+    return _table([*_from_reading(problems), *rows])
+
+
+class _Place(NamedTuple):
+    """What is kept of an article whose text was let go."""
+
+    id: str
+    file: str
+    line: int | None
+    outlet: str
+    known: bool
+    event: str | None
+
+    @classmethod
+    def of(cls, article: Article) -> _Place:
+        metadata = article.metadata
+        known = metadata.get("outlet_evidence") != "unknown"
+        return cls(article.id, str(metadata["file"]), metadata.get("line"), article.outlet, known, article.event)
 
 
 def _table(rows: Sequence[Found]) -> pd.DataFrame:
@@ -99,11 +142,10 @@ def _table(rows: Sequence[Found]) -> pd.DataFrame:
 
 
 def _from_reading(problems: Problems) -> list[Found]:
-    return [Found(file, line, field, None, problem, remedy) for file, line, field, problem, remedy in problems.rows]
+    return [Found(row.file, row.line, row.field, None, row.problem, row.remedy, row.level) for row in problems.rows]
 
 
-def _of_text(article: Article) -> Iterator[Found]:
-    text = own_text(article)
+def _of_text(article: Article, text: str) -> Iterator[Found]:
     if garbled := find_garbled(text):
         was = f" {garbled.shown!r} was {garbled.right!r}." if garbled.right else ""
         problem = f"characters are garbled: the text was once read in the wrong encoding.{was}"
@@ -119,8 +161,9 @@ def _of_text(article: Article) -> Iterator[Found]:
             "Export the full article with its paragraphs.",
         )
     ending = _last_paragraph(text)
-    if _CUT.search(text.rstrip()) or (len(ending.split()) >= _STORY and not ending.endswith(_CLOSED)):
-        shown = text.rstrip()[-40:] if _CUT.search(text.rstrip()) else ending[-40:]
+    tail = text.rstrip()[-200:]
+    if _CUT.search(tail) or (ending and not ending.endswith(_CLOSED)):
+        shown = tail[-40:] if _CUT.search(tail) else ending[-40:]
         yield _at(
             article,
             len(text.rstrip()) - 1,
@@ -142,44 +185,41 @@ def _of_text(article: Article) -> Iterator[Found]:
             )
 
 
-def _of_pairs(articles: Sequence[Article]) -> Iterator[Found]:
-    texts = [own_text(article) for article in articles]
-    same = same_texts(texts)
-    for later, earlier in same.items():
-        yield _at(
-            articles[later],
-            None,
-            articles[later].id,
-            f"the same text as {articles[earlier].id!r}.",
-            "Remove one of the two.",
-        )
-    for later, (earlier, share) in near_texts(texts).items():
-        if later not in same:
-            yield _at(
-                articles[later],
-                None,
-                articles[later].id,
-                f"nearly the text of {articles[earlier].id!r}: they share {share:.0%} of their runs of five words.",
-                "Keep both if two outlets ran the same copy; remove one if it is one article in two versions.",
+def _of_pairs(places: Sequence[_Place], copies: Copies, problems: Problems) -> Iterator[Found]:
+    # An article whose id is used twice, with the same text, was listed as a duplicate when it was read.
+    listed = {(row.file, row.line) for row in problems.rows if row.problem.startswith("a duplicate")}
+    for later, earlier in sorted(copies.same().items()):
+        copy, first = places[later], places[earlier]
+        if copy.line is None or (copy.file, copy.line) not in listed:
+            whose = "" if _same_outlet(copy, first) else f", of {first.outlet}"
+            yield Found(
+                copy.file,
+                copy.line,
+                "text",
+                copy.id,
+                f"a duplicate: the same text as {first.id!r}{whose}.",
+                "Remove one of the two, or keep both if two outlets ran the same copy.",
             )
-
-
-def _of_corpus(articles: Sequence[Article]) -> Iterator[Found]:
-    # A study that says "unknown" has been asked already.
-    unknown = [
-        a for a in articles if a.metadata.get("outlet_evidence") == "unknown" and "date_evidence" not in a.metadata
-    ]
-    if unknown:
-        ids = ", ".join(article.id for article in unknown[:5]) + (", …" if len(unknown) > 5 else "")
+    for later, (earlier, share) in copies.near().items():
+        copy, first = places[later], places[earlier]
         yield Found(
-            "",
-            None,
-            "outlet",
-            ids,
-            f"{len(unknown)} of {len(articles)} articles have no outlet.",
-            "Give it in a column 'outlet' or in study.toml.",
+            copy.file,
+            copy.line,
+            "text",
+            copy.id,
+            f"nearly the text of {first.id!r}: they share {share:.0%} of their runs of five words.",
+            "Keep both if two outlets ran the same copy; remove one if it is one article in two versions.",
+            WRONG if _same_outlet(copy, first) else READ_AS,
         )
-    outlets = Counter(article.outlet for article in articles)
+
+
+def _same_outlet(one: _Place, other: _Place) -> bool:
+    """Whether two articles are of one outlet, or may be."""
+    return one.outlet == other.outlet or not (one.known and other.known)
+
+
+def _of_corpus(places: Sequence[_Place], languages: Counter[str]) -> Iterator[Found]:
+    outlets = {place.outlet for place in places}
     if len(outlets) == 1:
         yield Found(
             "",
@@ -189,16 +229,22 @@ def _of_corpus(articles: Sequence[Article]) -> Iterator[Found]:
             "all articles are of one outlet: there is nothing to compare.",
             "Add articles of another outlet.",
         )
-    for one, other in alike_names(list(outlets)):
-        yield Found(
-            "",
-            None,
-            "outlet",
-            other,
-            f"perhaps the same outlet as {one!r}, written another way.",
-            "Write an outlet's name one way.",
-        )
-    languages = Counter(article.language for article in articles)
+    without = [place.id for place in places if not place.event]
+    if without and len(places) > 1:
+        if len(without) == len(places):
+            problem = (
+                "no article has an 'event'; articles will be grouped into events by wording and date, and statements "
+                "are compared only within an event."
+            )
+            shown = None
+        else:
+            problem = (
+                f"{len(without):,} of {len(places):,} articles have no 'event'; they will be grouped by wording and "
+                "date."
+            )
+            shown = ", ".join(without[:5]) + (", …" if len(without) > 5 else "")
+        remedy = "To define events yourself, fill a column 'event', or set 'event' in study.toml."
+        yield Found("", None, "event", shown, problem, remedy, READ_AS if shown is None else WRONG)
     if len(languages) > 1:
         shown = ", ".join(f"{NAMES.get(language, language)} {count}" for language, count in languages.most_common())
         yield Found(
@@ -209,6 +255,21 @@ def _of_corpus(articles: Sequence[Article]) -> Iterator[Found]:
             "the corpus mixes languages; only English is measured.",
             "Compare outlets of one language, or translate and say so.",
         )
+
+
+def _of_study(study: Study, asked: Asked) -> Iterator[Found]:
+    """Yield what a study asks for and no article holds."""
+    if not study.phrases:
+        yield Found(
+            "study.toml",
+            None,
+            "phrases",
+            None,
+            "the study follows no phrase; emphasis, salience and responses have nothing to measure.",
+            'Name some under [phrases]: "climate crisis" = ["climate crisis", "climate emergency"].',
+        )
+    for key, name, problem in asked.missing():
+        yield Found("study.toml", None, key, name, problem, "Correct its forms in study.toml, or remove it.")
 
 
 def _at(article: Article, offset: int | None, value: str | None, problem: str, remedy: str) -> Found:
@@ -225,9 +286,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _last_paragraph(text: str) -> str:
-    """Return the last paragraph that is long enough to be the story's and not a credit or a teaser."""
-    last = ""
-    for _, paragraph in _paragraphs(text):
+    """Return the last paragraph that is long enough to be the story's and not a credit or a teaser, or nothing."""
+    end = len(text)
+    while end > 0:
+        begin = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        paragraph = text[begin:end].strip()
         if len(paragraph.split()) >= _STORY:
-            last = paragraph
-    return last
+            return paragraph
+        end = begin - 1
+    return ""

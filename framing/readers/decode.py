@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
 
-from framing.readers.record import Problems
+from framing.readers.record import READ_AS, Problems
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,29 +39,85 @@ def decode(data: bytes, file: str, problems: Problems) -> str:
     >>> problems.rows[0][:3]
     ('a.txt', 1, 'text')
     """
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return _strictly_or_marked(data[len(mark) :], encoding, file, problems)
-    half = data[:4000]
-    if len(half) > 3 and half[1::2].count(0) > 0.4 * len(half[1::2]) and not half[::2].count(0):
-        return _strictly_or_marked(data, "utf-16-le", file, problems)
+    mark, encoding = _encoding(data)
+    if encoding != "utf-8" or mark:
+        return _strictly_or_marked(data[len(mark) :], encoding, file, problems)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        _tell_cp1252(data, error.start, file, problems)
+    return data.decode("utf-8", errors="surrogateescape").translate(CP1252)
+
+
+def decoded_lines(data: bytes, file: str, problems: Problems) -> Iterator[str]:
+    r"""Yield the lines of a file with their ends, as `decode` reads them, without holding the whole as text.
+
+    Examples
+    --------
+    >>> list(decoded_lines(b"caf\xe9\r\n\xc3\xa9t\xc3\xa9", "a.txt", Problems()))
+    ['café\r\n', 'été']
+    """
+    mark, encoding = _encoding(data)
+    if encoding != "utf-8":
+        yield from io.StringIO(decode(data, file, problems), newline="")
+        return
+    wrong = _first_wrong(data)
+    if wrong is not None and mark:
+        yield from io.StringIO(decode(data, file, problems), newline="")
+        return
+    stream = io.BytesIO(data)
+    stream.seek(len(mark))
+    lines = io.TextIOWrapper(stream, "utf-8", "surrogateescape", newline="")
+    if wrong is None:
+        yield from lines
+        return
+    _tell_cp1252(data, wrong, file, problems)
+    for line in lines:
+        yield line.translate(CP1252)
+
+
+def _encoding(data: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark of a file, and its encoding by that or by the zeros between its letters."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return mark, encoding
+    half = data[:4000]
+    if len(half) > 3 and half[1::2].count(0) > 0.4 * len(half[1::2]) and not half[::2].count(0):
+        return b"", "utf-16-le"
+    return b"", "utf-8"
+
+
+def _first_wrong(data: bytes) -> int | None:
+    """Return where a file is first not UTF-8, or None; it is looked through in pieces that end with a line."""
+    begin = 0
+    while begin < len(data):
+        end = data.find(b"\n", begin + 1_000_000) + 1 or len(data)
+        try:
+            data[begin:end].decode("utf-8")
+        except UnicodeDecodeError as error:
+            return begin + error.start
+        begin = end
+    return None
+
+
+def _tell_cp1252(data: bytes, start: int, file: str, problems: Problems) -> None:
     problems.add(
         file,
-        line,
+        data.count(b"\n", 0, start) + 1,
         "text",
         "the file is not UTF-8 here; what is not was read as Windows-1252 (cp1252).",
         "Save the file as UTF-8, or check that accents and quotation marks are right.",
+        READ_AS,
     )
-    return data.decode("utf-8", errors="surrogateescape").translate(CP1252)
 
 
 def without_surrogates(text: str, file: str, line: int | None, field: str, problems: Problems) -> str:
     """Return the text with each half of a broken character pair as U+FFFD, which can be written, and tell."""
-    if not _LONE_SURROGATE.search(text):
+    try:
+        text.encode()  # quicker than to search it
+    except UnicodeEncodeError:
+        pass
+    else:
         return text
     problems.add(
         file,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
-from framing.readers.decode import decode
+from framing.readers.decode import decoded_lines
 from framing.readers.fields import match_columns
 from framing.readers.gdelt import looks_gdelt, read_gdelt
 from framing.readers.mediacloud import looks_mediacloud, read_mediacloud
@@ -25,19 +25,23 @@ def read_delimited(source: Source, problems: Problems) -> Iterator[Record]:
     header is left out and listed: its columns cannot be trusted. An opening quotation mark that is never
     closed is listed.
     """
-    text = decode(source.data, source.name, problems)
-    if looks_gdelt(text.partition("\n")[0].rstrip("\r").split("\t")):
+    lines = decoded_lines(source.data, source.name, problems)
+    opening = list(_opening(lines))
+    first = opening[-1] if opening else ""
+    if looks_gdelt(first.rstrip("\r\n").split("\t")):
         # GDELT writes its tab-separated files without quotation marks.
+        text = "".join([*opening, *lines])
         yield from read_gdelt([(n, line.split("\t")) for n, line in _lines(text)], source.name, problems)
         return
-    rows = _rows(text, source.name, problems)
-    header = [name.strip() for name in rows[0][1]] if rows else []
+    quotes = source.data.count(b'"') % 2 == 1
+    rows = _rows(chain([first], lines), mark_of(first.rstrip("\r\n")), len(opening) - 1, quotes, source.name, problems)
+    header = [name.strip() for name in next(rows, (0, []))[1]]
     if looks_gdelt(header):
-        yield from read_gdelt(rows, source.name, problems)
+        yield from read_gdelt([(1, header), *rows], source.name, problems)
         return
-    cells = [(line, _by_name(header, row)) for line, row in rows[1:]]
+    cells = ((line, _by_name(header, row)) for line, row in rows)
     if looks_mediacloud(header):
-        yield from read_mediacloud(cells, source.name, problems)
+        yield from read_mediacloud(list(cells), source.name, problems)
     else:
         yield from table_records(header, cells, source.name, problems)
 
@@ -56,45 +60,55 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return [(n, line.rstrip("\r")) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
 
 
-def _rows(text: str, file: str, problems: Problems) -> list[tuple[int, list[str]]]:
-    """Return the header and the rows that fit it, each with the number of its first line."""
-    opening = re.match(r"(?:sep=.)?[ \t\r\n]*", text)  # Excel's own line, and blank ones
-    skipped = text[: opening.end()].count("\n") if opening else 0
-    text = text[opening.end() :] if opening else text
-    mark = mark_of(text.partition("\n")[0])
-    rows: list[tuple[int, list[str]]] = []
+def _opening(lines: Iterator[str]) -> Iterator[str]:
+    """Yield the lines up to the header: blank ones, and Excel's own that names the separator."""
+    for number, line in enumerate(lines):
+        yield line
+        if line.strip() and not (number == 0 and re.fullmatch(r"sep=.\s*", line)):
+            return
+
+
+def _rows(
+    lines: Iterable[str], mark: str, skipped: int, quotes: bool, file: str, problems: Problems
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the header and the rows that fit it, each with the number of its first line.
+
+    `quotes` tells that the number of quotation marks in the file is odd.
+    """
     former = csv.field_size_limit(2**31 - 1)
+    width = None
+    line = last = skipped + 1
+    rows = 0
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-        line = 1
+        reader = csv.reader(lines, delimiter=mark)
         for cells in reader:
-            if any(cell.strip() for cell in cells) and _fits(cells, rows, line + skipped, file, problems):
-                rows.append((line + skipped, cells))
-            line = reader.line_num + 1
+            if any(cell.strip() for cell in cells) and _fits(cells, width, line, file, problems):
+                width = len(cells) if width is None else width
+                last, rows = line, rows + 1
+                yield line, cells
+            line = reader.line_num + 1 + skipped
     except csv.Error as error:
         problems.add(
             file,
-            line + skipped,
+            line,
             None,
             f"the table cannot be read on from here: {error}.",
             "Export it again as CSV in UTF-8.",
         )
     finally:
         csv.field_size_limit(former)
-    if len(rows) > 1 and text.count('"') % 2:
+    if rows > 1 and quotes:
         problems.add(
             file,
-            rows[-1][0],
+            last,
             None,
             "a quotation mark is opened and never closed; all that follows may stand in one cell.",
             'Close it, or write a mark inside a cell twice ("").',
         )
-    return rows
 
 
-def _fits(cells: list[str], rows: list[tuple[int, list[str]]], line: int, file: str, problems: Problems) -> bool:
-    width = len(rows[0][1]) if rows else len(cells)
-    if not any(cell.strip() for cell in cells[width:]):
+def _fits(cells: list[str], width: int | None, line: int, file: str, problems: Problems) -> bool:
+    if width is None or not any(cell.strip() for cell in cells[width:]):
         return True
     problems.add(
         file,

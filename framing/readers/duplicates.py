@@ -2,80 +2,222 @@
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
+from hashlib import blake2b
+from typing import NamedTuple
 
-_WORD = re.compile(r"\w+")
+import numpy as np
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+
 _RUN = 5  # words
-_COMMON = 30  # a run of words in more texts than this is furniture and says nothing of a pair
+_SHORTEST = 30  # words; of a shorter text the runs tell little
 _LIKE = 0.8  # least share of the runs of both texts that near copies have in common
-_SAMPLE = 4  # one run in four is compared, the same ones in every text
+# MinHash in bands (Broder 1997; Leskovec, Rajaraman & Ullman 2020, chapter 3): with 16 bands of 3, two texts with four
+# fifths of their runs in common meet in a band with probability 1 - (1 - .8^3)^16 > .9999.
+_BANDS, _ROWS = 16, 3
+_KEPT = 256  # smallest hashes of a text that are kept to estimate how much two share; exact up to so many runs
+_NEIGHBOURS = 4  # texts of a band that each text is compared with, besides the band's first
+_PIECE = 2_000_000  # characters that are looked at at a time; of a longer text the runs are those of its beginning
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_BASE = 0x100000001B3  # odd, so that it has an inverse modulo 2**64
+_INVERSE = pow(_BASE, -1, 2**64)
 
 
-def same_texts(texts: Sequence[str]) -> dict[int, int]:
-    """Return for each text that stands earlier in the list the place where it does; case and blank space aside.
+class Near(NamedTuple):
+    """The earlier text that a text is nearly the same as, and the share of their runs of words in common."""
+
+    earlier: int
+    share: float
+
+
+class Copies:
+    """Texts taken in one by one and let go; which of them stand twice, or nearly so.
+
+    Of each text a checksum and some hundred numbers are kept. Two texts are near copies if they have four fifths of
+    their runs of five words in common (Jaccard index; estimated where a text has more than 256). Texts of fewer than 30
+    words are compared as a whole only. The cost grows with the number of texts, not of pairs, however many are copies
+    of one.
+
+    References
+    ----------
+    Broder, A. Z. (1997). On the resemblance and containment of documents. *Proceedings of SEQUENCES*, 21-29.
+
+    Shrivastava, A. & Li, P. (2014). Densifying one permutation hashing via rotation for fast near neighbor search.
+    *ICML*, 557-565.
 
     Examples
     --------
-    >>> same_texts(["Rain fell.", "Snow fell.", "rain  fell."])
-    {2: 0}
+    >>> copies = Copies()
+    >>> for text in ("Rain fell.", "Snow fell.", "rain  fell."):
+    ...     copies.add(text)
+    >>> copies.same(), copies.near()
+    ({2: 0}, {})
     """
-    first: dict[str, int] = {}
-    found = {}
-    for place, text in enumerate(texts):
-        earlier = first.setdefault(" ".join(text.split()).casefold(), place)
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._first: dict[bytes, int] = {}
+        self._same: dict[int, int] = {}
+        self._places: list[int] = []  # of the texts in the index
+        self._bands: list[Hashes] = []
+        self._kept: list[NDArray[np.uint32]] = []
+        self._complete: list[bool] = []
+
+    def add(self, text: str) -> None:
+        """Take in the next text."""
+        place, self._count = self._count, self._count + 1
+        letters = _letters(text[:_PIECE])
+        digest = blake2b(letters[letters > 0].tobytes(), digest_size=16)
+        for begin in range(_PIECE, len(text), _PIECE):
+            more = _letters(text[begin : begin + _PIECE])
+            digest.update(more[more > 0].tobytes())
+        earlier = self._first.setdefault(digest.digest(), place)
         if earlier != place:
-            found[place] = earlier
-    return found
+            self._same[place] = earlier
+            return
+        runs = _runs(np.where(_in_word(letters), letters, 0))
+        if runs is None:
+            return
+        self._places.append(place)
+        self._bands.append(_signature(runs))
+        self._kept.append((runs[:_KEPT] >> np.uint64(32)).astype(np.uint32))
+        self._complete.append(len(runs) <= _KEPT)
+
+    def same(self) -> dict[int, int]:
+        """Return for each text that stands earlier the place where it does; case and blank space aside."""
+        return self._same
+
+    def near(self) -> dict[int, Near]:
+        """Return for each text the earlier one that is most nearly the same, if one is; exact copies left aside."""
+        found: dict[int, Near] = {}
+        if len(self._places) < 2:
+            return found
+        for earlier, later in _pairs(np.stack(self._bands)):
+            share = self._share(earlier, later)
+            place = self._places[later]
+            if share >= _LIKE and share > (found[place].share if place in found else 0):
+                found[place] = Near(self._places[earlier], share)
+        return dict(sorted(found.items()))
+
+    def _share(self, one: int, other: int) -> float:
+        """Estimate the Jaccard index from the smallest hashes of both: their share among those of the union."""
+        mine, its = self._kept[one], self._kept[other]
+        union = np.union1d(mine, its)
+        if not (self._complete[one] and self._complete[other]):
+            union = union[:_KEPT]
+        both = np.intersect1d(mine, its, assume_unique=False)
+        return float(np.isin(union, both, assume_unique=True).sum() / len(union))
 
 
-def near_texts(texts: Sequence[str]) -> dict[int, tuple[int, float]]:
-    """Return for each text the earlier one that is nearly the same, with the share of their runs in common.
+def _pairs(bands: Hashes) -> list[tuple[int, int]]:
+    """Return pairs of texts, (earlier, later) in order, that meet in a band and stand close to each other in it.
 
-    Nearly the same are texts with four fifths of their runs of five words in common (Jaccard index). The same quarter
-    of the runs is taken from every text (those whose checksum divides by four); texts of fewer than 30 words are left
-    alone. The cost grows with the number of texts, not of pairs.
+    Within a band texts are ordered by the next one, so that those which meet in both are neighbours; each is also
+    paired with the band's first text, so that every copy of one text has an earlier one.
     """
-    places: dict[int, list[int]] = {}
-    sizes = []
-    for place, text in enumerate(texts):
-        runs = _runs(text)
-        sizes.append(len(runs))
-        for run in sorted(runs):
-            places.setdefault(run, []).append(place)
-    common: Counter[tuple[int, int]] = Counter()
-    for holders in places.values():
-        if 1 < len(holders) <= _COMMON:
-            common.update((earlier, later) for n, later in enumerate(holders) for earlier in holders[:n])
-    found: dict[int, tuple[int, float]] = {}
-    for (earlier, later), shared in sorted(common.items()):
-        share = shared / (sizes[earlier] + sizes[later] - shared)
-        if share >= _LIKE and share > found.get(later, (0, 0.0))[1]:
-            found[later] = earlier, share
-    return found
+    numbers = np.arange(len(bands))
+    keys = []
+    for band in range(_BANDS):
+        mine, following = bands[:, band], bands[:, (band + 1) % _BANDS]
+        order = np.lexsort((numbers, following, mine))
+        sorted_keys = mine[order]
+        begins = np.flatnonzero(np.concatenate([[True], sorted_keys[1:] != sorted_keys[:-1]]))
+        sizes = np.diff(np.append(begins, len(order)))
+        firsts = np.repeat(np.minimum.reduceat(order, begins), sizes)
+        pairs = [(firsts, order)]
+        pairs += [(order[:-d], order[d:]) for d in range(1, _NEIGHBOURS + 1) if d < len(order)]
+        for one, other in pairs:
+            meet = (bands[one, band] == bands[other, band]) & (one != other)
+            low, high = np.minimum(one[meet], other[meet]), np.maximum(one[meet], other[meet])
+            keys.append(low.astype(np.int64) * len(bands) + high)
+    unique = np.unique(np.concatenate(keys))
+    return [(int(key) // len(bands), int(key) % len(bands)) for key in unique]
 
 
-def _runs(text: str) -> set[int]:
-    words = _WORD.findall(text.casefold())
-    if len(words) < 30:
-        return set()
-    sums = (zlib.crc32(" ".join(words[n : n + _RUN]).encode("utf-8", "replace")) for n in range(len(words) - _RUN + 1))
-    return {number for number in sums if number % _SAMPLE == 0}
+def _signature(runs: Hashes) -> Hashes:
+    """Return one number for each band: equal numbers where the smallest hashes of its bins are equal.
 
-
-def alike_names(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Return pairs of names that differ in case, punctuation, blank space or "the" alone.
-
-    Examples
-    --------
-    >>> alike_names(["Al Jazeera", "Daily Example", "al-jazeera"])
-    [('Al Jazeera', 'al-jazeera')]
+    One permutation stands for many: the range of hashes is cut into bins, and an empty bin takes the next one's.
     """
-    groups: dict[str, list[str]] = {}
-    for name in dict.fromkeys(names):
-        words = [word for word in _WORD.findall(name.casefold()) if word not in ("the", "com", "www")]
-        groups.setdefault("".join(words), []).append(name)
-    return [pair for group in groups.values() for pair in pairwise(group)]
+    bins = _BANDS * _ROWS
+    edges = (np.arange(bins, dtype=np.uint64) * np.uint64(2**64 // bins)).astype(np.uint64)
+    smallest = runs[np.searchsorted(runs, edges) % len(runs)].reshape(_BANDS, _ROWS)
+    mixed = np.zeros(_BANDS, dtype=np.uint64)
+    for row in range(_ROWS):
+        mixed = _mixed(mixed ^ smallest[:, row])
+    return mixed
+
+
+def _runs(words: NDArray[np.uint32]) -> Hashes | None:
+    """Return the hashes of a text's runs of words, sorted, each once; None where it is too short.
+
+    `words` holds a letter's number where a word is, else 0. A word's hash is a polynomial of its letters, taken for all
+    words at once as the difference of two sums that begin at the text's first letter.
+    """
+    inside = words != 0
+    change = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).view(np.int8)))
+    starts, ends = change[::2], change[1::2]
+    if len(starts) < _SHORTEST:
+        return None
+    power, inverse = _powers(1 << len(words).bit_length())
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(words.astype(np.uint64) * power[: len(words)])])
+    hashes = _mixed((sums[ends] - sums[starts]) * inverse[starts])
+    count = len(hashes) - _RUN + 1
+    runs = np.zeros(count, np.uint64)
+    for n in range(_RUN):
+        runs = runs * _MIX + hashes[n : n + count]
+    runs = np.sort(_mixed(runs))  # quicker than np.unique, which sorts by a table of hashes first
+    once: Hashes = runs[np.concatenate([[True], runs[1:] != runs[:-1]])]
+    return once
+
+
+def _mixed(numbers: Hashes) -> Hashes:
+    """Spread 64-bit numbers over their whole range (the finaliser of MurmurHash3)."""
+    numbers = (numbers ^ (numbers >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    numbers = (numbers ^ (numbers >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return numbers ^ (numbers >> np.uint64(33))
+
+
+def _letters(text: str) -> NDArray[np.uint32]:
+    """Return the characters of a text as numbers, in small letters; blanks are 0."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint32, copy=False)
+    small = _small()
+    if len(codes) and codes.max() >= len(small):
+        return np.where(codes < len(small), small[np.minimum(codes, len(small) - 1)], codes)
+    return small[codes]
+
+
+def _in_word(letters: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return _word_letters()[np.minimum(letters, 0xFFFF)]
+
+
+@cache
+def _small() -> NDArray[np.uint32]:
+    """Return the small letter of every character of the basic plane, and 0 for blanks."""
+    table = np.arange(0x10000, dtype=np.uint32)
+    for code in range(0x10000):
+        letter = chr(code)
+        if letter.isspace():
+            table[code] = 0
+        elif letter.isupper() and len(letter.casefold()) == 1:
+            table[code] = ord(letter.casefold())
+    return table
+
+
+@cache
+def _word_letters() -> NDArray[np.bool_]:
+    """Return which characters of the basic plane are part of a word: letters, digits, the underscore."""
+    return np.array([chr(code).isalnum() or chr(code) == "_" for code in range(0x10000)])
+
+
+@cache
+def _powers(length: int) -> tuple[Hashes, Hashes]:
+    """Return the powers of the polynomial's base, and of its inverse, modulo 2**64."""
+    tables = []
+    for base in (_BASE, _INVERSE):
+        steps = np.full(length, base, dtype=np.uint64)
+        steps[0] = 1
+        tables.append(np.multiply.accumulate(steps))
+    return tables[0], tables[1]

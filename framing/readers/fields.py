@@ -7,7 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from framing.readers.record import FIELDS
+from framing.dates import Order, in_words, iso_date, order_shown, two_readings
+from framing.readers.record import FIELDS, READ_AS, Problems
+
+DATE_REMEDY = 'Write dates as YYYY-MM-DD, or set dates = "day first" or "month first" in study.toml.'
+_OTHER: Mapping[Order, Order] = {"day first": "month first", "month first": "day first"}
 
 # Other names of a field, most telling first; used only where the field's own name is missing.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
@@ -107,3 +111,80 @@ def as_text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(as_text(part) for part in value)
     return str(value)
+
+
+class DateColumn:
+    """The dates of one column, which decide together whether their days or their months come first.
+
+    One number above 12 anywhere settles the order of all. Dates with dots are kept apart from those with slashes or
+    hyphens: a column that mixes them was put together from two sources.
+
+    Examples
+    --------
+    >>> column = DateColumn(["06/08/2021", "06/18/2021"])
+    >>> column.read("06/08/2021"), DateColumn(["06/08/2021"]).read("06/08/2021") is None
+    ('2021-06-08', True)
+    """
+
+    def __init__(self, values: Iterable[Any] = ()) -> None:
+        self.shown: dict[bool, dict[Order, str]] = {False: {}, True: {}}  # by dots: an order, the first that shows it
+        self._either: dict[bool, list[str]] = {False: [], True: []}  # the first that reads both ways
+        self._count = {False: 0, True: 0}
+        for value in values:
+            self.add(value)
+
+    def add(self, value: Any) -> None:
+        """Take one more value into account."""
+        text = as_text(value)
+        dots = _dotted(text)
+        if order := order_shown(text):
+            self.shown[dots].setdefault(order, text[:40])
+        elif two_readings(text):
+            self._count[dots] += 1
+            self._either[dots] = self._either[dots] or [text[:40]]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether some date can be read in both orders."""
+        return any(self._count.values())
+
+    def read(self, value: Any, told: Order | None = None) -> str | None:
+        """Return the day as ISO, in the order that was told, else in the column's; None where it is ambiguous."""
+        text = as_text(value)
+        if told:
+            return iso_date(text, told)
+        orders = self.shown[_dotted(text)]
+        if len(orders) > 1 and order_shown(text) is None and iso_date(text, "day first") != iso_date(
+            text, "month first"
+        ):  # fmt: skip
+            return None
+        return iso_date(text, next(iter(orders)) if len(orders) == 1 else None)
+
+    def contradiction(self, value: Any = None) -> str | None:
+        """Return what shows both orders among dates written like this one, or among any, where something does."""
+        kinds = (False, True) if value is None else (_dotted(as_text(value)),)
+        both = next((self.shown[dots] for dots in kinds if len(self.shown[dots]) > 1), None)
+        return f"{both['day first']!r} is day first and {both['month first']!r} month first" if both else None
+
+    def tell(self, file: str, problems: Problems) -> None:
+        """List in which order ambiguous dates were read, and why, or that the column contradicts itself."""
+        if both := self.contradiction():
+            problems.add(
+                file, None, "date",
+                f"the dates contradict each other: {both}. Dates that may be either were left empty.", DATE_REMEDY,
+            )  # fmt: skip
+        for dots, orders in self.shown.items():
+            if len(orders) == 1 and self._count[dots]:
+                ((order, shown),) = orders.items()
+                first, count = self._either[dots][0], self._count[dots]
+                day = iso_date(first, order)
+                problems.add(
+                    file, None, "date",
+                    f"{count:,} date{'s' * (count > 1)} such as {first!r} {'were' if count > 1 else 'was'} read as "
+                    f"{order} ({in_words(day) if day else ''}), as {shown!r} in the same column can only be.",
+                    f'If that is wrong, say so in study.toml: dates = "{_OTHER[order]}".', READ_AS,
+                )  # fmt: skip
+
+
+def _dotted(text: str) -> bool:
+    return "." in text.strip()[:3]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from framing.readers.record import Problems, Source
+from framing.readers.record import READ_AS, Problems, Source
 
 LARGEST = 2 * 1024**3
 # What stands beside the articles in a study's folder or a download, and is no article.
@@ -108,6 +108,7 @@ def _is_wanted(name: str, root: Path, problems: Problems) -> bool:
             None,
             "not read: by its name it is no article.",
             "If it is one, rename it to end in .txt.",
+            READ_AS,
         )
         return False
     if not (root / name).is_file() and not (root / name).is_symlink():

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
 _LATER = "".join(letter for letter, byte in _BYTES.items() if 128 <= byte < 192)
 _MOJIBAKE = re.compile(f"(?:[Â-ß][{_LATER}]|[à-ï][{_LATER}]{{2}})+|\ufffd+")
+_FIRST = re.compile("[Â-ï\ufffd]")
 
 
 class Garbled(NamedTuple):
@@ -30,6 +31,8 @@ def find_garbled(text: str) -> Garbled | None:
     >>> find_garbled("São Ângelo") is None
     True
     """
+    if text.isascii() or not _FIRST.search(text):  # the search for one character is quicker than that for the pattern
+        return None
     for match in _MOJIBAKE.finditer(text):
         right = _right(match[0])
         if right or match[0].startswith("\ufffd"):

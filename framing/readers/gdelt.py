@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from framing.readers.record import Problems, Record
+from framing.readers.record import READ_AS, Problems, Record
 
 # Places of the columns in the files that GDELT publishes without a header, by their number of columns.
 _GKG = {1: "date", 3: "outlet", 4: "url"}
@@ -49,6 +49,7 @@ def read_gdelt(rows: Sequence[tuple[int, Sequence[str]]], file: str, problems: P
         "text",
         "a GDELT export lists articles without their texts; its rows label articles of other files with the same url.",
         "Save the pages (HTML or WARC) beside it.",
+        READ_AS,
     )
     seen: set[str] = set()
     for line, cells in rows:

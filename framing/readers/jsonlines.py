@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from framing.readers.decode import decode
+from framing.readers.decode import decode, decoded_lines
 from framing.readers.fields import match_columns
 from framing.readers.record import Problems, Record, Source
 from framing.readers.table import table_records
@@ -19,15 +19,24 @@ _STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 def read_jsonlines(source: Source, problems: Problems) -> Iterator[Record]:
     """Yield the articles of a file with one JSON object a line, or one list of objects.
 
-    A list may stand under a name, as in ``{"articles": [...]}``. Lines that are not JSON objects are listed
-    and the others read. A value that is itself an object is kept as metadata under its own name.
+    A list may stand under a name, as in ``{"articles": [...]}``. What is not a JSON object is listed and the others
+    read. A value that is itself an object is kept as metadata under its own name.
     """
-    text = decode(source.data, source.name, problems)
-    rows = _whole(text)
-    if rows is None:
-        rows = _objects(text, source.name, problems) if _is_one(text) else _lines(text, source.name, problems)
-    columns = list(dict.fromkeys(str(name) for _, row in rows for name in row))
-    yield from table_records(columns, rows, source.name, problems)
+    filled = (line for line in decoded_lines(source.data, source.name, Problems()) if line.strip())
+    first = next(filled, "")
+    one = _is_one(first)
+    if one or first.lstrip().startswith("{") and next(filled, None) is None:
+        text = decode(source.data, source.name, problems)
+        rows = _whole(text)
+        if rows is None and one:
+            rows = _objects(text, source.name, problems)
+        if rows is not None:
+            columns = dict.fromkeys(str(name) for _, row in rows for name in row)
+            yield from table_records(list(columns), rows, source.name, problems)
+            return
+    # The lines are read twice: a column may be named in the last of them, and the whole need not be held.
+    names = (str(name) for _, row in _lines(source, Problems()) for name in row)
+    yield from table_records(list(dict.fromkeys(names)), _lines(source, problems), source.name, problems)
 
 
 def _turned(value: dict[str, Any]) -> list[dict[str, Any]] | None:
@@ -64,9 +73,9 @@ def _whole(text: str) -> list[tuple[int, dict[str, Any]]] | None:
     return [(number, row) for number, row in enumerate(rows, start=1)]
 
 
-def _is_one(text: str) -> bool:
-    """Is a text that cannot be read as a whole meant as one list, and not as an object a line?"""
-    first = text.lstrip().partition("\n")[0].strip()
+def _is_one(first: str) -> bool:
+    """Tell by its first line whether a file is one list, or one object over several lines."""
+    first = first.strip()
     return first.startswith("[") or (first.startswith("{") and _tokens_balance(first) > 0)
 
 
@@ -95,13 +104,13 @@ def _objects(text: str, file: str, problems: Problems) -> list[tuple[int, dict[s
     return rows
 
 
-def _lines(text: str, file: str, problems: Problems) -> list[tuple[int, dict[str, Any]]]:
-    """Return the object of each line."""
-    rows: list[tuple[int, dict[str, Any]]] = []
-    for number, line in enumerate(text.split("\n"), start=1):
+def _lines(source: Source, problems: Problems) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the object of each line, with the line's number."""
+    for number, line in enumerate(decoded_lines(source.data, source.name, problems), start=1):
         if line.strip():
-            _add(line, number, file, problems, rows)
-    return rows
+            found: list[tuple[int, dict[str, Any]]] = []
+            _add(line, number, source.name, problems, found)
+            yield from found
 
 
 def _add(part: str, number: int, file: str, problems: Problems, rows: list[tuple[int, dict[str, Any]]]) -> None:

@@ -20,9 +20,13 @@ class Links:
             for key in _keys(link.fields):
                 self._by.setdefault(key, link)
 
+    def naming(self, fields: Mapping[str, Any]) -> Record | None:
+        """Return the entry of a list that names the article with these fields."""
+        return next((self._by[key] for key in _keys(fields) if key in self._by), None)
+
     def taken(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Return fields with what a list adds to them; the article's own win."""
-        link = next((self._by[key] for key in _keys(fields) if key in self._by), None)
+        link = self.naming(fields)
         if link is None:
             return fields
         self._unused.pop(id(link), None)

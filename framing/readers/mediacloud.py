@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framing.readers.record import Problems, Record
+from framing.readers.record import READ_AS, Problems, Record
 
 # The columns of a story list; the older export says "stories_id" where the present one says "id".
 _OWN = {"media_name", "publish_date", "title", "url"}
@@ -41,5 +41,6 @@ def read_mediacloud(rows: list[tuple[int, dict[str, str]]], file: str, problems:
                 "a Media Cloud export lists stories without their texts; its rows label "
                 "articles of other files with the same url.",
                 "Save the pages (HTML or WARC) beside it.",
+                READ_AS,
             )
         yield Record(text, file, line, fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -48,18 +48,43 @@ class Record:
     line: int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a text, without fetching it."""
+        return self.text is not None
+
+
+WRONG, READ_AS = "wrong", "read as"
+
+
+class Problem(NamedTuple):
+    """One row of the problems table.
+
+    `level` is *wrong* for what was lost, left out or needs a correction, and *read as* for a guess that is usually
+    right and cost nothing.
+    """
+
+    file: str
+    line: int | None
+    field: str | None
+    problem: str
+    remedy: str
+    level: str = WRONG
+
 
 class Problems:
     """What was wrong, dropped or guessed, in the order it was met."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[str, int | None, str | None, str, str]] = []
+        self.rows: list[Problem] = []
 
-    def add(self, file: str, line: int | None, field: str | None, problem: str, remedy: str) -> None:
-        """Note one problem: where, what is wrong, and what to do."""
-        self.rows.append((file, line, field, problem, remedy))
+    def add(
+        self, file: str, line: int | None, field: str | None, problem: str, remedy: str, level: str = WRONG
+    ) -> None:
+        """Note one problem: where, what is wrong, what to do, and whether it is wrong or a guess."""
+        self.rows.append(Problem(file, line, field, problem, remedy, level))
 
     def frame(self) -> pd.DataFrame:
-        """Return the problems as a data frame: file, line, field, problem, remedy."""
+        """Return the problems as a data frame: file, line, field, problem, remedy, level."""
         table = pd.DataFrame(self.rows, columns=list(PROBLEM_COLUMNS))
         return table.astype({name: "Int64" if name == "line" else "string" for name in PROBLEM_COLUMNS})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +12,7 @@ from framing.readers.assemble import assemble
 from framing.readers.folder import files, read_bytes
 from framing.readers.formats import read_records
 from framing.readers.frame import read_frame
+from framing.readers.outlets import Groups
 from framing.readers.record import Problems, Record, Source
 from framing.study import Study, nearest, read_study
 
@@ -37,7 +38,7 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
     Corpus
         Articles in the order of the study, else of the file names and rows. ``corpus.problems`` has one row
         for everything that was wrong, dropped or guessed: file (relative to the source), line, field,
-        problem, remedy.
+        problem, remedy, level (*wrong*, or *read as* for a guess that is usually right).
 
     Raises
     ------
@@ -71,18 +72,26 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
 def gather(source: str | Path | pd.DataFrame) -> tuple[list[Article], Study, Problems]:
     """Return the articles of a source, its study, and what was wrong, dropped or guessed; see :func:`read`."""
     problems = Problems()
+    records, study = opened(source, problems)
+    groups = Groups(study)
+    articles = assemble(records, study, problems)
+    for article in articles:
+        groups.add(article)
+    groups.tell(problems)
+    return articles, study, problems
+
+
+def opened(source: str | Path | pd.DataFrame, problems: Problems) -> tuple[Iterator[Record], Study]:
+    """Return the records of a source, read as they are asked for, and its study."""
     if isinstance(source, pd.DataFrame):
-        study = Study(name="data-frame")
-        records: Iterable[Record] = list(read_frame(source, "data frame", problems))
-    elif isinstance(source, (str, Path)):
-        path = find(source)
-        study = study_of(path)
-        records = read_records(_sources(path, study, problems), problems)
-    else:
+        return read_frame(source, "data frame", problems), Study(name="data-frame")
+    if not isinstance(source, (str, Path)):
         raise TypeError(
             f"framing.read takes a folder, a file, a study's name or a pandas data frame, not {type(source).__name__}."
         )
-    return assemble(records, study, problems), study, problems
+    path = find(source)
+    study = study_of(path)
+    return read_records(_sources(path, study, problems), problems), study
 
 
 def find(source: str | Path) -> Path:

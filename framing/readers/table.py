@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.readers.fields import cell, match_columns
 from framing.readers.markup import without_markup
-from framing.readers.record import FIELDS, Problems, Record
+from framing.readers.record import FIELDS, READ_AS, Problems, Record
 from framing.study import nearest
 
 # Names under which scrapers keep the parts of a text, in the order of the page.
@@ -102,6 +102,7 @@ def _tell_columns(columns: Sequence[str], found: Mapping[str, str], file: str, p
                 field,
                 f"the column {column!r} was read as {field!r}.",
                 f"Name it {field!r}, or leave it if that is right.",
+                READ_AS,
             )
     for column in columns:
         missing = [field for field in FIELDS if field not in found]

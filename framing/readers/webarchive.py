@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 
 from framing.readers.extras import needs
-from framing.readers.record import Problems, Record, Source
+from framing.readers.record import READ_AS, Problems, Record, Source
 from framing.readers.webpage import looks_html, page_html, read_webpage
 
 _LARGEST_PAGE = 20 * 1024**2
@@ -51,4 +51,5 @@ def read_webarchive(source: Source, problems: Problems) -> Iterator[Record]:
             None,
             f"{again} captures of pages that were captured before; left out.",
             "Keep one archive a day if the changes between captures matter.",
+            READ_AS,
         )

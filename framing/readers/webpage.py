@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from framing.dates import iso_date
 from framing.readers.decode import decode
 from framing.readers.extras import needs, quiet
 from framing.readers.record import Problems, Record, Source
 from framing.readers.signs import many_articles, many_in_page, several
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{3,30})", re.IGNORECASE)
+# Names by which a page's metadata says that a date is the one of publication, in a tag or in schema.org's JSON.
+_PUBLISHED = re.compile(
+    r"article:published|og:published|date_?published|\bdc(?:terms)?\.(?:date\b|issued|created)|pub(?:lish|lication)?_?date|"
+    r"parsely-pub-date|sailthru\.date",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(?:meta|time)\b([^<>]{0,1000})>", re.IGNORECASE)
+_VALUE = re.compile(r"(?:content|datetime)\s*=\s*[\"']([^\"'<>]{8,60})", re.IGNORECASE)
+_JSON = re.compile(r"[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{8,60})")
 # Below this number of characters what is left of a page is a menu's word or a notice about cookies.
 _SHORTEST = 100
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->")
@@ -67,7 +77,19 @@ def read_webpage(source: Source, problems: Problems, url: str | None = None) -> 
     }
     if url:
         fields["url"] = url
+    if day := fields.get("date"):
+        fields["date_evidence"] = "stated" if _states(html, str(day)) else "guessed"
     yield Record(text, source.name, None, fields)
+
+
+def _states(html: str, day: str) -> bool:
+    """Tell whether a page names this day as the one of its publication, rather than leaving it to be guessed.
+
+    Such a name stands in the page's metadata (Open Graph, Dublin Core, schema.org) or in a `time` element for it.
+    """
+    tags = (match[1] for match in _TAG.finditer(html) if _PUBLISHED.search(match[1]))
+    found = [value[1] for tag in tags for value in _VALUE.finditer(tag)] + _JSON.findall(html)
+    return any(iso_date(value) == day for value in found)
 
 
 def page_html(source: Source, problems: Problems) -> str:

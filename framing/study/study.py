@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from framing.dates import Order
 from framing.study.values import ARTICLE_KEYS, EVIDENCE, STUDY_KEYS, UNKNOWN, checked
+
+_FORMS = ("phrases", "outlets", "aliases", "actors")
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Label:
         Where it was published, when (ISO), and the agency whose copy it carries.
     outlet_evidence, date_evidence, wire_evidence : str
         How that is known: ``stated`` (the text says so), ``matched`` (a public page with the same text),
-        ``inferred`` or ``unknown``.
+        ``inferred``, ``guessed`` (by a program, from a web page) or ``unknown``.
     title, url, byline, event, language : str or None
         As for an article; ``event`` and ``language`` fall back on the study's.
     translated : bool
@@ -73,10 +76,13 @@ class Study:
         File or folder, relative to ``study.toml``, that holds the articles; without it, the labels' files.
     language : str or None
         Language of articles that state none; without it, it is guessed article by article.
+    dates : {"day first", "month first"} or None
+        How dates such as ``06/08/2021`` are read; without it, each column decides by its other dates.
     seed : int
         Seed of everything random (resampling, samples for coders).
-    phrases, aliases, actors : dict of str to tuple of str
-        Forms of each phrase; names of one person or body; names of each actor whose tone is measured.
+    phrases, outlets, aliases, actors : dict of str to tuple of str
+        Forms of each phrase; other names of one outlet; names of one person or body; names of each actor whose tone is
+        measured.
     articles : tuple of Label
         One label an article, in the order of the study.
     """
@@ -86,14 +92,16 @@ class Study:
     event: str | None = None
     source: str | None = None
     language: str | None = None
+    dates: Order | None = None
     seed: int = 0
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     actors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     articles: tuple[Label, ...] = ()
 
     def __post_init__(self) -> None:
-        for key in ("phrases", "aliases", "actors"):
+        for key in _FORMS:
             if any(not name.strip() for name in getattr(self, key)):
                 raise ValueError(f"A study's {key} need a name each; one has none.")
 
@@ -160,7 +168,7 @@ def parse_study(text: str, file: str = "study.toml", default_name: str = "study"
             + "\n".join(f"  {mistake}" for mistake in mistakes)
         )
     known["articles"] = tuple(labels)
-    for key in ("phrases", "aliases", "actors"):
+    for key in _FORMS:
         known[key] = {name: tuple(forms) for name, forms in known.get(key, {}).items()}
     return Study(**{"name": default_name, **known})
 

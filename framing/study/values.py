@@ -7,7 +7,9 @@ from datetime import date as calendar_date
 from difflib import get_close_matches
 from typing import Any
 
-EVIDENCE = ("stated", "matched", "inferred", "unknown")
+from framing.dates import ORDERS, Order
+
+EVIDENCE = ("stated", "matched", "inferred", "guessed", "unknown")
 UNKNOWN = "unknown"
 Check = Callable[[Any], Any]
 
@@ -92,6 +94,34 @@ def _forms(value: Any) -> dict[str, list[str]]:
     return dict(value)
 
 
+def _order(value: Any) -> Order:
+    if value not in ORDERS:
+        raise ValueError(f"allowed are {' and '.join(map(repr, ORDERS))}.{nearest(str(value), ORDERS)}")
+    order: Order = value
+    return order
+
+
+def _names(value: Any) -> dict[str, list[str]]:
+    """Return the forms of each name; ``"form" = "name"`` says the same as ``"name" = ["form"]``."""
+    if not isinstance(value, dict):
+        raise ValueError('expected a table: "name" = ["another form"], or "form" = "name".')
+    lists = {name: forms for name, forms in value.items() if not isinstance(forms, str)}
+    names = {name: list(forms) for name, forms in (_forms(lists) if lists else {}).items()}
+    for form, name in value.items():
+        if isinstance(name, str):
+            _text(name)
+            names.setdefault(name, []).append(_text(form))
+    shown: dict[str, str] = {}
+    for name, forms in names.items():
+        for form in forms:
+            other = shown.setdefault(form.strip(), name)
+            if other != name:
+                raise ValueError(f"{form!r} is renamed twice, to {other!r} and to {name!r}; decide for one.")
+            if form.strip() != name.strip() and form in names:
+                raise ValueError(f"{form!r} is a name of its own and a form of {name!r}; decide for one.")
+    return names
+
+
 def _entries(value: Any) -> list[dict[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         raise ValueError("expected entries that each begin with [[articles]].")
@@ -104,8 +134,10 @@ STUDY_KEYS: Mapping[str, Check] = {
     "event": _text,
     "source": _path,
     "language": _text,
+    "dates": _order,
     "seed": _seed,
     "phrases": _forms,
+    "outlets": _names,
     "aliases": _forms,
     "actors": _forms,
     "articles": _entries,

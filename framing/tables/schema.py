@@ -164,7 +164,7 @@ SCHEMA: dict[str, Table] = dict([
         ("flesch_kincaid_grade", "number", "US school grade", "Flesch-Kincaid grade."),
         ("shared_words", "integer", "words", "Words in verbatim or edited passages shared with another outlet."),
         ("shared_share", "number", "0 to 1", "shared_words / words."),
-        ("notes", "string", "", "translated, filed before the event, outlet unknown; parted by semicolons."),
+        ("notes", "string", "", "translated, filed before …, outlet unknown, date guessed; parted by semicolons."),
         again="families",
     ),
     _table(

@@ -6,6 +6,9 @@ import pytest
 
 from framing.engines import chunks as engine
 from framing.engines.chunks import chunks
+from framing.engines.parts import articles_of
+from framing.readers.record import Problems
+from framing.study import Study
 
 
 def written(path, rows):
@@ -48,7 +51,7 @@ def test_a_text_too_long_for_an_article_is_set_aside_and_named(tmp_path, monkeyp
     path = written(tmp_path / "a.jsonl", [{"id": "1", "text": "x" * 51}, {"id": "2", "text": "Two."}])
     (found,) = chunks(path, 10)
     assert [record.fields["id"] for record in found.records] == ["2"]
-    assert [(line, problem) for _, line, _, problem, _ in found.problems if line] == [
+    assert [(line, problem) for _, line, _, problem, *_ in found.problems if line] == [
         (1, "the text has 51 characters and was set aside.")
     ]
 
@@ -61,9 +64,19 @@ def test_long_articles_make_smaller_chunks(tmp_path, monkeypatch):
 
 def test_characters_that_could_not_be_read_are_named(tmp_path):
     (found,) = chunks(written(tmp_path / "a.jsonl", [{"id": "1", "text": "a\0b"}]), 10)
-    assert any("NUL" in problem for _, line, _, problem, _ in found.problems if line == 1)
+    assert any("NUL" in problem for _, line, _, problem, *_ in found.problems if line == 1)
 
 
 def test_another_format_is_refused_with_those_that_are_read(tmp_path):
     with pytest.raises(ValueError, match=r"\.jsonl"):
         list(chunks(tmp_path / "a.docx", 2))
+
+
+def test_a_date_in_a_later_part_settles_the_order_of_the_whole_file(tmp_path):
+    rows = [{"id": str(n), "outlet": "A", "text": "Rain.", "date": "06/08/2021"} for n in range(3)]
+    ambiguous = list(chunks(written(tmp_path / "a.jsonl", rows), 2))
+    settled = list(chunks(written(tmp_path / "a.jsonl", [*rows, {**rows[0], "id": "4", "date": "06/18/2021"}]), 2))
+    for found, date in ((ambiguous, None), (settled, "2021-06-08")):
+        assert [articles_of(chunk, Study(), Problems())[0].date for chunk in found] == [date, date]
+    # Parts that were measured before the order was known are measured again.
+    assert ambiguous[0].digest != settled[0].digest

@@ -37,3 +37,11 @@ def test_without_a_date_it_is_not_known_who_came_first():
 
 def test_what_was_filed_before_the_event_was_there_for_those_who_report_it():
     assert at_risk(Article("b", ""), [(early("before the vote"), "Rain fell.")]) is True
+
+
+def test_a_guessed_date_is_no_date():
+    dated, guess = (
+        Article("a", "", date="2021-06-08"),
+        Article("b", "", date="2021-06-07", metadata={"date_evidence": "guessed"}),
+    )
+    assert at_risk(dated, [(guess, "Rain fell.")]) is None and at_risk(guess, [(dated, "Rain fell.")]) is None

@@ -35,8 +35,8 @@ def test_a_folder_is_read_in_the_order_of_its_names(folder):
     corpus = read(folder)
     assert corpus.ids == ["one", "two"]
     assert corpus["one"].text == "Harbour closed\n\nThe port was shut on Monday.\n"
-    assert corpus.study.name == folder.name and corpus.problems.empty
-    assert list(corpus.problems) == ["file", "line", "field", "problem", "remedy"]
+    assert corpus.study.name == folder.name and told(corpus) == "none of the 2 articles has an outlet (one, two)."
+    assert list(corpus.problems) == ["file", "line", "field", "problem", "remedy", "level"]
 
 
 def test_a_study_gives_order_ids_labels_and_event(folder):
@@ -150,7 +150,7 @@ def test_a_bad_file_never_stops_the_rest(folder):
     (folder / "c.parquet").write_bytes(b"PAR1" + b"broken" * 10)
     corpus = read(folder)
     assert corpus.ids == ["one", "two"]
-    assert sorted(corpus.problems["file"]) == ["a.bin", "b.txt", "c.parquet"]
+    assert sorted(filter(None, corpus.problems["file"])) == ["a.bin", "b.txt", "c.parquet"]
 
 
 def test_another_language_is_listed_and_a_given_one_wins(tmp_path):
@@ -180,3 +180,63 @@ def test_a_study_follows_no_link_out_of_its_folder(tmp_path):
     (place / "study.toml").write_text(entries)
     corpus = read(place)
     assert corpus.ids == ["0"] and "outside the folder" in " ".join(corpus.problems["problem"])
+
+
+def test_outlets_are_renamed_as_the_study_says_and_the_given_name_is_kept(tmp_path):
+    rows = "1,Example Online,Rain.\n2,EXAMPLE,Snow.\n3,Sample,Hail.\n4,Tribune of Sampletown,Fog.\n"
+    (tmp_path / "all.csv").write_text(f"id,outlet,text\n{rows}")
+    (tmp_path / "study.toml").write_text(
+        'source = "all.csv"\n[outlets]\n"Daily Example" = ["Example Online", "Example"]\n'
+        '"Tribune of Sampletown" = "Tribune"\n'
+    )
+    corpus = read(tmp_path)
+    assert [article.outlet for article in corpus] == ["Daily Example", "Daily Example", "Sample", "Tribune"]
+    assert corpus["2"].metadata["outlet_as_given"] == "EXAMPLE" and "outlet_as_given" not in corpus["3"].metadata
+    assert corpus.problems.empty
+
+
+def test_names_that_a_study_keeps_apart_are_not_listed(tmp_path):
+    (tmp_path / "all.csv").write_text("id,outlet,text\n1,Example,Rain.\n2,Example (online),Snow.\n")
+    (tmp_path / "study.toml").write_text('source = "all.csv"\n')
+    assert "'Example (online)' (1 article) may be 'Example' (1 article) written another way" in told(read(tmp_path))
+    names = "".join(f'"{name}" = ["{name}"]\n' for name in ("Example", "Example (online)"))
+    (tmp_path / "study.toml").write_text(f'source = "all.csv"\n[outlets]\n{names}')
+    corpus = read(tmp_path)
+    assert corpus.outlets == ["Example", "Example (online)"] and corpus.problems.empty
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [("leaning", ["Left", "left", "Right"]), ("event", ["Pier closure", "Pier Closure", "Fair"]),
+     ("wire", ["AP", "A.P.", "Reuters"])],
+)  # fmt: skip
+def test_groups_written_two_ways_are_listed_and_blanks_make_no_group(column, values):
+    texts = [f"Rain fell on day {n}." for n in range(3)]
+    corpus = read(pd.DataFrame({"id": list("abc"), "outlet": list("PQR"), "text": texts, column: values}))
+    row = corpus.problems.iloc[-1]
+    assert row["field"] == column and "may be" in row["problem"] and row["level"] == "wrong"
+    blanks = pd.DataFrame(
+        {"id": list("abc"), "outlet": list("PQR"), "text": texts, column: ["Left\xa0", " Left", "Left"]}
+    )
+    held = [getattr(a, column, None) or a.metadata.get(column) for a in read(blanks)]
+    assert held == ["Left"] * 3 and read(blanks).problems.empty
+
+
+def test_rows_without_an_outlet_are_listed_one_by_one_where_others_have_one(tmp_path):
+    rows = "1,Example,2021-06-08,Rain.\n2,,2021-06-08,Snow.\n3,N/A,2021-06-08,Hail.\n"
+    (tmp_path / "all.csv").write_text(f"id,outlet,date,text\n{rows}")
+    corpus = read(tmp_path / "all.csv")
+    assert corpus.problems["line"].tolist() == [3, 4]
+    assert corpus.problems["problem"].tolist() == [
+        "article '2' has no outlet.", "article '3' has no outlet (the cell holds 'N/A').",
+    ]  # fmt: skip
+    assert corpus.outlets == ["Example", "Unknown outlet (2)", "Unknown outlet (3)"]
+
+
+def test_a_study_decides_how_numbers_are_read_as_dates(tmp_path):
+    rows = "1,Example,06/08/2021,Rain.\n2,Sample,18/06/2021,Snow.\n"
+    (tmp_path / "all.csv").write_text(f"id,outlet,date,text\n{rows}")
+    (tmp_path / "study.toml").write_text('source = "all.csv"\ndates = "month first"\n')
+    corpus = read(tmp_path)
+    assert [article.date for article in corpus] == ["2021-06-08", "2021-06-18"]
+    assert "'18/06/2021' can only be day first, though study.toml says dates = \"month first\"" in told(corpus)

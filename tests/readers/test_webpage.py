@@ -57,3 +57,19 @@ def test_many_comments_before_the_first_tag_are_read_once():
     from framing.readers.webpage import looks_html
 
     assert looks_html("<!-- a -->" * 40 + "<html>") and not looks_html("<!---->" * 40 + "x")
+
+
+@pytest.mark.parametrize(
+    ("head", "how"),
+    [
+        ('<meta property="article:published_time" content="2021-06-08T10:00:00Z">', "stated"),
+        ('<meta content="2021-06-08" name="pubdate">', "stated"),
+        ('<script type="application/ld+json">{"datePublished": "2021-06-08"}</script>', "stated"),
+        ('<link rel="canonical" href="https://example.org/2021/06/08/rain">', "guessed"),
+    ],
+)
+def test_the_date_of_a_page_is_guessed_unless_the_page_states_it(head, how):
+    body = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<html><head><title>Rain</title>{head}</head><body><article><h1>Rain</h1>{body}</article></body></html>"
+    (record,), _ = records_of(page.encode())
+    assert record.fields["date"] == "2021-06-08" and record.fields["date_evidence"] == how

@@ -41,7 +41,7 @@ def test_an_unknown_key_is_an_error_with_the_nearest_spelling():
 def test_a_mistake_in_an_entry_names_the_entry_and_the_key():
     message = mistakes(SMALL + 'wire = "AP"\nwire_evidence = "statd"\n')
     assert "[[articles]] 1 (id 'a'): wire_evidence = 'statd'" in message
-    assert "allowed are stated, matched, inferred, unknown. Did you mean 'stated'?" in message
+    assert "allowed are stated, matched, inferred, guessed, unknown. Did you mean 'stated'?" in message
 
 
 def test_all_mistakes_are_told_at_once():
@@ -126,3 +126,23 @@ def test_the_bundled_study_says_what_is_known_and_how():
 def test_a_name_that_is_blank_is_refused():
     with pytest.raises(ValueError, match="actors need a name each"):
         Study(actors={" ": ("Ann Lee",)})
+
+
+def test_outlets_are_names_with_forms_or_forms_with_a_name():
+    study = parse_study('[outlets]\n"Daily Example" = ["Example"]\n"DE" = "Daily Example"\n"Smpl" = "Sample"\n')
+    assert study.outlets == {"Daily Example": ("Example", "DE"), "Sample": ("Smpl",)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [('"A" = ["x"]\n"B" = ["x"]', "'x' is renamed twice, to 'A' and to 'B'"),
+     ('"A" = ["B"]\n"B" = ["C"]', "'B' is a name of its own and a form of 'A'"),
+     ('"A" = 3', "expected a table"), ('"A" = []', "expected a table")],
+)  # fmt: skip
+def test_outlets_that_cannot_be_meant_are_refused(lines, sentence):
+    assert sentence in mistakes(f"[outlets]\n{lines}\n")
+
+
+def test_the_order_of_dates_is_one_of_two():
+    assert parse_study('dates = "day first"').dates == "day first"
+    assert "allowed are 'day first' and 'month first'. Did you mean 'month first'?" in mistakes('dates = "month frist"')

@@ -20,6 +20,7 @@ from framing.readers.record import Problems
 from framing.study import Study
 from framing.tables import SCHEMA, frame
 
+_METADATA = ("filed", "date_evidence")  # what decides whether an article could have carried a statement
 _KEPT = ("id", "text", "outlet", "title", "date", "byline", "wire", "event")
 
 
@@ -48,7 +49,8 @@ def stock(place: Place, source: Path, study: Study, scorer: str) -> None:
             for article in articles_of(chunk, study, Problems()):
                 if article.id in wanted:
                     facts = {name: getattr(article, name) for name in _KEPT}
-                    line = [facts, article.metadata.get("filed"), said.get(article.id, [])]
+                    known = {name: article.metadata[name] for name in _METADATA if name in article.metadata}
+                    line = [facts, known, said.get(article.id, [])]
                     ids.append(article.id)
                     offsets.append(offsets[-1] + file.write(json.dumps(line).encode() + b"\n"))
     with moved(_offsets(place.scratch)) as waiting, waiting.open("wb") as file:
@@ -74,8 +76,8 @@ class Shelf:
         articles, rows = [], []
         for number in numbers:
             begin, end = self._offsets[number]
-            facts, filed, said = json.loads(self._bytes[begin:end])
-            articles.append(Article(**facts, metadata={"filed": filed} if filed else {}))
+            facts, known, said = json.loads(self._bytes[begin:end])
+            articles.append(Article(**facts, metadata=known))
             rows += [(facts["id"], *row) for row in said]
         return Corpus(articles), frame("quotations", rows)
 
