@@ -156,7 +156,7 @@ def _chosen(document: Document, starts: Sequence[int], capital: Sequence[bool]) 
     for sentence in document.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         long = [capital[i] for i in range(first + 1, last) if len(texts[i]) >= LONG_WORD]
-        styled = len(long) >= 2 and sum(long) >= STYLED * len(long)
+        styled = len(long) >= 4 and sum(long) >= STYLED * len(long)
         if first < last and sentence.zone != "headline" and not styled:
             chosen[first + 1 : last] = [True] * (last - first - 1)
             heads.append(first)
