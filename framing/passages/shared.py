@@ -188,7 +188,7 @@ def _quotations(a: Tokens, b: Tokens, found: list[Passage]) -> list[Passage]:
         return []
     held = {pair for passage in found for pair in passage.pairs}
     longest: dict[tuple[int, int], Passage] = {}
-    for i, words in sorted((i, words) for words in common for i in mine[words]):
+    for i, words in sorted((at, said) for said in common for at in mine[said]):
         for j in places[words][:OFTEN]:
             if (i, j) in held or _both_quote(a, b, i - 1, j - 1):
                 continue

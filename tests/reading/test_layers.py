@@ -82,7 +82,7 @@ def tone_marks(text, **given):
         ("Justice Department lawyers met on Monday.", "Justice"),
         ("The Defense Secretary left.", "Defense"),
         ("Hope Hicks left on Monday. Aides of Hope Hicks followed.", "Hope"),
-        ("Mayor Meets Grand Lines\n\nThe ferry company Grand Lines sold two boats on Monday, the harbour said.", "Grand"),
+        ("Mayor Meets Grand Lines\n\nThe ferry company Grand Lines sold two boats, the harbour said.", "Grand"),
     ],
 )
 def test_a_word_inside_a_name_is_not_marked_as_tone(text, word):
@@ -104,7 +104,8 @@ def test_a_capital_alone_makes_no_name_of_a_tone_word(text, word):
 
 
 def test_a_word_that_the_audit_flags_is_marked_as_topic():
-    assert tone_marks("The crisis goes on, a disaster.", topics={"crisis"}) == {"crisis": "topic", "disaster": "negative"}
+    marks = tone_marks("The crisis goes on, a disaster.", topics={"crisis"})
+    assert marks == {"crisis": "topic", "disaster": "negative"}
 
 
 @pytest.mark.parametrize("scorer", ["news", "my.module.score"])

@@ -2,7 +2,8 @@
 
 First the runs of words of each part are written, sorted, and the weights of its sentences; then, for one share of all
 runs after the other, which articles have them in common, and for each part which articles have sentences like its own;
-then each part's articles are aligned with those; last, what depends on all of it: families, the count of each edit, and the words that an article shares with other outlets.
+then each part's articles are aligned with those; last, what depends on all of it: families, the count of each edit, and
+the words that an article shares with other outlets.
 """
 
 from __future__ import annotations
