@@ -89,15 +89,17 @@ def _candidates(a: Tokens, b: Tokens, size: int) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _grams(read: Tokens, size: int) -> dict[tuple[str, ...], set[int]]:
+def _grams(read: Tokens, size: int) -> dict[tuple[str, ...], list[int]]:
     """Sentences of each run of words with content in it."""
-    made: dict[tuple[str, ...], set[int]] | None = read.kept.get(("grams", size))
+    made: dict[tuple[str, ...], list[int]] | None = read.kept.get(("grams", size))
     if made is None:
         made = read.kept["grams", size] = {}
         for sentence, (start, end) in read.bounds.items():
             for i in range(start, end - size + 1):
                 if max(read.weight[i : i + size]) == 1.0:
-                    made.setdefault(tuple(read.stem[i : i + size]), set()).add(sentence)
+                    there = made.setdefault(tuple(read.stem[i : i + size]), [])
+                    if not there or there[-1] != sentence:
+                        there.append(sentence)
     return made
 
 

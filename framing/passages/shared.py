@@ -114,7 +114,7 @@ def reader(x: Corpus, quotations: pd.DataFrame | None) -> Callable[[int], Tokens
     """Function that gives the tokens of an article by its number; the last ones are kept."""
     marks = spans_in_marks(x, quotations)
 
-    @lru_cache(maxsize=4_000)
+    @lru_cache(maxsize=2_000)  # some 0.4 MB each, with what is kept for the next pair
     def read(number: int) -> Tokens:
         document = Document(x[number])
         return tokens(document, marks(document))
