@@ -1,7 +1,11 @@
-"""Accuracy and speed of shared passages: family trees with exact spans, and corpora of growing size.
+"""Accuracy and speed of shared passages: family trees with exact spans, the index, and corpora of growing size.
 
     python benchmarks/passages.py accuracy [--articles FILE.jsonl.gz]
+    python benchmarks/passages.py recall --articles FILE.jsonl.gz … [--count 300]
     python benchmarks/passages.py scale [--sizes 2000 10000 50000]
+
+*recall* says how many of the passages that aligning all pairs finds the index keeps, by kind. It takes articles of the
+largest groups of one day, topic or event, from each file alike, so that copies occur.
 
 Without a file the trees grow from invented text. Nothing here is random but for the seed that is printed.
 """
@@ -17,7 +21,7 @@ import resource
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +30,7 @@ from framing.corpus import Article, Corpus
 from framing.document import Document
 from framing.passages import passages
 from framing.passages.index import candidates
+from framing.passages.shared import passages_between, reader
 
 Spans = list[tuple[int, int]]
 Word = tuple[int, str]  # place in the root's sentence (-1 for a word put in) and the word
@@ -183,7 +188,7 @@ def scale(sizes: Sequence[int], seed: int) -> None:
     for size in sizes:
         corpus = corpus_of(size, seed)
         start = time.process_time()
-        pairs = len(candidates(Document(article) for article in corpus))
+        pairs = len(candidates(map(reader(corpus, None), range(len(corpus)))))
         index = time.process_time() - start
         table = passages(corpus)
         times.append(time.process_time() - start - index)
@@ -194,6 +199,34 @@ def scale(sizes: Sequence[int], seed: int) -> None:
         )
     exponent = np.polyfit(np.log(sizes), np.log(times), 1)[0]
     print(f"fitted exponent {exponent:.2f}")
+
+
+def recall(paths: Sequence[str], count: int) -> None:
+    """Passages that the index keeps of those between all pairs of articles, by kind."""
+    corpus = Corpus(
+        Article(f"{k}-{n}", text)
+        for k, path in enumerate(paths)
+        for n, text in enumerate(grouped(path, count * (k + 1) // len(paths) - count * k // len(paths)))
+    )
+    read = reader(corpus, None)
+    pairs = candidates(map(read, range(len(corpus))))
+    kept = passages_between(corpus, pairs, read)
+    every = passages_between(corpus, combinations(range(len(corpus)), 2), read)
+    shared = kept.merge(every)["kind"].value_counts()
+    print(f"{len(corpus)} articles; {len(pairs)} of {len(corpus) * (len(corpus) - 1) // 2} pairs aligned")
+    for kind, number in every["kind"].value_counts().items():
+        print(f"{kind}: {shared.get(kind, 0)} of {number} ({shared.get(kind, 0) / number:.1%})")
+
+
+def grouped(path: str, count: int) -> list[str]:
+    """Texts of a file's largest groups of one event, or of one topic and day."""
+    groups: dict[str, list[str]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            text = row.get("text") or "\n\n".join(" ".join(sentence["tokens"]) for sentence in row["sentences"])
+            key = [str(row.get(name) or "")[:10] for name in ("event_id", "topic", "date")]
+            groups.setdefault(" ".join(key), []).append(text)
+    return [text for texts in sorted(groups.values(), key=len, reverse=True) for text in texts][:count]
 
 
 def sentences_of(path: str) -> Iterator[list[list[str]]]:
@@ -209,16 +242,19 @@ def sentences_of(path: str) -> Iterator[list[list[str]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("accuracy", "scale"))
-    parser.add_argument("--articles")
+    parser.add_argument("what", choices=("accuracy", "recall", "scale"))
+    parser.add_argument("--articles", nargs="*", default=[])
+    parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--trees", type=int, default=20)
     parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 10_000, 50_000])
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     if chosen.what == "scale":
         scale(chosen.sizes, chosen.seed)
+    elif chosen.what == "recall":
+        recall(chosen.articles, chosen.count)
     else:
-        articles = list(sentences_of(chosen.articles)) if chosen.articles else []
+        articles = [sentences for path in chosen.articles for sentences in sentences_of(path)]
         print(f"character F1 {accuracy(chosen.trees, chosen.seed, articles):.4f} over {chosen.trees} trees")
 
 

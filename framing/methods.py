@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from framing.document import STORY
 from framing.tables import Tables, needs_tables
+from framing.tone.scorers import BUILT_IN, scored_by
 
 _SOURCES = {
     "standing": "Ferree, M. M., Gamson, W. A., Gerhards, J. & Rucht, D. (2002). Shaping abortion discourse. "
@@ -116,16 +117,19 @@ def _voices(tables: Tables) -> str:
 
 
 def _tone(tables: Tables) -> list[tuple[str, tuple[str, ...]]]:
-    scorer = str(tables.facts.get("scorer", "vader"))
+    scorer = scored_by(tables)
     told = {
         "vader": (f"the VADER lexicon (Hutto & Gilbert 2014; vaderSentiment {_version('vaderSentiment')})", ("vader",)),
-        "news": ("a ridge regression learned from rated news sentences (Hutto & Gilbert 2014; Hamborg & Donnay "
-        "2021; lexicon of "
-                 "Hu & Liu 2004)", ("vader", "newsmtsc", "huliu")),
-    }.get(scorer, (f"the scorer {scorer!r}", ()))  # fmt: skip
-    straight = ", curly quotation marks and apostrophes read as straight ones," if scorer in ("vader", "news") else ""
+        "news": (
+            "a ridge regression learned from rated news sentences (Hutto & Gilbert 2014; Hamborg & Donnay 2021), with "
+            "the valences of Hutto & Gilbert (2014) and the opinion words of Hu & Liu (2004) among its features",
+            ("vader", "newsmtsc", "huliu"),
+        ),
+    }.get(scorer, (f"the scorer {scorer!r}", ()))
+    scale = ", from −1 to 1," if scorer in BUILT_IN else ""  # a scorer of one's own has any scale
+    straight = ", curly quotation marks and apostrophes read as straight ones," if scorer in BUILT_IN else ""
     parts = [(
-        f"Tone, from −1 to 1, was scored sentence by sentence, and stretch by stretch of one voice, with "
+        f"Tone{scale} was scored sentence by sentence, and stretch by stretch of one voice, with "
         f"{told[0]}{straight or ','} and averaged.",
         told[1],
     )]  # fmt: skip

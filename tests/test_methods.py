@@ -73,3 +73,13 @@ def test_quotations_and_mentions_of_captions_are_not_told(tables):
     rows = tables.quotations[tables.quotations["zone"].isin(STORY)]
     assert f"quotations ({rows['kind'].isin(['direct', 'partial']).sum()})" in told
     assert f"each of {tables.mentions['zone'].isin(STORY).sum()} mentions" in told
+
+
+@pytest.mark.parametrize("scorer", ["news", "my.module.score"])
+def test_no_lexicon_is_told_of_a_scorer_that_is_none(scorer):
+    tables = framing.measure(corpus("It rained."))
+    assert "VADER lexicon" in str(framing.methods(tables))
+    tables.facts["scorer"] = scorer
+    told = framing.methods(tables).paragraph
+    assert "lexicon" not in told and "VADER" not in told
+    assert ("from −1 to 1" in told) == (scorer == "news")

@@ -91,7 +91,9 @@ def caption(name: str, tables: Tables) -> str:
     module = _module(name)
     several = getattr(module, "SEVERAL", "") if (tables.outlets["articles_measured"] > 1).any() else ""
     stand = "".join(f" {label}: {outlet}." for label, outlet in unprinted(tables).items())
-    return style.in_xml(f"{module.CAPTION}{several}{stand}")
+    # Most captions are fixed; that of tone depends on what scored it.
+    told = module.caption(tables) if hasattr(module, "caption") else module.CAPTION
+    return style.in_xml(f"{told}{several}{stand}")
 
 
 def _module(name: str) -> Any:

@@ -9,21 +9,18 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.labels import labels, measured_outlets, outlet_of, several
+from framing.tone.scorers import scored_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from framing.tables import Tables
 
-CAPTION = (
-    "Tone along the story. Each mark is a stretch of text in one voice, at its place between the story's "
-    "first word and its last; its height is the lexicon's score, from −1 to 1, and the grey line is 0. The "
-    "dashed line is the mean of the outlet's sentences. Means are given on the right: of all sentences, each "
-    "scored whole, and of the stretches in one voice, each counted as the part of its sentence that it is; a sentence "
-    "may score more or less than its parts, so that the first can lie outside the others. A dash says that the outlet "
-    "has no such stretch."
-)
 SEVERAL = " Where an outlet has several articles, a mark is the mean of a tenth of its stories."
+_SCORES = {
+    "vader": "the score of the VADER lexicon, from −1 to 1",
+    "news": "the rating that a model learned on news expects (scorer news), from −1 to 1",
+}
 _LEFT, _RIGHT = 1.5, 1.85
 _ROW = 0.66
 _MEANS = {"all": "tone_mean", "journalist": "tone_journalist", "quoted": "tone_quoted"}
@@ -58,15 +55,30 @@ def tone(tables: Tables, ax: Axes | None = None) -> Axes:
         first.set_horizontalalignment("left")
         last.set_horizontalalignment("right")
         ax.spines[:].set_visible(False)
+        most = _most(rows)
         for i, (_, outlet) in enumerate(outlets.iterrows()):
             middle = (i + 0.5) * _ROW
             lines = names.lines(outlet["outlet"], _LEFT - 0.42, 3)
             style.beside(ax, 0, middle, "\n".join(lines), (-_LEFT + 0.1, 0), va="center", fontweight="bold")
-            _strip(ax, rows[rows["outlet"] == outlet["outlet"]], outlet, middle)
+            _strip(ax, rows[rows["outlet"] == outlet["outlet"]], outlet, middle, most)
         _heads(ax)
         style.key(ax, [(mark, voice) for voice, mark in style.VOICES.items()], 0.36)
         style.footnotes(ax, names.notes, 0.34, _LEFT - 0.1)
     return ax
+
+
+def caption(tables: Tables) -> str:
+    """How to read the figure; the score is that of the scorer which made the tables."""
+    by = scored_by(tables)
+    score = _SCORES.get(by, f"its score by the scorer {by}")
+    return (
+        "Tone along the story. Each mark is a stretch of text in one voice, at its place between the story's "
+        f"first word and its last; its height is {score}, and the grey line is 0. The "
+        "dashed line is the mean of the outlet's sentences. Means are given on the right: of all sentences, each "
+        "scored whole, and of the stretches in one voice, each counted as the part of its sentence that it is; a "
+        "sentence may score more or less than its parts, so that the first can lie outside the others. A dash says "
+        "that the outlet has no such stretch."
+    )
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -116,11 +128,17 @@ def _positions(tables: Tables) -> pd.Series[float]:
     return places
 
 
-def _strip(ax: Axes, rows: pd.DataFrame, outlet: pd.Series[float], middle: float) -> None:
+def _most(rows: pd.DataFrame) -> float:
+    """The tone at the edge of a strip: 1, or more where a scorer of one's own has another scale."""
+    reached = float(rows["tone"].abs().max())
+    return 1.0 if reached <= 1 else float(f"{reached:.2g}")
+
+
+def _strip(ax: Axes, rows: pd.DataFrame, outlet: pd.Series[float], middle: float, most: float) -> None:
     """One outlet's story: the zero line, the mean, the marks, and the means as numbers beside it."""
-    scale = _ROW * 0.36  # inches for a tone of 1
+    scale = _ROW * 0.36 / most  # inches for a tone of 1
     ax.plot([0, 1], [middle, middle], color=style.PALE, linewidth=0.8, zorder=0)
-    for edge, name in ((1, "+1"), (-1, "−1")):
+    for edge, name in ((most, f"+{most:g}"), (-most, f"−{most:g}")):
         style.beside(ax, 0, middle - edge * scale, name, (-0.02, 0), ha="right", va="center", color=style.GREY)
     if pd.notna(outlet["tone_mean"]):
         y = middle - outlet["tone_mean"] * scale

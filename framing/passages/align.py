@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ KIN = 3.0  # enough between two such articles
 NEXT = 2.0  # enough where the neighbouring sentences are shared as well
 GAP = 0.2  # cost of a word that only one article has
 LONGEST = 300  # words of a sentence that are aligned; what is longer is no sentence but a list or a page without stops
+_ROUNDING = 1e-9  # sums of weights in another order
 OFTEN = 8  # a run of words that stands in more sentences of an article than this is its idiom
 
 
@@ -40,12 +40,19 @@ def align(a: Tokens, b: Tokens) -> list[Match]:
     words less a cost for every word between blocks. A stretch below `STRONG` counts only where the sentences beside it
     are shared in the same order, or where the articles share much else.
     """
-    found = _found(a, b, _candidates(a, b, GRAM))
+    # Most pairs of sentences have too little in common to count, however their words are ordered: they are not aligned.
+    most = {pair: _most(a, b, *pair) for pair in _candidates(a, b, GRAM)}
+    found = _found(a, b, [pair for pair, reach in most.items() if reach >= STRONG])
     strong = {pair: match for pair, match in found.items() if match.score >= STRONG}
+    if not strong:
+        return []
     least = STRONG
     if sum(match.score for match in strong.values()) >= MUCH:
         least = KIN
-        found = {**_found(a, b, _candidates(a, b, GRAM - 1)), **found}
+        most |= {pair: _most(a, b, *pair) for pair in _candidates(a, b, GRAM - 1) if pair not in most}
+    beside = {(i + d, j + d) for i, j in strong for d in (-1, 1)}
+    rest = [pair for pair, reach in most.items() if reach >= (NEXT if pair in beside else least)]
+    found |= _found(a, b, [pair for pair in rest if pair not in found])
     reached = {
         (i, j): match
         for (i, j), match in sorted(found.items())
@@ -71,23 +78,48 @@ def _found(a: Tokens, b: Tokens, pairs: list[tuple[int, int]]) -> dict[tuple[int
 
 def _candidates(a: Tokens, b: Tokens, size: int) -> list[tuple[int, int]]:
     """Pairs of sentences that share a run of words with content in it."""
-    places: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for gram, sentence in _grams(b, size):
-        places[gram].add(sentence)
+    mine, places = _grams(a, size), _grams(b, size)
     pairs = {
         (sentence, other)
-        for gram, sentence in _grams(a, size)
-        if gram in places and len(places[gram]) <= OFTEN
+        for gram in mine.keys() & places.keys()
+        if len(places[gram]) <= OFTEN
+        for sentence in mine[gram]
         for other in places[gram]
     }
     return sorted(pairs)
 
 
-def _grams(read: Tokens, size: int) -> Iterator[tuple[tuple[str, ...], int]]:
-    for sentence, (start, end) in read.bounds.items():
-        for i in range(start, end - size + 1):
-            if max(read.weight[i : i + size]) == 1.0:
-                yield tuple(read.stem[i : i + size]), sentence
+def _grams(read: Tokens, size: int) -> dict[tuple[str, ...], list[int]]:
+    """Sentences of each run of words with content in it."""
+    made: dict[tuple[str, ...], list[int]] | None = read.kept.get(("grams", size))
+    if made is None:
+        made = read.kept["grams", size] = {}
+        for sentence, (start, end) in read.bounds.items():
+            for i in range(start, end - size + 1):
+                if max(read.weight[i : i + size]) == 1.0:
+                    there = made.setdefault(tuple(read.stem[i : i + size]), [])
+                    if not there or there[-1] != sentence:
+                        there.append(sentence)
+    return made
+
+
+def _most(a: Tokens, b: Tokens, sentence_a: int, sentence_b: int) -> float:
+    """The score of two sentences if all words that they share came in the same order, with nothing between them."""
+    one, other = _bag(a, sentence_a), _bag(b, sentence_b)
+    return sum(sum(map(min, one[word], other[word])) for word in one.keys() & other.keys()) + _ROUNDING
+
+
+def _bag(read: Tokens, sentence: int) -> dict[str, list[float]]:
+    """Weights of each word of a sentence, the heaviest first."""
+    made: dict[str, list[float]] | None = read.kept.get(("bag", sentence))
+    if made is None:
+        made = read.kept["bag", sentence] = {}
+        start, end = read.bounds[sentence]
+        for word, weight in zip(read.stem[start:end][:LONGEST], read.weight[start:end][:LONGEST], strict=True):
+            made.setdefault(word, []).append(weight)
+        for weights in made.values():
+            weights.sort(reverse=True)
+    return made
 
 
 def _best(a: Tokens, b: Tokens, sentence_a: int, sentence_b: int) -> Match | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,11 +11,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.corpus import Corpus, needs_corpus
-from framing.document import Document, documents
+from framing.document import Document
 from framing.passages.align import LONGEST, NEXT, OFTEN, Match, align
-from framing.passages.index import candidates
+from framing.passages.index import QUOTED_RUN, candidates
 from framing.passages.quoted import spans_in_marks
-from framing.passages.similarity import WORDED, links, weighted, worded
+from framing.passages.similarity import LEAST, PLAIN, WORDED, Sentence, likeness, weighted, worded
 from framing.passages.tokens import FUNCTION, Tokens, tokens
 from framing.tables import frame
 
@@ -23,11 +23,9 @@ COLUMNS = (
     "article_a", "start_a", "end_a", "article_b", "start_b", "end_b", "kind", "words", "similarity", "quoted",
     "text_a", "text_b", "quoted_a", "quoted_b",
 )  # fmt: skip
-QUOTED_RUN = 3  # quoted words in a row that make a shared quotation
 EDGE = 4  # words at the edge of both sentences that were replaced, where the rest is shared
 REST = 0.5  # share of the sentence that is then shared
 MOVED = 1.3  # weight of words that stand at the other end of the sentence
-PLAIN = 0.4  # likeness of a paraphrase; sentences on different events (NewsWCL50) reach .38 once in ten thousand pairs
 
 
 class Passage(NamedTuple):
@@ -64,8 +62,8 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     -----
     Shared wording is marked and never removed, and nothing is said about who wrote it first. Sentences are aligned
     on stems by longest common blocks; the least evidence that counts is stated in `framing.passages.align`. What two
-    independent reports share by their subject, names and titles, hardly counts. In a corpus of more than 60 articles
-    only pairs with seven words in a row in common, or as much in pieces, are aligned.
+    independent reports share by their subject, names and titles, hardly counts. What two articles share depends on them
+    alone: another article in the corpus changes nothing (`framing.passages.index` says which pairs are aligned).
 
     References
     ----------
@@ -88,13 +86,15 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     ('003', True, False)
     """
     needs_corpus(x, "passages")
-    return passages_between(x, candidates(documents(x)), quotations)
+    read = reader(x, quotations)
+    return passages_between(x, candidates(read(number) for number in range(len(x))), read)
 
 
-def passages_between(x: Corpus, which: Iterable[tuple[int, int]], quotations: pd.DataFrame | None) -> pd.DataFrame:
-    """Rows of the passages table for pairs of articles, by their numbers in `x`."""
+def passages_between(x: Corpus, which: Iterable[tuple[int, int]], read: Callable[[int], Tokens]) -> pd.DataFrame:
+    """Rows of the passages table for pairs of articles, by their numbers in `x`; `read` is its `reader`."""
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    for i, j, a, b in _read(x, which, quotations):
+    for i, j in which:
+        a, b = read(i), read(j)
         for p in between(a, b):
             words = p.end_a - p.start_a, p.end_b - p.start_b
             quoted = [2 * sum(q) > len(q) for q in (a.quoted[p.start_a : p.end_a], b.quoted[p.start_b : p.end_b])]
@@ -110,19 +110,16 @@ def passages_between(x: Corpus, which: Iterable[tuple[int, int]], quotations: pd
     return table.astype({"quoted_a": "boolean", "quoted_b": "boolean"})
 
 
-def _read(
-    x: Corpus, which: Iterable[tuple[int, int]], quotations: pd.DataFrame | None
-) -> Iterator[tuple[int, int, Tokens, Tokens]]:
-    """The pairs with the tokens of both."""
+def reader(x: Corpus, quotations: pd.DataFrame | None) -> Callable[[int], Tokens]:
+    """Function that gives the tokens of an article by its number; the last ones are kept."""
     marks = spans_in_marks(x, quotations)
 
-    @lru_cache(maxsize=4_000)
+    @lru_cache(maxsize=2_000)  # some 0.4 MB each, with what is kept for the next pair
     def read(number: int) -> Tokens:
         document = Document(x[number])
         return tokens(document, marks(document))
 
-    for i, j in which:
-        yield i, j, read(i), read(j)
+    return read
 
 
 def between(a: Tokens, b: Tokens) -> list[Passage]:
@@ -185,27 +182,35 @@ def _replaced(words_a: int, words_b: int) -> bool:
 
 def _quotations(a: Tokens, b: Tokens, found: list[Passage]) -> list[Passage]:
     """Words in a row that both articles quote, where no passage holds them; the longest run of each two sentences."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(b.stem) - QUOTED_RUN + 1):
-        held_at = places[tuple(b.stem[j : j + QUOTED_RUN])] if all(b.quoted[j : j + QUOTED_RUN]) else None
-        if held_at is not None and len(held_at) < OFTEN:
-            held_at.append(j)
+    mine, places = _quoted_runs(a), _quoted_runs(b)
+    common = mine.keys() & places.keys()
+    if not common:
+        return []
     held = {pair for passage in found for pair in passage.pairs}
     longest: dict[tuple[int, int], Passage] = {}
-    for i in range(len(a.stem) - QUOTED_RUN + 1):
-        if not all(a.quoted[i : i + QUOTED_RUN]):
-            continue
-        for j in places.get(tuple(a.stem[i : i + QUOTED_RUN]), ()):
+    for i, words in sorted((at, said) for said in common for at in mine[said]):
+        for j in places[words][:OFTEN]:
             if (i, j) in held or _both_quote(a, b, i - 1, j - 1):
                 continue
             size = QUOTED_RUN
             while _both_quote(a, b, i + size, j + size):
                 size += 1
             sentences = a.sentence[i], b.sentence[j]
-            run = tuple((i + k, j + k) for k in range(size))
-            if _says(a, b, run) and (sentences not in longest or size > len(longest[sentences].pairs)):
-                longest[sentences] = Passage(i, i + size, j, j + size, run, "quotation")
+            pairs = tuple((i + k, j + k) for k in range(size))
+            if _says(a, b, pairs) and (sentences not in longest or size > len(longest[sentences].pairs)):
+                longest[sentences] = Passage(i, i + size, j, j + size, pairs, "quotation")
     return list(longest.values())
+
+
+def _quoted_runs(read: Tokens) -> dict[tuple[str, ...], list[int]]:
+    """Places of each run of quoted words."""
+    made: dict[tuple[str, ...], list[int]] | None = read.kept.get("quoted")
+    if made is None:
+        made = read.kept["quoted"] = {}
+        for i in range(len(read.stem) - QUOTED_RUN + 1):
+            if all(read.quoted[i : i + QUOTED_RUN]):
+                made.setdefault(tuple(read.stem[i : i + QUOTED_RUN]), []).append(i)
+    return made
 
 
 def _says(a: Tokens, b: Tokens, run: tuple[tuple[int, int], ...]) -> bool:
@@ -216,14 +221,41 @@ def _says(a: Tokens, b: Tokens, run: tuple[tuple[int, int], ...]) -> bool:
 def _paraphrases(a: Tokens, b: Tokens, found: list[Passage]) -> list[Passage]:
     """Sentences that make one statement and have no wording in common; each with its likest only."""
     taken = {("a", a.sentence[p.start_a]) for p in found} | {("b", b.sentence[p.start_b]) for p in found}
-    sentences = weighted(0, a.document, a) + weighted(1, b.document, b)
+    (ones, mine), (twos, theirs) = _story(a), _story(b)
+    shared: dict[tuple[int, int], float] = defaultdict(float)
+    words: Counter[tuple[int, int]] = Counter()
+    for word in mine.keys() & theirs.keys():
+        counts = worded(word)
+        for i, weight in mine[word]:
+            for j, other in theirs[word]:
+                shared[i, j] += min(weight, other)
+                words[i, j] += counts
+    # Likeness is never more than what is shared by the least weight of a sentence; it is worked out for few.
+    close = [
+        (-likeness(ones[i], twos[j]), i, j)
+        for (i, j), value in shared.items()
+        if value >= PLAIN * LEAST - 1e-9 and words[i, j] >= WORDED
+    ]
     passages: list[Passage] = []
-    for _, i, j in sorted(links(sentences, PLAIN, [0] * len(sentences)), key=lambda link: (-link[0], *link[1:])):
-        one, two = sentences[i].sentence, sentences[j].sentence
+    for _, i, j in sorted(link for link in close if -link[0] >= PLAIN):
+        one, two = ones[i].sentence, twos[j].sentence
         if ("a", one) not in taken and ("b", two) not in taken:
             taken |= {("a", one), ("b", two)}
             passages.append(Passage(*a.bounds[one], *b.bounds[two], _common(a, b, one, two), "paraphrase"))
     return passages
+
+
+def _story(read: Tokens) -> tuple[list[Sentence], dict[str, list[tuple[int, float]]]]:
+    """Sentences of the story, and those that have a root, by number, with its weight."""
+    made: tuple[list[Sentence], dict[str, list[tuple[int, float]]]] | None = read.kept.get("story")
+    if made is None:
+        holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        sentences = weighted(0, read.document, read)
+        for number, sentence in enumerate(sentences):
+            for word, weight in sentence.weights.items():
+                holding[word].append((number, weight))
+        made = read.kept["story"] = sentences, dict(holding)
+    return made
 
 
 def _common(a: Tokens, b: Tokens, one: int, two: int) -> tuple[tuple[int, int], ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from framing.document import Document
 
@@ -43,7 +44,7 @@ class Tokens:
     ``surface`` keeps accents and spelling (case and the style of apostrophes are folded), ``stem`` folds accents,
     house spelling, possessives and endings, ``weight`` is what the word says when two articles share it, ``quoted``
     says that it stands in quotation marks, ``sentence`` is the number of its sentence in the document, and ``bounds``
-    holds the range of tokens of each sentence.
+    holds the range of tokens of each sentence. ``kept`` holds what is worked out once for all pairs of the article.
     """
 
     document: Document
@@ -54,6 +55,7 @@ class Tokens:
     quoted: list[bool]
     sentence: list[int]
     bounds: dict[int, tuple[int, int]]
+    kept: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def tokens(document: Document, quoted: Iterable[tuple[int, int]]) -> Tokens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,6 +11,8 @@ from framing.document import Document
 from framing.matching import Matcher
 from framing.reading.markup import STYLES, Mark, tint
 from framing.tone.lexicon import charges
+from framing.tone.scorers import LEXICON
+from framing.tone.topic import words_in_names
 from framing.tone.vocabulary import straighten
 from framing.voice import VOICE_OF_KIND, voices
 
@@ -30,15 +32,33 @@ def layers(
     quotations: pd.DataFrame,
     phrases: Mapping[str, Iterable[str]],
     passages: pd.DataFrame,
+    scorer: str = LEXICON,
+    names: Iterable[str] = (),
+    topics: Collection[str] = (),
 ) -> Layers:
-    """Marks of quotations, phrases and tone words of one document, and its shared paragraphs."""
+    """Marks of quotations, phrases and tone words of one document, and its shared paragraphs.
+
+    Parameters
+    ----------
+    document : Document
+    quotations, passages : DataFrame
+    phrases : mapping of str to iterable of str
+    scorer : str
+        Of the tone table. Only VADER names the words that it counted; with another scorer none is marked.
+    names : iterable of str
+        Names of persons and bodies beside the speakers.
+    topics : collection of str
+        Words, in lower case, that the audit flags as topic.
+    """
     rows = list(quotations[quotations["article_id"] == document.article.id].itertuples(index=False))
     speakers = _numbers(rows)
     marks = [mark for row in rows for mark in _quotation(row, speakers)]
     if phrases:
         found = Matcher(phrases).find(document.text)
         marks += [Mark(start, end, STYLES["phrase"], f"phrase: {name}") for name, start, end in found]
-    marks += _tone_words(document, rows)
+    if scorer == LEXICON:
+        speakers_named = [str(row.speaker) for row in rows if not pd.isna(row.speaker)]
+        marks += _tone_words(document, rows, words_in_names(document, [*names, *speakers_named]), topics)
     return Layers(marks, speakers, _shared(document, passages))
 
 
@@ -66,17 +86,27 @@ def _quotation(row: Any, speakers: Mapping[str, int]) -> list[Mark]:
     return marks
 
 
-def _tone_words(document: Document, rows: list[Any]) -> list[Mark]:
-    """Words of the tone lexicon, scored within their sentence's stretch as the tone table scores them."""
+def _tone_words(
+    document: Document, rows: list[Any], in_names: Collection[int], topics: Collection[str]
+) -> list[Mark]:
+    """Words of the tone lexicon, scored within their sentence's stretch as the tone table scores them.
+
+    The lexicon counts a word inside a name, or of the subject, like any other. It is marked as what it is, with what
+    it counts for, and not as tone.
+    """
     from framing.tone.stretches import pieces
 
     marks = []
     for piece in pieces(document, voices(document, rows)):
         for charge in charges(straighten(document.text[piece.start : piece.end])):
-            sign = "positive" if charge.valence > 0 else "negative"
+            start, end = piece.start + charge.start, piece.start + charge.end
             changes = f" ({', '.join(charge.changes)})" if charge.changes else ""
             title = f"tone {charge.valence:+.1f}{changes}"
-            marks.append(Mark(piece.start + charge.start, piece.start + charge.end, STYLES[sign], title))
+            style = STYLES["positive" if charge.valence > 0 else "negative"]
+            if start in in_names or charge.word.lower() in topics:
+                what = "part of a name" if start in in_names else "topic word by the audit"
+                title, style = f"{what}, which the lexicon counts as {title}", STYLES["topic"]
+            marks.append(Mark(start, end, style, title))
     return marks
 
 

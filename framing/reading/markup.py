@@ -20,6 +20,7 @@ STYLES = {
     "phrase": "font-weight: bold; border: 1px solid #000000; padding: 0 1px",
     "positive": "border-bottom: 2px solid #0072B2",
     "negative": "border-bottom: 4px double #D55E00",
+    "topic": "border-bottom: 1px solid #999999",
     "cue": "font-style: italic",
     "target": "background-color: #fbf3b5; font-weight: bold",
     "inserted": "color: #00563f; font-weight: bold; text-decoration: underline",

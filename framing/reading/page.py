@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,6 +13,10 @@ from framing.document import Document
 from framing.reading.layers import UNKNOWN, Layers, layers
 from framing.reading.markup import STYLES, legend, marked, tint
 from framing.tables import Tables, frame
+from framing.tone.scorers import LEXICON, scored_by
+
+if TYPE_CHECKING:
+    from framing.tone.audit import Audit
 
 _BAR = "#0072B2"
 _QUIET = "color: #666666; font-size: 85%"
@@ -43,8 +48,13 @@ def show(
     tables: Tables | None = None,
     phrases: Mapping[str, Iterable[str]] | None = None,
     against: Article | None = None,
+    audit: Audit | None = None,
 ) -> Page:
     """The text as it was, with its evidence marked: who speaks, phrases, tone words, shared passages.
+
+    Words that the tone lexicon counts although they stand inside a name (the *United* States, *Justice* Department)
+    are marked as such, not as tone. Tone words are marked only where VADER scored the tone: no other scorer says which
+    words it counted.
 
     Parameters
     ----------
@@ -56,6 +66,8 @@ def show(
         Phrases to mark; by default those of `tables`.
     against : Article, optional
         Another article, shown beside it with what the two share and where they differ; with `tables`, as counted.
+    audit : Audit, optional
+        From `framing.tone_audit`: words that it flags as topic are marked as such, not as tone.
 
     Returns
     -------
@@ -86,7 +98,12 @@ def show(
     passages = frame("passages", []) if tables is None else tables.passages
     if phrases is None:
         phrases = {} if tables is None else tables.facts.get("phrases", {})
-    return Page(_page(document, layers(document, said, phrases, passages), said), document.text)
+    by = LEXICON if tables is None else scored_by(tables)
+    actors = {} if tables is None else tables.facts.get("actors", {})
+    names = [name for form in actors.items() for name in (form[0], *form[1])]
+    topics = () if audit is None else set(audit.words.loc[audit.words["topic"].notna(), "word"])
+    found = layers(document, said, phrases, passages, by, names, topics)
+    return Page(_page(document, found, said, by), document.text)
 
 
 def _check(article: object, tables: object) -> None:
@@ -102,7 +119,7 @@ def _check(article: object, tables: object) -> None:
         raise ValueError(f"{article!r} is the id of an article, not its text: show corpus[{article!r}].")
 
 
-def _page(document: Document, found: Layers, quotations: pd.DataFrame) -> str:
+def _page(document: Document, found: Layers, quotations: pd.DataFrame, scorer: str) -> str:
     """Legend and paragraphs; every paragraph keeps its place in the reading order."""
     article = document.article
     facts = " · ".join(html.escape(fact) for fact in (article.outlet, article.date, f"article {article.id}") if fact)
@@ -118,7 +135,7 @@ def _page(document: Document, found: Layers, quotations: pd.DataFrame) -> str:
     own = quotations[quotations["article_id"] == article.id]
     return (
         f'<div style="max-width: 46em; line-height: 1.6; color: #000000; background-color: #ffffff; padding: 8px">'
-        f'<p style="{_QUIET}">{facts}</p>{_legend(found, own)}\n{body}\n{_sources(found, own)}</div>'
+        f'<p style="{_QUIET}">{facts}</p>{_legend(found, own, scorer)}\n{body}\n{_sources(found, own)}</div>'
     )
 
 
@@ -143,7 +160,7 @@ def _sources(found: Layers, own: pd.DataFrame) -> str:
     )
 
 
-def _legend(found: Layers, own: pd.DataFrame) -> str:
+def _legend(found: Layers, own: pd.DataFrame, scorer: str) -> str:
     """Speakers with their number and words, then the other marks that occur."""
     words = own[own["kind"] != "scare"].groupby(own["speaker"].fillna(UNKNOWN))["words"].sum()
     entries = [
@@ -157,8 +174,11 @@ def _legend(found: Layers, own: pd.DataFrame) -> str:
         "cue": ("cue", STYLES["cue"] in used),
         "positive tone word": ("positive", STYLES["positive"] in used),
         "negative tone word": ("negative", STYLES["negative"] in used),
+        "name or topic word that the tone lexicon counts": ("topic", STYLES["topic"] in used),
     }
     entries += [(STYLES[style], name) for name, (style, there) in kinds.items() if there]
+    if scorer != LEXICON:
+        entries.append((_QUIET, f"tone words are not marked: the scorer {scorer} does not name any"))
     if found.shared:
         entries.append((f"border-left: 4px solid {_BAR}; padding-left: 4px", "shared with another article"))
     return legend(entries)

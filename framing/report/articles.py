@@ -13,6 +13,7 @@ from framing.report.pages import page
 if TYPE_CHECKING:
     from framing.corpus import Corpus
     from framing.tables import Tables
+    from framing.tone.audit import Audit
 
 MOST, MOST_PAIRS = 400, 100  # a larger study is read in a notebook, article by article
 COPIED = ("verbatim", "edited")
@@ -34,8 +35,11 @@ class Pages(NamedTuple):
     pairs: list[Pair]
 
 
-def write_articles(corpus: Corpus, tables: Tables, folder: Path) -> Pages:
-    """Write ``articles/``: a page for each of the first 400, and for the 100 pairs with the most copy in common."""
+def write_articles(corpus: Corpus, tables: Tables, folder: Path, audit: Audit | None = None) -> Pages:
+    """Write ``articles/``: a page for each of the first 400, and for the 100 pairs with the most copy in common.
+
+    Words that the audit of tone flags as topic are marked as such.
+    """
     shown = corpus[:MOST]
     files = {id: f"{name}.html" for id, name in names_of(shown.ids, "article", _LONGEST).items()}
     pairs = _pairs(tables, files)
@@ -51,7 +55,7 @@ def write_articles(corpus: Corpus, tables: Tables, folder: Path) -> Pages:
             folder / "articles" / files[article.id],
             title=titles[article.id],
             language=article.language,
-            view=show(article, tables).html,
+            view=show(article, tables, audit=audit).html,
             links=beside,
             wide=False,
         )

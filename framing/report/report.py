@@ -140,8 +140,9 @@ def _write_notebook(node: NotebookNode, folder: Path, stem: str) -> str:
 
 
 def _write_pages(corpus: Corpus, tables: Tables, folder: Path, titles: list[tuple[str, str]]) -> None:
-    export(tables, folder / "tables", tone_audit(corpus, tables.facts["scorer"], tables.tone))
-    articles = write_articles(corpus, tables, folder)
+    audit = tone_audit(corpus, tables.facts["scorer"], tables.tone)
+    export(tables, folder / "tables", audit)
+    articles = write_articles(corpus, tables, folder, audit)
     found = numbers(tables)
     texts = {
         "numbers.json": as_json(found),

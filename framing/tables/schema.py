@@ -174,7 +174,7 @@ SCHEMA: dict[str, Table] = dict([
         ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
         ("reported_words", "integer", "words", "Words of indirect speech."),
         _POSITION,
-        ("tone", "number", "-1 to 1", "Compound score of the whole sentence."),
+        ("tone", "number", "-1 to 1", "Score of the whole sentence."),
     ),
     _table(
         "tone", "stretch of one voice within a sentence",

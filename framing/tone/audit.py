@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import STORY, Document, documents
-from framing.tone.scorers import Score, named, scorer
+from framing.tone.scorers import LEXICON, Score, named, scorer
 from framing.tone.stretches import parts, tone
 from framing.tone.topic import Uses, uses, words
 
@@ -23,11 +24,12 @@ _CLOSE = 1e-3  # between two runs of one scorer, or a table and its file
 
 @dataclass(frozen=True)
 class Audit:
-    """What `tone_audit` found: `summary`, `words` and `outlets` are data frames."""
+    """What `tone_audit` found: `summary`, `words` and `outlets` are data frames; `scorer` names what was audited."""
 
     summary: pd.DataFrame
     words: pd.DataFrame
     outlets: pd.DataFrame
+    scorer: str = LEXICON
 
     def _repr_html_(self) -> str:
         suspects = self.words[self.words["topic"].notna()]
@@ -37,8 +39,13 @@ class Audit:
         one = one.pivot(index="outlet", columns="muted", values="change").reindex(columns=shown)
         effects = every.nlargest(_OUTLETS, "stretches").sort_index().join(one, on="outlet")
         left = "; the other words stand in audit.outlets" if len(suspects) > _WORDS else ""
+        by = ""
+        if self.scorer != LEXICON:
+            # Valences and weights are VADER's: of another scorer only the means with a word muted say anything.
+            suspects = suspects.drop(columns=["lexicon", "weight", "weight_share", "unchanged"])
+            by = f" They come from VADER's list of words; what each does to {html.escape(self.scorer)} stands below."
         told = [
-            f"Words that look like topic: {len(suspects)}{_more(len(suspects), _WORDS, 'words')}.",
+            f"Words that look like topic: {len(suspects)}{_more(len(suspects), _WORDS, 'words')}.{by}",
             "Mean tone of each outlet's stretches of one voice (not tone_mean of the outlets table, a mean over whole "
             "sentences), the same with all of these words muted, and under each word the change when it alone is muted"
             f"{left}{_more(len(every), _OUTLETS, 'outlets')}.",
@@ -82,12 +89,12 @@ def tone_audit(
     Returns
     -------
     Audit
-        ``summary``: measure, value, n (story zones only). ``words``: one row a word of the lexicon, heaviest
-        first: word, lexicon (its valence), uses, articles, outlets, weight (sum of absolute valences),
-        weight_share, in_names, as_noun (outside names), unchanged (shares of its uses), topic (``name``, ``subject``
-        or missing). ``outlets``: one row an outlet and muted word, and one for all of them: outlet, muted,
+        ``summary``: measure, value, n (story zones only). ``words``: one row a word of VADER's lexicon, heaviest
+        first, whatever the scorer: word, lexicon (its valence), uses, articles, outlets, weight (sum of absolute
+        valences), weight_share, in_names, as_noun (outside names), unchanged (shares of its uses), topic (``name``,
+        ``subject`` or missing). ``outlets``: one row an outlet and muted word, and one for all of them: outlet, muted,
         stretches, stretch_mean, muted_mean, change. A muted word's stretches are scored again with its letters
-        replaced by ``x``.
+        replaced by ``x``. ``scorer``: the name of the scorer.
 
     Raises
     ------
@@ -123,15 +130,19 @@ def tone_audit(
         for key, start, end in zip(table["article_id"], table["start"], table["end"], strict=True)
     ]
     outlets = table["article_id"].map(outlet_of).to_numpy(object)
-    return Audit(_summary(table, silent), listed, _muted(texts, table, outlets, found, suspects, scorer))
+    by = named(scorer)
+    summary = _summary(table, silent if by == LEXICON else None)
+    return Audit(summary, listed, _muted(texts, table, outlets, found, suspects, scorer), by)
 
 
-def _summary(table: pd.DataFrame, silent: int) -> pd.DataFrame:
+def _summary(table: pd.DataFrame, silent: int | None) -> pd.DataFrame:
+    """The table's measures; `silent` counts the stretches without a word of the lexicon, where it was the scorer."""
     n, values = len(table), table["tone"]
+    share = math.nan if silent is None or not n else silent / n
     rows = [
         ("rank correlation of tone with words", _rank_correlation(values, table["words"]), n),
         ("rank correlation of |tone| with words", _rank_correlation(values.abs(), table["words"]), n),
-        ("share of stretches without a word of the lexicon", silent / n if n else math.nan, n),
+        *([] if silent is None else [("share of stretches without a word of the lexicon", share, n)]),
         ("share of stretches of tone 0", float((values == 0).mean()) if n else math.nan, n),
         ("share of stretches beyond |.9|", float((values.abs() > 0.9).mean()) if n else math.nan, n),
     ]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
 from framing.tone.lexicon import explained
 
+if TYPE_CHECKING:
+    from framing.tables import Tables
+
 GROUP = "framing.scorers"  # entry points of other packages
+LEXICON = "vader"  # the one scorer that names the words it counted
+BUILT_IN = ("news", LEXICON)  # both from -1 to 1; a callable may have any scale
 Score = Callable[[list[str]], Sequence[float] | np.ndarray]
 
 
@@ -46,7 +51,7 @@ def scorer(given: str | Score) -> Callable[[list[str]], Scored]:
     [1.0, 0.0]
     """
     if isinstance(given, str):
-        if given == "vader":
+        if given == LEXICON:
             return _vader
         name, score = given, _named(given)
     elif callable(given):
@@ -74,6 +79,11 @@ def named(given: str | Score) -> str:
     return f"{known.__module__}.{known.__qualname__}"
 
 
+def scored_by(tables: Tables) -> str:
+    """Name of the scorer that made the tone of some tables; tables that name none were made by VADER."""
+    return str(tables.facts.get("scorer") or LEXICON)
+
+
 def scorers() -> list[str]:
     """Names that `scorer` knows: the built-in ones and those of installed packages.
 
@@ -82,7 +92,7 @@ def scorers() -> list[str]:
     >>> scorers()[:2]
     ['news', 'vader']
     """
-    return ["news", "vader", *sorted({point.name for point in entry_points(group=GROUP)} - {"news", "vader"})]
+    return [*BUILT_IN, *sorted({point.name for point in entry_points(group=GROUP)}.difference(BUILT_IN))]
 
 
 def _vader(texts: list[str]) -> Scored:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pandas as pd
 
@@ -19,6 +21,9 @@ AS_TOPIC = 0.4  # share of its uses inside names or as a noun
 UNCHANGED = 0.8  # share of its uses in which no rule changes its valence
 SPREAD = 0.05  # share of the articles that hold it (two at least), in half of the outlets at least
 HEAVY = 0.002  # share of all weight below which a word moves no mean that is printed
+STYLED = 0.9  # share of its longer words with a capital that makes a line one set like a headline; chosen by hand
+LONG_WORD = 4  # letters; shorter words (of, the) have no capital in headlines either
+_PEOPLE = ("ans", "crats", "ese", "ish", "ists")  # Americans, British: names without the word before them
 
 # Classes of words, as letters of `framing.quotes.sketch`.
 _OPENS = frozenset("DhIrO#aJT")  # determiner, possessive, number, adjective, title: a noun phrase has begun
@@ -91,6 +96,71 @@ def words(found: dict[str, Uses], outlet_of: dict[str, str]) -> pd.DataFrame:
     columns = ["word", "lexicon", "uses", "articles", "outlets", "weight", "weight_share"]
     columns += ["in_names", "as_noun", "unchanged", "topic"]
     return pd.DataFrame(rows, columns=columns).astype({"word": "string", "topic": "string"})
+
+
+def words_in_names(document: Document, names: Iterable[str] = ()) -> frozenset[int]:
+    """Where the words begin that stand inside a name: *United* in *United States*, *Hope* in *Hope Hicks*.
+
+    Parameters
+    ----------
+    document : Document
+    names : iterable of str
+        Names known from elsewhere, such as speakers and actors.
+
+    Notes
+    -----
+    Within a sentence a capital says so. At the head of a sentence and in a headline any word may have one. There it is
+    inside a name where it stands beside the same capitalised word as in a known name or within some sentence, where the
+    next word ends an organisation's name (*Justice Department*), or where the article has it nowhere in lower case and
+    within a sentence as a name. Before a capitalised word at the head of a sentence it is the beginning of a name
+    (*United States troops*), unless that word is a name without it (*Angry Republicans*).
+
+    Examples
+    --------
+    >>> text = "United Nations envoys hope for peace. Hope Hicks left. Critics thanked Hope Hicks and the good mayor."
+    >>> [text[start : start + 6] for start in sorted(words_in_names(Document(text)))]
+    ['United', 'Nation', 'Hope H', 'Hicks ', 'Hope H', 'Hicks ']
+    """
+    texts, drawn = document.word_texts, sketch(document)
+    tags, gaps = drawn.tags[::2], drawn.tags[1::2]
+    capital = [word[0].isupper() and not word.isupper() for word in texts]
+    chosen, heads = _chosen(document, drawn.starts, capital)
+    # Each word with the capitalised one beside it: nothing between them but a blank or the stop of an abbreviation.
+    before = ["", *(texts[i] if capital[i] and gaps[i] == " " else "" for i in range(len(texts) - 1))]
+    after = [*(texts[i + 1] if capital[i + 1] and gaps[i] == " " else "" for i in range(len(texts) - 1)), ""]
+    pairs = {pair for name in names for pair in pairwise(name.split())}
+    pairs |= {(texts[i], after[i]) for i in range(len(texts)) if after[i] and chosen[i] and chosen[i + 1]}
+    as_name = {texts[i] for i in range(len(texts)) if capital[i] and chosen[i] and gaps[i - 1] == " "}
+    as_name -= {word.capitalize() for word in texts if word.islower()}
+    alone: dict[str, set[str]] = defaultdict(set)  # what stands before a capitalised word
+    for i, word in enumerate(texts):
+        if capital[i]:
+            alone[word].add(before[i])
+
+    def inside(i: int) -> bool:
+        if chosen[i] and gaps[i - 1] == " " or texts[i] in as_name:
+            return True
+        if (texts[i], after[i]) in pairs or (before[i], texts[i]) in pairs or after[i] and tags[i + 1] == "U":
+            return True
+        if not (i in heads and after[i]):
+            return False
+        people = tags[i + 1] == "S" or after[i].endswith(_PEOPLE)
+        return not people and alone[after[i]] == {texts[i]}
+
+    return frozenset(drawn.starts[i] for i in range(len(texts)) if capital[i] and inside(i))
+
+
+def _chosen(document: Document, starts: Sequence[int], capital: Sequence[bool]) -> tuple[list[bool], frozenset[int]]:
+    """For each word whether its capital was chosen, and the words at the heads of sentences that are no headlines."""
+    texts, chosen, heads = document.word_texts, [False] * len(starts), []
+    for sentence in document.sentences:
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        long = [capital[i] for i in range(first + 1, last) if len(texts[i]) >= LONG_WORD]
+        styled = len(long) >= 4 and sum(long) >= STYLED * len(long)
+        if first < last and sentence.zone != "headline" and not styled:
+            chosen[first + 1 : last] = [True] * (last - first - 1)
+            heads.append(first)
+    return chosen, frozenset(heads)
 
 
 def _form(drawn: Sketch, first: int, at: int, word: str) -> tuple[bool, bool]:

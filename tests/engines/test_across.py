@@ -12,7 +12,6 @@ from framing.corpus import Article, Corpus
 from framing.engines import measure_across, measure_file, scan
 from framing.engines import run as engine
 from framing.engines.across import passages, statements
-from framing.passages import index
 from framing.simulate import simulate
 from framing.study import Study
 
@@ -77,8 +76,6 @@ def test_the_tables_are_those_of_measure(source, made, corpus, tables):
 
 
 def test_so_they_are_with_an_index_of_runs_in_shares_and_in_two_processes(source, made, corpus, monkeypatch):
-    monkeypatch.setattr(index, "SMALL", 5)
-    monkeypatch.setattr(passages, "SMALL", 5)
     monkeypatch.setattr(passages, "AT_ONCE", 2000)
     measure_across(source, made, ["passages"], corpus.study, workers=2)
     again = framing.measure(corpus)

@@ -42,3 +42,22 @@ def test_the_dashed_line_is_the_mean(study):
     ax = figures.tone(study(1))
     (dashed,) = [line for line in ax.lines if line.get_linestyle() == "--"]
     assert dashed.get_ydata()[0] == pytest.approx(0.33 + 0.2 * 0.36 * 0.66)
+
+
+@pytest.mark.parametrize("scorer", ["news", "my.module.score"])
+def test_the_caption_names_the_scorer_and_no_other(study, scorer):
+    tables = study(1)
+    assert "VADER lexicon" in figures.caption("tone", tables)
+    tables.facts["scorer"] = scorer
+    told = figures.caption("tone", tables)
+    assert "lexicon" not in told and "VADER" not in told and scorer in told
+    assert ("from −1 to 1" in told) == (scorer == "news")
+
+
+def test_a_scorer_with_another_scale_stays_within_its_strip(study):
+    tables = study(1)
+    tables.tone["tone"] = tables.tone["tone"] * 20
+    ax = figures.tone(tables)
+    heights = np.concatenate([line.get_ydata() for line in ax.lines if line.get_zorder() == 3])
+    assert heights.min() >= 0 and heights.max() <= ax.get_ylim()[0]
+    assert "+1" not in [text.get_text() for text in ax.texts]

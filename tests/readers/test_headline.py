@@ -152,7 +152,8 @@ def test_check_looks_at_the_text_of_the_file_and_not_at_the_title_before_it():
         {"id": ["a", "b"], "outlet": ["A", "B"], "title": ["Bridge opens", "A day at the river"], "text": [line, line]}
     )
     found = check(table)["problem"]
-    assert found.str.startswith("the whole text is one line").sum() == 2 and found.str.contains("the same text as 'a'").any()
+    assert found.str.startswith("the whole text is one line").sum() == 2
+    assert found.str.contains("the same text as 'a'").any()
 
 
 @pytest.mark.parametrize("export", [NEXIS_COVER + NEXIS, NEXIS_OLD, FACTIVA, FACTIVA_CODED, FACTIVA_PAGE, PROQUEST])

@@ -1,5 +1,7 @@
 """What is marked: speakers numbered as they appear, unknown ones too, tone words where the tone table scores them."""
 
+import pytest
+
 import framing
 from framing.reading.layers import UNKNOWN, layers
 from framing.reading.markup import STYLES
@@ -63,3 +65,49 @@ def test_marks_of_other_articles_stay_away():
     corpus = framing.Corpus([framing.Article("a", STORY), framing.Article("b", "It rained.")])
     said = framing.quotations(corpus)
     assert layers(framing.Document(corpus["b"]), said, {}, frame("passages", [])).marks == []
+
+
+def tone_marks(text, **given):
+    document = framing.Document(text)
+    layer = layers(document, framing.quotations(document), {}, frame("passages", []), **given)
+    tone = {STYLES[name]: name for name in ("positive", "negative", "topic")}
+    return {text[mark.start : mark.end]: tone[mark.style] for mark in layer.marks if mark.style in tone}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Envoys of the United States met.", "United"),
+        ("United States troops left the town.", "United"),
+        ("Justice Department lawyers met on Monday.", "Justice"),
+        ("The Defense Secretary left.", "Defense"),
+        ("Hope Hicks left on Monday. Aides of Hope Hicks followed.", "Hope"),
+        ("Mayor Meets Grand Lines\n\nThe ferry company Grand Lines sold two boats, the harbour said.", "Grand"),
+    ],
+)
+def test_a_word_inside_a_name_is_not_marked_as_tone(text, word):
+    assert tone_marks(text)[word] == "topic"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("They stood united behind the plan.", "united"),
+        ("Hope is all they have.", "Hope"),
+        ("Angry Republicans left. The Republicans came back.", "Angry"),
+        ("Mayor Attacks Slow Ferry\n\nThe mayor spoke of the ferry for an hour on Monday.", "Attacks"),
+        ("He said: “Great news for the town.”", "Great"),
+    ],
+)
+def test_a_capital_alone_makes_no_name_of_a_tone_word(text, word):
+    assert tone_marks(text)[word] in ("positive", "negative")
+
+
+def test_a_word_that_the_audit_flags_is_marked_as_topic():
+    marks = tone_marks("The crisis goes on, a disaster.", topics={"crisis"})
+    assert marks == {"crisis": "topic", "disaster": "negative"}
+
+
+@pytest.mark.parametrize("scorer", ["news", "my.module.score"])
+def test_no_word_is_marked_as_tone_where_the_scorer_names_none(scorer):
+    assert tone_marks("A great day. A disaster.", scorer=scorer) == {}

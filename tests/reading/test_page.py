@@ -103,3 +103,18 @@ def test_a_corpus_or_an_id_in_place_of_an_article_is_refused_with_what_is_meant(
         framing.show("003", tables)
     with pytest.raises(TypeError, match="not Article"):
         framing.show(seeds["000"], seeds["001"])
+
+
+def test_a_page_says_why_no_tone_word_is_marked():
+    corpus = framing.Corpus([framing.Article("a", "A great day. A disaster.")])
+    by_vader = framing.show(corpus["a"], framing.measure(corpus, across=False)).html
+    by_news = framing.show(corpus["a"], framing.measure(corpus, "news", across=False)).html
+    assert "positive tone word" in by_vader and "not marked" not in by_vader
+    assert "tone word" in by_news and "positive tone word" not in by_news and "scorer news" in by_news
+
+
+def test_what_the_audit_flags_is_shown_as_topic():
+    texts = ["The crisis goes on.", "Ministers spoke of the crisis."]
+    corpus = framing.Corpus(framing.Article(str(n), text, f"Outlet {n}") for n, text in enumerate(texts))
+    assert "topic word by the audit" not in framing.show(corpus["0"]).html
+    assert "topic word by the audit" in framing.show(corpus["0"], audit=framing.tone_audit(corpus)).html

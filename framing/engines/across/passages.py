@@ -1,8 +1,9 @@
 """Shared passages, families and edits of an archive, part by part.
 
-First the runs of words of each part are written, sorted; then, for one share of all runs after the other, which
-articles have them in common; then each part's articles are aligned with those that they share enough with; last, what
-depends on all of it: families, the count of each edit, and the words that an article shares with other outlets.
+First the runs of words of each part are written, sorted, and the weights of its sentences; then, for one share of all
+runs after the other, which articles have them in common, and for each part which articles have sentences like its own;
+then each part's articles are aligned with those; last, what depends on all of it: families, the count of each edit, and
+the words that an article shares with other outlets.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.document import documents
 from framing.engines.across.place import Place
 from framing.engines.across.shelf import shelf
 from framing.engines.parts import moved
@@ -23,8 +23,8 @@ from framing.measure import totals
 from framing.measure.across import words_inside
 from framing.passages.edits import edit_rows
 from framing.passages.families import Link, family_rows, gathered, links
-from framing.passages.index import RUNS, SMALL, runs, shared_runs
-from framing.passages.shared import passages_between
+from framing.passages.index import Weights, alike, joined, runs, sentence_weights, shared_runs
+from framing.passages.shared import passages_between, reader
 from framing.study import Study
 from framing.tables import frame
 
@@ -43,21 +43,27 @@ def share(steps: Steps, study: Study) -> None:
     ranges = [(n, starts[n], starts[n + 1]) for n in range(place.count)]
     total = starts[-1]
     shares = max(1, total * WORDS // AT_ONCE)
-    if total > SMALL:
-        done = {n for n in range(place.count) if _runs_of(place, n).exists()}
-        for _ in steps.run(_write_runs, [piece for piece in ranges if piece[0] not in done]):
-            pass
-        todo = [(n, shares, total) for n in range(shares) if not _pairs_of(place, n).exists()]
-        for _ in steps.run(_write_pairs, todo):
-            pass
+    done = {n for n in range(place.count) if _runs_of(place, n).exists()}
+    for _ in steps.run(_write_runs, [piece for piece in ranges if piece[0] not in done]):
+        pass
+    todo = [(n, shares, total) for n in range(shares) if not _pairs_of(place, n).exists()]
+    for _ in steps.run(_write_pairs, todo):
+        pass
+    for _ in steps.run(_write_alike, [(n, total) for n in range(place.count) if not _alike_of(place, n).exists()]):
+        pass
     steps.parts("passages", _align, [(*piece, total, shares) for piece in ranges])
     steps.parts("families", _gather, _gathered(place))
 
 
 def _write_runs(place: Place, number: int, first: int, last: int) -> None:
-    corpus, _ = shelf(place.scratch).corpus(range(first, last))
-    found = [runs(document) for document in documents(corpus)]
-    owners = np.repeat(np.arange(first, last, dtype=np.int32), [len(own) for own in found])
+    """Runs and sentences of one part; the runs last, since they tell that both are there."""
+    corpus, quotations = shelf(place.scratch).corpus(range(first, last))
+    read = reader(corpus, quotations)
+    found = [runs(read(n)) for n in range(len(corpus))]
+    sentences = joined(sentence_weights(read(n), first + n) for n in range(len(corpus)))
+    with moved(_weights_of(place, number)) as waiting, waiting.open("wb") as file:
+        np.savez(file, **sentences._asdict())
+    owners = np.repeat(np.arange(first, last, dtype=np.int64), [len(own) for own in found])
     every = np.concatenate([np.empty(0, dtype=np.uint64), *found])
     order = np.argsort(every, kind="stable")
     with moved(_runs_of(place, number)) as waiting, waiting.open("wb") as file:
@@ -65,7 +71,7 @@ def _write_runs(place: Place, number: int, first: int, last: int) -> None:
 
 
 def _write_pairs(place: Place, number: int, shares: int, total: int) -> None:
-    """Pairs of articles that share runs of one share of all, and how many."""
+    """Pairs of articles that share runs of one share of all."""
     low, high = (np.uint64(min(2**64 - 1, (2**64 // shares) * n)) for n in (number, number + 1))
     held = []
     for part in range(place.count):
@@ -73,34 +79,42 @@ def _write_pairs(place: Place, number: int, shares: int, total: int) -> None:
         begin = np.searchsorted(every["run"], low)
         end = len(every) if number + 1 == shares else np.searchsorted(every["run"], high)
         held.append(np.array(every[begin:end]))
-    joined = np.concatenate(held)
+    together = np.concatenate(held)
     del held
-    pairs, times = shared_runs(joined["run"].copy(), joined["owner"].copy(), total)
+    pairs = shared_runs(together["run"].copy(), together["owner"].copy(), total)
     with moved(_pairs_of(place, number)) as waiting, waiting.open("wb") as file:
-        np.save(file, _table(pair=pairs, times=times))
+        np.save(file, pairs)
 
 
-def _pairs(place: Place, first: int, last: int, total: int, shares: int) -> list[tuple[int, int]]:
-    """Pairs of articles worth aligning whose first is one of a range."""
-    if total <= SMALL:
-        return [(i, j) for i in range(first, last) for j in range(i + 1, total)]
-    found = []
-    for number in range(shares):
-        every = np.load(_pairs_of(place, number), mmap_mode="r", allow_pickle=False)
-        begin, end = np.searchsorted(every["pair"], [first * total, last * total])
+def _write_alike(place: Place, number: int, total: int) -> None:
+    """Pairs of an article of one part with one of it or a later part whose sentences may be alike."""
+    own = _weights(place, number)
+    found = [alike(own, _weights(place, part), total) for part in range(number, place.count)]
+    with moved(_alike_of(place, number)) as waiting, waiting.open("wb") as file:
+        np.save(file, np.unique(np.concatenate(found)))
+
+
+def _weights(place: Place, number: int) -> Weights:
+    with np.load(_weights_of(place, number), allow_pickle=False) as held:
+        return Weights(**{name: held[name] for name in Weights._fields})
+
+
+def _pairs(place: Place, number: int, first: int, last: int, total: int, shares: int) -> list[tuple[int, int]]:
+    """Pairs of articles worth aligning whose first is one of a part's."""
+    found = [np.load(_alike_of(place, number), allow_pickle=False)]
+    for share in range(shares):
+        every = np.load(_pairs_of(place, share), mmap_mode="r", allow_pickle=False)
+        begin, end = np.searchsorted(every, [first * total, last * total])
         found.append(np.array(every[begin:end]))
-    joined = np.concatenate(found)
-    pairs, where = np.unique(joined["pair"], return_inverse=True)
-    times = np.bincount(where, joined["times"], minlength=len(pairs))
-    return [(int(pair) // total, int(pair) % total) for pair in pairs[times >= RUNS]]
+    return [(int(pair) // total, int(pair) % total) for pair in np.unique(np.concatenate(found))]
 
 
 def _align(place: Place, key: str, number: int, first: int, last: int, total: int, shares: int) -> None:
-    pairs = _pairs(place, first, last, total, shares)
+    pairs = _pairs(place, number, first, last, total, shares)
     numbers = sorted({article for pair in pairs for article in pair})
     at = {article: n for n, article in enumerate(numbers)}
     corpus, quotations = shelf(place.scratch).corpus(numbers)
-    table = passages_between(corpus, [(at[i], at[j]) for i, j in pairs], quotations)
+    table = passages_between(corpus, [(at[i], at[j]) for i, j in pairs], reader(corpus, quotations))
     edits = edit_rows(corpus, table)
     # Two edits are the same habit where the hash of outlets and words is.
     edits["habit"] = [_hash(habit) for habit in edits["habit"]]
@@ -189,6 +203,14 @@ def _hash(habit: tuple[str, ...]) -> int:
 
 def _runs_of(place: Place, number: int) -> Any:
     return place.scratch / "runs" / f"part-{number:06d}.npy"
+
+
+def _weights_of(place: Place, number: int) -> Any:
+    return place.scratch / "weights" / f"part-{number:06d}.npz"
+
+
+def _alike_of(place: Place, number: int) -> Any:
+    return place.scratch / "alike" / f"part-{number:06d}.npy"
 
 
 def _pairs_of(place: Place, number: int) -> Any:
