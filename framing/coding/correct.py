@@ -249,10 +249,10 @@ def _aligned(parts: list[Part]) -> list[Part]:
     sizes = [len(part.held) for part in parts]
     before = [sum(sizes[:number]) for number in range(len(parts))]
     return [
-        part._replace(**{
-            name: np.pad(getattr(part, name), (start, sum(sizes) - start - len(part.held)))
-            for name in ("influence", "held")
-        })
+        part._replace(
+            influence=np.pad(part.influence, (start, sum(sizes) - start - len(part.held))),
+            held=np.pad(part.held, (start, sum(sizes) - start - len(part.held))),
+        )
         for part, start in zip(parts, before, strict=True)
     ]  # fmt: skip
 

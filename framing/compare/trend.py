@@ -102,7 +102,7 @@ def trend(
     note = (
         f"Measured: {measured.meaning}, by {period}, in {int(known.sum()):,} articles of {len(found.names)} groups; "
         f"left out: {undated:,} without a date, {unmeasured:,} without a value.{doubt} Each {level:.0%} interval "
-        f"is for its {period} alone; with fewer than {LEAST} independent clusters, or articles that all have one value, "
+        f"is for its {period} alone; with fewer than {LEAST} independent clusters, or articles all of one value, "
         f"there is none, and the row's remark says so. {speaks_of(found, target, [])}"
     )
     return Trend(table, note, "trend", {"value": measured.meaning, "level": level})

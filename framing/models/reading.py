@@ -335,6 +335,6 @@ def reader() -> Reader:
     for name in ("pieces", "layers"):
         with (folder / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays.append(dict(stored))
-    file = "framing/resources/encoder/layers.npz"
-    checked(arrays[1].get("features"), SLOTS, file, "-m training encoder CORPORA --base FOLDER --out FOLDER")
+    path = "framing/resources/encoder/layers.npz"
+    checked(arrays[1].get("features"), SLOTS, path, "-m training encoder CORPORA --base FOLDER --out FOLDER")
     return Reader(*arrays)
