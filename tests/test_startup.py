@@ -15,7 +15,10 @@ COMMAND = next((file for name in PROGRAMS if (file := Path(sys.executable).with_
 POISON = "import os\nopen({!r}, 'a').write(__name__ + '\\n')\nraise ImportError('from beside the articles')\n"
 # Python itself loads these before the first line of a module that is run with -m.
 BEFORE = "import sys, runpy; print(' '.join(sys.modules))"
-LOADED = "import sys, framing.cli, framing.readers, matplotlib.pyplot; print(' '.join(sys.modules))"
+LOADED = (
+    "import sys, framing.cli, framing.readers, framing.report, matplotlib.pyplot, nbclient, nbconvert, nbformat, "
+    "ipykernel.kernelapp, jupyter_client; print(' '.join(sys.modules))"
+)
 
 
 def names(program):
@@ -41,14 +44,26 @@ def place(tmp_path_factory):
     return poisoned(folder, (names(LOADED) | more) - first, mark), mark
 
 
-def runs(command, place, **variables):
+def runs(command, place, words=("check", "a.csv"), **variables):
     where = {"cwd": place[0], "env": os.environ | variables}
-    return subprocess.run([*command, "check", "a.csv"], **where, capture_output=True, text=True)
+    return subprocess.run([*command, *words], **where, capture_output=True, text=True)
 
 
 def test_the_module_that_is_run_imports_nothing_from_the_working_folder(place):
     done = runs([sys.executable, "-m", "framing"], place)
     assert done.returncode in (0, 1) and not place[1].exists(), done.stderr
+
+
+@pytest.mark.slow
+def test_a_whole_report_imports_nothing_that_lies_in_or_beside_the_study(place, tmp_path):
+    study = place[0] / "study"
+    study.mkdir()
+    for file in place[0].glob("*.py"):
+        (study / file.name).write_text(file.read_text())
+    (study / "a.csv").write_text((place[0] / "a.csv").read_text())
+    done = runs([sys.executable, "-m", "framing"], place, ("report", "study", "--out", str(tmp_path / "out")))
+    assert done.returncode == 0 and not place[1].exists(), done.stderr
+    assert (tmp_path / "out" / "MANIFEST.json").is_file()
 
 
 @pytest.mark.skipif(COMMAND is None, reason="the package is on the path and not installed")

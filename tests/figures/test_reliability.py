@@ -15,7 +15,7 @@ def test_every_row_has_its_point_and_its_interval():
     found = coded()
     ax = reliability(found)
     points = [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "o"]
-    assert points == found.table["alpha"].tolist()
+    assert points == found.table["alpha"].round(6).tolist()
     intervals = [
         tuple(line.get_xdata()) for line in ax.lines if line.get_color() == "black" and len(line.get_xdata()) == 2
     ]
