@@ -2,7 +2,7 @@
 
 The rooms, each importing only from rooms above it: tables, study, corpus, document, matching, readers, quotes,
 speakers, voice, tone, emphasis, readability, passages, measure, engines, features, compare, coding, simulate, figures,
-reading, report, share, methods, new, terminal, cli; intervals and accuracy lean on tables alone.
+reading, report, share, methods, new, terminal, cli; clustered, intervals and accuracy lean on tables alone.
 """
 
 from typing import Any

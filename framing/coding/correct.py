@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from framing.clustered import Part
 from framing.coding import correct_inputs as inputs
 from framing.coding.rectify import Floats, Integers, Units, calibrated, rectified, scaled, tuned
 from framing.compare.result import Drawn
 from framing.compare.units import FEW, LEAST, Target, check
-from framing.intervals import UNBOUNDED, Part, interval
+from framing.intervals import UNBOUNDED, interval
 
 CODED = 20  # coded units of a group: with fewer nothing can be corrected
 FOLDS = 10
