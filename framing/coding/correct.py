@@ -248,14 +248,11 @@ def _rows(
 def _aligned(parts: list[Part]) -> list[Part]:
     """In a census the units themselves are the clusters: those of two groups are not the same."""
     sizes = [len(part.held) for part in parts]
-    before = [sum(sizes[:number]) for number in range(len(parts))]
-    return [
-        part._replace(**{
-            name: np.pad(getattr(part, name), (start, sum(sizes) - start - len(part.held)))
-            for name in ("influence", "held")
-        })
-        for part, start in zip(parts, before, strict=True)
-    ]  # fmt: skip
+    found = []
+    for number, part in enumerate(parts):
+        around = (sum(sizes[:number]), sum(sizes[number + 1 :]))
+        found.append(part._replace(influence=np.pad(part.influence, around), held=np.pad(part.held, around)))
+    return found
 
 
 def _note(
