@@ -2,7 +2,8 @@
 
 The rooms, each importing only from rooms above it: startup, tables, models, study, corpus, document, matching, readers,
 quotes, speakers, voice, tone, emphasis, readability, passages, measure, engines, features, compare, coding, simulate,
-figures, reading, report, share, methods, new, terminal, cli; intervals and accuracy lean on tables alone.
+figures, reading, report, share, methods, new, terminal, cli; clustered,
+intervals and accuracy lean on tables alone.
 """
 
 import framing.startup  # noqa: F401 - before all others: it takes the working folder off the path

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from framing.intervals import LEAST, POWER, correction, difference, interval, of, ratio, shares
+from framing.clustered import POWER, correction, of, shares
+from framing.intervals import LEAST, difference, interval, ratio
 
 
 def ends(found):

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from framing.clustered import Part
 from framing.coding import correct_inputs as inputs
 from framing.coding.rectify import Floats, Integers, Units, calibrated, rectified, scaled, tuned
 from framing.compare.result import Drawn
 from framing.compare.units import FEW, LEAST, Target, check
-from framing.intervals import UNBOUNDED, Part, interval
+from framing.intervals import UNBOUNDED, interval
 
 CODED = 20  # coded units of a group: with fewer nothing can be corrected
 FOLDS = 10
@@ -247,14 +248,11 @@ def _rows(
 def _aligned(parts: list[Part]) -> list[Part]:
     """In a census the units themselves are the clusters: those of two groups are not the same."""
     sizes = [len(part.held) for part in parts]
-    before = [sum(sizes[:number]) for number in range(len(parts))]
-    return [
-        part._replace(
-            influence=np.pad(part.influence, (start, sum(sizes) - start - len(part.held))),
-            held=np.pad(part.held, (start, sum(sizes) - start - len(part.held))),
-        )
-        for part, start in zip(parts, before, strict=True)
-    ]  # fmt: skip
+    found = []
+    for number, part in enumerate(parts):
+        around = (sum(sizes[:number]), sum(sizes[number + 1 :]))
+        found.append(part._replace(influence=np.pad(part.influence, around), held=np.pad(part.held, around)))
+    return found
 
 
 def _note(

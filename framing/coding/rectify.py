@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from framing.intervals import Part, correction
+from framing.clustered import Part, correction
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -42,8 +42,8 @@ def rectified(machine: Floats, units: Units, clusters: int, census: bool = False
     -----
     With weights w = R / pi the estimate is  mean(g) + sum w (y - g) / sum w. A unit's influence is
     (g - mean(g)) / N + w (y - g - r) / sum w  with r the second term; clusters sum theirs. A cluster that holds much of
-    the coded weight draws the estimate toward itself, which `framing.intervals.correction` allows for. With g = 0 this
-    is the weighted mean of the codes, with the variance and the interval that `framing.intervals.shares` gives it.
+    the coded weight draws the estimate toward itself, which `framing.clustered.correction` allows for. With g = 0 this
+    is the weighted mean of the codes, with the variance and the interval that `framing.clustered.shares` gives it.
     """
     residual = units.weight * (units.human - machine)
     total = units.weight.sum()

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.clustered import shares
 from framing.coding.agreement import RELIABLE, Agreement, agreement, reading
 from framing.coding.codes import normalised
 from framing.coding.collect import gold, one_variable
 from framing.coding.rectify import Floats, Integers
 from framing.compare.result import Result
-from framing.intervals import interval, shares
+from framing.intervals import interval
 
 COLUMNS = (
     "group", "label", "measure", "value", "low", "high", "units", "clusters", "gold_alpha", "gold", "remark",

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from framing.clustered import shares
 from framing.coding.rectify import Units, calibrated, rectified, scaled, tuned
-from framing.intervals import interval, shares
+from framing.intervals import interval
 
 ALL, CODED = 2200, 200
 # ppi-python 0.2.3, ppi_mean_pointestimate and ppi_mean_ci (alpha 0.05): estimate, low, high. Its multiple is of the
