@@ -11,10 +11,9 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
-from framing.quotes.cues import cue_class
-from framing.quotes.indirect import Indirect, indirect_in
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import Marked, marked
+from framing.quotes.reported import Reported, reported
 from framing.quotes.sketch import sketch
 from framing.speakers.across import join_across
 from framing.speakers.attribute import attribute
@@ -23,9 +22,6 @@ from framing.speakers.names import Entity, resolve
 from framing.tables import frame
 
 TOGETHER = 16  # documents whose reported speech is looked for at once: arrays are long, and stay in the cache
-# A visit that *focused on* something, or two who *witnessed* it, said nothing: with such a cue, a noun that is not
-# known to be a person, a body or a document is no speaker.
-_LOOSE = (None, "other")
 _VERBS = frozenset("VvxegW")  # classes of `framing.quotes.sketch`
 
 
@@ -73,7 +69,7 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     Notes
     -----
     Marks are paired by `framing.quotes.marks`, told from scare quotes by `framing.quotes.kinds`, and given to a
-    mention by `framing.speakers.attribute`; `framing.quotes.indirect` finds reported clauses, and
+    mention by `framing.speakers.attribute`; `framing.quotes.reported` finds reported clauses, and
     `framing.speakers.names` gives the mentions their names. No parser is used. In a corpus, names are joined across
     its articles; `speaker_local` keeps the name within the article.
 
@@ -103,16 +99,16 @@ def quotations_in(documents: Iterable[Document]) -> Iterator[tuple[Document, lis
 
 def _rows(documents: Sequence[Document]) -> list[list[Quotation]]:
     outer = [[span for span in marked(document) if span.depth == 0] for document in documents]
-    clauses = indirect_in(
-        [
-            (document, [(span.start, span.end) for span in spans])
-            for document, spans in zip(documents, outer, strict=True)
-        ]
-    )
+    clauses = _reported_in(documents, outer)
     return [_rows_of(*three) for three in zip(documents, outer, clauses, strict=True)]
 
 
-def _rows_of(document: Document, outer: list[Marked], clauses: list[Indirect]) -> list[Quotation]:
+def _reported_in(documents: Sequence[Document], outer: Sequence[list[Marked]]) -> list[list[Reported]]:
+    """What is reported outside marks in each of several documents, given its outermost stretches in marks."""
+    return [reported(document, spans) for document, spans in zip(documents, outer, strict=True)]
+
+
+def _rows_of(document: Document, outer: list[Marked], clauses: list[Reported]) -> list[Quotation]:
     judged = list(zip(outer, kinds(document, outer), strict=True))
     spoken = [span for span, (kind, _) in judged if kind != "scare"]
     given = iter(attribute(document, spoken))
@@ -129,7 +125,7 @@ def _rows_of(document: Document, outer: list[Marked], clauses: list[Indirect]) -
     for clause in clauses:
         source = _source(found, starts, clause.source_start, clause.source_end)
         cue = (clause.cue_start, clause.cue_end)
-        stretches.append(_Stretch(clause.start, clause.end, "indirect", source, cue, clause.confidence))
+        stretches.append(_Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence))
     stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
     # What is reported as a bare name (*attacked Ann Lee*) is in the reporter's words: *she* may be that person.
     spans = [(s.start, s.end if s.kind != "indirect" or _clause(document, s) else s.start) for s in stretches]
@@ -154,9 +150,9 @@ def _clause(document: Document, stretch: _Stretch) -> bool:
     return not _VERBS.isdisjoint(drawn.tags[2 * first : 2 * last : 2])
 
 
-def _source(found: list[Mention], starts: list[int], start: int, end: int) -> int | None:
+def _source(found: list[Mention], starts: list[int], start: int | None, end: int | None) -> int | None:
     """Number of the mention that a source's span is: the longest that begins with it, else one it overlaps."""
-    if start < 0:
+    if start is None or end is None:
         return None
     place = bisect_left(starts, start)
     if place < len(found) and found[place].start < end:
@@ -171,8 +167,6 @@ def _row(
     entity = named[stretch.mention] if stretch.mention is not None else None
     cue_start, cue_end = stretch.cue or (None, None)
     cue = document.text[cue_start:cue_end] if cue_start is not None else None
-    if stretch.kind == "indirect" and mention and _voiceless(document, mention) and cue_class(cue or "") in _LOOSE:
-        entity = None
     name, sort = entity or (None, None)
     return Quotation(
         document.article.id, number, stretch.start, stretch.end, stretch.kind,
@@ -182,7 +176,3 @@ def _row(
         cue, cue_start, cue_end,
         round(stretch.confidence, 4),
     )  # fmt: skip
-
-
-def _voiceless(document: Document, mention: Mention) -> bool:
-    return mention.kind == "noun" or sketch(document).tags[2 * mention.head] == "I"
