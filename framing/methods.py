@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from framing.document import STORY
 from framing.tables import Tables, needs_tables
+from framing.voice import SPEECH
 
 _SOURCES = {
     "standing": "Ferree, M. M., Gamson, W. A., Gerhards, J. & Rucht, D. (2002). Shaping abortion discourse. "
@@ -105,7 +106,7 @@ def _voices(tables: Tables) -> str:
     rows = tables.quotations[tables.quotations["zone"].isin(STORY)]
     quoted = int(rows["kind"].isin(["direct", "partial"]).sum())
     indirect = int((rows["kind"] == "indirect").sum())
-    unknown = rows[(rows["kind"] != "scare") & rows["speaker"].isna()]
+    unknown = rows[rows["kind"].isin(SPEECH) & rows["speaker"].isna()]
     return (
         f"Direct and partial quotations ({quoted:,}) and statements in indirect speech ({indirect:,}) were found in "
         "the story and given to speakers by models learned from annotated political news (Newell et al. 2018); "

@@ -17,8 +17,8 @@ _QUESTION = frozenset("whether if how why what where when who which".split())
 _ADVERBIAL = frozenset("as while because since although though unless until whereas than so".split())
 # Verbs that also take a thing: *announced a plan*. What follows them without *that* must be a clause beyond doubt.
 _OF_THINGS = frozenset(
-    "announce declare suggest indicate hint signal report confirm deny propose recommend reveal predict repeat demand order request "
-    "outline recall recount "
+    "announce declare suggest indicate hint signal report confirm deny propose recommend reveal predict repeat demand "
+    "order request outline recall recount "
     "relate describe post tweet write retweet mention claim threaten promise disclose command forecast specify dictate "
     "ask answer note state retell blog estimate preach blast crack urge question".split()
 )
@@ -44,6 +44,8 @@ class Grammar(Subjects):
         if j >= last:
             return None
         gap = self.gap(j - 1)
+        if "." in gap:
+            return None
         if ":" in gap and not self.marked[j]:
             return (j, "clause") if self.has_verb(j, last) else None
         inverted = cue.source is not None and cue.source[0] >= cue.last

@@ -27,6 +27,7 @@ AMBIGUOUS = frozenset(
     ).split()
     for form in (noun, noun + "s")
 )
+_SAID = frozenset("said says told tells wrote writes".split())  # no nouns, whatever goes before them
 _MODALS = frozenset("will would can could may might must shall should did does do cannot".split())
 
 
@@ -91,15 +92,20 @@ class Words:
     def noun_here(self, i: int) -> bool:
         """Is a word that may be a verb of saying a noun here: *the claims*, *her answer*, *a reported plan*?"""
         before = self.tag(i - 1) if i and self.blank(i - 1) else ""
-        if self.tag(i) in "NUTORSGJ":
+        if self.lowered[i] in _SAID and before == "O":  # *a friend of Hale’s said*
+            return False
+        if self.tag(i) in "NUTORSGJ" and self.lowered[i] not in AMBIGUOUS:
             return True
-        if before and before in "DhO#":
+        if before and before in "DhO#" or self.text[self.words[i][0]].isupper() and before in ("N", "U", "T"):
             return True
         if before in ("a", "o", "r") or before == "i" and not self.lowered[i].endswith("ing"):
             return True
         if self.lowered[i] in AMBIGUOUS:
             after = self.lowered[i + 1] if i + 1 < len(self.words) else ""
-            if after == "that" and before and before in "PNURGSWTlIxBn":
+            told = after == "that" or ":" in self.gap(i) or i + 1 < len(self.words) and self.marked[i + 1]
+            if told and not before and i and "," in self.gap(i - 1) and self.nominal(i - 1):
+                return False
+            if told and before and before in "PNURGSWTlIxBn":
                 return False
             singular = self.lowered[i].endswith("s")
             return not (
@@ -280,6 +286,8 @@ def _verbs_told(tags: str, lowered: list[str]) -> list[str]:
         elif letters[place] in "nm" and i and letters[place - 1] == " ":
             if letters[place - 2] == "P" or lowered[i - 1] in _MODALS:
                 letters[place] = "v"
+        elif word in _SAID and letters[place] == "B":
+            letters[place] = "V"
         elif letters[place] == "l" and i + 1 < len(lowered) and letters[place + 2] in "V" and word.endswith("ly"):
             if not i or letters[place - 1] in ".|":
                 letters[place] = "N"  # *Donnelly said*

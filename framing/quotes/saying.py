@@ -117,8 +117,7 @@ def _verb(g: Grammar, i: int, end: int, lemma: str, first: int, last: int) -> Cu
     if word in _PARTICIPLES and not helpers:
         return None
     source = None
-    if passive:
-        source = None
+    if passive or word == "asked" and not helpers and g.lowered[max(first, group - 1)] in ("when", "asked"):
         return Cue(i, end, group, lemma, "passive", None, skipped or lemma not in _PASSIVE)
     if gerund and not be:
         quoted = _quoted_as(g, i, first)

@@ -13,16 +13,16 @@ from framing.corpus import Article, Corpus
 from framing.document import Document, documents
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import Marked, marked
-from framing.quotes.reported import Reported, reported
+from framing.quotes.reported import Reported, Source, reported, sources
 from framing.quotes.sketch import sketch
 from framing.speakers.across import join_across
+from framing.speakers.anonymous import HEADS, anonymous
 from framing.speakers.attribute import attribute
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Entity, resolve
 from framing.tables import frame
 
 TOGETHER = 16  # documents whose reported speech is looked for at once: arrays are long, and stay in the cache
-_VERBS = frozenset("VvxegW")  # classes of `framing.quotes.sketch`
 
 
 class Quotation(NamedTuple):
@@ -113,6 +113,8 @@ def _rows_of(document: Document, outer: list[Marked], clauses: list[Reported]) -
     spoken = [span for span, (kind, _) in judged if kind != "scare"]
     given = iter(attribute(document, spoken))
     found = mentions(document)
+    starts = [mention.start for mention in found]
+    said = sources(document, outer)
     stretches: list[_Stretch] = []
     for span, (kind, sure) in judged:
         if kind == "scare":
@@ -120,21 +122,33 @@ def _rows_of(document: Document, outer: list[Marked], clauses: list[Reported]) -
             continue
         choice = next(given)
         cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
-        stretches.append(_Stretch(span.start, span.end, kind, choice.mention, cue, sure * choice.confidence))
-    starts = [mention.start for mention in found]
+        around = [clause for clause in clauses if clause.start <= span.start and span.end <= clause.end]
+        if around and around[-1].source_start is not None:
+            # Words in marks within a clause are whose the clause is; the innermost begins last.
+            source = _source(found, starts, around[-1].source_start, around[-1].source_end)
+            cue = (around[-1].cue_start, around[-1].cue_end)
+            phrase = said.get(around[-1].cue_start) if around[-1].cue_start is not None else None
+        else:
+            phrase = said.get(choice.cue_start) if choice.cue_start is not None else _introduced(document, span, said)
+            if phrase is not None and cue is None:
+                cue, phrase = (phrase.cue, phrase.cue_end), phrase._replace(sure=True)
+            source = _settled(document, found, starts, choice.mention, phrase)
+            phrase = phrase if _heads(found, source, phrase) else None
+        stretches.append(_Stretch(span.start, span.end, kind, source, cue, sure * choice.confidence, phrase))
     for clause in clauses:
         source = _source(found, starts, clause.source_start, clause.source_end)
         cue = (clause.cue_start, clause.cue_end)
-        stretches.append(_Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence))
+        phrase = said.get(clause.cue_start) if clause.cue_start is not None else None
+        stretches.append(_Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence, phrase))
     stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
-    # What is reported as a bare name (*attacked Ann Lee*) is in the reporter's words: *she* may be that person.
-    spans = [(s.start, s.end if s.kind != "indirect" or _clause(document, s) else s.start) for s in stretches]
+    # A belief that is ascribed to somebody is in the reporter's words.
+    spans = [(s.start, s.end if s.kind != "attributed" else s.start) for s in stretches]
     named = resolve(document, found, spans, [stretch.mention for stretch in stretches])
     return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
 
 class _Stretch(NamedTuple):
-    """What a row is made of; `mention` is a number in the document's mentions."""
+    """What a row is made of; `mention` is a number in the document's mentions, `phrase` the subject of the cue."""
 
     start: int
     end: int
@@ -142,12 +156,39 @@ class _Stretch(NamedTuple):
     mention: int | None
     cue: tuple[int | None, int | None] | None
     confidence: float
+    phrase: Source | None = None
 
 
-def _clause(document: Document, stretch: _Stretch) -> bool:
-    drawn = sketch(document)
-    first, last = (bisect_left(drawn.starts, place) for place in (stretch.start, stretch.end))
-    return not _VERBS.isdisjoint(drawn.tags[2 * first : 2 * last : 2])
+def _introduced(document: Document, span: Marked, said: dict[int, Source]) -> Source | None:
+    """The source of the verb of saying that stands directly before the marks, *that* or a colon aside."""
+    for phrase in said.values():
+        if phrase.cue_end <= span.start and phrase.end <= document.word_slice(phrase.cue, span.start).start:
+            between = document.text[phrase.cue_end : span.outer_start].strip(" :,\n")
+            if between in ("", "that"):
+                return phrase
+    return None
+
+
+def _settled(
+    document: Document, found: list[Mention], starts: list[int], chosen: int | None, phrase: Source | None
+) -> int | None:
+    """The mention that speaks: of *a friend of Hale’s* the friend, where *Hale* was chosen."""
+    if phrase is None or (chosen is None and not phrase.sure):
+        return chosen
+    words = document.words
+    # What stands between a phrase and its verb hangs on the phrase: *a woman who worked for Dunn said*.
+    inside = chosen is not None and phrase.first <= found[chosen].first and found[chosen].end <= phrase.cue
+    if not phrase.sure and (not inside or _heads(found, chosen, phrase)):
+        return chosen
+    head = _source(found, starts, words[phrase.first][0], words[phrase.end - 1][1])
+    return head if head is not None and (phrase.sure or found[head].first == phrase.first) else chosen
+
+
+def _heads(found: list[Mention], chosen: int | None, phrase: Source | None) -> bool:
+    """Is the chosen mention the phrase, or its head?"""
+    if chosen is None or phrase is None:
+        return False
+    return found[chosen].head == phrase.head or found[chosen].first == phrase.first
 
 
 def _source(found: list[Mention], starts: list[int], start: int | None, end: int | None) -> int | None:
@@ -167,6 +208,7 @@ def _row(
     entity = named[stretch.mention] if stretch.mention is not None else None
     cue_start, cue_end = stretch.cue or (None, None)
     cue = document.text[cue_start:cue_end] if cue_start is not None else None
+    entity = _who(document, stretch, mention, entity)
     name, sort = entity or (None, None)
     return Quotation(
         document.article.id, number, stretch.start, stretch.end, stretch.kind,
@@ -176,3 +218,29 @@ def _row(
         cue, cue_start, cue_end,
         round(stretch.confidence, 4),
     )  # fmt: skip
+
+
+def _who(document: Document, stretch: _Stretch, mention: Mention | None, entity: Entity | None) -> Entity | None:
+    """The entity of a row: an anonymous source, unless the article names who *the official* is."""
+    phrase = stretch.phrase
+    known = entity is not None and entity.type in ("person", "organisation", "document")
+    if stretch.kind == "scare" or known and (phrase is None or mention is None or mention.head == phrase.head):
+        return entity
+    if phrase is not None:
+        source = anonymous(document, phrase.first, phrase.head)
+        if source is not None:
+            return source
+        if mention is not None and mention.head >= phrase.end and mention.first == phrase.first:
+            return _phrase(document, phrase)
+    if entity is not None and entity.name.split()[-1].lower() in HEADS:
+        return entity._replace(type="anonymous")  # *they*, who are officials
+    return (anonymous(document, mention.first, mention.head) if mention is not None else None) or entity
+
+
+def _phrase(document: Document, phrase: Source) -> Entity:
+    """A description whose mention ran on over the verb: *the report* of *the report states*."""
+    drawn = sketch(document)
+    first = phrase.first + (drawn.tags[2 * phrase.first] in "Dh" and phrase.first < phrase.head)
+    words = document.words
+    sort = {"S": "group", "G": "organisation", "B": "document"}.get(drawn.tags[2 * phrase.head], "unnamed")
+    return Entity(" ".join(document.text[words[first][0] : words[phrase.head][1]].split()), sort)
