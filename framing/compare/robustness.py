@@ -94,8 +94,9 @@ def _confident(tables: Tables) -> Tables | None:
         unsure = said[said["zone"].isin(STORY) & said["kind"].isin(kind) & (said["confidence"] < CONFIDENT)]
         lost = unsure.groupby("article_id")["words"].sum().reindex(articles["article_id"]).fillna(0)
         articles[column] = (articles[column] - lost.to_numpy(dtype="int64")).clip(lower=0)
+    again = (*_SAID, *_BY_TYPE)
     sure = {**tables, "quotations": tables.quotations[~(said["confidence"] < CONFIDENT)]}
-    return _with(tables, **_summed(tables, articles, sure, [name for name in _sums(tables) if name in (*_SAID, *_BY_TYPE)]))
+    return _with(tables, **_summed(tables, articles, sure, [name for name in _sums(tables) if name in again]))
 
 
 CHANGES: dict[str, Callable[[Tables], Tables | None]] = {

@@ -48,6 +48,7 @@ def measure_file(
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     only: Slice | None = None,
+    model: str | None = None,
 ) -> Summary:
     """Measure a CSV, TSV, JSON Lines or Parquet file of any size into a folder of Parquet tables.
 
@@ -74,6 +75,8 @@ def measure_file(
     only : (int, int), optional
         ``(2, 10)`` measures the second of ten slices of the parts, so that ten machines share a run. A last run
         without it makes what is missing and finishes the folder.
+    model : {"encoder", "fast"}, optional
+        What reads the texts; by default what the study says, else the encoder. ``fast`` is meant for millions.
 
     Returns
     -------
@@ -95,7 +98,7 @@ def measure_file(
     >>> measure_file(folder / "a.csv", folder / "out", workers=1)
     Summary(parts=1, articles=1, measured=1, kept=0)
     """
-    source, folder, study = Path(source), Path(to), study or Study()
+    source, folder, study = Path(source), Path(to), (study or Study()).with_model(model)
     tally = Tally(progress)
     keys: list[str] = []
 
@@ -116,7 +119,8 @@ def measure_file(
         if only is None:
             drop_after(folder, len(keys) - 1)
             facts = {
-                "name": study.name, "scorer": scorer, "phrases": {k: list(v) for k, v in study.phrases.items()},
+                "name": study.name, "scorer": scorer, "model": study.model,
+                "phrases": {k: list(v) for k, v in study.phrases.items()},
                 "rows": hashlib.sha256("".join(keys).encode()).hexdigest(),
             }  # fmt: skip
             (folder / "study.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
@@ -172,5 +176,5 @@ _REMEDIES = {
 def recipe(study: Study, scorer: str) -> str:
     """What a part's numbers depend on beside its rows: the package's version and what the study asks."""
     groups = [sorted((name, list(forms)) for name, forms in g.items()) for g in (study.phrases, study.actors)]
-    asked = json.dumps([framing.__version__, scorer, study.language, study.event, *groups])
+    asked = json.dumps([framing.__version__, scorer, study.model, study.language, study.event, *groups])
     return hashlib.sha256(asked.encode()).hexdigest()[:16]

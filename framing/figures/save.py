@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FIGURES = ("overview", "standing", "emphasis", "salience", "tone", "toward", "selection", "shared", "edits")
 DECIMALS = 6
+VOICED = ("overview", "standing", "emphasis", "tone")  # figures that tell reported speech from the journalist's words
+FAST = " Reported speech was found by rule (the fast path)."
 
 
 def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
@@ -93,7 +95,8 @@ def caption(name: str, tables: Tables) -> str:
     module = _module(name)
     several = getattr(module, "SEVERAL", "") if (tables.outlets["articles_measured"] > 1).any() else ""
     stand = "".join(f" {label}: {outlet}." for label, outlet in unprinted(tables).items())
-    return f"{module.CAPTION}{several}{stand}"
+    fast = FAST if name in VOICED and tables.facts.get("model") == "fast" else ""
+    return f"{module.CAPTION}{several}{fast}{stand}"
 
 
 def _module(name: str) -> Any:

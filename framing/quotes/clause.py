@@ -48,8 +48,7 @@ class Grammar(Subjects):
             return None
         if ":" in gap and not self.marked[j]:
             return (j, "clause") if self.has_verb(j, last) else None
-        inverted = cue.source is not None and cue.source[0] >= cue.last
-        if inverted:
+        if cue.source is not None and cue.source[0] >= cue.last:  # *said Hill*
             j = cue.source[1]
             if j < last and self.lowered[j] == "that" and self.blank(j - 1):
                 return self._that(j, last)

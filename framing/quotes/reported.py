@@ -197,11 +197,13 @@ def _label(g: Grammar, first: int, last: int) -> list[Reported]:
 def _rows(g: Grammar, parts: list[tuple[int, int]], cue: Cue, pattern: str) -> list[Reported]:
     """A row for each stretch of words, in characters; none that stands wholly in marks."""
     rows = []
-    source = g.span(*cue.source) if cue.source is not None else (None, None)
+    source: tuple[int, int] | tuple[None, None] = (None, None)
+    if cue.source is not None:
+        source = g.span(*cue.source)
     for a, z in parts:
         if z <= a or g.quoted(a, z):
             continue
         start, end = g.clause_span(a, z)
         cue_span = g.words[cue.first][0], g.words[cue.last - 1][1]
-        rows.append(Reported(start, end, "indirect", *cue_span, *source, CONFIDENCE[pattern]))
+        rows.append(Reported(start, end, "indirect", *cue_span, source[0], source[1], CONFIDENCE[pattern]))
     return rows

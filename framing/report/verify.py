@@ -74,7 +74,7 @@ def explanations(made: Path, out: Path) -> list[str]:
     if new["corpus"] != old["corpus"]:
         lines.append("The corpus is another: an article's text, id or outlet has changed.")
     if new["parameters"] != old["parameters"]:
-        lines.append("The study's parameters are others: phrases, actors, title, scorer or seed.")
+        lines.append("The study's parameters are others: phrases, actors, title, scorer, model or seed.")
     file = out / manifest.ENVIRONMENT
     then = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     now = manifest.environment()

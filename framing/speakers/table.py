@@ -20,6 +20,7 @@ from framing.speakers.anonymous import HEADS, anonymous
 from framing.speakers.attribute import attribute
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Entity, resolve
+from framing.study import MODELS, Study
 from framing.tables import frame
 
 TOGETHER = 16  # documents whose reported speech is looked for at once: arrays are long, and stay in the cache
@@ -46,12 +47,15 @@ class Quotation(NamedTuple):
     confidence: float
 
 
-def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
+def quotations(x: str | Article | Document | Corpus, model: str | None = None) -> pd.DataFrame:
     """Quotations of a text with their speakers.
 
     Parameters
     ----------
     x : str, Article, Document or Corpus
+    model : {"encoder", "fast"}, optional
+        What reads the text; by default what the corpus's study says, else the encoder. ``fast`` uses rules and small
+        models alone.
 
     Returns
     -------
@@ -65,6 +69,8 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     ------
     TypeError
         For anything else than a text, an article, a document or a corpus.
+    ValueError
+        If there is no such model.
 
     Notes
     -----
@@ -79,32 +85,36 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     >>> table.loc[table["kind"] != "indirect", ["kind", "speaker", "cue"]].values.tolist()
     [['direct', 'Ann Hill', 'said']]
     """
-    table = frame("quotations", [row for _, rows in quotations_in(documents(x)) for row in rows])
+    study = (getattr(x, "study", None) or Study()).with_model(model)
+    table = frame("quotations", [row for _, rows in quotations_in(documents(x), study.model) for row in rows])
     if isinstance(x, Corpus):
         return join_across(table, x.study.aliases if x.study else None)(table)
     return table
 
 
-def quotation_rows(document: Document) -> list[Quotation]:
+def quotation_rows(document: Document, model: str = MODELS[0]) -> list[Quotation]:
     """Rows of the table for one document, as plain tuples."""
-    return _rows([document])[0]
+    return _rows([document], model)[0]
 
 
-def quotations_in(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Quotation]]]:
+def quotations_in(documents: Iterable[Document], model: str = MODELS[0]) -> Iterator[tuple[Document, list[Quotation]]]:
     """Each document with its rows, as plain tuples; for work in bulk."""
     waiting = iter(documents)
     while some := list(islice(waiting, TOGETHER)):
-        yield from zip(some, _rows(some), strict=True)
+        yield from zip(some, _rows(some, model), strict=True)
 
 
-def _rows(documents: Sequence[Document]) -> list[list[Quotation]]:
+def _rows(documents: Sequence[Document], model: str) -> list[list[Quotation]]:
     outer = [[span for span in marked(document) if span.depth == 0] for document in documents]
-    clauses = _reported_in(documents, outer)
+    clauses = _reported_in(documents, outer, model)
     return [_rows_of(*three) for three in zip(documents, outer, clauses, strict=True)]
 
 
-def _reported_in(documents: Sequence[Document], outer: Sequence[list[Marked]]) -> list[list[Reported]]:
-    """What is reported outside marks in each of several documents, given its outermost stretches in marks."""
+def _reported_in(documents: Sequence[Document], outer: Sequence[list[Marked]], model: str) -> list[list[Reported]]:
+    """What is reported outside marks in each of several documents, given its outermost stretches in marks.
+
+    `model` is one of `MODELS`. Both are read by rule until the encoder stands beside the rules.
+    """
     return [reported(document, spans) for document, spans in zip(documents, outer, strict=True)]
 
 
@@ -121,7 +131,7 @@ def _rows_of(document: Document, outer: list[Marked], clauses: list[Reported]) -
             stretches.append(_Stretch(span.start, span.end, kind, None, None, sure))
             continue
         choice = next(given)
-        cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
+        cue: _Cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
         around = [clause for clause in clauses if clause.start <= span.start and span.end <= clause.end]
         if around and around[-1].source_start is not None:
             # Words in marks within a clause are whose the clause is; the innermost begins last.
@@ -147,6 +157,9 @@ def _rows_of(document: Document, outer: list[Marked], clauses: list[Reported]) -
     return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
 
+_Cue = tuple[int | None, int | None] | None
+
+
 class _Stretch(NamedTuple):
     """What a row is made of; `mention` is a number in the document's mentions, `phrase` the subject of the cue."""
 
@@ -154,7 +167,7 @@ class _Stretch(NamedTuple):
     end: int
     kind: str
     mention: int | None
-    cue: tuple[int | None, int | None] | None
+    cue: _Cue
     confidence: float
     phrase: Source | None = None
 

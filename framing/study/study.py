@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from framing.study.values import ARTICLE_KEYS, EVIDENCE, STUDY_KEYS, UNKNOWN, checked
+from framing.study.values import ARTICLE_KEYS, EVIDENCE, MODELS, STUDY_KEYS, UNKNOWN, a_model, checked
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,8 @@ class Study:
         Language of articles that state none; without it, it is guessed article by article.
     seed : int
         Seed of everything random (resampling, samples for coders).
+    model : {"encoder", "fast"}
+        What reads the texts: the pretrained encoder, or rules and small models alone, for archives of millions.
     phrases, aliases, actors : dict of str to tuple of str
         Forms of each phrase; names of one person or body; names of each actor whose tone is measured.
     articles : tuple of Label
@@ -87,6 +89,7 @@ class Study:
     source: str | None = None
     language: str | None = None
     seed: int = 0
+    model: str = MODELS[0]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     actors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -96,6 +99,20 @@ class Study:
         for key in ("phrases", "aliases", "actors"):
             if any(not name.strip() for name in getattr(self, key)):
                 raise ValueError(f"A study's {key} need a name each; one has none.")
+        try:
+            a_model(self.model)
+        except ValueError as allowed:
+            raise ValueError(f"model = {self.model!r}: {allowed}") from None
+
+    def with_model(self, model: str | None) -> Study:
+        """Return the study with another model; itself where none is asked for.
+
+        Examples
+        --------
+        >>> Study().with_model("fast").model, Study(model="fast").with_model(None).model
+        ('fast', 'fast')
+        """
+        return self if model is None else replace(self, model=model)
 
     def label(self, article_id: str) -> Label | None:
         """Return the label with this id, or None where the study does not name the article."""

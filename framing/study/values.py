@@ -9,6 +9,7 @@ from typing import Any
 
 EVIDENCE = ("stated", "matched", "inferred", "unknown")
 UNKNOWN = "unknown"
+MODELS = ("encoder", "fast")  # what reads the texts: the pretrained encoder, or rules and small models alone
 Check = Callable[[Any], Any]
 
 
@@ -72,6 +73,24 @@ def _seed(value: Any) -> int:
     return value
 
 
+def a_model(value: Any) -> str:
+    """Return the name of a model if it is one of `MODELS`.
+
+    Raises
+    ------
+    ValueError
+        With those that there are, and the nearest spelling.
+
+    Examples
+    --------
+    >>> a_model("fast")
+    'fast'
+    """
+    if value not in MODELS:
+        raise ValueError(f"allowed are {', '.join(MODELS)}.{nearest(str(value), MODELS)}")
+    return str(value)
+
+
 def _path(value: Any) -> str:
     parts = _text(value).replace("\\", "/").split("/")
     if ".." in parts or parts[0] == "" or ":" in parts[0]:
@@ -105,6 +124,7 @@ STUDY_KEYS: Mapping[str, Check] = {
     "source": _path,
     "language": _text,
     "seed": _seed,
+    "model": a_model,
     "phrases": _forms,
     "aliases": _forms,
     "actors": _forms,
