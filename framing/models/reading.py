@@ -43,6 +43,7 @@ LONGEST_NAME = 40  # pieces of a source or a cue
 THRESHOLD = 0.5  # chance from which a piece belongs to a clause
 GAP = 3  # pieces: a clause goes on behind so few doubtful ones
 SHORTEST = 3  # pieces outside marks; one less where marks stand beside them
+FAR = 20.0  # log chance that a piece of another sentence loses
 SPEECH_RATIO = 1.0  # a clause is speech where its pieces are so much rather speech than belief
 
 
@@ -216,6 +217,7 @@ class Reader:
         scores, odds = self._point(vectors, [(a - low + 1, z - low + 1) for a, z in places])
         pointed = [Pointed(starts, ends, chances) for chances in scores]
         for (a, z, kind, sure), where in zip(spans, pointed, strict=False):
+            _within(document, where, int(read.start[a]), int(read.end[z]))
             found.clauses.append(Clause(int(read.start[a]), int(read.end[z]), kind, sure, where))
         for n, where, odd in zip(inside, pointed[len(spans) :], odds[len(spans) :], strict=True):
             found.marks[n] = (1 / (1 + math.exp(-odd)), where)
@@ -276,6 +278,15 @@ def _clauses(document: Document, read: Tokens, window: Window, labels: Doubles) 
         else:
             found.append((a, z, "attributed", attributed))
     return sorted(found)
+
+
+def _within(document: Document, pointed: Pointed, start: int, end: int) -> None:
+    """Leave a clause only the source and the cue of its own sentence, unless it is the whole sentence."""
+    sentence = document.sentences[document.sentence_at(start)]
+    if document.words_between(sentence.start, sentence.end) > document.words_between(start, end):
+        outside = (pointed.start < sentence.start) | (pointed.end > sentence.end)
+        outside[0] = False  # nowhere
+        pointed.chances[:, outside] -= FAR
 
 
 def _trimmed(text: str, read: Tokens, a: int, z: int) -> tuple[int, int]:
