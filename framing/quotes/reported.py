@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Clause, Reading
 from framing.quotes.clause import Grammar
 from framing.quotes.cues import speech_flag
+from framing.quotes.marks import Marked, marked
 from framing.quotes.saying import Cue, cues_in
 
 LONGEST = 300  # words of a sentence that are looked at together: a text without stops stays linear
@@ -26,6 +27,7 @@ CONFIDENCE = {
 # Mean chance of its words from which a clause of the encoder counts: as speech with a verb of saying, as speech without
 # one, and as a belief. The best F1 on PolNeAR's development part, 30 November 2026.
 SPEECH, SPEECH_WITHOUT_VERB, ATTRIBUTED = 0.55, 0.75, 0.4
+POSSIBLE = 0.25  # mean chance of speech that a clause found by rule must have
 NEAR = 80  # characters between a source and its cue in which a negation is looked for
 _NEGATED = re.compile(
     r"\b(?:not|cannot|\w+n['’]t|never|no one|nobody|neither|declin\w+|refus\w+|without|fail\w* to|yet to)\b", re.I
@@ -144,13 +146,32 @@ def reported_in(document: Document, reading: Reading) -> list[Reported]:
     A clause that a verb of saying brings in is believed sooner than another; a negated verb brings in nothing.
     """
     found = []
+    outer = [span for span in marked(document) if not span.depth]
     for clause in reading.clauses:
         source, cue = clause.pointed.span("source"), clause.pointed.span("cue")
         kind = _kind_of(document.text, clause, source, cue)
         if kind is not None:
             where = (*(cue or (None, None)), *(source or (None, None)))
-            found.append(Reported(clause.start, clause.end, kind, *where, round(clause.confidence, 4)))
-    return found
+            start, end = _with_marks(clause.start, clause.end, outer)
+            found.append(Reported(start, end, kind, *where, round(clause.confidence, 4)))
+    # What the rules find and the encoder does not rule out: it is unsure of clauses of three or four words.
+    for row in reported(document, outer):
+        speech, ascribed = reading.chances(row.start, row.end)
+        alike = [r for r in found if 2 * (min(r.end, row.end) - max(r.start, row.start)) >= row.end - row.start]
+        if speech >= max(POSSIBLE, ascribed) and not any(r.kind == "indirect" for r in alike):
+            found = [r for r in found if r not in alike]
+            found.append(replace(row, confidence=round((row.confidence + speech) / 2, 4)))
+    return sorted(found, key=lambda row: (row.start, row.end))
+
+
+def _with_marks(start: int, end: int, outer: Sequence[Marked]) -> tuple[int, int]:
+    """A clause that begins or ends with words in marks takes the marks along."""
+    for span in outer:
+        if span.start == start:
+            start = span.outer_start
+        if span.start < end <= span.end <= end + 1:  # a stop may stand before the closing mark
+            end = span.outer_end
+    return start, end
 
 
 def _kind_of(text: str, clause: Clause, source: tuple[int, int] | None, cue: tuple[int, int] | None) -> str | None:

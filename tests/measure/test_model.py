@@ -27,8 +27,8 @@ def test_the_model_that_is_asked_for_reads_the_texts(monkeypatch):
     from framing.speakers import table
 
     asked = []
-    read = table._reported_in
-    monkeypatch.setattr(table, "_reported_in", lambda *given: asked.append(given[2]) or read(*given))
+    read = table._rows
+    monkeypatch.setattr(table, "_rows", lambda *given: asked.append(given[1]) or read(*given))
     framing.measure(corpus(), across=False, model="fast")
     framing.quotations(corpus(Study(model="fast")))
     framing.quotations(TEXT, model="fast")
