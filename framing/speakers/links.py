@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from framing.document import Document
 from framing.quotes.marks import marked
-from framing.quotes.sketch import Sketch, name_part, sketch
+from framing.quotes.named import name_part
+from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.known import Known, Links, compatible
 from framing.speakers.mentions import Mention, quoted
 from framing.speakers.roles import roles
@@ -15,6 +17,8 @@ from framing.speakers.spelling import Spelled, fold, spell, surname_only, title_
 
 DOMINANT = 3  # a bare surname is the namesake's who is named in full this many times as often
 _PLACED = frozenset("in at near from into across outside inside around through throughout within over".split())
+
+_PARTY = re.compile(r"[DRI]-[A-Z].*|[DRI]|Lab|Con|Tory|LD|Lib(?: Dem)?|SNP|DUP|UUP|SDLP|Green|Plaid(?: Cymru)?")
 
 
 def link(document: Document, found: Sequence[Mention]) -> Links:
@@ -36,6 +40,9 @@ def link(document: Document, found: Sequence[Mention]) -> Links:
 def _link(document: Document, found: Sequence[Mention]) -> Links:
     drawn = sketch(document)
     spelled = [spell(document, drawn, m) if m.kind in ("name", "organisation") else None for m in found]
+    parties = _parties(document, drawn, found)
+    for n in parties:
+        spelled[n] = None
     known: list[Known] = []
     of: list[Known | None] = [None] * len(found)
     told = _told(document, found)
@@ -71,7 +78,7 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
     for person in known:
         if not person.body:
             by_first.setdefault(person.words[0], []).append(person)
-            for word in {word for word in person.words[1:-1] if len(word) > 1 and not name_part(word)}:
+            for word in _middle(person.words):
                 by_middle.setdefault(word, []).append(person)
     single: dict[str, Known] = {}
     acronyms = {
@@ -105,7 +112,27 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
         if person not in known:
             known.append(person)
         _note(person, n, name, drawn, found[n])
+    for n, bearer in parties.items():
+        of[n] = of[bearer]
     return Links(known, of, spelled)
+
+
+def _parties(document: Document, drawn: Sketch, found: Sequence[Mention]) -> dict[int, int]:
+    """Party and state after a name (*Sen. Ann Lee, D-Ohio,* or *(R., Texas)*): each is the one named before it."""
+    parties: dict[int, int] = {}
+    bearer = 0
+    for n, m in enumerate(found[1:], 1):
+        gap = drawn.tags[2 * m.first - 1] if m.first else ""
+        if n - 1 in parties and found[n - 1].last == m.first and gap == ",":  # *(R., Texas)*
+            if document.text.rfind("(", found[bearer].end, m.start) > document.text.rfind(")", 0, m.start):
+                parties[n] = bearer
+            continue
+        bearer = n - 1
+        if gap in ("(", ",") and found[bearer].kind == "name" and found[bearer].head + 1 == m.first:
+            written = document.text[m.start : m.end]
+            if _PARTY.fullmatch(written) and (gap == "(" or "-" in written):
+                parties[n] = bearer
+    return parties
 
 
 def _told(document: Document, found: Sequence[Mention]) -> list[bool]:
@@ -139,14 +166,28 @@ def _body(name: Spelled, known: list[Known], bodies: dict[tuple[str, ...], Known
     return bodies[name.words]
 
 
+def _middle(words: tuple[str, ...]) -> set[str]:
+    """What may be the first of two surnames: not an initial, none in names that bad copy glues together."""
+    twice = len(set(words)) < len(words)
+    return {word for word in words[1:-1] if len(word) > 1 and not twice and not name_part(word)}
+
+
 def _human(person: Known, word: str) -> bool:
     """Does nothing tell that a name of several words is no person's?"""
     places = word_lists()["places"]
-    return person.person >= 0 or not (person.place or word in places or person.words[-1] in places)
+    if word in places or person.words[-1] in places:
+        return person.person > 0
+    return person.person >= 0 or not person.place
 
 
 def _take(
-    n: int, name: Spelled, namesakes: list[Known], of: list[Known | None], strangers: list[int], drawn: Sketch, m: Mention
+    n: int,
+    name: Spelled,
+    namesakes: list[Known],
+    of: list[Known | None],
+    strangers: list[int],
+    drawn: Sketch,
+    m: Mention,
 ) -> None:
     """Give a surname or first name to one of those whom it may mean, or to nobody; without such it is a stranger's."""
     if not namesakes:
@@ -156,7 +197,9 @@ def _take(
     _note(of[n], n, name, drawn, m)
 
 
-def _stranger(name: Spelled, sexes: Sexes, spelled: Sequence[Spelled | None], strangers: dict[str, Known], told: bool) -> Known:
+def _stranger(
+    name: Spelled, sexes: Sexes, spelled: Sequence[Spelled | None], strangers: dict[str, Known], told: bool
+) -> Known:
     """Whom *Mrs Lee* means where every Lee of the article is a man: his wife Ann, or somebody known by that title."""
     kin = sexes.relative(name.words[-1], address(name.titles), spelled)
     if kin is not None:

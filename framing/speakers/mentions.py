@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from framing.document import Document
-from framing.quotes.sketch import named, sketch
+from framing.quotes.named import named
+from framing.quotes.sketch import sketch
 
 
 class Mention(NamedTuple):

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Antecedent
-from framing.quotes.sketch import Sketch, named, sketch
+from framing.quotes.named import named
+from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention

@@ -44,7 +44,7 @@ def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
 
 
 def _after_age(m: Mention, drawn: Sketch, starts: Mapping[int, int]) -> int | None:
-    """The name after a description and a comma: *another farmer, 41-year-old Ann Lee,* or *Bo Hill's aunt, Ann Lee,*."""
+    """The name after a description and a comma: *another farmer, 41-year-old Ann Lee,*, *Hill's aunt, Ann Lee,*."""
     tags, place = drawn.tags, m.last
     if tags[2 * m.first] not in "DhO" and "O" not in tags[2 * m.first : 2 * m.last : 2]:
         if drawn.lowered[m.first] not in ("another", "one"):

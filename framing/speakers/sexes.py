@@ -20,7 +20,7 @@ _KIN = {
 
 
 def address(titles: Iterable[str]) -> int:
-    """1 for *Mr*, *Sir*, *Lord* …, -1 for *Mrs*, *Ms*, *Dame* …, 0 where titles say neither; a *chairman* may be a woman."""
+    """1 for *Mr*, *Sir* …, -1 for *Mrs*, *Ms*, *Dame* …, 0 where titles say neither; a *chairman* may be a woman."""
     told, lists = set(titles), word_lists()
     he = any(word in lists["masculine"] and not word.endswith("man") for word in told)
     return he - any(word in lists["feminine"] for word in told)
@@ -47,7 +47,9 @@ class Sexes:
                 self._vote(person, self._described(n), ENOUGH)
             elif told[n] and (sex := _pronoun(drawn.lowered[m.first])):
                 self._led_by(n, sex)
-        self._sure = {key: he and 1 or -1 for key, (he, she) in self._votes.items() if max(he, she) >= ENOUGH and not he * she}
+        self._sure = {
+            key: he and 1 or -1 for key, (he, she) in self._votes.items() if max(he, she) >= ENOUGH and not he * she
+        }
         self._asked: dict[str, list[int]] = {}
         for n in sorted(called):
             name = spelled[n]

@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.quotes.sketch import Sketch, lower_class, name_part, named, prefixed
+from framing.quotes.named import name_part, named, prefixed
+from framing.quotes.sketch import Sketch, lower_class
 from framing.speakers.mentions import Mention
 
 
@@ -65,16 +66,10 @@ def _spelled(
         suffix, last = lowered[last].rstrip("."), last - 1
     start = last + 1
     while start > first and (
-        tags[start - 1] in "NUJ"
-        or start - 1 == last
-        and tags[last] in "OT"
-        and tags[start - 1] == "O"
+        tags[start - 1] in "NUJ" or start - 1 == last and tags[last] in "OT" and tags[start - 1] == "O"
     ):
         start -= 1
-    while start < last and (
-        tags[start] == "J"
-        or _title(lowered[start], last - start)
-    ):
+    while start < last and (tags[start] == "J" or _title(lowered[start], last - start)):
         start += 1
     titles = tuple(map(fold, lowered[first:start]))
     if start > last or tags[last] == "T":
