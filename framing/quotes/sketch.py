@@ -29,12 +29,12 @@ _CLASSES = {
     "pronoun": "P", "indefinite": "I", "determiner": "D", "possessive": "h",
 }  # fmt: skip
 _CLOSED = frozenset("DhIPpWtiofzcs")
-_APOSTROPHES = ("'s", "’s", "s'", "s’", "ʼs")
+APOSTROPHES = ("'s", "’s", "s'", "s’", "ʼs")
 # First names that are words as well: *Bill* Clinton is no bill. Others, *Hope* or *Will*, count where they stand before
 # the same name within a sentence too.
 _FIRST_NAMES = frozenset("Bill Chuck Dawn Drew Gene Josh Pat Ray Rob Rose".split())
 _NO_FIRST_NAME = frozenset("DhIPpWtiofzcsNTUJO#")
-_QUOTE_MARKS = frozenset('"“”„«»‹›`')
+QUOTE_MARKS = frozenset('"“”„«»‹›`')
 
 
 class Sketch(NamedTuple):
@@ -142,7 +142,7 @@ def _lexicon() -> dict[str, str]:
 
 
 @cache
-def _capital_lexicon() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def capital_lexicon() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Titles, words that end an organisation's name, organisations, all in lower case."""
     text = files("framing").joinpath("resources/speakers/words.json").read_text(encoding="utf-8")
     data = json.loads(text)
@@ -165,7 +165,7 @@ def lower_class(word: str) -> str:
         return letter
     if word[0].isdigit():
         return "#"
-    if word[-2:] in _APOSTROPHES:
+    if word[-2:] in APOSTROPHES:
         return "r"
     if word.endswith("ly"):
         return "l"
@@ -187,7 +187,7 @@ def _inside_class(word: str) -> str:
     if not word[0].isupper():
         return "#" if word[0].isdigit() else "n"
     lowered = word.lower()
-    title, tail, names = _capital_lexicon()
+    title, tail, names = capital_lexicon()
     if lowered in title or lowered.rpartition("-")[2] in title:  # *Vice-President*
         return "T"
     if lowered in names and (lowered != word.lower() or word.isupper() or lowered not in _lexicon()):
@@ -201,7 +201,7 @@ def _inside_class(word: str) -> str:
         return "J"
     if letter == "S":
         return "S"
-    if lowered[-2:] in _APOSTROPHES:
+    if lowered[-2:] in APOSTROPHES:
         return "r" if letter else "O"
     return "N"
 
@@ -228,7 +228,7 @@ def _gap(gap: str) -> str:
     """Sign of what stands between two words of a sentence."""
     if not gap or gap.isspace() or gap.strip() in (".", "’", "'", "/", "@", "$", "£", "€", "#"):
         return " "
-    if not _QUOTE_MARKS.isdisjoint(gap) or "''" in gap:
+    if not QUOTE_MARKS.isdisjoint(gap) or "''" in gap:
         return '"'
     for sign in "(—–―;:":
         if sign in gap:

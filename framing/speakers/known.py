@@ -22,6 +22,7 @@ class Known:
     person: int = 0  # evidence that it is a person, less evidence that it is not
     body: bool = False
     suffix: str = ""
+    place: int = 0  # times that it stands as a place does: in, at, near …
     about: set[str] = field(default_factory=set)  # first letters of the words that stand with the titles
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from framing.document import Document
-from framing.quotes.sketch import Sketch, sketch
+from framing.quotes.named import named
+from framing.quotes.sketch import sketch
 
 
 class Mention(NamedTuple):
@@ -78,7 +79,7 @@ def mentions(document: Document) -> list[Mention]:
     """
     made = document.__dict__.get("_mentions")
     if made is None:
-        made = document.__dict__["_mentions"] = _mentions(document.words, sketch(document))
+        made = document.__dict__["_mentions"] = _mentions(document.words, sketch(document).lowered, named(document))
     return made
 
 
@@ -92,8 +93,7 @@ def quoted(found: Sequence[Mention], spans: Sequence[Sequence[Any]]) -> list[boo
     return inside
 
 
-def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:
-    tags = drawn.tags
+def _mentions(words: list[tuple[int, int]], lowered: list[str], tags: str) -> list[Mention]:
     found: list[Mention] = []
     for match in _PHRASE.finditer(tags):
         group = match.lastgroup or ""
@@ -105,7 +105,7 @@ def _mentions(words: list[tuple[int, int]], drawn: Sketch) -> list[Mention]:
             continue
         if group in ("pronoun", "relative"):
             to = found[-1] if letter == "t" and found else None
-            if to is not None and to.last == head and to.first and drawn.lowered[to.first - 1] in _TELLING:
+            if to is not None and to.last == head and to.first and lowered[to.first - 1] in _TELLING:
                 continue
             found.append(_mention(words, group, head, head, head + 1, False))
             continue

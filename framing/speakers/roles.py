@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from framing.quotes.sketch import Sketch
 from framing.speakers.known import Known, Links
@@ -19,12 +19,11 @@ def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
         if linked.of[n] is not None:
             starts.setdefault(m.first, n)
     for n, m in enumerate(found):
-        if m.kind != "role" or linked.of[n] is not None:
+        one = m.kind == "role" or m.kind == "group" and drawn.lowered[m.first] == "one"  # *one of the farmers*
+        if not one or linked.of[n] is not None:
             continue
         after_name = ends.get(m.first) if tags[2 * m.first - 1 : 2 * m.first] == "," else None
-        before_name = (
-            starts.get(m.last) if tags[2 * m.last - 1 : 2 * m.last] == "," and tags[2 * m.first] in "DhO" else None
-        )
+        before_name = _after_age(m, drawn, starts) if tags[2 * m.last - 1 : 2 * m.last] == "," else None
         person = (
             linked.of[after_name]
             if after_name is not None
@@ -44,6 +43,17 @@ def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
                 linked.of[n] = _holder(m, drawn, linked.known)
 
 
+def _after_age(m: Mention, drawn: Sketch, starts: Mapping[int, int]) -> int | None:
+    """The name after a description and a comma: *another farmer, 41-year-old Ann Lee,*, *Hill's aunt, Ann Lee,*."""
+    tags, place = drawn.tags, m.last
+    if tags[2 * m.first] not in "DhO" and "O" not in tags[2 * m.first : 2 * m.last : 2]:
+        if drawn.lowered[m.first] not in ("another", "one"):
+            return None
+    while place not in starts and tags[2 * place : 2 * place + 2] in ("# ", "a "):
+        place += 1
+    return starts.get(place)
+
+
 def _take_role(person: Known, m: Mention, drawn: Sketch) -> None:
     words = drawn.lowered[m.first : m.last]
     person.titles.update(title_keys([fold(word) for word in drawn.lowered[m.first : m.head + 1]]))
@@ -54,6 +64,12 @@ def _take_role(person: Known, m: Mention, drawn: Sketch) -> None:
     )
     person.masculine += 3 * (fold(words[m.head - m.first]) in word_lists()["man"])
     person.feminine += 3 * (fold(words[m.head - m.first]) in word_lists()["woman"])
+
+
+def held(m: Mention, drawn: Sketch, known: Sequence[Known]) -> bool:
+    """Does the article give the role of a description to anybody whom it names?"""
+    keys = title_keys([fold(word) for word in drawn.lowered[m.first : m.head + 1]])
+    return any(not k.body and keys[-1] in k.titles for k in known) if keys else False
 
 
 def _holder(m: Mention, drawn: Sketch, known: Sequence[Known]) -> Known | None:

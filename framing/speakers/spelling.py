@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.quotes.named import name_part, named, prefixed
 from framing.quotes.sketch import Sketch, lower_class
 from framing.speakers.mentions import Mention
 
@@ -27,7 +28,7 @@ class Spelled(NamedTuple):
 
 def spell(document: Document, drawn: Sketch, m: Mention) -> Spelled | None:
     """The name in a mention; None where a title stands alone (*the President*)."""
-    words, texts, tags = document.words, document.word_texts, drawn.tags
+    words, texts, tags = document.words, document.word_texts, named(document)
     first, end = m.first, m.head + 1
     glued = _mended(drawn, texts, m.head) if end < len(texts) and tags[2 * end] == "n" else ()
     written = document.text[words[first][0] : words[end - 1][1]]
@@ -65,30 +66,33 @@ def _spelled(
         suffix, last = lowered[last].rstrip("."), last - 1
     start = last + 1
     while start > first and (
-        tags[start - 1] in "NUJ"
-        or start - 1 == last
-        and tags[last] in "OT"
-        and tags[start - 1] == "O"
-        or start <= last
-        and lowered[start - 1] in word_lists()["particles"]
+        tags[start - 1] in "NUJ" or start - 1 == last and tags[last] in "OT" and tags[start - 1] == "O"
     ):
         start -= 1
-    while start < last and (
-        tags[start] == "J"
-        or _title(lowered[start], last - start)
-        or lowered[start] in word_lists()["particles"]
-        and start == 0
-    ):
+    while start < last and (tags[start] == "J" or _title(lowered[start], last - start)):
         start += 1
     titles = tuple(map(fold, lowered[first:start]))
     if start > last or tags[last] == "T":
         return None
-    words = unowned(tuple(map(fold, lowered[start : last + 1])))
+    words = unowned(tuple(part for word in texts[start : last + 1] for part in _folded_parts(word)))
     text = _bare(_cut(written, texts, start, last))
     if glued:
         words, text = words + tuple(map(fold, glued)), " ".join((text, *glued))
     acronym = len(words) == 1 and texts[last].isupper() and 1 < len(texts[last]) < 6 and not titles
     return Spelled(words, text, titles, acronym and tags[last] == "U", suffix)
+
+
+def _folded_parts(word: str) -> tuple[str, ...]:
+    """A word of a name, folded; *al-Harthawi* is two, since some write *al Harthawi* or *Harthawi*."""
+    before = prefixed(word)
+    if before[-1:] in ("-", "‐", "‑"):
+        return fold(before[:-1]), fold(word[len(before) :])
+    return (fold(word),)
+
+
+def surname_only(words: tuple[str, ...]) -> bool:
+    """Does a name of several words begin as a surname does: *von der Lohe*, *al-Harthawi*?"""
+    return len(words) > 1 and name_part(words[0])
 
 
 def _cut(written: str, texts: tuple[str, ...], first: int, last: int) -> str:

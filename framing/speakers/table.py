@@ -194,6 +194,8 @@ def _settled(
     """The mention that speaks: of *a friend of Hale’s* the friend, where *Hale* was chosen."""
     if phrase is None or (chosen is None and not phrase.sure):
         return chosen
+    if chosen is not None and found[chosen].kind == "name" and found[chosen].first <= phrase.head < found[chosen].last:
+        return chosen  # a name may hold a word that alone is none: *Puig i Cadell*
     words = document.words
     # What stands between a phrase and its verb hangs on the phrase: *a woman who worked for Dunn said*.
     inside = chosen is not None and phrase.first <= found[chosen].first and found[chosen].end <= phrase.cue
@@ -254,7 +256,9 @@ def _who(document: Document, stretch: _Stretch, mention: Mention | None, entity:
     if stretch.kind == "scare" or known and (phrase is None or mention is None or mention.head == phrase.head):
         return entity
     if phrase is not None:
-        source = anonymous(document, phrase.first, phrase.head)
+        same = mention is not None and mention.head == phrase.head
+        first = min(phrase.first, mention.first) if mention and same else phrase.first
+        source = anonymous(document, first, phrase.head)
         if source is not None:
             return source
         if mention is not None and mention.head >= phrase.end and mention.first == phrase.first:

@@ -133,7 +133,8 @@ def test_a_kernel_that_cannot_start_is_one_sentence(small, monkeypatch, tmp_path
 
 WAITS = "import os, time; open('{}', 'w').write(str(os.getpid())); time.sleep(600)"
 STOPPED = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 from framing.report.notebooks import run
 from framing.terminal import stoppable
 sys.executable = sys.argv[2]

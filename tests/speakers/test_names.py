@@ -81,7 +81,7 @@ def test_words_about_an_office_tell_its_holders_apart() -> None:
 
 
 def test_the_vice_president_is_not_the_president() -> None:
-    assert name("Vice President Ann Lee spoke. Later the president spoke.", "the president") is None
+    assert name("Vice President Ann Lee spoke. Later the president spoke.", "the president") == "president"
 
 
 def test_an_apposition_is_its_neighbour() -> None:
@@ -120,7 +120,7 @@ def test_the_owner_of_her_deputy_is_not_he() -> None:
 def test_nobody_is_no_one() -> None:
     assert name("Nobody came.", "Nobody") is None
     assert name("No senator came.", "No senator") is None
-    assert name("A No 10 spokesman came.", "No 10 spokesman") is not None
+    assert name("A No 10 spokesman came.", "A No 10 spokesman") == "No 10 spokesman"
 
 
 def test_who_is_the_one_just_named() -> None:
