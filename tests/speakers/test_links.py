@@ -82,3 +82,8 @@ def test_a_name_is_told_from_what_stands_beside_it(text: str, expected: str | No
 def test_the_last_word_of_an_article_says_nothing_of_its_first_name(ending: str) -> None:
     text = f"Izwan Hashim came. “It is late,” Izwan said. They waited {ending}."
     assert speakers(text) == ["Izwan Hashim"]
+
+
+def test_a_word_that_ends_in_a_figure_is_no_first_name() -> None:
+    text = "Aid for COVID-19 Hill says no. Dr. Ann Hill spoke to CNN. “It is up to the virus,” Hill said."
+    assert speakers(text) == ["Ann Hill"]
