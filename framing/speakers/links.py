@@ -55,7 +55,7 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
             continue
         if name.body:
             of[n] = _body(name, known, bodies, told[n])
-        elif len(name.words) > 1 and not surname_only(name.words):
+        elif len(name.words) > 1 and not surname_only(name.words) and not _numbered(name):
             of[n] = _full(name, known, by_last, told[n])
         if of[n] is not None:
             _note(of[n], n, name, drawn, found[n])
@@ -140,6 +140,11 @@ def _told(document: Document, found: Sequence[Mention]) -> list[bool]:
     story = max((s.end for s in document.sentences if s.zone in ("headline", "standfirst")), default=0)
     spans = [span for span in marked(document) if not span.depth]
     return [m.start >= story and not said for m, said in zip(found, quoted(found, spans), strict=True)]
+
+
+def _numbered(name: Spelled) -> bool:
+    """Is the first word no first name: *COVID-19 Lee says* glues a headline to a name?"""
+    return name.words[0][-1].isdigit()
 
 
 def _full(name: Spelled, known: list[Known], by_last: dict[str, list[Known]], told: bool) -> Known:
