@@ -19,6 +19,7 @@ import random
 import re
 import resource
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, combinations
@@ -30,7 +31,7 @@ from framing.corpus import Article, Corpus
 from framing.document import Document
 from framing.passages import passages
 from framing.passages.index import candidates
-from framing.passages.shared import passages_between, reader
+from framing.passages.shared import between, reader
 
 Spans = list[tuple[int, int]]
 Word = tuple[int, str]  # place in the root's sentence (-1 for a word put in) and the word
@@ -188,7 +189,7 @@ def scale(sizes: Sequence[int], seed: int) -> None:
     for size in sizes:
         corpus = corpus_of(size, seed)
         start = time.process_time()
-        pairs = len(candidates(map(reader(corpus, None), range(len(corpus)))))
+        pairs = len(candidates(map(reader(corpus, None), range(len(corpus)))).pairs)
         index = time.process_time() - start
         table = passages(corpus)
         times.append(time.process_time() - start - index)
@@ -209,13 +210,19 @@ def recall(paths: Sequence[str], count: int) -> None:
         for n, text in enumerate(grouped(path, count * (k + 1) // len(paths) - count * k // len(paths)))
     )
     read = reader(corpus, None)
-    pairs = candidates(map(read, range(len(corpus))))
-    kept = passages_between(corpus, pairs, read)
-    every = passages_between(corpus, combinations(range(len(corpus)), 2), read)
-    shared = kept.merge(every)["kind"].value_counts()
-    print(f"{len(corpus)} articles; {len(pairs)} of {len(corpus) * (len(corpus) - 1) // 2} pairs aligned")
-    for kind, number in every["kind"].value_counts().items():
-        print(f"{kind}: {shared.get(kind, 0)} of {number} ({shared.get(kind, 0) / number:.1%})")
+    count = len(corpus)
+    found = candidates(map(read, range(count)))
+    kept, every = Counter[str](), Counter[str]()
+    aligned = set(found.pairs)
+    for i, j in combinations(range(count), 2):
+        among = set(between(read(i), read(j)))
+        every.update(passage.kind for passage in among)
+        if (i, j) in aligned:
+            own = between(read(i), read(j), found.near.get((i, j), ()))
+            kept.update(passage.kind for passage in own if passage in among)
+    print(f"{count} articles; {len(found.pairs)} of {count * (count - 1) // 2} pairs aligned")
+    for kind, number in every.most_common():
+        print(f"{kind}: {kept[kind]} of {number} ({kept[kind] / number:.1%})")
 
 
 def grouped(path: str, count: int) -> list[str]:

@@ -1,9 +1,8 @@
 """framing: how outlets frame an event, measured with its evidence.
 
-The rooms, each importing only from rooms above it: startup, tables, models, study, corpus, document, matching, readers,
+The rooms, each importing only from rooms above it: startup, tables, study, corpus, document, models, matching, readers,
 quotes, speakers, voice, tone, emphasis, readability, passages, measure, engines, features, compare, coding, simulate,
-figures, reading, report, share, methods, new, terminal, cli; clustered,
-intervals and accuracy lean on tables alone.
+figures, reading, report, share, methods, new, terminal, cli; clustered, intervals and accuracy lean on tables alone.
 """
 
 import framing.startup  # noqa: F401 - before all others: it takes the working folder off the path

@@ -13,6 +13,7 @@ from typing import Any
 
 from framing import __version__
 from framing.startup import close_folders
+from framing.study import MODELS
 from framing.terminal import say, stoppable, waiting
 
 BUNDLED = "harris-mexico-2021"
@@ -75,6 +76,8 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
                          "Parquet file (in parts, as Parquet; a run that was stopped goes on)")  # fmt: skip
     measure.add_argument("--to", type=Path, required=True, help="folder for the tables")
     measure.add_argument("--study", type=Path, help="study.toml with the phrases and actors to follow in a file")
+    measure.add_argument("--model", choices=MODELS, help="what reads the texts (default: the study's, else encoder); "
+                         "fast: rules and small models alone")  # fmt: skip
     measure.add_argument("--workers", type=int, help="processes for a file (default: all cores)")
     measure.add_argument("--scheduler", help="address of a Dask scheduler that measures a file's parts")
     measure.add_argument("--across", type=_asked, default=(), help="what needs the whole of a file: names, passages, "
@@ -139,7 +142,7 @@ def _measure(arguments: argparse.Namespace) -> int:
     refuse_unwritable(arguments.to)
     refuse_others(arguments.to)
     corpus = framing.read(arguments.source)
-    framing.measure(corpus).save(arguments.to)
+    framing.measure(corpus, model=arguments.model).save(arguments.to)
     wrong = int((corpus.problems["level"] == "wrong").sum())
     print(f"{len(corpus)} articles measured, {wrong} problems in reading; tables in {arguments.to}.")
     return 0
@@ -157,7 +160,7 @@ def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
     if arguments.scheduler:
         client = _cluster(arguments.scheduler)
         executor, workers = client.get_executor(), sum(client.nthreads().values()) or None
-    where: dict[str, Any] = {"executor": executor, "workers": workers, "progress": meter}
+    where: dict[str, Any] = {"executor": executor, "workers": workers, "progress": meter, "model": arguments.model}
     try:
         done = measure_file(source, arguments.to, study, only=arguments.only, **where)
         if arguments.across:

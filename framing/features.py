@@ -32,6 +32,8 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Each adds ``<phrase>_rate``: occurrences per 1,000 words.
     scorer : str
         Tone scorer, as `framing.tone` takes it.
+    model : {"encoder", "fast"}, optional
+        What reads the texts, as in `framing.measure`.
 
     Attributes
     ----------
@@ -57,9 +59,12 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     True
     """
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]] | None = None, scorer: str = "vader") -> None:
+    def __init__(
+        self, phrases: Mapping[str, Iterable[str]] | None = None, scorer: str = "vader", model: str | None = None
+    ) -> None:
         self.phrases = phrases
         self.scorer = scorer
+        self.model = model
 
     def fit(self, X: Any, y: Any = None) -> FramingFeatures:
         """Check the texts; there is nothing to learn.
@@ -109,7 +114,8 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
         phrases = {name: tuple(forms) for name, forms in (self.phrases or {}).items()}
         articles = [Article(str(number), text) for number, text in enumerate(texts) if text is not None]
-        tables = measure(Corpus(articles, Study(phrases=phrases)), scorer=self.scorer, across=False)
+        corpus = Corpus(articles, Study(phrases=phrases))
+        tables = measure(corpus, scorer=self.scorer, across=False, model=self.model)
         values = tables.articles[list(ALONE)].astype("float64").to_numpy()
         columns = [values]
         for phrase in phrases:

@@ -9,18 +9,19 @@ from typing import NamedTuple
 from framing.document import STORY
 from framing.tables import Tables, needs_tables
 from framing.tone.scorers import BUILT_IN, scored_by
+from framing.voice import SPEECH
 
 _SOURCES = {
     "standing": "Ferree, M. M., Gamson, W. A., Gerhards, J. & Rucht, D. (2002). Shaping abortion discourse. "
-        "Cambridge UP.",
+    "Cambridge UP.",
     "entman": "Entman, R. M. (1993). Framing: toward clarification of a fractured paradigm. Journal of Communication, "
     "43(4), 51–58.",
     "polnear": "Newell, E., Margolin, D. & Ruths, D. (2018). An attribution relations corpus for political news. LREC.",
     "vader": "Hutto, C. J. & Gilbert, E. (2014). VADER: a parsimonious rule-based model for sentiment analysis "
-        "of social "
+    "of social "
     "media text. ICWSM.",
     "newsmtsc": "Hamborg, F. & Donnay, K. (2021). NewsMTSC: a dataset for (multi-)target-dependent sentiment "
-        "classification "
+    "classification "
     "in political news articles. EACL.",
     "huliu": "Hu, M. & Liu, B. (2004). Mining and summarizing customer reviews. KDD, 168–177.",
     "flesch": "Flesch, R. (1948). A new readability yardstick. Journal of Applied Psychology, 32(3), 221–233.",
@@ -102,14 +103,21 @@ def _corpus(tables: Tables) -> str:
     )
 
 
+# How reported speech was found, by the study's model; both read it by rule until the encoder does.
+_BY_RULE = "by rule, from a list of verbs of saying"
+_REPORTED = {"encoder": _BY_RULE, "fast": f"{_BY_RULE} (the fast path)"}
+
+
 def _voices(tables: Tables) -> str:
     rows = tables.quotations[tables.quotations["zone"].isin(STORY)]
     quoted = int(rows["kind"].isin(["direct", "partial"]).sum())
     indirect = int((rows["kind"] == "indirect").sum())
-    unknown = rows[(rows["kind"] != "scare") & rows["speaker"].isna()]
+    how = _REPORTED[str(tables.facts.get("model", "encoder"))]
+    unknown = rows[rows["kind"].isin(SPEECH) & rows["speaker"].isna()]
     return (
         f"Direct and partial quotations ({quoted:,}) and statements in indirect speech ({indirect:,}) were found in "
-        "the story and given to speakers by models learned from annotated political news (Newell et al. 2018); "
+        f"the story, the latter {how}, and given to speakers by a model learned from annotated political news "
+        "(Newell et al. 2018); "
         f"{len(unknown):,} {'was' if len(unknown) == 1 else 'were'} left without a speaker. A speaker's standing "
         "(Ferree et al. 2002) is the number of words quoted or reported from them. Words in quotation marks that quote "
         "nobody count as the journalist's."

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from framing.document import Document
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 VOICES = ("journalist", "quoted", "reported")
 VOICE_OF_KIND = {"direct": "quoted", "partial": "quoted", "indirect": "reported"}
+SPEECH = tuple(VOICE_OF_KIND)  # what scare quotes and ascribed beliefs are not
 
 
 class Quotation(Protocol):
@@ -74,6 +78,36 @@ def voices(document: Document, quotations: Sequence[Quotation]) -> list[Stretch]
     if reached < len(document.text):
         stretches.append(Stretch(reached, len(document.text), "journalist", None))
     return stretches
+
+
+def own_words(quotations: pd.DataFrame) -> list[int]:
+    """Words of each row of a quotations table in the voice of its kind: an indirect one without those in marks.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("a", 0, 40, "indirect", 8), ("a", 20, 27, "partial", 2)]
+    >>> own_words(pd.DataFrame(rows, columns=["article_id", "start", "end", "kind", "words"]))
+    [6, 2]
+    """
+    names = ("article_id", "start", "end", "kind", "words")
+    rows = list(zip(*[quotations[name].tolist() for name in names], strict=True))
+    quoted: dict[str, list[tuple[int, int, int]]] = {}
+    for article, start, end, kind, words in rows:
+        if VOICE_OF_KIND.get(kind) == "quoted":
+            quoted.setdefault(article, []).append((start, end, words))
+    for spans in quoted.values():
+        spans.sort()
+    own = []
+    for article, start, end, kind, words in rows:
+        if VOICE_OF_KIND.get(kind) == "reported" and article in quoted:
+            spans = quoted[article]
+            i = bisect_left(spans, (start,))
+            while i < len(spans) and spans[i][0] < end:
+                words -= spans[i][2] if spans[i][1] <= end else 0
+                i += 1
+        own.append(max(words, 0))
+    return own
 
 
 def voice_at(stretches: Sequence[Stretch], offset: int) -> Stretch:

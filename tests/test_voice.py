@@ -2,14 +2,15 @@
 
 from collections import namedtuple
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.document import Document
-from framing.voice import voice_at, voices
+from framing.voice import own_words, voice_at, voices
 
 Row = namedtuple("Row", "start end kind speaker")
-KINDS = st.sampled_from(["direct", "partial", "indirect", "scare"])
+KINDS = st.sampled_from(["direct", "partial", "indirect", "attributed", "scare"])
 ROWS = st.lists(st.builds(lambda a, n, k: Row(a, min(a + n, 40), k, "X"), st.integers(0, 39), st.integers(1, 9), KINDS))
 
 
@@ -43,3 +44,16 @@ def test_scare_quotes_stay_the_journalists():
 
 def test_an_empty_text_has_no_stretch():
     assert voices(Document(""), []) == []
+
+
+def test_attributed_beliefs_are_the_journalists_words():
+    text = "Ann Lee hopes that it rains."
+    assert [s.voice for s in voices(Document(text), [Row(19, 27, "attributed", "Ann Lee")])] == ["journalist"]
+
+
+def test_words_in_marks_are_not_reported_words_too():
+    rows = [("a", 0, 40, "indirect", 8)]
+    rows += [("b", 0, 9, "partial", 2), ("a", 20, 27, "partial", 2), ("a", 8, 12, "scare", 1)]
+    table = pd.DataFrame(rows, columns=["article_id", "start", "end", "kind", "words"])
+    assert own_words(table) == [6, 2, 2, 1]
+    assert own_words(table.iloc[:0]) == []

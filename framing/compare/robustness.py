@@ -12,7 +12,7 @@ from framing.compare.contrast import Contrast, contrast
 from framing.document import STORY
 from framing.measure import totals
 from framing.tables import SCHEMA, Tables
-from framing.voice import VOICES
+from framing.voice import VOICES, own_words
 
 CONFIDENT = 0.8  # of a quotation and its speaker
 
@@ -87,15 +87,16 @@ def _one_of_a_family(tables: Tables) -> Tables | None:
 
 def _confident(tables: Tables) -> Tables | None:
     """Words of quotations whose confidence is low count as the journalist's."""
-    said = tables.quotations
+    said = tables.quotations.assign(words=own_words(tables.quotations))
     kinds = {"quoted_words": ("direct", "partial"), "reported_words": ("indirect",)}
     articles = tables.articles.copy()
     for column, kind in kinds.items():
         unsure = said[said["zone"].isin(STORY) & said["kind"].isin(kind) & (said["confidence"] < CONFIDENT)]
         lost = unsure.groupby("article_id")["words"].sum().reindex(articles["article_id"]).fillna(0)
         articles[column] = (articles[column] - lost.to_numpy(dtype="int64")).clip(lower=0)
-    sure = {**tables, "quotations": said[~(said["confidence"] < CONFIDENT)]}
-    return _with(tables, **_summed(tables, articles, sure, [name for name in _sums(tables) if name in _SAID]))
+    again = (*_SAID, *_BY_TYPE)
+    sure = {**tables, "quotations": tables.quotations[~(said["confidence"] < CONFIDENT)]}
+    return _with(tables, **_summed(tables, articles, sure, [name for name in _sums(tables) if name in again]))
 
 
 CHANGES: dict[str, Callable[[Tables], Tables | None]] = {
@@ -107,6 +108,7 @@ CHANGES: dict[str, Callable[[Tables], Tables | None]] = {
 }
 
 
+_BY_TYPE = tuple(f"{sort}_share" for sort in totals.SPEAKER_TYPES)
 _SAID = ("quotations", "speakers")  # columns of the articles that count quotations
 # Numbers that rest on where each voice begins and ends: without some quotations the texts would be scored anew.
 _VOICED = {
@@ -133,7 +135,7 @@ def _recounted(tables: Tables, name: str, value: str | pd.Series[float]) -> bool
 
 def _sums(tables: Tables) -> list[str]:
     """Columns of the articles that are sums or means over rows that these tables have."""
-    rests = dict.fromkeys(_SAID, "quotations") | dict.fromkeys(_VOICED["articles"], "tone")
+    rests = dict.fromkeys((*_SAID, *_BY_TYPE), "quotations") | dict.fromkeys(_VOICED["articles"], "tone")
     return [name for name in totals.sums(tables) if len(tables[rests.get(name, "sentences")])]
 
 

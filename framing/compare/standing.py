@@ -11,6 +11,7 @@ from framing.compare.result import Result
 from framing.document import STORY
 from framing.quotes.cues import cue_class
 from framing.tables import Tables, needs_tables
+from framing.voice import SPEECH, own_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,7 +74,7 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
     group = articles.set_index("article_id")[by]
     rows = tables.speakers[tables.speakers["speaker"].notna()]
     rows = rows.assign(**{by: rows["article_id"].map(group)})
-    said = tables.quotations[tables.quotations["zone"].isin(STORY) & (tables.quotations["kind"] != "scare")]
+    said = tables.quotations[tables.quotations["zone"].isin(STORY) & tables.quotations["kind"].isin(SPEECH)]
     said = said.assign(**{by: said["article_id"].map(group)})
     table = rows.groupby([by, "speaker"], as_index=False).agg(
         speaker_type=("speaker_type", "first"), articles=("article_id", "nunique"), quotations=("quotations", "sum"),
@@ -86,6 +87,7 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
     given = (table["quotations"] + table["indirect"]).astype(float)
     table["direct_share"] = table["quotations"].astype(float) / given.where(given > 0)
     cues = said.dropna(subset=["speaker", "cue"])
+    cues = cues.drop_duplicates(["article_id", "cue_start"])  # a clause and the words in marks inside it share one
     cues = cues.assign(cue=cues["cue"].str.lower())
     classes = cues.assign(cue=[cue_class(cue) or "other" for cue in cues["cue"]])
     for name, found in (("cues", cues), ("cue_classes", classes)):
@@ -96,6 +98,7 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
     table = table.assign(place=table[by].map(order)).sort_values(
         ["place", "quoted_words", "reported_words", "speaker"], ascending=[True, False, False, True]
     )
+    said = said.assign(words=own_words(said))
     lost = said[said["speaker"].isna()].assign(indirect=lambda rows: rows["kind"] == "indirect")
     lost = lost.pivot_table(index=by, columns="indirect", values="words", aggfunc="sum", fill_value=0)
     lost = lost.reindex(index=list(order), columns=[False, True], fill_value=0).astype(int)

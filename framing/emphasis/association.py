@@ -118,6 +118,7 @@ def responses(tables: Tables) -> pd.DataFrame:
     sentences = {key: group for key, group in tables.sentences.groupby("article_id")}
     said = tables.quotations[tables.quotations["kind"].isin(list(VOICE_OF_KIND)) & tables.quotations["speaker"].notna()]
     said = said[said["zone"].isin(STORY)]
+    said = said[~_inside_own(said)]
     by_article = {key: group.sort_values("start") for key, group in said.groupby("article_id")}
     rows: list[tuple[Any, ...]] = []
     for phrase in tables.phrases.itertuples(index=False):
@@ -138,3 +139,14 @@ def responses(tables: Tables) -> pd.DataFrame:
             ))  # fmt: skip
             break
     return pd.DataFrame(rows, columns=list(RESPONSE_COLUMNS))
+
+
+def _inside_own(said: pd.DataFrame) -> pd.Series[bool]:
+    """Does each row lie within another of the same speaker: words in marks inside what is reported of them?"""
+    inside = dict.fromkeys(said.index, False)
+    for _, rows in said.groupby(["article_id", "speaker"]):
+        reach = -1
+        for row in rows.sort_values(["start", "end"], ascending=[True, False]).itertuples():
+            inside[row.Index] = row.end <= reach
+            reach = max(reach, row.end)
+    return pd.Series(inside, index=said.index, dtype=bool)

@@ -50,6 +50,7 @@ def measure_file(
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     only: Slice | None = None,
+    model: str | None = None,
 ) -> Summary:
     """Measure a CSV, TSV, JSON Lines or Parquet file of any size into a folder of Parquet tables.
 
@@ -76,6 +77,8 @@ def measure_file(
     only : (int, int), optional
         ``(2, 10)`` measures the second of ten slices of the parts, so that ten machines share a run. A last run
         without it makes what is missing and finishes the folder.
+    model : {"encoder", "fast"}, optional
+        What reads the texts; by default what the study says, else the encoder. ``fast`` is meant for millions.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def measure_file(
     >>> measure_file(folder / "a.csv", folder / "out", workers=1)
     Summary(parts=1, articles=1, measured=1, kept=0)
     """
-    source, folder, study = Path(source), Path(to), study or Study()
+    source, folder, study = Path(source), Path(to), (study or Study()).with_model(model)
     tally = Tally(progress)
     keys: list[str] = []
 
@@ -118,7 +121,8 @@ def measure_file(
         if only is None:
             drop_after(folder, len(keys) - 1)
             facts = {
-                "name": study.name, "scorer": scorer, "phrases": {k: list(v) for k, v in study.phrases.items()},
+                "name": study.name, "scorer": scorer, "model": study.model,
+                "phrases": {k: list(v) for k, v in study.phrases.items()},
                 "rows": hashlib.sha256("".join(keys).encode()).hexdigest(),
             }  # fmt: skip
             (folder / "study.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
@@ -176,5 +180,6 @@ def recipe(study: Study, scorer: str) -> str:
     named = (study.phrases, study.actors, study.outlets)
     groups = [sorted((name, list(forms)) for name, forms in group.items()) for group in named]
     columns = [[name, *[column.name for column in SCHEMA[name].columns]] for name in first_pass()]
-    asked = json.dumps([framing.__version__, columns, scorer, study.language, study.event, study.dates, *groups])
+    stated = [study.model, study.language, study.event, study.dates]
+    asked = json.dumps([framing.__version__, columns, scorer, *stated, *groups])
     return hashlib.sha256(asked.encode()).hexdigest()[:16]

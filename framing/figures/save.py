@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 FIGURES = ("overview", "standing", "emphasis", "salience", "tone", "toward", "selection", "shared", "edits")
+VOICED = ("overview", "standing", "emphasis", "tone")  # figures that tell reported speech from the journalist's words
+FAST = " Reported speech was found by rule (the fast path)."
 
 
 def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
@@ -91,9 +93,10 @@ def caption(name: str, tables: Tables) -> str:
     module = _module(name)
     several = getattr(module, "SEVERAL", "") if (tables.outlets["articles_measured"] > 1).any() else ""
     stand = "".join(f" {label}: {outlet}." for label, outlet in unprinted(tables).items())
+    fast = FAST if name in VOICED and tables.facts.get("model") == "fast" else ""
     # Most captions are fixed; that of tone depends on what scored it.
     told = module.caption(tables) if hasattr(module, "caption") else module.CAPTION
-    return style.in_xml(f"{told}{several}{stand}")
+    return style.in_xml(f"{told}{several}{fast}{stand}")
 
 
 def _module(name: str) -> Any:

@@ -9,6 +9,7 @@ import pandas as pd
 from framing.document import STORY
 from framing.figures import style
 from framing.figures.labels import labels, measured_outlets, outlet_of
+from framing.voice import own_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -131,7 +132,8 @@ def data(tables: Tables) -> pd.DataFrame:
     quoted = tables.quotations["kind"].isin(["direct", "partial"])
     reported = tables.quotations["kind"] == "indirect"
     story = tables.quotations["zone"].isin(STORY)
-    lost = tables.quotations[tables.quotations["speaker"].isna() & story & (quoted | reported)]
+    said = tables.quotations.assign(words=own_words(tables.quotations))
+    lost = said[said["speaker"].isna() & story & (quoted | reported)]
     unknown = pd.DataFrame(
         {
             "speaker": UNKNOWN,

@@ -40,12 +40,13 @@ class Plan(NamedTuple):
     matcher: Matcher | None
     actors: Actors | None
     scorer: str | Score
+    model: str
 
     @classmethod
     def of(cls, study: Study, scorer: str | Score) -> Plan:
         """The study's phrases and actors, made ready to be found."""
         matcher = Matcher(study.phrases) if study.phrases else None
-        return cls(matcher, Actors(study.actors) if study.actors else None, scorer)
+        return cls(matcher, Actors(study.actors) if study.actors else None, scorer, study.model)
 
 
 def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.DataFrame]:
@@ -67,7 +68,7 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
     asked = []
     with _uncollected():
         english = (Document(article) for article in articles if article.language.startswith(ENGLISH))
-        for document, quotations in quotations_in(english):
+        for document, quotations in quotations_in(english, plan.model):
             facts[document.article.id] = _facts(document, True)
             stretches = voices(document, quotations)
             tone = tone_rows(document, stretches, plan.scorer)

@@ -18,7 +18,7 @@ from framing.tables import Tables
 from framing.tone.scorers import Score, named
 
 
-def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True) -> Tables:
+def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, model: str | None = None) -> Tables:
     """All tables of a corpus.
 
     Parameters
@@ -31,6 +31,9 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True) 
     across : bool
         Also measure what needs the whole corpus: names across articles, shared passages, families, statements and
         edits.
+    model : {"encoder", "fast"}, optional
+        What reads the texts; by default what the study says (``model`` in ``study.toml``), else the encoder. ``fast``
+        uses rules and small models alone; the tables' facts name it.
 
     Returns
     -------
@@ -46,7 +49,7 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True) 
     ['WION', 'Unknown outlet (001)']
     """
     needs_corpus(corpus, "measure")
-    study = corpus.study or Study()
+    study = (corpus.study or Study()).with_model(model)
     tables = article_tables(corpus.articles, Plan.of(study, scorer))
     if across:
         tables = _joined(tables, study)
@@ -76,6 +79,7 @@ def _about(corpus: Corpus, study: Study, scorer: str | Score) -> dict[str, Any]:
         "phrases": {name: list(forms) for name, forms in study.phrases.items()},
         "actors": {name: list(forms) for name, forms in study.actors.items()},
         "scorer": named(scorer),
+        "model": study.model,
         "seed": study.seed,
         "corpus": digest.hexdigest(),
     }

@@ -17,9 +17,10 @@ from framing.tables import frame
 from framing.tables.schema import named_after
 from framing.tone.stretches import neutral, parts
 from framing.tone.toward_summary import toward
-from framing.voice import VOICES
+from framing.voice import SPEECH, VOICES, own_words
 
 QUOTED = ("direct", "partial")
+SPEAKER_TYPES = ("person", "organisation", "group", "document", "anonymous", "unnamed")
 COUNTS = ("words", "sentences", "quotations", "quoted_words", "reported_words")
 _STANDING = ("outlet", "articles", "articles_measured", "notes")  # what an outlet without a measured article has too
 
@@ -32,7 +33,7 @@ def speakers(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     >>> speakers(frame("quotations", []), frame("sentences", [])).empty
     True
     """
-    said = quotations[quotations["zone"].isin(STORY) & quotations["speaker"].notna() & (quotations["kind"] != "scare")]
+    said = quotations[quotations["zone"].isin(STORY) & quotations["speaker"].notna() & quotations["kind"].isin(SPEECH)]
     if said.empty:
         return frame("speakers", [])
     # Plain loops: on a part of some hundred articles a merge and a grouping cost more than all quotations together.
@@ -43,7 +44,10 @@ def speakers(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         positions.append(position)
     held: dict[tuple[str, str], _Held] = {}
     wanted = ("article_id", "speaker", "speaker_type", "kind", "words", "start", "end", "zone")
-    for article, speaker, sort, kind, words, start, end, zone in _columns(said, *wanted):
+    own_of = dict(zip(quotations.index, own_words(quotations), strict=True))
+    for row, (article, speaker, sort, kind, words, start, end, zone) in zip(
+        said.index, _columns(said, *wanted), strict=True
+    ):
         own = held.setdefault((article, speaker), _Held())
         own.sort = sort if own.sort is pd.NA else own.sort
         if kind in QUOTED:
@@ -51,7 +55,7 @@ def speakers(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         else:
             # What is reported within what the same speaker is reported to say has its words counted already.
             own.indirect += 1
-            own.reported_words += words if end > own.reach else 0
+            own.reported_words += own_of[row] if end > own.reach else 0
             own.reach = max(own.reach, end)
         starts, positions = places.get(article, ([], []))
         sentence = bisect_right(starts, start) - 1
@@ -140,7 +144,25 @@ def sums(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "quotations": said.groupby("article_id").size(),
         "speakers": tables["speakers"].groupby("article_id").size(),
     }
-    return pd.DataFrame(found).join(_tone_by_voice(tables["tone"]), how="outer")
+    by_type = shares_by_type(tables["speakers"], "article_id")
+    return pd.DataFrame(found).join([_tone_by_voice(tables["tone"]), by_type], how="outer")
+
+
+def shares_by_type(speakers: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Of the quoted and reported words that have a speaker the share of each type of speaker, by a column.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"outlet": ["A", "A"], "speaker_type": ["person", "anonymous"],
+    ...                      "quoted_words": [20, 5], "reported_words": [10, 5]})
+    >>> shares_by_type(rows, "outlet").loc["A", ["person_share", "anonymous_share"]].tolist()
+    [0.75, 0.25]
+    """
+    words = (speakers["quoted_words"] + speakers["reported_words"]).astype("float64")
+    of = words.groupby([speakers[by], speakers["speaker_type"].fillna("unnamed")]).sum().unstack(fill_value=0.0)
+    of = of.reindex(columns=list(SPEAKER_TYPES), fill_value=0.0)
+    total = of.sum(axis=1)
+    return of.div(total.where(total > 0), axis=0).rename(columns=lambda name: f"{name}_share").rename_axis(columns=None)
 
 
 def with_shared(articles: pd.DataFrame, families: pd.DataFrame, shared: pd.DataFrame) -> pd.DataFrame:
@@ -196,6 +218,8 @@ def outlets(articles: pd.DataFrame, tables: dict[str, pd.DataFrame], phrases: It
         own = speaker_rows[speaker_rows["outlet"] == outlet]
         held = own.groupby("speaker")["quoted_words"].sum().astype(float)
         row["speakers"] = own["speaker"].nunique()
+        of = shares_by_type(own, "outlet")
+        row |= {name: of[name].iloc[0] if len(of) else np.nan for name in of}
         row["top_speaker_share"] = held.max() / held.sum() if held.sum() else np.nan
         for mean in ("tone_mean", *[f"tone_{voice}" for voice in VOICES], "neutral_share"):
             row[mean] = measured[mean].mean()

@@ -43,6 +43,7 @@ LONGEST_NAME = 40  # pieces of a source or a cue
 THRESHOLD = 0.5  # chance from which a piece belongs to a clause
 GAP = 3  # pieces: a clause goes on behind so few doubtful ones
 SHORTEST = 3  # pieces outside marks; one less where marks stand beside them
+FAR = 20.0  # log chance that a piece of another sentence loses
 SPEECH_RATIO = 1.0  # a clause is speech where its pieces are so much rather speech than belief
 
 
@@ -119,12 +120,21 @@ class Reading:
     """What the encoder reads in one document.
 
     `marks` has the chance that somebody is quoted and the source of each stretch in marks, None where it holds no word;
-    `persons` has an entry for each *he* and *she* outside marks, by its first character.
+    `persons` has an entry for each *he* and *she* outside marks, by its first character; `pieces` has the first
+    character of each piece outside marks with its chances to be speech and to be otherwise ascribed.
     """
 
     clauses: list[Clause]
     marks: list[tuple[float, Pointed] | None]
     persons: dict[int, Antecedent]
+    pieces: list[tuple[int, float, float]]
+
+    def chances(self, start: int, end: int) -> tuple[float, float]:
+        """Mean chances of the pieces outside marks in ``[start, end)`` to be speech, and to be otherwise ascribed."""
+        inside = self.pieces[bisect_left(self.pieces, (start,)) : bisect_left(self.pieces, (end,))]
+        if not inside:
+            return 0.0, 0.0
+        return sum(speech for _, speech, _ in inside) / len(inside), sum(other for *_, other in inside) / len(inside)
 
 
 class Reader:
@@ -167,7 +177,7 @@ class Reader:
                 yield from found
 
     def _read(self, some: list[tuple[Document, Sequence[tuple[int, int]]]], pool: ThreadPoolExecutor) -> list[Reading]:
-        found = [Reading([], [None] * len(marks), {}) for _, marks in some]
+        found = [Reading([], [None] * len(marks), {}, []) for _, marks in some]
         cut = [tokens(document, self.tokenizer, marks) for document, marks in some]
         todo = [(n, window) for n, read in enumerate(cut) for window in windows(read.cuts)]
         todo.sort(key=lambda one: one[1].high - one[1].low)  # like lengths together; the order changes no number
@@ -177,6 +187,7 @@ class Reader:
                 self._heads_of(cut[n], window, vectors, some[n], found[n])
         for reading in found:
             reading.clauses.sort(key=lambda clause: (clause.start, clause.end))
+            reading.pieces.sort()
         return found
 
     def _hidden(self, cut: list[Tokens], batch: list[tuple[int, Window]]) -> list[NDArray[np.float32]]:
@@ -198,6 +209,13 @@ class Reader:
         vectors = hidden.astype(np.float64)
         labels = _softmax(self._heads["labels"](vectors))[1 : 1 + high - low]
         spans = _clauses(document, read, window, labels)
+        said = labels[:, SPEECH_FIRST] + labels[:, SPEECH]
+        ascribed = labels[:, ATTRIBUTED_FIRST] + labels[:, ATTRIBUTED]
+        found.pieces.extend(
+            (int(read.start[p]), float(said[p - low]), float(ascribed[p - low]))
+            for p in range(first, last)
+            if not read.marked[p] and read.start[p] < read.end[p] and document.text[read.start[p]].isalnum()
+        )
         places = [(a, z) for a, z, _, _ in spans]
         inside = []
         for n, (start, end) in enumerate(marks):
@@ -216,6 +234,7 @@ class Reader:
         scores, odds = self._point(vectors, [(a - low + 1, z - low + 1) for a, z in places])
         pointed = [Pointed(starts, ends, chances) for chances in scores]
         for (a, z, kind, sure), where in zip(spans, pointed, strict=False):
+            _within(document, where, int(read.start[a]), int(read.end[z]))
             found.clauses.append(Clause(int(read.start[a]), int(read.end[z]), kind, sure, where))
         for n, where, odd in zip(inside, pointed[len(spans) :], odds[len(spans) :], strict=True):
             found.marks[n] = (1 / (1 + math.exp(-odd)), where)
@@ -276,6 +295,15 @@ def _clauses(document: Document, read: Tokens, window: Window, labels: Doubles) 
         else:
             found.append((a, z, "attributed", attributed))
     return sorted(found)
+
+
+def _within(document: Document, pointed: Pointed, start: int, end: int) -> None:
+    """Leave a clause only the source and the cue of its own sentence, unless it is the whole sentence."""
+    sentence = document.sentences[document.sentence_at(start)]
+    if document.words_between(sentence.start, sentence.end) > document.words_between(start, end):
+        outside = (pointed.start < sentence.start) | (pointed.end > sentence.end)
+        outside[0] = False  # nowhere
+        pointed.chances[:, outside] -= FAR
 
 
 def _trimmed(text: str, read: Tokens, a: int, z: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.passages.similarity import LEAST, PLAIN, weighted
+from framing.passages.similarity import LEAST, PLAIN, story
 from framing.passages.tokens import Tokens
 
 # Aligned all with all, 300 articles (NewsWCL50, and PolNeAR and AllSides by day and topic) share 1,646 verbatim and
@@ -46,8 +46,27 @@ class Weights(NamedTuple):
     values: NDArray[np.float32]
 
 
-def candidates(reads: Iterable[Tokens]) -> list[tuple[int, int]]:
-    """Pairs of articles, by number and in order, that may share a passage.
+class Candidates(NamedTuple):
+    """Pairs of articles that may share a passage, in order, and their pairs of sentences that may be paraphrases.
+
+    Articles are given by number, sentences by their number among those of the story. A pair that `near` does not have
+    has no paraphrase.
+    """
+
+    pairs: list[tuple[int, int]]
+    near: dict[tuple[int, int], list[tuple[int, int]]]
+
+    @classmethod
+    def of(cls, shared: NDArray[np.int64], likely: NDArray[np.int64], count: int) -> Candidates:
+        """From what `shared_runs` and `alike` found among `count` articles."""
+        near: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for pair, one, other in likely.tolist():
+            near.setdefault(divmod(pair, count), []).append((one, other))
+        return cls([divmod(pair, count) for pair in np.union1d(shared, likely[:, 0]).tolist()], near)
+
+
+def candidates(reads: Iterable[Tokens]) -> Candidates:
+    """Which articles, by number, may share a passage.
 
     Notes
     -----
@@ -60,11 +79,10 @@ def candidates(reads: Iterable[Tokens]) -> list[tuple[int, int]]:
         sentences.append(sentence_weights(read, number))
     count = len(prints)
     if count < 2:
-        return []
+        return Candidates([], {})
     owners = np.repeat(np.arange(count, dtype=np.int64), [len(own) for own in prints])
     every = joined(sentences)
-    pairs = np.union1d(shared_runs(np.concatenate(prints), owners, count), alike(every, every, count))
-    return [(int(pair) // count, int(pair) % count) for pair in pairs]
+    return Candidates.of(shared_runs(np.concatenate(prints), owners, count), alike(every, every, count), count)
 
 
 def runs(read: Tokens) -> NDArray[np.uint64]:
@@ -125,7 +143,7 @@ def shared_runs(runs: NDArray[np.uint64], owners: NDArray[np.int64], count: int)
 
 def sentence_weights(read: Tokens, number: int) -> Weights:
     """The sentences of one article's story, as a paraphrase is looked for among them."""
-    sentences = weighted(number, read.document, read)
+    sentences = story(read)
     roots = [_hash(root) for sentence in sentences for root in sentence.weights]
     values = [value for sentence in sentences for value in sentence.weights.values()]
     return Weights(
@@ -152,7 +170,9 @@ def joined(parts: Iterable[Weights]) -> Weights:
 
 
 def alike(a: Weights, b: Weights, count: int) -> NDArray[np.int64]:
-    """Pairs of articles i < j, i of `a` and j of `b`, with sentences that may be alike, as ``i * count + j`` in order.
+    """Sentences of articles i < j, i of `a` and j of `b`, that may be alike.
+
+    Rows of three numbers, in order: ``i * count + j``, and both sentences by their number among their article's.
 
     Two sentences share of each root the lesser weight, which is at most the square root of the product of both: one
     product of matrices bounds the likeness of all of them from above, and no paraphrase is missed.
@@ -164,7 +184,9 @@ def alike(a: Weights, b: Weights, count: int) -> NDArray[np.int64]:
     rows = csr_array((a.values, columns[:cut], a.first), shape=(len(a.owner), len(known)))
     others = csr_array((b.values, columns[cut:], b.first), shape=(len(b.owner), len(known))).T.tocsr()
     step = max(1, _AT_ONCE // max(1, len(b.owner)))
-    found = [np.empty(0, dtype=np.int64)]
+    # Number of each sentence among its article's; the sentences of one article follow each other.
+    within_a, within_b = (np.arange(len(x.owner)) - np.searchsorted(x.owner, x.owner) for x in (a, b))
+    found = [np.empty((0, 3), dtype=np.int64)]
     for begin in range(0, len(a.owner), step):
         shared = (rows[begin : begin + step] @ others).tocoo()
         i, j, value = shared.row + begin, shared.col, shared.data
@@ -174,8 +196,14 @@ def alike(a: Weights, b: Weights, count: int) -> NDArray[np.int64]:
         both = 2 * value / np.maximum(2 * LEAST, a.total[i] + b.total[j])
         lighter = value / np.maximum(LEAST, np.minimum(a.total[i], b.total[j]))
         kept = (both + lighter) / 2 >= PLAIN - _ROUNDING
-        found.append(np.unique(a.owner[i[kept]] * count + b.owner[j[kept]]))
-    return np.unique(np.concatenate(found))
+        i, j = i[kept], j[kept]
+        found.append(np.column_stack([a.owner[i] * count + b.owner[j], within_a[i], within_b[j]]))
+    return ordered(np.concatenate(found))
+
+
+def ordered(likely: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows of `alike` in order."""
+    return likely[np.lexsort(likely.T[::-1])]
 
 
 def _mixed(hashes: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:

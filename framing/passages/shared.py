@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,9 +13,9 @@ import pandas as pd
 from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
 from framing.passages.align import LONGEST, NEXT, OFTEN, Match, align
-from framing.passages.index import QUOTED_RUN, candidates
+from framing.passages.index import QUOTED_RUN, Candidates, candidates
 from framing.passages.quoted import spans_in_marks
-from framing.passages.similarity import LEAST, PLAIN, WORDED, Sentence, likeness, weighted, worded
+from framing.passages.similarity import PLAIN, WORDED, likeness, story, worded
 from framing.passages.tokens import FUNCTION, Tokens, tokens
 from framing.tables import frame
 
@@ -90,12 +90,12 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     return passages_between(x, candidates(read(number) for number in range(len(x))), read)
 
 
-def passages_between(x: Corpus, which: Iterable[tuple[int, int]], read: Callable[[int], Tokens]) -> pd.DataFrame:
+def passages_between(x: Corpus, which: Candidates, read: Callable[[int], Tokens]) -> pd.DataFrame:
     """Rows of the passages table for pairs of articles, by their numbers in `x`; `read` is its `reader`."""
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    for i, j in which:
+    for i, j in which.pairs:
         a, b = read(i), read(j)
-        for p in between(a, b):
+        for p in between(a, b, which.near.get((i, j), ())):
             words = p.end_a - p.start_a, p.end_b - p.start_b
             quoted = [2 * sum(q) > len(q) for q in (a.quoted[p.start_a : p.end_a], b.quoted[p.start_b : p.end_b])]
             (from_a, to_a), (from_b, to_b) = span(a, p.start_a, p.end_a, p.kind), span(b, p.start_b, p.end_b, p.kind)
@@ -122,11 +122,11 @@ def reader(x: Corpus, quotations: pd.DataFrame | None) -> Callable[[int], Tokens
     return read
 
 
-def between(a: Tokens, b: Tokens) -> list[Passage]:
-    """Passages of two articles in order of their place in `a`."""
+def between(a: Tokens, b: Tokens, near: Iterable[tuple[int, int]] | None = None) -> list[Passage]:
+    """Passages of two articles in order of their place in `a`; `near` as `Candidates` has it, if it is known."""
     found = [passage for match in align(a, b) for passage in [_passage(a, b, match)] if passage]
     found += _quotations(a, b, found)
-    found += _paraphrases(a, b, found)
+    found += _paraphrases(a, b, found, near)
     return sorted(found)
 
 
@@ -218,44 +218,30 @@ def _says(a: Tokens, b: Tokens, run: tuple[tuple[int, int], ...]) -> bool:
     return len(run) >= QUOTED_RUN and any(a.weight[i] == b.weight[j] == 1.0 for i, j in run)
 
 
-def _paraphrases(a: Tokens, b: Tokens, found: list[Passage]) -> list[Passage]:
-    """Sentences that make one statement and have no wording in common; each with its likest only."""
+def _paraphrases(
+    a: Tokens, b: Tokens, found: list[Passage], near: Iterable[tuple[int, int]] | None
+) -> list[Passage]:
+    """Sentences that make one statement and have no wording in common; each with its likest only.
+
+    `near` are pairs of sentences of the story that may do; without it all are looked through.
+    """
     taken = {("a", a.sentence[p.start_a]) for p in found} | {("b", b.sentence[p.start_b]) for p in found}
-    (ones, mine), (twos, theirs) = _story(a), _story(b)
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    words: Counter[tuple[int, int]] = Counter()
-    for word in mine.keys() & theirs.keys():
-        counts = worded(word)
-        for i, weight in mine[word]:
-            for j, other in theirs[word]:
-                shared[i, j] += min(weight, other)
-                words[i, j] += counts
-    # Likeness is never more than what is shared by the least weight of a sentence; it is worked out for few.
-    close = [
-        (-likeness(ones[i], twos[j]), i, j)
-        for (i, j), value in shared.items()
-        if value >= PLAIN * LEAST - 1e-9 and words[i, j] >= WORDED
-    ]
+    ones, twos = story(a), story(b)
+    if near is None:
+        near = product(range(len(ones)), range(len(twos)))
+    close = []
+    for i, j in near:
+        value = likeness(ones[i], twos[j])
+        common = ones[i].weights.keys() & twos[j].weights.keys()
+        if value >= PLAIN and sum(map(worded, common)) >= WORDED:
+            close.append((-value, i, j))
     passages: list[Passage] = []
-    for _, i, j in sorted(link for link in close if -link[0] >= PLAIN):
+    for _, i, j in sorted(close):
         one, two = ones[i].sentence, twos[j].sentence
         if ("a", one) not in taken and ("b", two) not in taken:
             taken |= {("a", one), ("b", two)}
             passages.append(Passage(*a.bounds[one], *b.bounds[two], _common(a, b, one, two), "paraphrase"))
     return passages
-
-
-def _story(read: Tokens) -> tuple[list[Sentence], dict[str, list[tuple[int, float]]]]:
-    """Sentences of the story, and those that have a root, by number, with its weight."""
-    made: tuple[list[Sentence], dict[str, list[tuple[int, float]]]] | None = read.kept.get("story")
-    if made is None:
-        holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        sentences = weighted(0, read.document, read)
-        for number, sentence in enumerate(sentences):
-            for word, weight in sentence.weights.items():
-                holding[word].append((number, weight))
-        made = read.kept["story"] = sentences, dict(holding)
-    return made
 
 
 def _common(a: Tokens, b: Tokens, one: int, two: int) -> tuple[tuple[int, int], ...]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from framing.document import STORY, Document
 from framing.passages.tokens import FUNCTION, SLIGHT, Tokens
@@ -60,6 +61,14 @@ def weighted(number: int, document: Document, read: Tokens) -> list[Sentence]:
         sentence.total = sum(sentence.weights.values())
         out.append(sentence)
     return out
+
+
+def story(read: Tokens) -> list[Sentence]:
+    """`weighted` sentences of an article by itself, worked out once."""
+    made: list[Sentence] | None = read.kept.get("story")
+    if made is None:
+        made = read.kept["story"] = weighted(0, read.document, read)
+    return made
 
 
 def likeness(a: Sentence, b: Sentence) -> float:
@@ -147,6 +156,7 @@ def worded(stem: str) -> bool:
     return not stem[:1].isdigit()
 
 
+@lru_cache(maxsize=200_000)
 def root(stem: str) -> str:
     """The stem without the endings that make nouns of verbs: *migrant* and *migration* have one.
 

@@ -70,6 +70,8 @@ def _numbers(rows: Iterable[Any]) -> dict[str, int]:
 
 
 def _quotation(row: Any, speakers: Mapping[str, int]) -> list[Mark]:
+    if row.kind == "attributed":
+        return [Mark(int(row.start), int(row.end), STYLES["attributed"], f"attributed, not speech{_by(row)}")]
     if row.kind not in VOICE_OF_KIND:
         return [Mark(int(row.start), int(row.end), STYLES["scare"], "in marks, quoting nobody")]
     name = UNKNOWN if pd.isna(row.speaker) else str(row.speaker)
@@ -84,6 +86,10 @@ def _quotation(row: Any, speakers: Mapping[str, int]) -> list[Mark]:
     if not pd.isna(row.cue_start):
         marks.append(Mark(int(row.cue_start), int(row.cue_end), STYLES["cue"], f"cue for {number}"))
     return marks
+
+
+def _by(row: Any) -> str:
+    return "" if pd.isna(row.speaker) else f": {row.speaker}"
 
 
 def _tone_words(

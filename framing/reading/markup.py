@@ -16,6 +16,7 @@ from typing import NamedTuple
 TINTS = ("#cfe8f7", "#fde3b8", "#cdeee3", "#f6d9e8", "#fbf3b5", "#f9d3bd", "#d5dbf2", "#e3e3e3")
 STYLES = {
     "indirect": "border-bottom: 2px dotted #555555",
+    "attributed": "border-bottom: 1px dotted #999999",
     "scare": "border-bottom: 1px dashed #999999",
     "phrase": "font-weight: bold; border: 1px solid #000000; padding: 0 1px",
     "positive": "border-bottom: 2px solid #0072B2",

@@ -14,6 +14,7 @@ from framing.reading.layers import UNKNOWN, Layers, layers
 from framing.reading.markup import STYLES, legend, marked, tint
 from framing.tables import Tables, frame
 from framing.tone.scorers import LEXICON, scored_by
+from framing.voice import SPEECH
 
 if TYPE_CHECKING:
     from framing.tone.audit import Audit
@@ -143,7 +144,7 @@ def _sources(found: Layers, own: pd.DataFrame) -> str:
     """What hovering tells, as a table for who cannot hover: on a phone, by keyboard, with a screen reader."""
     cell = ' style="text-align: left; vertical-align: top; padding: 2px 8px 2px 0"'
     rows = []
-    for row in own[own["kind"] != "scare"].astype("object").itertuples(index=False):
+    for row in own[own["kind"].isin(SPEECH)].astype("object").itertuples(index=False):
         name = UNKNOWN if pd.isna(row.speaker) else str(row.speaker)
         sure = "" if pd.isna(row.confidence) else f"{row.confidence:.2f}"
         cue = "" if pd.isna(row.cue) else str(row.cue)
@@ -162,13 +163,14 @@ def _sources(found: Layers, own: pd.DataFrame) -> str:
 
 def _legend(found: Layers, own: pd.DataFrame, scorer: str) -> str:
     """Speakers with their number and words, then the other marks that occur."""
-    words = own[own["kind"] != "scare"].groupby(own["speaker"].fillna(UNKNOWN))["words"].sum()
+    words = own[own["kind"].isin(SPEECH)].groupby(own["speaker"].fillna(UNKNOWN))["words"].sum()
     entries = [
         (tint(number), f"{number} {name} ({int(words.get(name, 0))} words)") for name, number in found.speakers.items()
     ]
     used = {mark.style for mark in found.marks}
     kinds = {
         "reported, not in marks": ("indirect", any(STYLES["indirect"] in style for style in used)),
+        "attributed (a belief, plan or finding), not speech": ("attributed", STYLES["attributed"] in used),
         "in marks, quoting nobody": ("scare", STYLES["scare"] in used),
         "phrase of the study": ("phrase", STYLES["phrase"] in used),
         "cue": ("cue", STYLES["cue"] in used),

@@ -84,7 +84,8 @@ def replace(made: Path, out: Path) -> None:
             (out / name).rename(_free(out / f"{name}.kept"))
         for name in [*changed][:-1]:
             _swap(out, stage, name)
-        new_files = {_identity(out / name) for name in wanted}  # one name may have two spellings
+        # One file may have two spellings of its name; the manifest of a first report is not there yet.
+        new_files = {_identity(out / name) for name in wanted if (out / name).exists()}
         for name in leftover:
             if _identity(out / name) not in new_files:
                 _parents(stage / "old" / name)

@@ -52,8 +52,9 @@ def reference_fit(study: str | Path, tables: Tables) -> pd.DataFrame | str:
     if folder is None:
         return "This study has no reference annotation (a folder reference/ with quotations.csv)."
     rows = {}
-    indirect = tables.quotations["kind"] == "indirect"
-    for name, found in (("quotations", tables.quotations[~indirect]), ("indirect", tables.quotations[indirect])):
+    kinds = tables.quotations["kind"]
+    in_marks = tables.quotations[kinds.isin(["direct", "partial", "scare"])]
+    for name, found in (("quotations", in_marks), ("indirect", tables.quotations[kinds == "indirect"])):
         file = folder / f"{name}.csv"
         if file.is_file():
             reference = pd.read_csv(file, dtype={"article_id": "string", "speaker": "string"})

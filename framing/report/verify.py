@@ -76,7 +76,7 @@ def explanations(made: Path, out: Path) -> list[str]:
     if new["corpus"] != old["corpus"]:
         lines.append("The corpus is another: an article's text, id or outlet has changed.")
     if new["parameters"] != old["parameters"]:
-        lines.append("The study's parameters are others: phrases, actors, title, scorer or seed.")
+        lines.append("The study's parameters are others: phrases, actors, title, scorer, model or seed.")
     then = manifest.read_json(out / manifest.ENVIRONMENT)
     now = manifest.environment()
     for what in ("python", "system"):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Antecedent
-from framing.quotes.sketch import Sketch, sketch
+from framing.quotes.sketch import Sketch, lower_class, sketch
 from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention
@@ -17,6 +17,14 @@ from framing.speakers.pronouns import FEMININE, MASCULINE, Scene, choose
 
 PRONOUNS = frozenset("he she it they him her them his hers their theirs its himself herself".split())
 
+# Last words of the names of companies and bodies that the word classes take for names of people.
+COMPANIES = frozenset(
+    "rail railways airlines airways bank motors group holdings inc inc. corp corp. ltd ltd. plc llc gmbh ag sa energy "
+    "foods oil gas water power electric pharmaceuticals pharma labs technologies systems software media records "
+    "pictures studios stores supermarkets insurance capital partners securities ventures airport hospital council "
+    "city county united rovers trust society federation confederation league forum movement front guild brotherhood "
+    "nations resistance opposition".split()
+)
 NOBODY = frozenset("no nobody none neither".split())
 
 
@@ -129,7 +137,8 @@ class Referents:
             return None
         if id(answer) not in self.entities:
             name = name_of(answer)
-            kind = "organisation" if answer.body or answer.person < 0 else "person"
+            body = answer.body or answer.person < 0 or name is not None and _company(name)
+            kind = "organisation" if body else "person"
             self.entities[id(answer)] = None if name is None else Entity(name, kind)
         return self.entities[id(answer)]
 
@@ -193,3 +202,9 @@ class Referents:
         if letter == "G" and lowered[m.head].endswith("s") or letter == "I":
             kind = "group"
         return Entity(text, kind)
+
+
+def _company(name: str) -> bool:
+    """Is a name one that no person bears: *Northgate Rail*, *Union*?"""
+    *before, last = name.lower().split()
+    return last in COMPANIES or not before and lower_class(last) in "GS"

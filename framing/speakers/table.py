@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,28 +11,20 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
-from framing.models.reading import Clause, Reading, reader
-from framing.quotes.cues import cue_class, speech_flag
-from framing.quotes.indirect import Indirect, indirect_in
+from framing.models.reading import Reading, reader
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import Marked, marked
+from framing.quotes.reported import Reported, Source, reported, reported_in, sources
 from framing.quotes.sketch import sketch
 from framing.speakers.across import join_across
+from framing.speakers.anonymous import HEADS, anonymous
 from framing.speakers.attribute import attribute
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Entity, resolve
+from framing.study import MODELS, Study
 from framing.tables import frame
 
 TOGETHER = 16  # documents whose reported speech is looked for at once: arrays are long, and stay in the cache
-# A visit that *focused on* something, or two who *witnessed* it, said nothing: with such a cue, a noun that is not
-# known to be a person, a body or a document is no speaker.
-# Chances of its words from which a clause counts; chosen on PolNeAR's development part, 30 November 2026.
-SPEECH, SPEECH_WITHOUT_VERB, ATTRIBUTED = 0.55, 0.75, 0.4
-NEGATED = re.compile(
-    r"\b(?:not|cannot|\w+n['’]t|never|no one|nobody|neither|declin\w+|refus\w+|without|fail\w* to|yet to)\b", re.I
-)
-_LOOSE = (None, "other")
-_VERBS = frozenset("VvxegW")  # classes of `framing.quotes.sketch`
 
 
 class Quotation(NamedTuple):
@@ -58,12 +48,15 @@ class Quotation(NamedTuple):
     confidence: float
 
 
-def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
+def quotations(x: str | Article | Document | Corpus, model: str | None = None) -> pd.DataFrame:
     """Quotations of a text with their speakers.
 
     Parameters
     ----------
     x : str, Article, Document or Corpus
+    model : {"encoder", "fast"}, optional
+        What reads the text; by default what the corpus's study says, else the encoder. ``fast`` uses rules and small
+        models alone.
 
     Returns
     -------
@@ -77,11 +70,13 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     ------
     TypeError
         For anything else than a text, an article, a document or a corpus.
+    ValueError
+        If there is no such model.
 
     Notes
     -----
     Marks are paired by `framing.quotes.marks`, told from scare quotes by `framing.quotes.kinds`, and given to a
-    mention by `framing.speakers.attribute`; `framing.quotes.indirect` finds reported clauses, and
+    mention by `framing.speakers.attribute`; `framing.quotes.reported` finds reported clauses, and
     `framing.speakers.names` gives the mentions their names. No parser is used. In a corpus, names are joined across
     its articles; `speaker_local` keeps the name within the article.
 
@@ -91,75 +86,40 @@ def quotations(x: str | Article | Document | Corpus) -> pd.DataFrame:
     >>> table.loc[table["kind"] != "indirect", ["kind", "speaker", "cue"]].values.tolist()
     [['direct', 'Ann Hill', 'said']]
     """
-    table = frame("quotations", [row for _, rows in quotations_in(documents(x)) for row in rows])
+    study = (getattr(x, "study", None) or Study()).with_model(model)
+    table = frame("quotations", [row for _, rows in quotations_in(documents(x), study.model) for row in rows])
     if isinstance(x, Corpus):
         return join_across(table, x.study.aliases if x.study else None)(table)
     return table
 
 
-def quotation_rows(document: Document) -> list[Quotation]:
+def quotation_rows(document: Document, model: str = MODELS[0]) -> list[Quotation]:
     """Rows of the table for one document, as plain tuples."""
-    return _rows([document])[0]
+    return _rows([document], model)[0]
 
 
-def quotations_in(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Quotation]]]:
+def quotations_in(documents: Iterable[Document], model: str = MODELS[0]) -> Iterator[tuple[Document, list[Quotation]]]:
     """Each document with its rows, as plain tuples; for work in bulk."""
     waiting = iter(documents)
     while some := list(islice(waiting, TOGETHER)):
-        yield from zip(some, _rows(some), strict=True)
+        yield from zip(some, _rows(some, model), strict=True)
 
 
-def _rows(documents: Sequence[Document], model: str = "fast") -> list[list[Quotation]]:
+def _rows(documents: Sequence[Document], model: str) -> list[list[Quotation]]:
     outer = [[span for span in marked(document) if span.depth == 0] for document in documents]
-    if model == "encoder":
-        asked = [
-            (document, [(span.start, span.end) for span in spans])
-            for document, spans in zip(documents, outer, strict=True)
-        ]
-        readings = reader().read(asked)
-        return [_rows_read(*three) for three in zip(documents, outer, readings, strict=True)]
-    clauses = indirect_in(
-        [
-            (document, [(span.start, span.end) for span in spans])
-            for document, spans in zip(documents, outer, strict=True)
-        ]
-    )
-    return [_rows_of(*three) for three in zip(documents, outer, clauses, strict=True)]
-
-
-def _rows_read(document: Document, outer: list[Marked], reading: Reading) -> list[Quotation]:
-    """Rows from what the encoder reads."""
-    clauses, kept = [], []
-    for clause in reading.clauses:
-        source, cue = clause.pointed.span("source") or (-1, -1), clause.pointed.span("cue") or (-1, -1)
-        kind = _kind_read(document.text, clause, cue, source)
-        if kind is not None:
-            kept.append(kind)
-            clauses.append(Indirect(clause.start, clause.end, *cue, *source, round(clause.confidence, 4)))
-    return _rows_of(document, outer, clauses, replace(reading, clauses=[]), kept)
-
-
-def _kind_read(text: str, clause: Clause, cue: tuple[int, int], source: tuple[int, int]) -> str | None:
-    """Is a clause that the encoder sees speech, ascribed otherwise, or no row?
-
-    What a verb of saying brings in is believed sooner; a negated one brings in nothing.
-    """
-    said = text[max(cue[0], 0) : max(cue[1], 0)]
-    flag = speech_flag(said) if said else None
-    between = text[min(cue[0], source[1]) : max(cue[1], source[0])] if said and source[1] >= 0 else said
-    if NEGATED.search(said) or len(between) < 80 and NEGATED.search(between):
-        return None
-    if clause.kind == "indirect":
-        if clause.confidence >= (SPEECH if flag == "yes" else SPEECH_WITHOUT_VERB):
-            return "indirect"
-        return "attributed" if flag != "yes" else None
-    return "attributed" if clause.confidence >= ATTRIBUTED else None
+    if model == "fast":
+        return [_rows_of(d, spans, reported(d, spans)) for d, spans in zip(documents, outer, strict=True)]
+    asked = [(d, [(span.start, span.end) for span in spans]) for d, spans in zip(documents, outer, strict=True)]
+    return [
+        _rows_of(document, spans, reported_in(document, reading), reading)
+        for document, spans, reading in zip(documents, outer, reader().read(asked), strict=True)
+    ]
 
 
 def _rows_of(
-    document: Document, outer: list[Marked], clauses: list[Indirect], reading: Reading | None = None,
-    said: Sequence[str] | None = None,
-) -> list[Quotation]:  # fmt: skip
+    document: Document, outer: list[Marked], clauses: list[Reported], reading: Reading | None = None
+) -> list[Quotation]:
+    """Rows of one document from its clauses; `reading` is what the encoder makes of the document, where it is asked."""
     seen = [mark and mark[0] for mark in reading.marks] if reading else None
     judged = list(zip(outer, kinds(document, outer, seen), strict=True))
     spoken = [span for span, (kind, _) in judged if kind != "scare"]
@@ -168,50 +128,94 @@ def _rows_of(
         pointed = [m and m[1] for m, (_, (kind, _)) in zip(reading.marks, judged, strict=True) if kind != "scare"]
     given = iter(attribute(document, spoken, pointed=pointed))
     found = mentions(document)
+    starts = [mention.start for mention in found]
+    said = sources(document, outer)
     stretches: list[_Stretch] = []
     for span, (kind, sure) in judged:
         if kind == "scare":
             stretches.append(_Stretch(span.start, span.end, kind, None, None, sure))
             continue
         choice = next(given)
-        cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
-        stretches.append(_Stretch(span.start, span.end, kind, choice.mention, cue, sure * choice.confidence))
-    starts = [mention.start for mention in found]
-    for clause, kind in zip(clauses, said or ["indirect"] * len(clauses), strict=True):
+        cue: _Cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
+        around = [clause for clause in clauses if clause.start <= span.start and span.end <= clause.end]
+        if around and around[-1].source_start is not None:
+            # Words in marks within a clause are whose the clause is; the innermost begins last.
+            source = _source(found, starts, around[-1].source_start, around[-1].source_end)
+            cue = (around[-1].cue_start, around[-1].cue_end)
+            phrase = said.get(around[-1].cue_start) if around[-1].cue_start is not None else None
+        else:
+            phrase = said.get(choice.cue_start) if choice.cue_start is not None else _introduced(document, span, said)
+            if phrase is not None and cue is None:
+                cue, phrase = (phrase.cue, phrase.cue_end), phrase._replace(sure=True)
+            source = _settled(document, found, starts, choice.mention, phrase)
+            phrase = phrase if _heads(found, source, phrase) else None
+        stretches.append(_Stretch(span.start, span.end, kind, source, cue, sure * choice.confidence, phrase))
+    for clause in clauses:
         source = _source(found, starts, clause.source_start, clause.source_end)
-        cue = (clause.cue_start, clause.cue_end) if clause.cue_start >= 0 else None
-        stretches.append(_Stretch(clause.start, clause.end, kind, source, cue, clause.confidence))
+        cue = (clause.cue_start, clause.cue_end)
+        phrase = said.get(clause.cue_start) if clause.cue_start is not None else None
+        stretches.append(_Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence, phrase))
     stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
-    # What is reported as a bare name (*attacked Ann Lee*) is in the reporter's words: *she* may be that person.
-    spans = [(s.start, s.end if s.kind != "indirect" or _clause(document, s) else s.start) for s in stretches]
+    # A belief that is ascribed to somebody is in the reporter's words.
+    spans = [(s.start, s.end if s.kind != "attributed" else s.start) for s in stretches]
     persons = reading.persons if reading else None
     named = resolve(document, found, spans, [stretch.mention for stretch in stretches], persons=persons)
     return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
 
+_Cue = tuple[int | None, int | None] | None
+
+
 class _Stretch(NamedTuple):
-    """What a row is made of; `mention` is a number in the document's mentions."""
+    """What a row is made of; `mention` is a number in the document's mentions, `phrase` the subject of the cue."""
 
     start: int
     end: int
     kind: str
     mention: int | None
-    cue: tuple[int | None, int | None] | None
+    cue: _Cue
     confidence: float
+    phrase: Source | None = None
 
 
-def _clause(document: Document, stretch: _Stretch) -> bool:
-    drawn = sketch(document)
-    first, last = (bisect_left(drawn.starts, place) for place in (stretch.start, stretch.end))
-    return not _VERBS.isdisjoint(drawn.tags[2 * first : 2 * last : 2])
+def _introduced(document: Document, span: Marked, said: dict[int, Source]) -> Source | None:
+    """The source of the verb of saying that stands directly before the marks, *that* or a colon aside."""
+    for phrase in said.values():
+        if phrase.cue_end <= span.start and phrase.end <= document.word_slice(phrase.cue, span.start).start:
+            between = document.text[phrase.cue_end : span.outer_start].strip(" :,\n")
+            if between in ("", "that"):
+                return phrase
+    return None
 
 
-def _source(found: list[Mention], starts: list[int], start: int, end: int) -> int | None:
+def _settled(
+    document: Document, found: list[Mention], starts: list[int], chosen: int | None, phrase: Source | None
+) -> int | None:
+    """The mention that speaks: of *a friend of Hale’s* the friend, where *Hale* was chosen."""
+    if phrase is None or (chosen is None and not phrase.sure):
+        return chosen
+    words = document.words
+    # What stands between a phrase and its verb hangs on the phrase: *a woman who worked for Dunn said*.
+    inside = chosen is not None and phrase.first <= found[chosen].first and found[chosen].end <= phrase.cue
+    if not phrase.sure and (not inside or _heads(found, chosen, phrase)):
+        return chosen
+    head = _source(found, starts, words[phrase.first][0], words[phrase.end - 1][1])
+    return head if head is not None and (phrase.sure or found[head].first == phrase.first) else chosen
+
+
+def _heads(found: list[Mention], chosen: int | None, phrase: Source | None) -> bool:
+    """Is the chosen mention the phrase, or its head?"""
+    if chosen is None or phrase is None:
+        return False
+    return found[chosen].head == phrase.head or found[chosen].first == phrase.first
+
+
+def _source(found: list[Mention], starts: list[int], start: int | None, end: int | None) -> int | None:
     """Number of the mention that a source's span is: the longest that begins with it, else one it overlaps.
 
     A description with its bearer behind a comma (*a spokeswoman, Ann Lee*) is the bearer.
     """
-    if start < 0:
+    if start is None or end is None:
         return None
     place = bisect_left(starts, start)
     if place == len(found) or found[place].start >= end:
@@ -231,8 +235,7 @@ def _row(
     entity = named[stretch.mention] if stretch.mention is not None else None
     cue_start, cue_end = stretch.cue or (None, None)
     cue = document.text[cue_start:cue_end] if cue_start is not None else None
-    if stretch.kind == "indirect" and mention and _voiceless(document, mention) and cue_class(cue or "") in _LOOSE:
-        entity = None
+    entity = _who(document, stretch, mention, entity)
     name, sort = entity or (None, None)
     return Quotation(
         document.article.id, number, stretch.start, stretch.end, stretch.kind,
@@ -244,5 +247,27 @@ def _row(
     )  # fmt: skip
 
 
-def _voiceless(document: Document, mention: Mention) -> bool:
-    return mention.kind == "noun" or sketch(document).tags[2 * mention.head] == "I"
+def _who(document: Document, stretch: _Stretch, mention: Mention | None, entity: Entity | None) -> Entity | None:
+    """The entity of a row: an anonymous source, unless the article names who *the official* is."""
+    phrase = stretch.phrase
+    known = entity is not None and entity.type in ("person", "organisation", "document")
+    if stretch.kind == "scare" or known and (phrase is None or mention is None or mention.head == phrase.head):
+        return entity
+    if phrase is not None:
+        source = anonymous(document, phrase.first, phrase.head)
+        if source is not None:
+            return source
+        if mention is not None and mention.head >= phrase.end and mention.first == phrase.first:
+            return _phrase(document, phrase)
+    if entity is not None and entity.name.split()[-1].lower() in HEADS:
+        return entity._replace(type="anonymous")  # *they*, who are officials
+    return (anonymous(document, mention.first, mention.head) if mention is not None else None) or entity
+
+
+def _phrase(document: Document, phrase: Source) -> Entity:
+    """A description whose mention ran on over the verb: *the report* of *the report states*."""
+    drawn = sketch(document)
+    first = phrase.first + (drawn.tags[2 * phrase.first] in "Dh" and phrase.first < phrase.head)
+    words = document.words
+    sort = {"S": "group", "G": "organisation", "B": "document"}.get(drawn.tags[2 * phrase.head], "unnamed")
+    return Entity(" ".join(document.text[words[first][0] : words[phrase.head][1]].split()), sort)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from framing.dates import Order
-from framing.study.values import ARTICLE_KEYS, EVIDENCE, STUDY_KEYS, UNKNOWN, checked
+from framing.study.values import ARTICLE_KEYS, EVIDENCE, MODELS, STUDY_KEYS, UNKNOWN, a_model, checked
 
 _FORMS = ("phrases", "outlets", "aliases", "actors")
 
@@ -80,6 +80,8 @@ class Study:
         How dates such as ``06/08/2021`` are read; without it, each column decides by its other dates.
     seed : int
         Seed of everything random (resampling, samples for coders).
+    model : {"encoder", "fast"}
+        What reads the texts: the pretrained encoder, or rules and small models alone, for archives of millions.
     phrases, outlets, aliases, actors : dict of str to tuple of str
         Forms of each phrase; other names of one outlet; names of one person or body; names of each actor whose tone is
         measured.
@@ -94,6 +96,7 @@ class Study:
     language: str | None = None
     dates: Order | None = None
     seed: int = 0
+    model: str = MODELS[0]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -104,6 +107,20 @@ class Study:
         for key in _FORMS:
             if any(not name.strip() for name in getattr(self, key)):
                 raise ValueError(f"A study's {key} need a name each; one has none.")
+        try:
+            a_model(self.model)
+        except ValueError as allowed:
+            raise ValueError(f"model = {self.model!r}: {allowed}") from None
+
+    def with_model(self, model: str | None) -> Study:
+        """Return the study with another model; itself where none is asked for.
+
+        Examples
+        --------
+        >>> Study().with_model("fast").model, Study(model="fast").with_model(None).model
+        ('fast', 'fast')
+        """
+        return self if model is None else replace(self, model=model)
 
     def label(self, article_id: str) -> Label | None:
         """Return the label with this id, or None where the study does not name the article."""

@@ -11,6 +11,7 @@ from framing.dates import ORDERS, Order
 
 EVIDENCE = ("stated", "matched", "inferred", "guessed", "unknown")
 UNKNOWN = "unknown"
+MODELS = ("encoder", "fast")  # what reads the texts: the pretrained encoder, or rules and small models alone
 Check = Callable[[Any], Any]
 
 
@@ -72,6 +73,24 @@ def _seed(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**32:
         raise ValueError("expected a whole number from 0 to 4294967295.")
     return value
+
+
+def a_model(value: Any) -> str:
+    """Return the name of a model if it is one of `MODELS`.
+
+    Raises
+    ------
+    ValueError
+        With those that there are, and the nearest spelling.
+
+    Examples
+    --------
+    >>> a_model("fast")
+    'fast'
+    """
+    if value not in MODELS:
+        raise ValueError(f"allowed are {', '.join(MODELS)}.{nearest(str(value), MODELS)}")
+    return str(value)
 
 
 def _path(value: Any) -> str:
@@ -136,6 +155,7 @@ STUDY_KEYS: Mapping[str, Check] = {
     "language": _text,
     "dates": _order,
     "seed": _seed,
+    "model": a_model,
     "phrases": _forms,
     "outlets": _names,
     "aliases": _forms,

@@ -96,6 +96,13 @@ _POSITION = ("position", "number", "0 to 1", "Place in the story: 0 its first wo
 _SPAN = ("article_id", "start", "end")
 _CUE = ("article_id", "cue_start", "cue_end")
 _A, _B = ("article_a", "start_a", "end_a"), ("article_b", "start_b", "end_b")
+_BY_TYPE = tuple(
+    (f"{sort}_share", "number", "0 to 1", f"Share of {who} in the quoted and reported words that have a speaker.")
+    for sort, who in (
+        ("person", "named persons"), ("organisation", "organisations"), ("group", "groups"), ("document", "documents"),
+        ("anonymous", "anonymous sources"), ("unnamed", "people named by a role alone"),
+    )
+)  # fmt: skip
 _NEUTRAL_SHARE = (
     "neutral_share", "number", "0 to 1",
     "Share of sentences whose tone is exactly 0. Of a lexicon only: a learned scorer is hardly ever at 0.",
@@ -121,10 +128,11 @@ SCHEMA: dict[str, Table] = dict([
         ("quotations", "integer", "quotations", "Direct and partial quotations."),
         ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
         ("quoted_share", "number", "0 to 1", "quoted_words / words."),
-        ("reported_words", "integer", "words", "Words of indirect speech."),
+        ("reported_words", "integer", "words", "Words of indirect speech, outside marks."),
         ("reported_share", "number", "0 to 1", "reported_words / words."),
         ("speakers", "integer", "speakers", "Different speakers quoted or reported."),
         ("top_speaker_share", "number", "0 to 1", "Share of the quoted words that the most quoted speaker holds."),
+        *_BY_TYPE,
         ("tone_mean", "number", "-1 to 1", "Mean of the sentences' tone."),
         ("tone_journalist", "number", "-1 to 1", "Mean tone of the journalist's own stretches, by parts of sentences."),
         ("tone_quoted", "number", "-1 to 1", "Mean tone of the quoted stretches, by parts of sentences."),
@@ -152,9 +160,10 @@ SCHEMA: dict[str, Table] = dict([
         ("quotations", "integer", "quotations", "Direct and partial quotations."),
         ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
         ("quoted_share", "number", "0 to 1", "quoted_words / words."),
-        ("reported_words", "integer", "words", "Words of indirect speech."),
+        ("reported_words", "integer", "words", "Words of indirect speech, outside marks."),
         ("reported_share", "number", "0 to 1", "reported_words / words."),
         ("speakers", "integer", "speakers", "Different speakers, by the names in the article."),
+        *_BY_TYPE,
         ("tone_mean", "number", "-1 to 1", "Mean of the sentences' tone."),
         ("tone_journalist", "number", "-1 to 1", "Mean tone of the journalist's own stretches, by parts of sentences."),
         ("tone_quoted", "number", "-1 to 1", "Mean tone of the quoted stretches, by parts of sentences."),
@@ -172,7 +181,7 @@ SCHEMA: dict[str, Table] = dict([
         _ARTICLE, _SENTENCE, _START, _END, _ZONE,
         ("words", "integer", "words", "Words of the sentence."),
         ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
-        ("reported_words", "integer", "words", "Words of indirect speech."),
+        ("reported_words", "integer", "words", "Words of indirect speech, outside marks."),
         _POSITION,
         ("tone", "number", "-1 to 1", "Score of the whole sentence."),
     ),
@@ -195,12 +204,12 @@ SCHEMA: dict[str, Table] = dict([
         ("quotation", "integer", "", "Number of the quotation in its article, from 0."),
         ("start", "integer", "characters", "First character inside the marks."),
         ("end", "integer", "characters", "End inside the marks, exclusive."),
-        ("kind", "string", "", "direct, partial, indirect or scare."),
+        ("kind", "string", "", "direct, partial, indirect (speech), attributed (a belief or plan), scare."),
         _ZONE,
         ("words", "integer", "words", "Words of the span."),
         _SPEAKER,
         ("speaker_local", "string", "", "The speaker's name within the article."),
-        ("speaker_type", "string", "", "person, organisation, group, document or unnamed."),
+        ("speaker_type", "string", "", "person, organisation, group, document, anonymous or unnamed."),
         ("mention_start", "integer", "characters", "Where the words that name the speaker begin."),
         ("mention_end", "integer", "characters", "Where they end, exclusive."),
         ("cue", "string", "", "The word or words that attribute: said, according to, told.", _CUE),
@@ -211,11 +220,11 @@ SCHEMA: dict[str, Table] = dict([
     _table(
         "speakers", "speaker and article",
         _ARTICLE, _SPEAKER,
-        ("speaker_type", "string", "", "person, organisation, group, document or unnamed."),
+        ("speaker_type", "string", "", "person, organisation, group, document, anonymous or unnamed."),
         ("quotations", "integer", "quotations", "Direct and partial quotations."),
         ("indirect", "integer", "statements", "Statements reported in indirect speech."),
         ("quoted_words", "integer", "words", "Words inside direct and partial quotations."),
-        ("reported_words", "integer", "words", "Words of indirect speech."),
+        ("reported_words", "integer", "words", "Words of indirect speech, outside marks."),
         ("share", "number", "0 to 1", "quoted_words / all quoted words of the article that have a speaker."),
         ("first_position", "number", "0 to 1", "Place in the story of the first quotation or report."),
         ("in_headline", "boolean", "", "Quoted or reported in the headline."),

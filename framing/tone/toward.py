@@ -11,6 +11,7 @@ from framing.corpus import Article, Corpus
 from framing.document import Document, documents
 from framing.speakers import quotation_rows
 from framing.speakers.actors import Actors
+from framing.study import Study
 from framing.tables import frame
 from framing.tone.target_model import shipped
 from framing.voice import Stretch, voice_at, voices
@@ -66,9 +67,10 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
         raise ValueError("spans are places in one text: give tone_toward an article with them, not a corpus.")
     judged = []
     actors = Actors({target: [target]})
+    model = (getattr(x, "study", None) or Study()).model
     for document in documents(x):
         found = actors.find(document)[target] if spans is None else _checked(spans, len(document.text))
-        judged.append((document, target, found, voices(document, quotation_rows(document)) if found else []))
+        judged.append((document, target, found, voices(document, quotation_rows(document, model)) if found else []))
     return frame("mentions", mention_rows(judged))
 
 

@@ -13,10 +13,14 @@ def result(make):
          "quoted_words": 10, "reported_words": 0, "first_position": 0.5, "in_headline": False},
     ]  # fmt: skip
     quotations = [
-        {"article_id": "1", "speaker": "Ada Norwell", "kind": "direct", "zone": "body", "words": 15, "cue": cue}
-        for cue in ("said", "Said", "claimed")
-    ] + [{"article_id": "1", "kind": "direct", "zone": "body", "words": 7}]
-    quotations += [{"article_id": "1", "kind": "indirect", "zone": zone, "words": 11} for zone in ("body", "caption")]
+        {"article_id": "1", "speaker": "Ada Norwell", "kind": "direct", "zone": "body", "words": 15, "cue": cue,
+         "start": n, "end": n, "cue_start": n}
+        for n, cue in enumerate(("said", "Said", "claimed"))
+    ] + [{"article_id": "1", "kind": "direct", "zone": "body", "words": 7, "start": 9, "end": 9}]
+    quotations += [
+        {"article_id": "1", "kind": "indirect", "zone": zone, "words": 11, "start": 20, "end": 20}
+        for zone in ("body", "caption")
+    ] + [{"article_id": "1", "kind": "attributed", "zone": "body", "words": 5, "start": 30, "end": 30}]
     return standing(make(articles, speakers=speakers, quotations=quotations))
 
 

@@ -19,7 +19,7 @@ def test_every_row_has_its_point_and_its_interval():
     intervals = [
         tuple(line.get_xdata()) for line in ax.lines if line.get_color() == "black" and len(line.get_xdata()) == 2
     ]
-    assert intervals == list(zip(found.table["low"], found.table["high"], strict=True))
+    assert intervals == list(zip(found.table["low"].round(6), found.table["high"].round(6), strict=True))
 
 
 def test_it_says_that_the_coders_are_simulated():

@@ -10,9 +10,9 @@ import pytest
 from framing.corpus import Article, Corpus
 from framing.document import Document
 from framing.passages import index, passages
-from framing.passages.index import alike, candidates, joined, runs, sentence_weights, shared_runs
+from framing.passages.index import Candidates, alike, candidates, joined, ordered, runs, sentence_weights, shared_runs
 from framing.passages.quoted import marked
-from framing.passages.shared import passages_between, reader
+from framing.passages.shared import between, reader
 from framing.passages.tokens import tokens
 from framing.simulate import simulate
 
@@ -29,7 +29,7 @@ def articles(count, seed=1):
 
 
 def pairs_of(*texts):
-    return candidates(map(read, texts))
+    return candidates(map(read, texts)).pairs
 
 
 COPY = "Heavy rain closed the bridge over the river on Monday and left thousands of commuters stranded."
@@ -70,9 +70,15 @@ def test_texts_with_few_words_or_none(texts):
 def test_the_index_loses_no_passage_of_all_pairs():
     corpus = Corpus(simulate(events=6, seed=3).articles)
     own = reader(corpus, None)
-    every = passages_between(corpus, combinations(range(len(corpus)), 2), own)
-    assert {"verbatim", "edited", "quotation", "paraphrase"} <= set(every["kind"])
-    pd.testing.assert_frame_equal(passages(corpus), every)
+    rows = [
+        (i, j, *passage)
+        for i, j in combinations(range(len(corpus)), 2)
+        for passage in between(own(i), own(j))
+    ]
+    assert {"verbatim", "edited", "quotation", "paraphrase"} <= {row[-1] for row in rows}
+    found = candidates(map(own, range(len(corpus))))
+    assert rows == [(i, j, *p) for i, j in found.pairs for p in between(own(i), own(j), found.near.get((i, j), ()))]
+    assert len(passages(corpus)) == len(rows)
 
 
 def test_shares_and_parts_give_the_pairs_of_the_whole(monkeypatch):
@@ -87,8 +93,7 @@ def test_shares_and_parts_give_the_pairs_of_the_whole(monkeypatch):
     sentences = [sentence_weights(one, number) for number, one in enumerate(reads)]
     first, second = joined(sentences[:7]), joined(sentences[7:])
     parts = [alike(first, first, count), alike(first, second, count), alike(second, second, count)]
-    found = np.unique(np.concatenate([*halves, *parts]))
-    assert [(int(pair) // count, int(pair) % count) for pair in found] == candidates(reads)
+    assert Candidates.of(np.concatenate(halves), ordered(np.concatenate(parts)), count) == candidates(reads)
 
 
 def test_runs_of_different_articles_are_never_taken_for_those_of_the_same():

@@ -54,6 +54,15 @@ def test_python_is_recorded_without_its_patch_level():
     assert "missing" not in manifest.environment()["libraries"].values()
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_a_first_report_is_written_whole(tmp_path, there):
+    out, made = tmp_path / "new" / "out", written(tmp_path / "made", "1")
+    if there:
+        out.mkdir(parents=True)
+    manifest.replace(made, out)
+    assert contents(out) == contents(made) and not (out / manifest.STAGE).exists()
+
+
 def claimed(folder, files):
     """A report whose manifest claims these files."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -55,20 +55,43 @@ def test_a_document_has_the_same_rows_whatever_stands_beside_it():
     assert together == {text: quotation_rows(Document(text)) for text in texts}
 
 
-def test_what_focuses_or_witnesses_is_no_speaker():
-    table = quotations("The brief foray focused on dealing with the flood. The port said the bridge would open.")
-    assert table["speaker"].astype(object).fillna("").tolist()[-1] == "port"
-    assert not table["speaker"].str.contains("foray").any()
+def said(text):
+    """Kind, speaker and type of each row."""
+    return [tuple(row) for row in quotations(text)[["kind", "speaker", "speaker_type"]].astype(object).values]
 
 
-def test_a_bare_name_that_is_reported_is_in_the_reporters_words(monkeypatch):
-    import framing.speakers.table as table
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker"),
+    [
+        ("A source close to Hale told the Post he would resign.", "indirect", "source"),
+        ("Two people who were in the room said Hale had shouted.", "indirect", "two people"),
+        ("Officials briefed by Dunn said he was tired.", "indirect", "officials"),
+        ("According to people familiar with the talks, Hale was tired.", "indirect", "people"),
+        ("A woman who worked for Dunn said: “He shouted at us.”", "direct", "woman"),
+        ("A colleague of Hale’s said: “He is very tired.”", "direct", "colleague"),
+        ("“We are all very tired,” said an official close to Hale.", "direct", "official"),
+        ("Two aides to Ann Lee say the firm paid.", "indirect", "two aides"),
+    ],
+)
+def test_a_source_without_a_name_is_anonymous_and_not_the_person_beside_it(text, kind, speaker):
+    assert said(text) == [(kind, speaker, "anonymous")]
 
-    given = []
-    resolve = table.resolve
-    monkeypatch.setattr(table, "resolve", lambda document, found, spans, who, **more: given.extend(spans) or resolve(
-        document, found, spans, who))  # fmt: skip
-    text = "Bo Hill attacked Ann Lee on Monday. “He is unfit,” she said."
-    rows = table.quotations(text)
-    assert [text[a:b] for a, b in rows[["start", "end"]].itertuples(index=False)] == ["Ann Lee", "He is unfit,"]
-    assert [b > a for a, b in given] == [False, True]
+
+def test_an_official_who_is_named_is_not_anonymous():
+    rows = said("Bo Hill, a police official, left. The official said it was late.")
+    assert rows == [("indirect", "Bo Hill", "person")]
+
+
+def test_letters_are_documents_and_companies_no_persons():
+    assert said("The letter states: “No valve was ever tested.”") == [("direct", "letter", "document")]
+    assert said("The lawsuit alleges that the firm knew.") == [("indirect", "lawsuit", "document")]
+    assert said("Northgate Rail said it was sorry.") == [("indirect", "Northgate Rail", "organisation")]
+
+
+def test_who_is_quoted_by_another_speaks():
+    assert said("The paper quoted Hale as saying: “We will all stay.”") == [("direct", "Hale", "person")]
+
+
+def test_words_in_marks_are_whose_the_clause_around_them_is():
+    rows = said("Rao’s nephew, Tom Naidu, alleged that clerks had been paid “crores” to look away.")
+    assert rows == [("indirect", "Tom Naidu", "person"), ("partial", "Tom Naidu", "person")]

@@ -21,3 +21,9 @@ def test_paths_stay_inside_the_folder_and_use_one_slash():
     assert told(ARTICLE_KEYS, file="a\\b.txt")[0] == {"file": "a/b.txt"}
     for path in ("../a.txt", "a/../../b", "/a", "\\\\server\\a", "c:\\a"):
         assert told(ARTICLE_KEYS, file=path)[0] == {}
+
+
+def test_a_model_is_one_of_those_there_are():
+    known, mistakes = told(STUDY_KEYS, model="fast")
+    assert known == {"model": "fast"} and not mistakes
+    assert told(STUDY_KEYS, model="fats")[1] == ["model = 'fats': allowed are encoder, fast. Did you mean 'fast'?"]

@@ -23,7 +23,7 @@ from framing.measure import totals
 from framing.measure.across import words_inside
 from framing.passages.edits import edit_rows
 from framing.passages.families import Link, family_rows, gathered, links
-from framing.passages.index import Weights, alike, joined, runs, sentence_weights, shared_runs
+from framing.passages.index import Candidates, Weights, alike, joined, ordered, runs, sentence_weights, shared_runs
 from framing.passages.shared import passages_between, reader
 from framing.study import Study
 from framing.tables import frame
@@ -87,11 +87,11 @@ def _write_pairs(place: Place, number: int, shares: int, total: int) -> None:
 
 
 def _write_alike(place: Place, number: int, total: int) -> None:
-    """Pairs of an article of one part with one of it or a later part whose sentences may be alike."""
+    """Sentences of one part that may be like some of it or a later part."""
     own = _weights(place, number)
     found = [alike(own, _weights(place, part), total) for part in range(number, place.count)]
     with moved(_alike_of(place, number)) as waiting, waiting.open("wb") as file:
-        np.save(file, np.unique(np.concatenate(found)))
+        np.save(file, ordered(np.concatenate(found)))
 
 
 def _weights(place: Place, number: int) -> Weights:
@@ -99,22 +99,25 @@ def _weights(place: Place, number: int) -> Weights:
         return Weights(**{name: held[name] for name in Weights._fields})
 
 
-def _pairs(place: Place, number: int, first: int, last: int, total: int, shares: int) -> list[tuple[int, int]]:
+def _pairs(place: Place, number: int, first: int, last: int, total: int, shares: int) -> Candidates:
     """Pairs of articles worth aligning whose first is one of a part's."""
-    found = [np.load(_alike_of(place, number), allow_pickle=False)]
+    found = [np.empty(0, dtype=np.int64)]
     for share in range(shares):
         every = np.load(_pairs_of(place, share), mmap_mode="r", allow_pickle=False)
         begin, end = np.searchsorted(every, [first * total, last * total])
         found.append(np.array(every[begin:end]))
-    return [(int(pair) // total, int(pair) % total) for pair in np.unique(np.concatenate(found))]
+    return Candidates.of(np.concatenate(found), np.load(_alike_of(place, number), allow_pickle=False), total)
 
 
 def _align(place: Place, key: str, number: int, first: int, last: int, total: int, shares: int) -> None:
     pairs = _pairs(place, number, first, last, total, shares)
-    numbers = sorted({article for pair in pairs for article in pair})
+    numbers = sorted({article for pair in pairs.pairs for article in pair})
     at = {article: n for n, article in enumerate(numbers)}
     corpus, quotations = shelf(place.scratch).corpus(numbers)
-    table = passages_between(corpus, [(at[i], at[j]) for i, j in pairs], reader(corpus, quotations))
+    here = Candidates(
+        [(at[i], at[j]) for i, j in pairs.pairs], {(at[i], at[j]): near for (i, j), near in pairs.near.items()}
+    )
+    table = passages_between(corpus, here, reader(corpus, quotations))
     edits = edit_rows(corpus, table)
     # Two edits are the same habit where the hash of outlets and words is.
     edits["habit"] = [_hash(habit) for habit in edits["habit"]]

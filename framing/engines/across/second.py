@@ -32,6 +32,7 @@ def measure_across(
     workers: int | None = None,
     gigabytes: float = GIGABYTES,
     progress: Callable[[Progress], None] | None = None,
+    model: str | None = None,
 ) -> dict[str, float]:
     """Measure what needs the whole archive, over the parts that `framing.measure_file` made of it.
 
@@ -40,7 +41,7 @@ def measure_across(
 
     Parameters
     ----------
-    source, to, study, scorer, executor, workers, progress
+    source, to, study, scorer, executor, workers, progress, model
         As for `framing.measure_file`, and the same as there.
     what : sequence of str
         *names*: one name for a speaker in all articles. *passages*: shared passages, families, edits, and the shared
@@ -79,7 +80,7 @@ def measure_across(
     for name in what:
         if name not in NAMES:
             raise ValueError(f"There is no second pass {name!r}; there are {', '.join(NAMES)}.")
-    source, folder, study = Path(source), Path(to), study or Study()
+    source, folder, study = Path(source), Path(to), (study or Study()).with_model(model)
     with written(folder, source), locked(folder):
         place = Place.of(folder)
         steps = Steps(place, executor, workers, gigabytes, progress)
