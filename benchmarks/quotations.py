@@ -1,13 +1,19 @@
-"""How good framing.quotations is: python benchmarks/quotations.py CORPUS.jsonl.gz [--folds TRAIN] [--errors N]
+"""How good framing.quotations is: python benchmarks/quotations.py [CORPUS.jsonl.gz] [--model fast] [--folds TRAIN]
+[--errors N] [--speech ANNOTATION TEXTS [--peers]]
 
 CORPUS is annotated news as PolNeAR's, one article a line. Prints found, speaker and end-to-end figures (in all, by
 outlet, by mark style), indirect speech, scare quotes, how confidence keeps its promise, and speed. --folds learns
 the speaker model five times on TRAIN, each time without the articles that are scored (gold quotations given).
+
+--speech scores reported speech in the strict sense, without beliefs and plans, on an annotation in the format of
+data/annotations; TEXTS has the articles, a line of JSON with `id` and `text` for each. --peers runs other programs on
+the same texts (see benchmarks/peers.py). Both print how fast the encoder reads with one thread and with two.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,32 +23,51 @@ from typing import Any
 from train_speakers import articles, folds, read, read_reported
 
 from framing.document import Document
+from framing.models.reading import reader
 from framing.quotes.marks import marked
 from framing.speakers.attribute import attribute
 from framing.speakers.mentions import mentions
 from framing.speakers.table import Quotation, quotations_in
 from framing.speakers.weights import Weights
+from framing.study import MODELS
 
 Counts = dict[str, float]
 ROUNDS = 3
+NEAR = 30  # characters between the beginnings of a clause and of the row that finds it
+TIMED = 40  # articles that the encoder reads for its speed
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="?")
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0])
     parser.add_argument("--folds", type=Path, metavar="TRAIN")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
+    parser.add_argument("--speech", type=Path, nargs=2, metavar=("ANNOTATION", "TEXTS"))
+    parser.add_argument("--peers", action="store_true")
     arguments = parser.parse_args()
-    corpus = articles(arguments.corpus)
-    seconds = float("inf")
-    for _ in range(ROUNDS):  # other work on the machine slows some of them
-        documents = [Document(article["text"]) for article in corpus]
-        began = time.process_time()
-        tables = [rows for _, rows in quotations_in(documents)]
-        seconds = min(seconds, time.process_time() - began)
-    report(corpus, documents, tables, arguments.errors)
-    words = sum(len(document.words) for document in documents)
-    print(f"\nspeed: {words / 530 / seconds:.0f} articles of 530 words a second on one core, in bulk, all included")
+    if not arguments.corpus and not arguments.speech:
+        parser.error("nothing to score: name a CORPUS, or an annotation and its texts with --speech")
+    if arguments.peers and not arguments.speech:
+        parser.error("--peers compares on an annotation: name it and its texts with --speech")
+    timed = []
+    if arguments.corpus:
+        corpus = articles(arguments.corpus)
+        seconds = float("inf")
+        for _ in range(ROUNDS):  # other work on the machine slows some of them
+            documents = [Document(article["text"]) for article in corpus]
+            began = time.process_time()
+            tables = [rows for _, rows in quotations_in(documents, model=arguments.model)]
+            seconds = min(seconds, time.process_time() - began)
+        report(corpus, documents, tables, arguments.errors)
+        rate = sum(len(document.words) for document in documents) / 530 / seconds
+        print(
+            f"\nspeed, {arguments.model}: {rate:.0f} articles of 530 words per second of processor time, all included"
+        )
+        timed = [article["text"] for article in corpus]
+    if arguments.speech:
+        timed = speech(*arguments.speech, arguments.model, arguments.peers) or timed
+    encoder_speed(timed[:TIMED])
     if arguments.folds:
         five_fold(arguments.folds)
 
@@ -124,6 +149,122 @@ def line(key: str, c: Counts) -> str:
     return (
         f"{key:<20} gold {c['gold']:>5.0f}  P {precision:.3f}  R {recall:.3f}  F1 {2 * c['found'] / both:.3f}  "
         f"speaker {c['right'] / max(c['found'], 1):.3f}  end to end {2 * c['right'] / both:.3f}"
+    )
+
+
+def speech(annotation: Path, texts: Path, model: str, peers: bool) -> list[str]:
+    """Print strict reported speech, and quotations in marks, of the project and of its peers; the texts."""
+    found = {article["id"]: article["text"] for article in articles(texts)}
+    gold = [json.loads(row) for row in annotation.read_text(encoding="utf-8").splitlines() if row.strip()]
+    if absent := [known["id"] for known in gold if known["id"] not in found]:
+        raise SystemExit(f"{texts} lacks {len(absent)} annotated articles, {absent[0]!r} among them.")
+    read = [found[known["id"]] for known in gold]
+    print(f"\nreported speech in the strict sense, {len(gold)} articles of {annotation.name}")
+    tables = [rows for _, rows in quotations_in(map(Document, read), model=model)]
+    print(speech_line(f"framing, {model}", gold, tables))
+    if peers:
+        from peers import parser, syntactic_rows, textacy_by_paragraph, textacy_rows
+
+        parsed = list(parser().pipe(read))
+        whole = [textacy_rows(one) for one in parsed]
+        print(speech_line("syntactic rules", gold, [syntactic_rows(one) for one in parsed]))
+        print(speech_line("textacy", gold, [rows or [] for rows in whole], clauses=False))
+        print(f"  refused for an odd number of marks: {whole.count(None)} of {len(whole)} articles")
+        print(speech_line("textacy by paragraph", gold, list(map(textacy_by_paragraph, parsed)), clauses=False))
+    return read
+
+
+def speech_line(name: str, gold: Sequence[Any], tables: Sequence[Sequence[Any]], clauses: bool = True) -> str:
+    """Figures of one program; rows have `start`, `end`, `kind` and `speaker`.
+
+    A row of the kind ``indirect`` is right where it begins within 30 characters of a clause and they share half of
+    each; rows and clauses that meet only ``optional`` count neither way. A stretch in marks is found where half of
+    each is shared; what is ``scare`` in the annotation counts as wrong, ``either`` neither way.
+    """
+    n: Counts = defaultdict(float)
+    for known, rows in zip(gold, tables, strict=True):
+        reported = [row for row in rows if row.kind == "indirect"]
+        for row in reported:
+            kinds = {clause[2] for clause in known["clauses"] if meets(row, clause)}
+            n["rows"] += kinds != {"optional"}
+            n["right"] += bool(kinds - {"optional"})
+        for clause in known["clauses"]:
+            if clause[2] != "optional":
+                met = [row for row in reported if meets(row, clause)]
+                n["clauses"] += 1
+                n["found"] += bool(met)
+                n["mixed"] += clause[2] == "mixed"
+                n["mixed found"] += clause[2] == "mixed" and bool(met)
+                if met and clause[3]:
+                    n["named"] += 1
+                    n["speaker"] += names(clause[3], met[0].speaker)
+        quoted = [row for row in rows if row.kind in ("direct", "partial", "marks")]
+        stretches = [dict(zip(("start", "end", "label", "speaker"), mark, strict=True)) for mark in known["marks"]]
+        n["quoted"] += len(quoted)
+        n["quotations"] += sum(mark["label"] == "quotation" for mark in stretches)
+        n["quotations named"] += sum(mark["label"] == "quotation" and bool(mark["speaker"]) for mark in stretches)
+        for i, j in pairs(stretches, quoted):
+            mark, given = stretches[i], quoted[j].speaker
+            n["quoted"] -= mark["label"] == "either"
+            if mark["label"] == "quotation":
+                n["quoted right"] += 1
+                if mark["speaker"]:
+                    n["quoted named"] += 1
+                    n["quoted speaker"] += names(mark["speaker"], given)
+                    n["quoted wrong"] += bool(given) and not names(mark["speaker"], given)
+    lines = [name]
+    if clauses:
+        lines += [
+            f"  reported clauses: {precision_recall(n['right'], n['rows'], n['found'], n['clauses'])}",
+            f"  clauses with marks found: {of(n['mixed found'], n['mixed'])}",
+            f"  speaker of a clause found: {of(n['speaker'], n['named'])}",
+        ]
+    marks = precision_recall(n["quoted right"], n["quoted"], n["quoted right"], n["quotations"])
+    return "\n".join([
+        *lines,
+        f"  quotations in marks: {marks}",
+        f"  speaker of a quotation found: {of(n['quoted speaker'], n['quoted named'])}, {n['quoted wrong']:.0f} wrong; "
+        f"found with its speaker: {of(n['quoted speaker'], n['quotations named'])}",
+    ])  # fmt: skip
+
+
+def meets(row: Any, clause: Sequence[Any]) -> bool:
+    start, end = clause[:2]
+    shared = min(row.end, end) - max(row.start, start)
+    return abs(row.start - start) <= NEAR and 2 * shared >= max(row.end - row.start, end - start)
+
+
+def names(annotated: str, given: str | None) -> bool:
+    """Is one of the annotated names, parted by |, in the given one?"""
+    return bool(given) and any(name.lower() in given.lower() for name in annotated.split("|"))
+
+
+def precision_recall(right: float, given: float, found: float, gold: float) -> str:
+    precision, recall = right / max(given, 1), found / max(gold, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"precision {of(right, given)}, recall {of(found, gold)}, F1 {f1:.3f}"
+
+
+def of(part: float, whole: float) -> str:
+    return f"{part / max(whole, 1):.3f} ({part:.0f} of {whole:.0f})"
+
+
+def encoder_speed(texts: Sequence[str]) -> None:
+    """Articles per second of the clock that the encoder reads with one thread and with two; best of three rounds."""
+    documents = [Document(text) for text in texts]
+    asked = [(d, [(span.start, span.end) for span in marked(d) if span.depth == 0]) for d in documents]
+    size = sum(len(document.words) for document in documents) / 530
+
+    def seconds(threads: int) -> float:
+        began = time.perf_counter()
+        list(reader().read(asked, threads=threads))
+        return time.perf_counter() - began
+
+    seconds(1)  # what is loaded once is loaded
+    best = {threads: min(seconds(threads) for _ in range(ROUNDS)) for threads in (1, 2)}
+    rates = ", ".join(f"{size / taken:.1f} on {threads}" for threads, taken in best.items())
+    print(
+        f"\nthe encoder alone, articles of 530 words per second of the clock: {rates} thread(s); {len(texts)} articles"
     )
 
 
