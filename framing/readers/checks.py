@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.corpus import Article
+from framing.document.sentences import glued
 from framing.readers.asked import Asked
 from framing.readers.assemble import assembled
 from framing.readers.duplicates import Copies
@@ -50,9 +51,9 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
     """List everything that is wrong with a corpus, and what was guessed in reading it.
 
     What reading lists (encodings, columns, ids, dates, outlets, files left out, other languages) comes first, then what
-    the texts and the corpus show: garbled characters, texts that stand twice or nearly so, texts of one line, articles
-    cut off, paragraphs in another language, one outlet only, articles without an event, and what a study asks for and
-    no article holds. A mistake in ``study.toml`` is a row too.
+    the texts and the corpus show: garbled characters, sentences glued together, texts that stand twice or nearly so,
+    texts of one line, articles cut off, paragraphs in another language, one outlet only, articles without an event, and
+    what a study asks for and no article holds. A mistake in ``study.toml`` is a row too.
 
     Parameters
     ----------
@@ -159,6 +160,18 @@ def _of_text(article: Article, text: str) -> Iterator[Found]:
             None,
             f"the whole text is one line of {words} words: {what}.",
             "Export the full article with its paragraphs.",
+        )
+    if stuck := glued(text):
+        places = f"{len(stuck):,} {'place' if len(stuck) == 1 else 'places'}"
+        first = text[text.rfind(" ", 0, stuck[0]) + 1 :][:40]
+        yield _at(
+            article,
+            stuck[0],
+            " ".join(first.split()[:2]),
+            f"sentences without a blank between them, in {places}: they were glued together when the page was saved, "
+            "and are read as separate sentences.",
+            "Export the articles again with their blanks, if words are glued too.",
+            READ_AS,
         )
     ending = _last_paragraph(text)
     tail = text.rstrip()[-200:]
@@ -272,12 +285,14 @@ def _of_study(study: Study, asked: Asked) -> Iterator[Found]:
         yield Found("study.toml", None, key, name, problem, "Correct its forms in study.toml, or remove it.")
 
 
-def _at(article: Article, offset: int | None, value: str | None, problem: str, remedy: str) -> Found:
+def _at(
+    article: Article, offset: int | None, value: str | None, problem: str, remedy: str, level: str = WRONG
+) -> Found:
     """Return a row with the line of the text's file, or the row of the table that holds the article."""
     line = article.metadata.get("line")
     if line is None and offset is not None:
         line = own_text(article).count("\n", 0, offset) + 1
-    return Found(str(article.metadata.get("file", "")), line, "text", value, problem, remedy)
+    return Found(str(article.metadata.get("file", "")), line, "text", value, problem, remedy, level)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

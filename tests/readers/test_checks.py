@@ -39,6 +39,14 @@ def test_garbled_characters_are_told_with_what_they_were():
     assert found.loc[0, "value"] == "Monâ€™day" and "'â€™' was '’'" in found.loc[0, "problem"]
 
 
+def test_sentences_glued_together_are_told():
+    glued = STORY.replace("Monday", "Monday.The mayor left it open.Nobody was there") + "See example.com or J.R.Hill.\n"
+    row = problems_of(glued, OTHER).iloc[0]
+    assert row["problem"].startswith("sentences without a blank between them, in 2 places")
+    assert (row["value"], row["level"]) == ("Monday.The mayor", "read as")
+    assert problems_of(STORY + "See example.com or J.R.Hill.\n", OTHER).empty
+
+
 def test_a_line_leads_to_the_place_in_a_text_file(tmp_path):
     (tmp_path / "a.txt").write_text(STORY.replace("Monday", "MonÃ©day"))
     (tmp_path / "b.txt").write_text(OTHER)
