@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from framing.quotes.saying import Cue
 
 FARTHEST = 14  # words from a cue to the clause after it
+# Verbs that report with *that*, and otherwise tell how or of what somebody spoke: *railed against the plan*.
+_WITH_THAT = frozenset("rail rage yell scream shout charge maintain mention protest speculate brag fume post".split())
 _QUESTION = frozenset("whether if how why what where when who which".split())
 # Words that open an adverbial of the reporter's, not what somebody said: *said as he left*.
 _ADVERBIAL = frozenset("as while because since although though unless until whereas than so".split())
@@ -53,8 +55,13 @@ class Grammar(Subjects):
             if j < last and self.lowered[j] == "that" and self.blank(j - 1):
                 return self._that(j, last)
             return None
-        if not self.blank(j - 1) and not self.marked[j]:
-            # *said, according to papers, that*: only *that* makes a clause after a comma.
+        left = cue.left
+        same = (
+            cue.pattern == "verb" and left > 0 and self.lowered[j] != "that" and self.tags[2 * left - 1] not in ".|"
+        )  # the word before is one of the sentence
+        after_marks = same and self.marked[left - 1] and any(sign in self.gap(left - 1) for sign in ",?!")
+        if after_marks or not self.blank(j - 1) and not self.marked[j]:
+            # After words in marks, and after a comma, only *that* makes a clause: *said, according to papers, that*.
             that = self._later_that(j, last)
             return self._that(that, last) if that is not None else None
         moved = 0
@@ -119,6 +126,8 @@ class Grammar(Subjects):
                 continue
             if cue.lemma in ("ask", "inquire"):
                 return None
+            if cue.lemma in _WITH_THAT:
+                return None
             sure = cue.lemma in _OF_THINGS
             if self.clause_at(j, last, weak=not sure, strict=sure):
                 return (j, "clause")
@@ -131,7 +140,7 @@ class Grammar(Subjects):
     def _fronted(self, j: int, last: int) -> bool:
         """A clause that begins with a phrase of its own: *said in May the bridge*, not *said in May*: after a comma."""
         k = self.over_phrase(j, last)
-        return k < last and "," in self.gap(k - 1) and self.clause_at(k, last)
+        return k < last and "," in self.gap(k - 1) and not self.marked[k] and self.clause_at(k, last)
 
     def _later_that(self, j: int, last: int) -> int | None:
         """The *that* of a clause after an aside: *told friends, at dinners and in letters, that*."""
