@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from framing.document import Document
-from framing.quotes.clause import Grammar
+from framing.quotes.extent import Grammar
 from framing.quotes.saying import Cue, cues_in
 
 LONGEST = 300  # words of a sentence that are looked at together: a text without stops stays linear

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from framing.quotes.clause import Grammar
 from framing.quotes.cues import cue_data
+from framing.quotes.extent import Grammar
 from framing.quotes.grammar import EVIDENCE
 
 
