@@ -14,6 +14,25 @@ os.environ["FRAMING_TEST_OFFLINE"] = "1"
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "tests"), os.environ.get("PYTHONPATH")]))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def read_once():
+    """The encoder reads each text once in a run of the tests, however many of them ask for it."""
+    from framing.models.reading import Reader
+
+    read, known = Reader.read, {}
+
+    def once(self, asked, threads=None):
+        for document, marks in asked:
+            key = (id(self), document.text, document.article.title, tuple(map(tuple, marks)))
+            if key not in known:
+                known[key] = next(read(self, [(document, marks)], threads))
+            yield known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "read", once)
+        yield
+
+
 @pytest.fixture(scope="session")
 def seeds() -> framing.Corpus:
     """The bundled study, harris-mexico-2021."""

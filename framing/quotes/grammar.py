@@ -105,9 +105,9 @@ class Words:
             told = after == "that" or ":" in self.gap(i) or i + 1 < len(self.words) and self.marked[i + 1]
             if told and not before and i and "," in self.gap(i - 1) and self.nominal(i - 1):
                 return False
-            if told and before and before in "PNURGSWTlIxBn":
-                return False
             singular = self.lowered[i].endswith("s")
+            if told and before and before in ("PNURGWTlBO" if singular else "PSWlIxz"):
+                return False
             return not (
                 before in ("P", "W", "x", "z")
                 or singular
@@ -135,9 +135,9 @@ class Words:
         """Can the phrase be somebody who speaks?"""
         a, z = source
         head = self.head(a, z)
-        if self.tag(head) in "NTUJRSGI":
+        if self.tag(head) in "NTUJRSGIB":
             return True
-        return self.lowered[head] in ("he", "she", "they", "who", "report", "reports", "letter", "statement", "memo")
+        return self.lowered[head] in ("he", "she", "they", "who")
 
     def phrase(self, i: int, last: int) -> tuple[int, int] | None:
         """The noun phrase that begins with word `i`, with what hangs on it, up to a stop."""

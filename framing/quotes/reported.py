@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Clause, Reading
-from framing.quotes.clause import Grammar
 from framing.quotes.cues import speech_flag
+from framing.quotes.extent import Grammar
 from framing.quotes.marks import Marked, marked
 from framing.quotes.saying import Cue, cues_in
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from framing.quotes.clause import Grammar
 from framing.quotes.cues import cue_data
+from framing.quotes.extent import Grammar
 from framing.quotes.grammar import EVIDENCE
 
 
@@ -45,12 +45,14 @@ _REFUSED = frozenset(
 # *to say* after these is speech: *went on to say*. After others it is a wish, a plan or a habit.
 _TO_SAY = frozenset("went goes going go continued continues took takes used appeared appears seemed seems".split())
 _WISHES = frozenset("would could should might may must can shall will ll d if unless whether".split())
+_ASKED = frozenset("percent per respondents those majority".split())  # who answered a poll
 _SPEAKERLESS = frozenset("i we you it this that these those which what there".split())
 # What things can do as well as people: *the move suggests*, *the vote confirmed*.
 _THINGS = frozenset(
     "suggest indicate confirm reveal signal underline underscore emphasize emphasise stress promise threaten guarantee "
-    "dictate order predict note hint reflect imply assure crack command specify stipulate estimate".split()
-)
+    "dictate order predict note hint reflect imply assure crack command specify stipulate estimate "
+    "explain state reassure remind repeat".split()
+) | {"make clear"}
 
 
 def cues_in(g: Grammar, first: int, last: int) -> list[Cue]:
@@ -175,7 +177,7 @@ def _evidence(g: Grammar, source: tuple[int, int]) -> bool:
     """Is the head of a phrase a poll, figures or the like? What an institute of that name says is speech."""
     a, z = source
     head = g.head(a, z)
-    if any(g.lowered[i] in ("percent", "per", "respondents") or "%" in g.gap(i) and i + 1 < z for i in range(a, z)):
+    if any(g.lowered[i] in _ASKED or "%" in g.gap(i) and i + 1 < z for i in range(a, z)):
         return True  # of those who were asked in a poll
     return g.lowered[head] in EVIDENCE and (g.tag(head) not in "NU" or head == a)
 
