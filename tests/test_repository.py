@@ -79,6 +79,6 @@ def test_no_module_outgrows_its_room(package):
     long = {
         str(path.relative_to(ROOT)): n
         for path in sorted((ROOT / package).rglob("*.py"))
-        if (n := len(path.read_text(encoding="utf-8").splitlines())) > 300
+        if (n := len(path.read_text(encoding="utf-8").splitlines())) > 400
     }
     assert not long
