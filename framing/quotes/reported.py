@@ -151,9 +151,10 @@ def reported_in(document: Document, reading: Reading) -> list[Reported]:
         source, cue = clause.pointed.span("source"), clause.pointed.span("cue")
         kind = _kind_of(document.text, clause, source, cue)
         if kind is not None:
-            where = (*(cue or (None, None)), *(source or (None, None)))
             start, end = _with_marks(clause.start, clause.end, outer)
-            found.append(Reported(start, end, kind, *where, round(clause.confidence, 4)))
+            (cue_start, cue_end), (source_start, source_end) = cue or (None, None), source or (None, None)
+            where = (cue_start, cue_end, source_start, source_end)
+            found.append(Reported(start, end, kind, *where, confidence=round(clause.confidence, 4)))
     # What the rules find and the encoder does not rule out: it is unsure of clauses of three or four words.
     for row in reported(document, outer):
         speech, ascribed = reading.chances(row.start, row.end)
