@@ -26,8 +26,8 @@ CONFIDENCE = {
 
 # Mean chance of its words from which a clause of the encoder counts: as speech with a verb of saying, as speech without
 # one, and as a belief. The best F1 on PolNeAR's development part, 30 November 2026.
-SPEECH, SPEECH_WITHOUT_VERB, ATTRIBUTED = 0.55, 0.75, 0.4
-POSSIBLE = 0.25  # mean chance of speech that a clause found by rule must have
+SPEECH, SPEECH_WITHOUT_VERB, ATTRIBUTED = 0.65, 0.9, 0.4
+POSSIBLE = 0.4  # mean chance of speech that a clause found by rule must have
 NEAR = 80  # characters between a source and its cue in which a negation is looked for
 _NEGATED = re.compile(
     r"\b(?:not|cannot|\w+n['’]t|never|no one|nobody|neither|declin\w+|refus\w+|without|fail\w* to|yet to)\b", re.I

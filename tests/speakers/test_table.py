@@ -57,7 +57,7 @@ def test_a_document_has_the_same_rows_whatever_stands_beside_it():
 
 def said(text):
     """Kind, speaker and type of each row."""
-    return [tuple(row) for row in quotations(text)[["kind", "speaker", "speaker_type"]].astype(object).values]
+    return [tuple(row) for row in quotations(text, model="fast")[["kind", "speaker", "speaker_type"]].astype(object).values]
 
 
 @pytest.mark.parametrize(
