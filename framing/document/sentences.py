@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 # A run of stops, whatever closes on it, white space if there is any, and what may begin a sentence. The look-behind
 # lets a match start only at the head of a run of stops, so that a megabyte of them is read once.
-_END = re.compile(
-    r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)(\s*+)(?=([\"'“‘«„(\[—–-]*+)([^\W_]))"
-)
+_END = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)(\s*+)(?=([\"'“‘«„(\[—–-]*+)([^\W_]))")
 # Titles and the like: a name follows, never a new sentence.
 _BEFORE_NAME = frozenset(
     "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen col lt capt cmdr cpl sgt maj adm pvt pres "
@@ -46,15 +44,13 @@ _BROKEN_OFF = frozenset("i a an the and or but my our your their".split())
 _RUN = re.compile(r"\S{0,80}")
 _RUN_BEFORE = re.compile(r"[^\s“”\"(),;]{1,80}$")
 _GLUED_WORD = re.compile(r"[A-Z][a-z]|[IA](?=\s+[a-z])|I['’][a-z]|[A-Z]{3,}(?![\w.])")
-_GLUED_BEFORE = re.compile(
-    r"(?:[^\W\d_]|['’])*[^\W\d_A-Z][^\W\d_]*$|[A-Z]{2,}$|[A-Za-z]+['’]s$|(?<!\w)\d[\d,]*$|[)\]%]$"
-)
+_GLUED_BEFORE = re.compile(r"[^\W\d_]{2}$|['’][^\W\d_]$|(?<!\w)\d[\d,]*$|[)\]%]$")
 _IN_ADDRESS = re.compile(r"[/@\\_=]|www\.", re.I)
 _DOTTED = re.compile(r"[\w-]+\.[a-z\d]")  # *File.docx*
 _ENDINGS = frozenset(
     "com org net edu gov mil int info biz co uk us eu au ca nz ie de fr it es nl ch be at in jp cn ru br za io tv me "
-    "ly ai app news htm html xml json js ts py md txt csv pdf doc docx xls xlsx ppt pptx rtf jpg jpeg png gif svg mp "
-    "mp3 mp4 mov avi wav zip gz exe dll php asp aspx jsp css".split()
+    "ly ai app news htm html xml json js ts py md txt csv pdf doc docx xls xlsx ppt pptx rtf jpg jpeg png gif svg mp mp3 "
+    "mp4 mov avi wav zip gz exe dll php asp aspx jsp css".split()
 )
 
 
@@ -154,7 +150,7 @@ def _glued(text: str, stop: _Stop, begin: int, end: int) -> bool:
         return starts and before.lower() in _MAY_END
     if stop.start - len(before) == begin and before.isdigit():
         return False  # *1.The dam* numbers it
-    return bool(stop.closers) or (len(last) > 1 or last in ")]%") and _GLUED_BEFORE.search(last) is not None
+    return bool(stop.closers) or _GLUED_BEFORE.search(last) is not None
 
 
 def _ends(text: str, stop: _Stop, begin: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from framing.document import Document
 from framing.models import checked
 from framing.quotes.kind_features import NAMES, features
 from framing.quotes.kind_words import ANYWHERE, SLOTS, word_features
-from framing.quotes.marks import Marked
+from framing.quotes.marks import WITHOUT_MARKS, Marked
 
 # Probability from which a stretch is a quotation where the encoder has its say; of .7 to .9 the best on PolNeAR's
 # development part, 30 November 2026.
@@ -68,7 +68,7 @@ def kinds(
     if seen is not None:
         quoted = [p if s is None else _between(p, s) for p, s in zip(quoted, seen, strict=True)]
     for i, span in enumerate(spans):
-        if span.style == "embedded":
+        if span.style in WITHOUT_MARKS:
             quoted[i] = 1.0
         elif span.continued and i:  # what runs on over paragraphs is speech, as sure as its surest part
             quoted[i - 1] = quoted[i] = max(quoted[i - 1], quoted[i], threshold)
@@ -76,7 +76,7 @@ def kinds(
     for span, row, probability in zip(spans, rows, quoted, strict=True):
         if probability < threshold:
             found.append(("scare", 1.0 - probability))
-        elif span.style == "embedded" or _probability(model.direct, row) >= 0.5:
+        elif span.style in WITHOUT_MARKS or _probability(model.direct, row) >= 0.5:
             found.append(("direct", probability))
         else:
             found.append(("partial", probability))

@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from framing.document import Document
+from framing.document.transcript import turns
 from framing.quotes.glyphs import NAME, VERBS, Token, tokens
 
 # What it costs to break the rules of the text, on the scale of `glyphs`.
@@ -14,6 +15,8 @@ NESTED_ALIKE = 6.0  # a double mark inside double marks
 CARRIED = 3.0  # a quotation goes on from the paragraph before without a new mark
 DEEPEST = 3
 BEAM = 12.0
+
+WITHOUT_MARKS = ("embedded", "transcript")  # styles of stretches that the layout alone shows to be speech
 
 _LOST_END = re.compile(rf"[,?!](?=\s(?:(?:{VERBS})\s|(?:he|she|they|it|the [\w-]+|{NAME}) (?:{VERBS})\b))")
 _LOST_START = re.compile(rf"\b(?:{VERBS})\b([,:]| that\b)?\s+")
@@ -29,7 +32,7 @@ class Marked(NamedTuple):
 
     `depth` is 0 for the outermost marks; `closed` is False where no closing mark was found, `continued` is
     True where the stretch goes on from the paragraph before. `style` is double, single, guillemet, low, tick
-    or embedded (a post set without marks).
+    embedded (a post set without marks) or transcript (a turn behind its speaker's label, without marks).
     """
 
     start: int
@@ -97,7 +100,22 @@ def _marked(document: Document) -> list[Marked]:
         left_open = left[:1] if follows else ""
         left_at = len(found) + next((i for i, span in enumerate(spans) if not (span.closed or span.depth)), 0)
         found += spans or (_embedded(text, start, end) if zone == "translation" else [])
-    return found
+    return _with_turns(document, found)
+
+
+def _with_turns(document: Document, found: list[Marked]) -> list[Marked]:
+    """The stretches with the turns of a transcript, in which marks stand within speech."""
+    said = turns(document)
+    if not said:
+        return found
+    kept = [Marked(t.start, t.end, t.start, t.end, "transcript", True, 0, t.continued) for t in said]
+    for span in found:
+        over = [t for t in said if t.start < span.end and span.start < t.end]
+        if not over:
+            kept.append(span)
+        elif over[0].start <= span.start and span.end <= over[0].end:
+            kept.append(span._replace(depth=span.depth + 1))
+    return sorted(kept, key=lambda span: (span.start, -span.end))
 
 
 def _opener(row: list[Token], start: int) -> str:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.corpus import Article
+from framing.document import Document
 from framing.document.sentences import glued
+from framing.document.transcript import unread_turns
 from framing.readers.asked import Asked
 from framing.readers.assemble import assembled
 from framing.readers.duplicates import Copies
@@ -51,8 +53,8 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
     """List everything that is wrong with a corpus, and what was guessed in reading it.
 
     What reading lists (encodings, columns, ids, dates, outlets, files left out, other languages) comes first, then what
-    the texts and the corpus show: garbled characters, sentences glued together, texts that stand twice or nearly so,
-    texts of one line, articles cut off, paragraphs in another language, one outlet only, articles without an event, and
+    the texts and the corpus show: garbled characters, sentences glued together, interviews that are not
+    read, texts that stand twice or nearly so, texts of one line, articles cut off, paragraphs in another language, one outlet only, articles without an event, and
     what a study asks for and no article holds. A mistake in ``study.toml`` is a row too.
 
     Parameters
@@ -171,6 +173,17 @@ def _of_text(article: Article, text: str) -> Iterator[Found]:
             f"sentences without a blank between them, in {places}: they were glued together when the page was saved, "
             "and are read as separate sentences.",
             "Export the articles again with their blanks, if words are glued too.",
+            READ_AS,
+        )
+    if labelled := unread_turns(Document(text)):
+        turn = labelled[0]
+        yield _at(
+            article,
+            turn.label_start,
+            text[turn.label_start : turn.end][:40],
+            f"it looks like a transcript or an interview, but who speaks is not clear: {len(labelled):,} labelled "
+            f"{'line is' if len(labelled) == 1 else 'lines are'} not read as quotations.",
+            "Put each speaker's name and a colon before what is said, in lines of their own.",
             READ_AS,
         )
     ending = _last_paragraph(text)

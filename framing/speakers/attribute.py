@@ -89,7 +89,9 @@ def attribute(
         chosen = near[best] if best < len(near) else None
         confidence = _confidence(model, scores, best)
         label = labelled(scene, turn)
-        if label is not None and scene.text[scene.mentions[label].start : scene.mentions[label].end].isupper():
+        if turn.start in scene.labels:
+            chosen, confidence = scene.labels[turn.start], LABELLED
+        elif label is not None and scene.text[scene.mentions[label].start : scene.mentions[label].end].isupper():
             chosen, confidence = label, LABELLED  # a transcript says so itself
         elif chosen is not None and scene.subject(chosen)[0] == "v":
             said = _inserted(scene, turn, near)

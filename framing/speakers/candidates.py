@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.document.transcript import turns
 from framing.quotes.sketch import sketch
+from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 
 _CLOSING = frozenset("\"”’»'“‹›«`")
@@ -62,6 +64,7 @@ class Scene:
         self.turns = _turns(self, spans)
         self.tags = _masked(_without_furniture(drawn.tags, document, drawn.starts), self.turns)
         self.count = Counter(self.lowered[m.head] for m in self.mentions if m.kind in ("name", "organisation"))
+        self.labels = _labels(document, self.mentions)
         self._subjects: dict[int, tuple[str, int]] = {}
         self._nested = _nested(self.mentions)
 
@@ -131,6 +134,35 @@ def labelled(scene: Scene, turn: Turn) -> int | None:
             if scene.mentions[t].end >= label.end(1):
                 return t if scene.mentions[t].end == label.end(1) else None
     return None
+
+
+def _labels(document: Document, found: list[Mention]) -> dict[int, int | None]:
+    """Number of the mention that each turn of a transcript is labelled with, by the turn's first character.
+
+    *A:* is the one person whom the text before names; None where there are more, for *Q:*, and where no mention is
+    within the label.
+    """
+    said = turns(document)
+    labels: dict[int, int | None] = {}
+    for turn in said:
+        written = document.text[turn.label_start : turn.label_end]
+        if written in ("Q", "A"):
+            labels[turn.start] = _interviewee(document, found, said[0].label_start) if written == "A" else None
+            continue
+        inside = [n for n, m in enumerate(found) if turn.label_start <= m.start and m.end <= turn.label_end]
+        labels[turn.start] = max(inside, key=lambda n: found[n].end - found[n].start, default=None)
+    return labels
+
+
+def _interviewee(document: Document, found: list[Mention], before: int) -> int | None:
+    """The last mention of the one person who is named before an interview."""
+    linked = link(document, found)
+    people = {}
+    for n, mention in enumerate(found):
+        person = linked.of[n] if mention.end <= before else None
+        if person is not None and not person.body and (person.person > 0 or not person.place):
+            people[id(person)] = n
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _plausible(scene: Scene, turn: Turn, number: int) -> bool:

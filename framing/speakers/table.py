@@ -11,6 +11,7 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
+from framing.document.transcript import turns
 from framing.models.reading import Reading, reader
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import Marked, marked
@@ -18,7 +19,7 @@ from framing.quotes.reported import Reported, Source, reported, reported_in, sou
 from framing.quotes.sketch import sketch
 from framing.speakers.across import join_across
 from framing.speakers.anonymous import HEADS, anonymous
-from framing.speakers.attribute import attribute
+from framing.speakers.attribute import LABELLED, attribute
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Entity, resolve
 from framing.study import MODELS, Study
@@ -130,12 +131,17 @@ def _rows_of(
     found = mentions(document)
     starts = [mention.start for mention in found]
     said = sources(document, outer)
+    labels = {turn.start: (turn.label_start, turn.label_end) for turn in turns(document)}
     stretches: list[_Stretch] = []
     for span, (kind, sure) in judged:
         if kind == "scare":
             stretches.append(_Stretch(span.start, span.end, kind, None, None, sure))
             continue
         choice = next(given)
+        if span.start in labels:  # the label says who speaks, and no verb does
+            label = labels[span.start]
+            stretches.append(_Stretch(span.start, span.end, kind, choice.mention, None, sure * LABELLED, label=label))
+            continue
         cue: _Cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
         around = [clause for clause in clauses if clause.start <= span.start and span.end <= clause.end]
         if around and around[-1].source_start is not None:
@@ -176,6 +182,7 @@ class _Stretch(NamedTuple):
     cue: _Cue
     confidence: float
     phrase: Source | None = None
+    label: tuple[int, int] | None = None
 
 
 def _introduced(document: Document, span: Marked, said: dict[int, Source]) -> Source | None:
@@ -238,13 +245,16 @@ def _row(
     cue_start, cue_end = stretch.cue or (None, None)
     cue = document.text[cue_start:cue_end] if cue_start is not None else None
     entity = _who(document, stretch, mention, entity)
+    place = (mention.start, mention.end) if mention else (None, None)
+    if stretch.label is not None and entity is None and document.text[slice(*stretch.label)] not in ("Q", "A"):
+        place = stretch.label
+        entity = Entity(document.text[slice(*place)].capitalize(), "unnamed")
     name, sort = entity or (None, None)
     return Quotation(
         document.article.id, number, stretch.start, stretch.end, stretch.kind,
         document.paragraphs[document.paragraph_at(stretch.start)].zone,
         document.words_between(stretch.start, stretch.end), name, name, sort,
-        mention.start if mention else None, mention.end if mention else None,
-        cue, cue_start, cue_end,
+        *place, cue, cue_start, cue_end,
         round(stretch.confidence, 4),
     )  # fmt: skip
 

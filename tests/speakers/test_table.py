@@ -1,5 +1,6 @@
 """`framing.quotations`: text, article, document or corpus in; the table out."""
 
+import pandas as pd
 import pytest
 
 from framing.corpus import Article, Corpus
@@ -95,3 +96,32 @@ def test_who_is_quoted_by_another_speaks():
 def test_words_in_marks_are_whose_the_clause_around_them_is():
     rows = said("Rao’s nephew, Tom Naidu, alleged that clerks had been paid “crores” to look away.")
     assert rows == [("indirect", "Tom Naidu", "person"), ("partial", "Tom Naidu", "person")]
+
+
+INTERVIEWS = {
+    "questions and answers": (
+        "Weaver Bo Hill spoke to us.\n\nQ: Who pays?\n\nA: Nobody pays.",
+        [("Who pays?", None), ("Nobody pays.", "Bo Hill")],
+    ),
+    "two who could answer": (
+        "Bo Hill and Ann Lee spoke to us.\n\nQ: Who pays?\n\nA: Nobody pays.",
+        [("Who pays?", None), ("Nobody pays.", None)],
+    ),
+    "names": (
+        "Minister Ann Lee met the Echo.\n\nECHO: Who pays?\n\nLEE: I said “nobody”.\n\nECHO: Thank you.",
+        [("Who pays?", "Echo"), ("I said “nobody”.", "Ann Lee"), ("Thank you.", "Echo")],
+    ),
+    "a label that names nobody": (
+        "HOST: Who pays? REP. ANN LEE (R-UTAH): Nobody pays. HOST: Thank you.",
+        [("Who pays?", "Host"), ("Nobody pays.", "ANN LEE"), ("Thank you.", "Host")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", INTERVIEWS)
+@pytest.mark.parametrize("model", ["fast", "encoder"])
+def test_turns_of_interviews_are_their_labelled_speakers(case, model):
+    text, expected = INTERVIEWS[case]
+    table = quotations(text, model=model)
+    assert set(table["kind"]) == {"direct"}
+    assert [(text[r.start : r.end], None if pd.isna(r.speaker) else r.speaker) for r in table.itertuples()] == expected
