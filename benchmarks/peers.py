@@ -72,14 +72,15 @@ def syntactic_rows(parsed: Any) -> list[Row]:
     from its code: a verb of saying with a clausal complement (``ccomp``), or set into a clause that it reports
     (``parataxis``), and its subject as the speaker; *according to* with its object. Quotations that no such verb
     governs (floating quotes) and coreference are left out. The verbs are those that the project counts as speech, so
-    that this peer is not charged with beliefs. A stretch wholly in marks is a quotation in marks.
+    that this peer is not charged with beliefs. A stretch with no word outside marks is a quotation in marks.
     """
     inside = [(span.start, span.end) for span in marked(Document(parsed.text)) if span.depth == 0]
     rows = set()
     for head, cue, speaker in _reports(parsed):
         left_out = set() if cue.is_ancestor(head) else set(cue.subtree)
         for start, end in _parts(parsed, [token for token in head.subtree if token not in left_out]):
-            kind = "marks" if any(a - 1 <= start and end <= b + 1 for a, b in inside) else "indirect"
+            said = [n for n in range(start, end) if parsed.text[n].isalnum()]
+            kind = "marks" if all(any(a <= n < b for a, b in inside) for n in said) else "indirect"
             rows.add(Row(start, end, kind, speaker))
     return sorted(rows, key=lambda row: row[:3])
 
