@@ -181,12 +181,9 @@ class Referents:
         nobody = lowered[first] in NOBODY or first and lowered[first - 1] == "no"
         if nobody and not any(word[0].isdigit() for word in lowered[first : first + 2]):  # *No 10* is an address
             return None
-        definite = tags[2 * first] in "Dh" and lowered[first] not in ("a", "an", "another")
         while first < m.head and tags[2 * first] in "Dh":
             first += 1
         letter = tags[2 * m.head]
-        if letter in "RTN" and definite and m.last == m.head + 1 and tags[2 * m.first] == "D" and self.scene.people:
-            return None  # *the senator*, and nothing tells which
         words = self.document.words
         text = " ".join(self.document.text[words[first][0] : words[m.last - 1][1]].split())
         if not text:

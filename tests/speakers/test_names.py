@@ -70,9 +70,9 @@ def test_a_title_alone_goes_to_its_only_holder() -> None:
     assert name("President Ann Lee met Mayor Bo Hill. Then the president left.", "the president") == "Ann Lee"
 
 
-def test_a_title_with_two_holders_names_nobody() -> None:
+def test_a_title_with_two_holders_remains_a_role() -> None:
     text = "President Ann Lee met President Bo Hill. Then the president left."
-    assert name(text, "the president") is None
+    assert name(text, "the president") == "president"
 
 
 def test_words_about_an_office_tell_its_holders_apart() -> None:
@@ -81,7 +81,7 @@ def test_words_about_an_office_tell_its_holders_apart() -> None:
 
 
 def test_the_vice_president_is_not_the_president() -> None:
-    assert name("Vice President Ann Lee spoke. Later the president spoke.", "the president") is None
+    assert name("Vice President Ann Lee spoke. Later the president spoke.", "the president") == "president"
 
 
 def test_an_apposition_is_its_neighbour() -> None:

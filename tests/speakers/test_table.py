@@ -82,6 +82,11 @@ def test_an_official_who_is_named_is_not_anonymous():
     assert rows == [("indirect", "Bo Hill", "person")]
 
 
+def test_a_role_that_nobody_is_known_to_hold_stays_a_role():
+    rows = said("The prime minister said: “That is enough now.” Tom Hale wept.")
+    assert rows == [("direct", "prime minister", "unnamed")]
+
+
 def test_letters_are_documents_and_companies_no_persons():
     assert said("The letter states: “No valve was ever tested.”") == [("direct", "letter", "document")]
     assert said("The lawsuit alleges that the firm knew.") == [("indirect", "lawsuit", "document")]
