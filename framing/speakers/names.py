@@ -15,7 +15,6 @@ from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention
 from framing.speakers.pronouns import FEMININE, MASCULINE, Scene, choose
-from framing.speakers.roles import held
 
 PRONOUNS = frozenset("he she it they him her them his hers their theirs its himself herself".split())
 
@@ -188,13 +187,9 @@ class Referents:
         nobody = lowered[first] in NOBODY or first and lowered[first - 1] == "no"
         if nobody and tags[2 * first] != "U":  # *No 10* is an address
             return None
-        definite = tags[2 * first] in "Dh" and lowered[first] not in ("a", "an", "another")
         while first < m.head and tags[2 * first] in "Dh":
             first += 1
         letter = tags[2 * m.head]
-        if letter in "RTN" and definite and m.last == m.head + 1 and tags[2 * m.first] == "D":
-            if held(m, self.drawn, self.linked.known):
-                return None  # *the senator*, and nothing tells which
         words = self.document.words
         text = " ".join(self.document.text[words[first][0] : words[m.last - 1][1]].split())
         if not text:

@@ -245,16 +245,16 @@ def _row(
     cue_start, cue_end = stretch.cue or (None, None)
     cue = document.text[cue_start:cue_end] if cue_start is not None else None
     entity = _who(document, stretch, mention, entity)
-    place = (mention.start, mention.end) if mention else (None, None)
+    first, last = (mention.start, mention.end) if mention else (None, None)
     if stretch.label is not None and entity is None and document.text[slice(*stretch.label)] not in ("Q", "A"):
-        place = stretch.label
-        entity = Entity(document.text[slice(*place)].capitalize(), "unnamed")
+        first, last = stretch.label
+        entity = Entity(document.text[first:last].capitalize(), "unnamed")
     name, sort = entity or (None, None)
     return Quotation(
         document.article.id, number, stretch.start, stretch.end, stretch.kind,
         document.paragraphs[document.paragraph_at(stretch.start)].zone,
         document.words_between(stretch.start, stretch.end), name, name, sort,
-        *place, cue, cue_start, cue_end,
+        first, last, cue, cue_start, cue_end,
         round(stretch.confidence, 4),
     )  # fmt: skip
 
