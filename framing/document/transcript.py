@@ -36,9 +36,10 @@ _BULLET = re.compile(r"[*•·▪‣–—-]\s+")
 # Labels of lists, boxes and fact checks. What follows one is said by nobody.
 _NO_SPEAKER = frozenset(
     "time times date dates day place venue where when what who why how price prices cost tickets admission address "
-    "phone telephone email e-mail website web fax info information details contact source sources photo photos picture video "
-    "audio watch listen read related more note notes update updated correction clarification breaking live exclusive "
-    "analysis opinion review verdict rating ruling claim claims fact facts reality truth context background summary "
+    "phone telephone email e-mail website web fax info information details contact source sources photo photos picture "
+    "video audio watch listen read related more note notes update updated correction clarification breaking live "
+    "exclusive analysis opinion review verdict rating ruling claim claims fact facts reality truth context background "
+    "summary "
     "headline standfirst caption byline author published score result results final goals cards cast director genre "
     "length runtime format starring rated year format ingredients serves method directions step tip tips pros cons "
     "winner winners loser losers bottom-line ps p.s re subject topic title name age occupation born died hometown "

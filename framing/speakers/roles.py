@@ -66,12 +66,6 @@ def _take_role(person: Known, m: Mention, drawn: Sketch) -> None:
     person.feminine += 3 * (fold(words[m.head - m.first]) in word_lists()["woman"])
 
 
-def held(m: Mention, drawn: Sketch, known: Sequence[Known]) -> bool:
-    """Does the article give the role of a description to anybody whom it names?"""
-    keys = title_keys([fold(word) for word in drawn.lowered[m.first : m.head + 1]])
-    return any(not k.body and keys[-1] in k.titles for k in known) if keys else False
-
-
 def _holder(m: Mention, drawn: Sketch, known: Sequence[Known]) -> Known | None:
     """The one person to whom the article gives the role of a description."""
     keys = title_keys([fold(word) for word in drawn.lowered[m.first : m.head + 1]])
