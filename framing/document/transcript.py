@@ -31,7 +31,7 @@ _ASKED = re.compile(r"\?[\"'”’)\]*]*$")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _MARKS = "\"“„«‘'"
 _NARRATED = re.compile(r"(?:He|She)\b")
-_BULLET = re.compile(r"[*•·▪‣–—-]\s+")
+BULLET = re.compile(r"[*•·▪‣–—-]\s+")
 # Labels of lists, boxes and fact checks. What follows one is said by nobody.
 _NO_SPEAKER = frozenset(
     "time times date dates day place venue where when what who why how price prices cost tickets admission address phone "
@@ -97,7 +97,7 @@ def speaker_label(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> speaker_label("* Union: “Too late”", 0, 9)
     (2, 7)
     """
-    bullet = _BULLET.match(text, start, end)
+    bullet = BULLET.match(text, start, end)
     head = _HEAD.match(text, bullet.end() if bullet else start, end)
     if head is None or head.end() != end or head["label"] is None or _listed(head["name"]):
         return None

@@ -61,10 +61,10 @@ class Scene:
         self.starts = drawn.starts
         self.mentions = mentions(document)
         self.firsts = [m.first for m in self.mentions]
+        self.labels = _labels(document, self.mentions)
         self.turns = _turns(self, spans)
         self.tags = _masked(_without_furniture(drawn.tags, document, drawn.starts), self.turns)
         self.count = Counter(self.lowered[m.head] for m in self.mentions if m.kind in ("name", "organisation"))
-        self.labels = _labels(document, self.mentions)
         self._subjects: dict[int, tuple[str, int]] = {}
         self._nested = _nested(self.mentions)
 
@@ -197,6 +197,7 @@ def _turns(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[Turn]:
                 and start - paragraphs[places[number]].start < 3
                 and end >= home.end - 2
                 and not _LABEL.match(text, start)
+                and start not in scene.labels
             ):
                 groups[-1].append(number)
                 continue
