@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.document.document import Document
@@ -34,14 +35,15 @@ _NARRATED = re.compile(r"(?:He|She)\b")
 BULLET = re.compile(r"[*•·▪‣–—-]\s+")
 # Labels of lists, boxes and fact checks. What follows one is said by nobody.
 _NO_SPEAKER = frozenset(
-    "time times date dates day place venue where when what who why how price prices cost tickets admission address phone "
-    "telephone email e-mail website web fax info information details contact source sources photo photos picture video "
-    "audio watch listen read related more note notes update updated correction clarification breaking live exclusive "
-    "analysis opinion review verdict rating ruling claim claims fact facts reality truth context background summary "
-    "headline standfirst caption byline author published score result results final goals cards cast director genre "
-    "length runtime format starring rated year format ingredients serves method directions step tip tips pros cons "
-    "winner winners loser losers bottom-line ps p.s re subject topic title name age occupation born died hometown "
-    "status weather temperature high low today tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
+    "time times date dates day place venue where when what who why how price prices cost tickets admission "
+    "address phone telephone email e-mail website web fax info information details contact source sources photo "
+    "photos picture video audio watch listen read related more note notes update updated correction clarification "
+    "breaking live exclusive analysis opinion review verdict rating ruling claim claims fact facts reality truth "
+    "context background summary headline standfirst caption byline author published score result results final "
+    "goals cards cast director genre length runtime format starring rated year ingredients serves method "
+    "directions step tip tips pros cons winner winners loser losers bottom-line ps p.s re subject topic title "
+    "name age occupation born died hometown status weather temperature high low today tomorrow monday tuesday "
+    "wednesday thursday friday saturday sunday".split()
 )
 
 
@@ -83,7 +85,7 @@ def unread_turns(document: Document) -> list[Turn]:
     if turns(document):
         return []
     text, found = document.text, _labelled(document)
-    pairs = [(one, other) for one, other in zip(found, found[1:], strict=False) if other.paragraph - one.paragraph < 2]
+    pairs = [(one, other) for one, other in pairwise(found) if other.paragraph - one.paragraph < 2]
     answered = any(_asked(text, one) and _key(text, one) != _key(text, other) for one, other in pairs)
     lonely = sum(_key(text, turn) == "q" and _asked(text, turn) for turn in found) > 1
     return found if answered or lonely else []
@@ -121,7 +123,8 @@ def _labelled(document: Document) -> list[Turn]:
             body = text[label.end() : stop].rstrip()
             if not _WORDS.search(body) or body[0] in _MARKS or group == "name" and _listed(label["name"]):
                 continue
-            if group == "letter" and text[label.end("letter")].isspace() and not _bare(text, label["letter"], body, found):
+            bare = group == "letter" and text[label.end("letter")].isspace()
+            if bare and not _bare(text, label["letter"], body, found):
                 continue
             found.append(Turn(label.end(), label.end() + len(body), *label.span(group), number))
     return found
@@ -156,7 +159,7 @@ def _accepted(text: str, found: list[Turn]) -> list[Turn]:
         kept += named
     else:
         before = set(re.findall(r"[^\W_]+", text[: named[0].label_start].lower())) if named else set()
-        for one, other in zip(named, named[1:], strict=False):
+        for one, other in pairwise(named):
             pair = {_key(text, one), _key(text, other)}
             if len(pair) == 2 and _asked(text, one) and pair <= before:
                 kept += [turn for turn in (one, other) if turn not in kept]

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from framing.document import Document
 from framing.document.transcript import BULLET, speaker_label
 from framing.models import checked
+from framing.quotes.glyphs import VERBS
 from framing.quotes.kind_features import NAMES, features
 from framing.quotes.kind_words import ANYWHERE, SLOTS, word_features
-from framing.quotes.glyphs import VERBS
 from framing.quotes.marks import WITHOUT_MARKS, Marked
 from framing.quotes.sketch import sketch
 
@@ -106,7 +106,9 @@ def _in_list(document: Document, span: Marked) -> bool:
         label = speaker_label(text, start, span.outer_start)
         return label is not None and _names(document, *label)
     bullet = BULLET.match(text, start, span.outer_start)
-    return bullet is not None and bullet.end() == span.outer_start and _SAID.match(text, span.outer_end, end) is not None
+    if bullet is None or bullet.end() != span.outer_start:
+        return False
+    return _SAID.match(text, span.outer_end, end) is not None
 
 
 def _names(document: Document, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.document.transcript import turns
+from framing.document.transcript import speaker_label, turns
 from framing.quotes.sketch import sketch
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
@@ -24,6 +24,7 @@ _SAID = re.compile(r",(?:V (?:[a-zA-Z#] ){0,5}[a-zA-Z#]|(?:[a-zA-Z#] ){1,6}V),")
 _APART = re.compile(rf"{_ASIDE}(?:l )*([Vxev])")
 _FURTHER = re.compile(rf"{_ASIDE}(?:[a-zA-Z#] ){{0,24}}[a-zA-Z#][,)](?:l )*([Vxev])")
 
+_SPEAKING = ("name", "organisation", "role", "group")  # kinds of mentions that may be a label
 SHORT_LINE = 60  # characters of a line under a quotation that may hold the speaker's name alone
 
 # Words, and mentions, that are looked at before and after a quotation: a text without full stops stays linear.
@@ -61,7 +62,7 @@ class Scene:
         self.starts = drawn.starts
         self.mentions = mentions(document)
         self.firsts = [m.first for m in self.mentions]
-        self.labels = _labels(document, self.mentions)
+        self.labels = _before_marks(document, self.mentions, spans) | _labels(document, self.mentions)
         self.turns = _turns(self, spans)
         self.tags = _masked(_without_furniture(drawn.tags, document, drawn.starts), self.turns)
         self.count = Counter(self.lowered[m.head] for m in self.mentions if m.kind in ("name", "organisation"))
@@ -151,6 +152,21 @@ def _labels(document: Document, found: list[Mention]) -> dict[int, int | None]:
             continue
         inside = [n for n, m in enumerate(found) if turn.label_start <= m.start and m.end <= turn.label_end]
         labels[turn.start] = max(inside, key=lambda n: found[n].end - found[n].start, default=None)
+    return labels
+
+
+def _before_marks(document: Document, found: list[Mention], spans: Sequence[tuple[int, int]]) -> dict[int, int | None]:
+    """The same for quotations in marks that fill a line behind their label, as in ** Union: “Too late”*."""
+    text, paragraphs = document.text, document.paragraphs
+    labels: dict[int, int | None] = {}
+    for start, end in spans:
+        line = paragraphs[document.paragraph_at(start)]
+        if text.find(":", line.start, start) < 0 or text[end : line.end].strip("\"”’»'. "):
+            continue
+        label = speaker_label(text, line.start, line.start + len(text[line.start : start].rstrip("\"“‘«„'")))
+        for n in range(len(found)) if label else ():
+            if label and label[0] <= found[n].start and found[n].end == label[1] and found[n].kind in _SPEAKING:
+                labels.setdefault(start, n)  # the longest begins first
     return labels
 
 
