@@ -35,7 +35,7 @@ _NARRATED = re.compile(r"(?:He|She)\b")
 BULLET = re.compile(r"[*•·▪‣–—-]\s+")
 # Labels of lists, boxes and fact checks. What follows one is said by nobody.
 _NO_SPEAKER = frozenset(
-    "time times date dates day place venue where when what who why how price prices cost tickets admission "
+    "translation time times date dates day place venue where when what who why how price prices cost tickets admission "
     "address phone telephone email e-mail website web fax info information details contact source sources photo "
     "photos picture video audio watch listen read related more note notes update updated correction clarification "
     "breaking live exclusive analysis opinion review verdict rating ruling claim claims fact facts reality truth "

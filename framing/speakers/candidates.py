@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from framing.document import Document
 from framing.document.transcript import speaker_label, turns
+from framing.document.zones import STORY
 from framing.quotes.sketch import sketch
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
@@ -161,7 +162,7 @@ def _before_marks(document: Document, found: list[Mention], spans: Sequence[tupl
     labels: dict[int, int | None] = {}
     for start, end in spans:
         line = paragraphs[document.paragraph_at(start)]
-        if text.find(":", line.start, start) < 0 or text[end : line.end].strip("\"”’»'. "):
+        if line.zone not in STORY or text.find(":", line.start, start) < 0 or text[end : line.end].strip("\"”’»'. "):
             continue
         label = speaker_label(text, line.start, line.start + len(text[line.start : start].rstrip("\"“‘«„'")))
         for n in range(len(found)) if label else ():

@@ -254,7 +254,7 @@ def _row(
         document.article.id, number, stretch.start, stretch.end, stretch.kind,
         document.paragraphs[document.paragraph_at(stretch.start)].zone,
         document.words_between(stretch.start, stretch.end), name, name, sort,
-        *place, cue, cue_start, cue_end,
+        place[0], place[1], cue, cue_start, cue_end,
         round(stretch.confidence, 4),
     )  # fmt: skip
 

@@ -123,7 +123,9 @@ def test_turns_of_interviews_are_their_labelled_speakers(case, model):
     text, expected = INTERVIEWS[case]
     table = quotations(text, model=model)
     assert set(table["kind"]) == {"direct"}
-    assert [(text[r.start : r.end], r.speaker if isinstance(r.speaker, str) else None) for r in table.itertuples()] == expected
+    speakers = [name if isinstance(name, str) else None for name in table["speaker"]]
+    spoken = [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
+    assert list(zip(spoken, speakers, strict=True)) == expected
 
 
 @pytest.mark.parametrize("bullet", ["* ", "- ", "• ", ""])
