@@ -45,7 +45,8 @@ CASES = {
         ["headline", "lead", "notice", "notice"],
     ),
     "players, offers, buttons and credits between paragraphs are no story": (
-        "Rain stops play\n\nThe match was off.\n\nIt rained.\n\nThis video cannot be played\n\nAdd Cricket as an interest\n\n"
+        "Rain stops play\n\nThe match was off.\n\nIt rained.\n\nThis video cannot be played\n\n"
+        "Add Cricket as an interest\n\n"
         "Share\n\nFacebook Twitter WhatsApp\n\nPhoto by Ann Lee/Example\n\nFans left.",
         ["headline", "lead", "body", "notice", "notice", "notice", "notice", "caption", "body"],
     ),
