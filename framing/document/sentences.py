@@ -48,9 +48,9 @@ _GLUED_BEFORE = re.compile(r"[^\W\d_]{2}$|['’][^\W\d_]$|(?<!\w)\d[\d,]*$|[)\]%
 _IN_ADDRESS = re.compile(r"[/@\\_=]|www\.", re.I)
 _DOTTED = re.compile(r"[\w-]+\.[a-z\d]")  # *File.docx*
 _ENDINGS = frozenset(
-    "com org net edu gov mil int info biz co uk us eu au ca nz ie de fr it es nl ch be at in jp cn ru br za io tv me "
-    "ly ai app news htm html xml json js ts py md txt csv pdf doc docx xls xlsx ppt pptx rtf jpg jpeg png gif svg mp "
-    "mp3 mp4 mov avi wav zip gz exe dll php asp aspx jsp css".split()
+    "com org net edu gov mil int info biz co uk us eu au ca nz ie de fr it es nl ch be at in jp cn ru br za io tv "
+    "me ly ai app news htm html xml json js ts py md txt csv pdf doc docx xls xlsx ppt pptx rtf jpg jpeg png gif "
+    "svg mp mp3 mp4 mov avi wav zip gz exe dll php asp aspx jsp css".split()
 )
 
 

@@ -32,19 +32,18 @@ _ASKED = re.compile(r"\?[\"'”’)\]*]*$")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _MARKS = "\"“„«‘'"
 _NARRATED = re.compile(r"(?:He|She)\b")
-_BULLET = re.compile(r"[*•·▪‣–—-]\s+")
+BULLET = re.compile(r"[*•·▪‣–—-]\s+")
 # Labels of lists, boxes and fact checks. What follows one is said by nobody.
 _NO_SPEAKER = frozenset(
-    "time times date dates day place venue where when what who why how price prices cost tickets admission address "
-    "phone telephone email e-mail website web fax info information details contact source sources photo photos picture "
-    "video audio watch listen read related more note notes update updated correction clarification breaking live "
-    "exclusive analysis opinion review verdict rating ruling claim claims fact facts reality truth context background "
-    "summary "
-    "headline standfirst caption byline author published score result results final goals cards cast director genre "
-    "length runtime format starring rated year format ingredients serves method directions step tip tips pros cons "
-    "winner winners loser losers bottom-line ps p.s re subject topic title name age occupation born died hometown "
-    "status weather temperature high low today tomorrow monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
+    "translation time times date dates day place venue where when what who why how price prices cost tickets admission "
+    "address phone telephone email e-mail website web fax info information details contact source sources photo "
+    "photos picture video audio watch listen read related more note notes update updated correction clarification "
+    "breaking live exclusive analysis opinion review verdict rating ruling claim claims fact facts reality truth "
+    "context background summary headline standfirst caption byline author published score result results final "
+    "goals cards cast director genre length runtime format starring rated year ingredients serves method "
+    "directions step tip tips pros cons winner winners loser losers bottom-line ps p.s re subject topic title "
+    "name age occupation born died hometown status weather temperature high low today tomorrow monday tuesday "
+    "wednesday thursday friday saturday sunday".split()
 )
 
 
@@ -100,7 +99,7 @@ def speaker_label(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> speaker_label("* Union: “Too late”", 0, 9)
     (2, 7)
     """
-    bullet = _BULLET.match(text, start, end)
+    bullet = BULLET.match(text, start, end)
     head = _HEAD.match(text, bullet.end() if bullet else start, end)
     if head is None or head.end() != end or head["label"] is None or _listed(head["name"]):
         return None
@@ -124,8 +123,8 @@ def _labelled(document: Document) -> list[Turn]:
             body = text[label.end() : stop].rstrip()
             if not _WORDS.search(body) or body[0] in _MARKS or group == "name" and _listed(label["name"]):
                 continue
-            alone = group == "letter" and text[label.end("letter")].isspace()
-            if alone and not _bare(text, label["letter"], body, found):
+            bare = group == "letter" and text[label.end("letter")].isspace()
+            if bare and not _bare(text, label["letter"], body, found):
                 continue
             found.append(Turn(label.end(), label.end() + len(body), *label.span(group), number))
     return found

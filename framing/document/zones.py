@@ -36,6 +36,16 @@ _NOTICE = re.compile(
     r"(?:the )?(?:associated press|reuters|afp|ap) (?:writers?|contributed)\b|"
     r".{3,80}\bcontributed to this (?:report|story|article)|"
     r"contact (?:the|us|him|her)\b|e-?mail:|with (?:files|reporting) from\b|"
+    # players, buttons and offers that pages set between the paragraphs of a story
+    r"(?:this|the) video (?:(?:can ?not|could not|can['’]t) be (?:played|loaded)|is (?:not |un)available)\b|"
+    r"video player$|to play this video\b|(?:play|watch) video\b|"
+    r"(?:your|this) browser does not support\b|now playing\b|up next\b|unmute\b|"
+    r"skip (?:ad|advert|to (?:content|main))\b|"
+    r"add .{2,40} (?:as an? (?:interest|favou?rite|preferred source)|(?:on|to) google)\b|copy link\b|"
+    r"(?:story|article) continues below\b|continue reading\b|view (?:this )?post on\b|allow .{2,40} content\?|"
+    r"(?:share|save|print|comments?|e-?mail|facebook|twitter|whatsapp|linkedin|reddit|telegram|messenger|pinterest)"
+    r"(?:\W+(?:share|save|print|comments?|e-?mail|facebook|twitter|whatsapp|linkedin|reddit|telegram|messenger|pinterest|"
+    r"x|article|story))*\W*$|"
     r"(?:recommended|most (?:read|popular))\s*+:?$",
     re.I,
 )
@@ -46,7 +56,7 @@ _CREDIT = re.compile(
 )
 _CAPTION = re.compile(
     r"(?:photo|image|picture|video|caption|file (?:photo|picture)|photograph)s?(?: credit| by| courtesy)?\s*:|"
-    r"FILE ?[-–—]",
+    r"FILE ?[-–—]|(?:photo|photograph|picture|image)s?(?: credits?)? by (?-i:[A-Z])[^.!?]{1,60}$",
     re.I,
 )
 _TRANSLATION = re.compile(r"translation\s*:", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -12,11 +13,17 @@ from operator import mul
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.document.transcript import BULLET, speaker_label
 from framing.models import checked
+from framing.quotes.glyphs import VERBS
 from framing.quotes.kind_features import NAMES, features
 from framing.quotes.kind_words import ANYWHERE, SLOTS, word_features
 from framing.quotes.marks import WITHOUT_MARKS, Marked
+from framing.quotes.sketch import sketch
 
+IN_LIST = 0.9  # least chance of a quotation that fills an item of a list, with its label or its *Ann Hill said*
+# What stands behind such a quotation to the end of its line: a verb of saying and up to eight words for who says it.
+_SAID = re.compile(rf",?\s*(?:(?:[\w.’'-]+ ){{1,8}}(?:{VERBS})\b|(?:{VERBS}) (?=\w))")
 # Probability from which a stretch is a quotation where the encoder has its say; of .7 to .9 the best on PolNeAR's
 # development part, 30 November 2026.
 QUOTED = 0.8
@@ -70,6 +77,8 @@ def kinds(
     for i, span in enumerate(spans):
         if span.style in WITHOUT_MARKS:
             quoted[i] = 1.0
+        elif _in_list(document, span):
+            quoted[i] = max(quoted[i], IN_LIST)
         elif span.continued and i:  # what runs on over paragraphs is speech, as sure as its surest part
             quoted[i - 1] = quoted[i] = max(quoted[i - 1], quoted[i], threshold)
     found = []
@@ -81,6 +90,32 @@ def kinds(
         else:
             found.append(("partial", probability))
     return found
+
+
+def _in_list(document: Document, span: Marked) -> bool:
+    """Is somebody quoted in a line that begins with a bullet or with a label, and has nothing else in it?
+
+    As in *• “We will pay,” Ann Hill said* and ** Union: “Too late”*, which the news behind the weights hardly has.
+    """
+    text = document.text
+    start, end, _ = document.paragraphs[document.paragraph_at(span.start)]
+    words = text[span.start : span.end].split()
+    if not span.closed or len(words) < 2 or all(word[0].isupper() for word in words) and text[span.end - 1].isalnum():
+        return False  # one word, or the title of a work
+    if not text[span.outer_end : end].strip(" ."):
+        label = speaker_label(text, start, span.outer_start)
+        return label is not None and _names(document, *label)
+    bullet = BULLET.match(text, start, span.outer_start)
+    if bullet is None or bullet.end() != span.outer_start:
+        return False
+    return _SAID.match(text, span.outer_end, end) is not None
+
+
+def _names(document: Document, start: int, end: int) -> bool:
+    """Do the words of a label name somebody? *Ann Hill*, *Union*; not *Best film*."""
+    drawn = sketch(document)
+    words = document.word_slice(start, end)
+    return words.start < words.stop and drawn.tags[2 * (words.stop - 1)] in "NTURSG"
 
 
 def feature_names() -> list[str]:

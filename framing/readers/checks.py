@@ -52,10 +52,11 @@ class Found(NamedTuple):
 def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
     """List everything that is wrong with a corpus, and what was guessed in reading it.
 
-    What reading lists (encodings, columns, ids, dates, outlets, files left out, other languages) comes first, then what
-    the texts and the corpus show: garbled characters, sentences glued together, interviews that are not read, texts
-    that occur twice or nearly so, texts of one line, articles cut off, paragraphs in another language, one outlet only,
-    articles without an event, and what a study asks for and no article holds. A mistake in ``study.toml`` is a row too.
+    What reading lists (encodings, columns, ids, dates, outlets, files left out, other languages) comes first, then
+    what the texts and the corpus show: garbled characters, sentences glued together, interviews that are not read,
+    texts that stand twice or nearly so, texts of one line, articles cut off, paragraphs in another language, one
+    outlet only, articles without an event, and what a study asks for and no article holds. A mistake in
+    ``study.toml`` is a row too.
 
     Parameters
     ----------

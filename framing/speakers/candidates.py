@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.document import Document
-from framing.document.transcript import turns
+from framing.document.transcript import speaker_label, turns
+from framing.document.zones import STORY
 from framing.quotes.sketch import sketch
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
@@ -24,6 +25,7 @@ _SAID = re.compile(r",(?:V (?:[a-zA-Z#] ){0,5}[a-zA-Z#]|(?:[a-zA-Z#] ){1,6}V),")
 _APART = re.compile(rf"{_ASIDE}(?:l )*([Vxev])")
 _FURTHER = re.compile(rf"{_ASIDE}(?:[a-zA-Z#] ){{0,24}}[a-zA-Z#][,)](?:l )*([Vxev])")
 
+_SPEAKING = ("name", "organisation", "role", "group")  # kinds of mentions that may be a label
 SHORT_LINE = 60  # characters of a line under a quotation that may hold the speaker's name alone
 
 # Words, and mentions, that are looked at before and after a quotation: a text without full stops stays linear.
@@ -61,10 +63,10 @@ class Scene:
         self.starts = drawn.starts
         self.mentions = mentions(document)
         self.firsts = [m.first for m in self.mentions]
+        self.labels = _before_marks(document, self.mentions, spans) | _labels(document, self.mentions)
         self.turns = _turns(self, spans)
         self.tags = _masked(_without_furniture(drawn.tags, document, drawn.starts), self.turns)
         self.count = Counter(self.lowered[m.head] for m in self.mentions if m.kind in ("name", "organisation"))
-        self.labels = _labels(document, self.mentions)
         self._subjects: dict[int, tuple[str, int]] = {}
         self._nested = _nested(self.mentions)
 
@@ -154,6 +156,21 @@ def _labels(document: Document, found: list[Mention]) -> dict[int, int | None]:
     return labels
 
 
+def _before_marks(document: Document, found: list[Mention], spans: Sequence[tuple[int, int]]) -> dict[int, int | None]:
+    """The same for quotations in marks that fill a line behind their label, as in ** Union: “Too late”*."""
+    text, paragraphs = document.text, document.paragraphs
+    labels: dict[int, int | None] = {}
+    for start, end in spans:
+        line = paragraphs[document.paragraph_at(start)]
+        if line.zone not in STORY or text.find(":", line.start, start) < 0 or text[end : line.end].strip("\"”’»'. "):
+            continue
+        label = speaker_label(text, line.start, line.start + len(text[line.start : start].rstrip("\"“‘«„'")))
+        for n in range(len(found)) if label else ():
+            if label and label[0] <= found[n].start and found[n].end == label[1] and found[n].kind in _SPEAKING:
+                labels.setdefault(start, n)  # the longest begins first
+    return labels
+
+
 def _interviewee(document: Document, found: list[Mention], before: int) -> int | None:
     """The last mention of the one person who is named before an interview."""
     linked = link(document, found)
@@ -197,6 +214,7 @@ def _turns(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[Turn]:
                 and start - paragraphs[places[number]].start < 3
                 and end >= home.end - 2
                 and not _LABEL.match(text, start)
+                and start not in scene.labels
             ):
                 groups[-1].append(number)
                 continue

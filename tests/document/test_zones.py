@@ -44,6 +44,17 @@ CASES = {
         "Rain stops play\n\nThe match was off.\n\nPowered by automated translation\n\nSource: Example News",
         ["headline", "lead", "notice", "notice"],
     ),
+    "players, offers, buttons and credits between paragraphs are no story": (
+        "Rain stops play\n\nThe match was off.\n\nIt rained.\n\nThis video cannot be played\n\n"
+        "Add Cricket as an interest\n\n"
+        "Share\n\nFacebook Twitter WhatsApp\n\nPhoto by Ann Lee/Example\n\nFans left.",
+        ["headline", "lead", "body", "notice", "notice", "notice", "notice", "caption", "body"],
+    ),
+    "sentences that begin like them are story": (
+        "Rain stops play\n\nThe match was off.\n\nVideo players were sold out.\n\nShare prices fell.\n\n"
+        "Facebook said so.\n\nPhotographs by Ann Lee show the pitch.",
+        ["headline", "lead", "body", "body", "body", "body"],
+    ),
     "a date stamp glued to the first word is a notice of its own": (
         " date 2021-06-09 The match was off.\n\nFans left.",
         ["notice", "lead", "body"],

@@ -1,6 +1,5 @@
 """`framing.quotations`: text, article, document or corpus in; the table out."""
 
-import pandas as pd
 import pytest
 
 from framing.corpus import Article, Corpus
@@ -106,7 +105,7 @@ def test_words_in_marks_are_whose_the_clause_around_them_is():
 
 INTERVIEWS = {
     "questions and answers": (
-        "The weaver Bo Hill spoke to us.\n\nQ: Who pays?\n\nA: Nobody pays.",
+        "Bo Hill spoke to us.\n\nQ: Who pays?\n\nA: Nobody pays.",
         [("Who pays?", None), ("Nobody pays.", "Bo Hill")],
     ),
     "two who could answer": (
@@ -130,4 +129,25 @@ def test_turns_of_interviews_are_their_labelled_speakers(case, model):
     text, expected = INTERVIEWS[case]
     table = quotations(text, model=model)
     assert set(table["kind"]) == {"direct"}
-    assert [(text[r.start : r.end], None if pd.isna(r.speaker) else r.speaker) for r in table.itertuples()] == expected
+    speakers = [name if isinstance(name, str) else None for name in table["speaker"]]
+    spoken = [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
+    assert list(zip(spoken, speakers, strict=True)) == expected
+
+
+@pytest.mark.parametrize("bullet", ["* ", "- ", "• ", ""])
+@pytest.mark.parametrize("model", ["fast", "encoder"])
+def test_marks_behind_a_label_or_before_their_speaker_are_quotations_in_lists(bullet, model):
+    lines = ("Mayor Bo Hill: “We will pay”", "Union: “Too late”", "“Nobody asked us,” engineer Ann Lee said")
+    if not bullet:
+        lines = lines[:2]
+    table = quotations("What they say:\n\n" + "\n".join(bullet + line for line in lines), model=model)
+    assert not set(table["kind"]) - {"direct", "partial"}
+    assert [name.lower() for name in table["speaker"]] == ["bo hill", "union", "ann lee"][: len(lines)]
+
+
+@pytest.mark.parametrize(
+    "line", ["* Best film: “The Mill”", "* Ann Lee: “Shake The Mill”", "* Watch: “The Mill”", "* The “mill tax” rose"]
+)
+def test_titles_and_terms_in_lists_are_no_quotations(line):
+    table = quotations("What they list:\n\n" + line, model="fast")
+    assert set(table["kind"]) <= {"scare"}
