@@ -105,8 +105,8 @@ def _corpus(tables: Tables) -> str:
 
 # How reported speech was found, by the study's model.
 _REPORTED = {
-    "encoder": "by a pretrained encoder (MiniLM; Wang et al. 2020), trained further on annotated political news, and by "
-    "rule",
+    "encoder": "by a pretrained encoder (MiniLM; Wang et al. 2020), trained further on annotated political news, and "
+    "by rule",
     "fast": "by rule, from a list of verbs of saying (the fast path)",
 }
 
