@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import framing
 from framing.document import Document
 from framing.quotes.marks import marked
 from framing.quotes.reported import Reported, reported
@@ -159,3 +160,8 @@ def test_scraps_do_no_harm(text: str) -> None:
 
 def test_a_long_text_without_a_stop_is_read() -> None:
     assert reported(Document("he said they said it was so and " * 4000), [])
+
+
+@pytest.mark.parametrize("text", ["No official said the road was closed.", "None of the ministers said the dam was safe."])
+def test_what_nobody_said_is_no_row(text: str) -> None:
+    assert "indirect" not in framing.quotations(text)["kind"].tolist()
