@@ -162,6 +162,8 @@ def test_a_long_text_without_a_stop_is_read() -> None:
     assert reported(Document("he said they said it was so and " * 4000), [])
 
 
-@pytest.mark.parametrize("text", ["No official said the road was closed.", "None of the ministers said the dam was safe."])
-def test_what_nobody_said_is_no_row(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["No official said the road was closed.", "None of the ministers said the dam was safe."]
+)
+def test_the_encoder_too_gives_no_row_for_what_nobody_said(text: str) -> None:
     assert "indirect" not in framing.quotations(text)["kind"].tolist()
