@@ -16,6 +16,9 @@ from framing.speakers.weights import Weights, weights
 
 LABELLED = 0.98  # confidence of a label in capitals at the head of the quotation
 LOOKED = 1.5  # weight of the features' sum beside the encoder's log chance: the best of six tried on PolNeAR dev
+# Slope and intercept of confidence where the encoder has its say: by maximum likelihood on 903 quotations of PolNeAR's
+# development part, 30 November 2026 (said .66, .77, .91, .99; right .67, .74, .94, .99).
+CALIBRATION = (0.287, 0.492)
 FLOOR = 1e-3  # chance that the encoder leaves to every candidate
 INSERTED = 0.9  # and of *, said Ann Hill,* within a sentence that ends in the quotation
 
@@ -87,7 +90,8 @@ def attribute(
             scores = [LOOKED * score + seen_score for score, seen_score in zip(scores, seen, strict=True)]
         best = max(range(len(scores)), key=scores.__getitem__)
         chosen = near[best] if best < len(near) else None
-        confidence = _confidence(model, scores, best)
+        slope, intercept = CALIBRATION if pointed is not None else (model.slope, model.intercept)
+        confidence = _confidence(slope, intercept, scores, best)
         label = labelled(scene, turn)
         if turn.start in scene.labels:
             chosen, confidence = scene.labels[turn.start], LABELLED
@@ -131,11 +135,11 @@ def _seen(scene: Scene, near: list[int], pointed: list[Pointed]) -> list[float]:
     return [math.log(max(chance, FLOOR)) for chance in chances]
 
 
-def _confidence(model: Weights, scores: list[float], best: int) -> float:
+def _confidence(slope: float, intercept: float, scores: list[float], best: int) -> float:
     """Calibrated chance of the chosen candidate (Platt's sigmoid on its log odds)."""
     others = [math.exp(score - scores[best]) for i, score in enumerate(scores) if i != best]
     odds = -math.log(max(sum(others), 1e-9))
-    return round(1 / (1 + math.exp(-(model.slope * odds + model.intercept))), 4)
+    return round(1 / (1 + math.exp(-(slope * odds + intercept))), 4)
 
 
 def _cue(scene: Scene, turn: Turn, speaker: Mention | None) -> tuple[int | None, int | None]:

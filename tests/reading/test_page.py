@@ -7,6 +7,7 @@ import pytest
 
 import framing
 from framing.reading.markup import STYLES, tint
+from framing.voice import SPEECH
 
 # JupyterLab 4 keeps these properties in notebooks that are not trusted, and drops all others.
 KEPT = {
@@ -33,7 +34,7 @@ def test_every_paragraph_stands_in_the_page_as_it_was_printed(seeds, tables, nam
 
 def test_what_is_marked_is_what_was_counted(seeds, tables):
     page = framing.show(seeds["003"], tables).html
-    said = tables.quotations[(tables.quotations["article_id"] == "003") & (tables.quotations["kind"] != "scare")]
+    said = tables.quotations[(tables.quotations["article_id"] == "003") & tables.quotations["kind"].isin(SPEECH)]
     assert page.count("<td") == 6 * len(said)
     assert set(said["speaker"].dropna()) <= set(re.findall(r"<td[^>]*>([^<]*)</td>", page))
     assert page.count(STYLES["phrase"]) >= (tables.phrases["article_id"] == "003").sum()
