@@ -112,7 +112,7 @@ def responses(tables: Tables) -> pd.DataFrame:
     >>> tables = framing.measure(framing.read("harris-mexico-2021"))
     >>> table = framing.responses(tables)
     >>> table.loc[table["phrase"] == "do not come", ["responder", "distance"]].values.tolist()[0]
-    ['Alexandria Ocasio-Cortez', 1]
+    ['immigration advocates', 0]
     """
     needs_tables(tables, "responses")
     sentences = {key: group for key, group in tables.sentences.groupby("article_id")}

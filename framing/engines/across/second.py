@@ -68,7 +68,7 @@ def measure_across(
     >>> import csv, pathlib, tempfile
     >>> import framing
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> rows = [["1", "A", "It rained, said Ann Lee."], ["2", "B", "“It did,” Lee said."]]
+    >>> rows = [["1", "A", "Ann Lee said the dam would hold all week."], ["2", "B", "“It did,” Lee said."]]
     >>> with (folder / "a.csv").open("w") as file:
     ...     csv.writer(file).writerows([["id", "outlet", "text"], *rows])
     >>> done = framing.measure_file(folder / "a.csv", folder / "out", workers=1)
