@@ -10,7 +10,7 @@ import torch
 
 from framing.models.wordpiece import WordPiece
 from training.encoder_data import examples, read_articles
-from training.encoder_model import FROZEN, collate, from_base, loss_of
+from training.encoder_model import FROZEN, WIDTH, collate, from_base, loss_of
 from training.vocabulary import kept_pieces
 
 EPOCHS, BATCH, RATE, HEAD_RATE, SEED = 3, 12, 2e-4, 1e-3, 1
@@ -79,7 +79,7 @@ def below(model, batch, collated, known):
         found = model.encoder.frozen(collated["ids"], collated["mask"])
         for place, row in enumerate(batch):
             known[row] = found[place, : int(collated["mask"][place].sum())].half()
-    whole = torch.zeros(*collated["ids"].shape, 384)
+    whole = torch.zeros(*collated["ids"].shape, WIDTH)
     for place, row in enumerate(batch):
         whole[place, : len(known[row])] = known[row].float()
     return whole

@@ -10,12 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.document import Document
+from framing.models.reading import ATTRIBUTED, ATTRIBUTED_FIRST, OUTSIDE, SPEECH, SPEECH_FIRST
 from framing.models.windows import Tokens, Window, tokens, windows
 from framing.quotes.cues import speech_flag
 from framing.quotes.marks import marked
 from framing.quotes.sketch import sketch
 
-OUTSIDE, SPEECH_FIRST, SPEECH, ATTRIBUTED_FIRST, ATTRIBUTED, UNSAID = 0, 1, 2, 3, 4, -100
+UNSAID = -100  # learned neither way
 CORE, BEFORE, AFTER = 200, 40, 14  # longer than at reading: less is read twice
 
 _NEGATED = re.compile(

@@ -5,12 +5,12 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
 
+from framing.models.encoder import FROZEN, HEADS
+from framing.models.reading import EDGES
 from training.encoder_data import UNSAID
 
-WIDTH, HEADS, LAYERS, INNER, SPAN = 384, 12, 6, 1536, 256
-FROZEN = 2  # lowest layers that stay the base's: what all tasks share
+WIDTH, LAYERS, INNER, SPAN = 384, 6, 1536, 256
 BUCKETS = 20
-EDGES = (1, 2, 3, 4, 6, 9, 14, 24, 60)  # pieces between a stretch and a piece that may belong to its source
 
 
 class Layer(nn.Module):
@@ -107,7 +107,7 @@ def buckets(first, last, size):
     """Bucket of the way from a stretch to each piece: 0 [CLS], 1 inside, then before, then behind."""
     place = torch.arange(size)[None, :]
     before, behind = first[:, None] - place, place - last[:, None]
-    edges = torch.tensor(EDGES)
+    edges = torch.from_numpy(EDGES)
     bucket = torch.ones(len(first), size, dtype=torch.long)
     near = torch.bucketize(before, edges, right=False)
     far = torch.bucketize(behind, edges, right=False)

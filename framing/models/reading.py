@@ -44,7 +44,6 @@ THRESHOLD = 0.5  # chance from which a piece belongs to a clause
 GAP = 3  # pieces: a clause goes on behind so few doubtful ones
 SHORTEST = 3  # pieces outside marks; one less where marks stand beside them
 FAR = 20.0  # log chance that a piece of another sentence loses
-SPEECH_RATIO = 1.0  # a clause is speech where its pieces are so much rather speech than belief
 
 
 @dataclass(frozen=True)
@@ -290,7 +289,7 @@ def _clauses(document: Document, read: Tokens, window: Window, labels: Doubles) 
             continue
         speech = float(np.mean(labels[spoken, SPEECH_FIRST] + labels[spoken, SPEECH]))
         attributed = float(np.mean(content[spoken])) - speech
-        if speech >= SPEECH_RATIO * attributed:
+        if speech >= attributed:
             found.append((a, z, "indirect", speech))
         else:
             found.append((a, z, "attributed", attributed))

@@ -1,4 +1,4 @@
-"""Reported speech by rule: which clause, by which verb of saying, of which source. Nothing here is learned."""
+"""Reported speech: which clause, by which verb of saying, from which source; by rule alone, or with the encoder."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NEAR = 80  # characters between a source and its cue in which a negation is look
 _NEGATED = re.compile(
     r"\b(?:not|cannot|\w+n['’]t|never|no one|nobody|neither|declin\w+|refus\w+|without|fail\w* to|yet to)\b", re.I
 )
-_NOBODY = re.compile(r"^(?:.{0,3}\b|.{4})(?:no|none|neither|nobody|no one)\b(?! \d)", re.I)  # *No 10* is an address
+_NOBODY = re.compile(r"(?:no|none|neither|nobody)\b(?! \d)", re.I)  # *No 10* is an address
 
 _BULLET = re.compile(r"\s*[-*•·▪–—]\s+")
 
@@ -182,7 +182,7 @@ def _kind_of(text: str, clause: Clause, source: tuple[int, int] | None, cue: tup
     between = text[min(cue[0], source[1]) : max(cue[1], source[0])] if cue and source else ""
     if _NEGATED.search(said) or len(between) < NEAR and _NEGATED.search(between):
         return None
-    if source and _NOBODY.search(text[max(0, source[0] - 4) : source[1]]):
+    if source and any(_NOBODY.match(text, at) for at in (source[0], max(0, source[0] - len("no ")))):
         return None
     verb = speech_flag(said) == "yes"
     if clause.kind == "attributed":

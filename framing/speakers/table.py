@@ -12,7 +12,7 @@ import pandas as pd
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
 from framing.document.transcript import turns
-from framing.models.reading import Reading, reader
+from framing.models.reading import TOGETHER, Reading, reader
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import Marked, marked
 from framing.quotes.reported import Reported, Source, reported, reported_in, sources
@@ -24,8 +24,6 @@ from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Entity, resolve
 from framing.study import MODELS, Study
 from framing.tables import frame
-
-TOGETHER = 16  # documents whose reported speech is looked for at once: arrays are long, and stay in the cache
 
 
 class Quotation(NamedTuple):
