@@ -1,5 +1,6 @@
 """What several tests need: the five seeds, and a tiny study of their own."""
 
+import functools
 import os
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def read_once():
 
     read, known = Reader.read, {}
 
+    @functools.wraps(read)  # what tests of the reader itself call is `Reader.read.__wrapped__`
     def once(self, asked, threads=None):
         for document, marks in asked:
             key = (id(self), document.text, document.article.title, tuple(map(tuple, marks)))
