@@ -219,7 +219,7 @@ def _added(one: float, other: float, together: float) -> float:
 
 
 def _ends(part: Part, t: float, level: float, bounds: tuple[float, float]) -> tuple[float, float]:
-    """Low and high end of one part; missing where nothing tells how far it varies."""
+    """Low and high end of one part; missing where its variation is unknown."""
     variance, (start, end) = part.variance, bounds
     if not np.isfinite([start, end]).all():
         if not variance:

@@ -62,7 +62,7 @@ class FrameModel:
         return known.mask(known.notna() & (known != str(self.value)), "other")
 
     def _clusters(self) -> pd.Series[Any] | None:
-        """What units share; None where each stands for itself."""
+        """What units share; None where units are independent."""
         return None if self.story.name == "unit" else self.story
 
     def correct(

@@ -185,11 +185,11 @@ def _kind_of(text: str, clause: Clause, source: tuple[int, int] | None, cue: tup
     if source and any(_NOBODY.match(text, at) for at in (source[0], max(0, source[0] - len("no ")))):
         return None
     verb = speech_flag(said) == "yes"
-    if clause.kind == "attributed":
-        return "attributed" if clause.confidence >= ATTRIBUTED else None
-    if clause.confidence >= (SPEECH if verb else SPEECH_WITHOUT_VERB):
+    if clause.kind == "indirect" and clause.confidence >= (SPEECH if verb else SPEECH_WITHOUT_VERB):
         return "indirect"
-    return None if verb else "attributed"
+    # Doubtful speech with a verb of saying is no belief.
+    doubtful = clause.kind == "indirect" and verb
+    return "attributed" if clause.confidence >= ATTRIBUTED and not doubtful else None
 
 
 def _of_sentence(g: Grammar, first: int, last: int, cues: list[Cue]) -> list[Reported]:
