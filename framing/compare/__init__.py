@@ -1,6 +1,6 @@
 """Comparison of outlets with articles as the unit, and honest about what it rests on."""
 
-from framing.compare.adjustment import benjamini_hochberg
+from framing.compare.permutation import benjamini_hochberg
 from framing.compare.contrast import contrast
 from framing.compare.keyness import keyness
 from framing.compare.likeness import likeness

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from framing.compare.adjustment import benjamini_hochberg
+from framing.compare.permutation import benjamini_hochberg
 from framing.compare.counts import Counts, Denominator, counts
 from framing.compare.moments import Codes, Floats, gather
 from framing.compare.odds import interval, log_odds, robust_interval, standard_error

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.compare.adjustment import benjamini_hochberg
+from framing.compare.permutation import benjamini_hochberg
 from framing.compare.contrast import Contrast, contrast
 from framing.document import STORY
 from framing.measure import totals

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -29,11 +29,11 @@ class Standing(Result):
     concentration: pd.DataFrame
     tables: Tables
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the matrix of speakers by outlet."""
-        from framing.figures.standing import standing as figure
+    def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
+        """Draw the matrix of speakers by outlet; options are those of every figure."""
+        from framing.figures import standing as figure
 
-        return figure(self.tables, ax)
+        return figure(self.tables, ax, **options)
 
 
 def standing(tables: Tables, by: str = "outlet") -> Standing:
