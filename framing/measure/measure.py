@@ -12,6 +12,7 @@ from framing.corpus import Corpus, needs_corpus
 from framing.measure import totals
 from framing.measure.across import across_tables
 from framing.measure.batch import ENGLISH, Plan, article_tables
+from framing.measure.speakers import speakers
 from framing.speakers import join_across
 from framing.study import Study
 from framing.tables import Tables
@@ -56,7 +57,7 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
         english = Corpus((article for article in corpus if article.language.startswith(ENGLISH)), study)
         tables |= across_tables(english, tables["quotations"])
         tables["articles"] = totals.with_shared(tables["articles"], tables["families"], tables.pop("shared_words"))
-    tables["outlets"] = totals.outlets(tables["articles"], tables, study.phrases)
+    tables["outlets"] = totals.outlets(tables["articles"], tables, {"phrases": study.phrases})
     return Tables(tables, _about(corpus, study, scorer))
 
 
@@ -64,7 +65,7 @@ def _joined(tables: dict[str, pd.DataFrame], study: Study) -> dict[str, pd.DataF
     """The tables with one name for a speaker in all articles."""
     rename = join_across(tables["quotations"], study.aliases)
     tables = {name: rename(table) for name, table in tables.items()}
-    return tables | {"speakers": totals.speakers(tables["quotations"], tables["sentences"])}
+    return tables | {"speakers": speakers(tables["quotations"], tables["sentences"])}
 
 
 def _about(corpus: Corpus, study: Study, scorer: str | Score) -> dict[str, Any]:

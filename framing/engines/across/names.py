@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from framing.engines.across.place import Place
 from framing.engines.parts import moved
-from framing.measure import totals
+from framing.measure.speakers import speakers
 from framing.speakers.across import name_counts, names_across, renaming
 from framing.study import Study
 from framing.tables.schema import speaker_tables
@@ -40,7 +40,7 @@ def _counts(place: Place, number: int) -> dict[str, Counter[str]]:
 def _part(place: Place, key: str, number: int) -> None:
     rename = renaming(*_read(_joined(place), key))
     tables = {name: rename(place.first(number, name)) for name in speaker_tables()}
-    tables["speakers"] = totals.speakers(tables["quotations"], place.first(number, "sentences"))
+    tables["speakers"] = speakers(tables["quotations"], place.first(number, "sentences"))
     place.write("names", number, key, tables)
 
 
