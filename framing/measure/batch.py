@@ -61,7 +61,7 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
     """
     rows: dict[str, list[Any]] = {m.table.name: [] for m in DECLARED if m.table and m.rows}
     about: dict[str, Row] = {}
-    with _uncollected():
+    with uncollected():
         english = (Document(article) for article in articles if article.language.startswith(ENGLISH))
         found = (Read(document, said, plan) for document, said in quotations_in(english, plan.model))
         while reads := list(islice(found, TOGETHER)):
@@ -84,7 +84,7 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the collector of cycles, which would look through every row again and again; rows hold no cycle."""
     if not gc.isenabled():
         yield
