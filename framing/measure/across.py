@@ -20,7 +20,6 @@ from framing.measure import shared
 from framing.measure.speakers import speakers
 from framing.measure.store import InMemory, Steps, Store
 from framing.passages.statements import statements
-from framing.readers.record import Problems
 from framing.speakers.across import name_counts, names_across, renaming
 from framing.study import Study
 from framing.tables import frame
@@ -104,6 +103,8 @@ def _units(store: Store) -> Iterator[tuple[Event, ...]]:
 
 
 def _carried(store: Store, key: str, number: int, events: tuple[Event, ...], largest: int | None) -> None:
+    from framing.readers.record import Problems  # here, since only an archive needs the readers with the measures
+
     problems = Problems()
     tables = [frame("statements", [])]
     order: list[tuple[int, int]] = []

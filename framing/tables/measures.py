@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,8 +20,6 @@ from framing.tables.totals import Total
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from framing.tables.store import Tables
 
 Told = tuple[str, tuple[str, ...]]  # a sentence for a paper, and the sources that it cites, in full
 
@@ -64,8 +62,8 @@ class Measure:
     by_name : ByName, optional
         Columns of outlets for each phrase or actor.
     methods : str or callable
-        Its sentence in the methods paragraph, told where the table has rows; or a function that takes the tables and
-        gives sentences with their sources.
+        Its sentence in the methods paragraph, told where the table has rows; or a function that takes the `Tables`
+        and gives sentences with their sources.
     sources : tuple of str
         What a sentence given as text cites.
     """
@@ -77,7 +75,7 @@ class Measure:
     scores: Callable[[Any], Sequence[float]] | None = None
     totals: tuple[Total, ...] = ()
     by_name: ByName | None = None
-    methods: str | Callable[[Tables], Iterable[Told]] = ""
+    methods: str | Callable[[Any], Iterable[Told]] = ""
     sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -86,7 +84,7 @@ class Measure:
         filled = [replace(total, rests_on=total.rests_on or total.table) for total in filled]
         object.__setattr__(self, "totals", tuple(filled))
 
-    def told(self, tables: Tables) -> Iterable[Told]:
+    def told(self, tables: Mapping[str, pd.DataFrame]) -> Iterable[Told]:
         """What a paper says of it, with the sources."""
         if callable(self.methods):
             return self.methods(tables)
