@@ -21,7 +21,17 @@ if not LIGHT:  # a command that needs none of these has answered before they are
     from framing.accuracy import accuracy, coding_needed
     from framing.corpus import Article, Corpus
     from framing.document import Document
-    from framing.emphasis import balance, collocates, emphasis, responses, salience, salience_index, suggest_phrases
+    from framing.emphasis import (
+        balance,
+        collocates,
+        dictionary,
+        emphasis,
+        kwic,
+        responses,
+        salience,
+        salience_index,
+        suggest_phrases,
+    )
     from framing.measure import measure
     from framing.methods import methods
     from framing.passages import edits, families, passages, reuse, statements
@@ -62,11 +72,13 @@ __all__ = [
     "coding_needed",
     "collocates",
     "compare",
+    "dictionary",
     "edits",
     "emphasis",
     "evidence",
     "families",
     "figures",
+    "kwic",
     "measure",
     "measure_across",
     "measure_file",
