@@ -65,9 +65,9 @@ class Drawn(Result):
         return words
 
     def _drawing(self) -> Any:
-        from framing import figures
+        from importlib import import_module
 
-        return getattr(figures, self.figure)
+        return getattr(import_module("framing.figures"), self.figure)
 
 
 def printed(table: pd.DataFrame) -> pd.DataFrame:

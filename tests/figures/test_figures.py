@@ -51,8 +51,8 @@ def test_in_axes_that_are_too_small_the_type_shrinks_and_nothing_is_lost(study, 
         getattr(figures, name)(study(6), ax)
     assert faults(ax) == [] and {text.get_fontsize() for text in texts(ax)} != {8}
     words = ["".join("".join(text.get_text() for text in texts(some)).split()) for some in (ax, whole)]
-    for name in ("ExamplePost†", "Outlet6", "AdaExample" if name == "standing" else "Газета"):
-        assert name in words[0] and name in words[1]
+    for word in ("ExamplePost†", "Outlet6", "AdaExample" if name == "standing" else "Газета"):
+        assert word in words[0] and word in words[1]
 
 
 @pytest.mark.parametrize("name", figures.FIGURES)
