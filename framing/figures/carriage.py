@@ -13,7 +13,7 @@ from framing.figures.labels import outlet_of
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-ROWS = 68  # statements that a page of print holds
+ROWS = 36  # statements that a page of print (9.5 inches) holds in lines of 8-point type
 CARRIED, ABSENT, EARLY, UNCLEAR = "carried", "not carried", "not at risk", "not known"
 COLUMNS = ("statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets")
 
