@@ -10,18 +10,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan enero janvier januar gennaio januari janeiro",
-            "february feb febrero février februar febbraio februari fevereiro",
-            "march mar marzo mars märz maart março",
-            "april apr abril avril aprile",
-            "may mayo mai maggio mei maio",
-            "june jun junio juin juni giugno junho",
-            "july jul julio juillet juli luglio julho",
-            "august aug agosto août augustus",
-            "september sep sept septiembre septembre settembre setembro",
-            "october oct octubre octobre oktober ottobre outubro",
-            "november nov noviembre novembre novembro",
-            "december dec diciembre décembre dezember dicembre dezembro",
+            "january jan enero janvier janv januar jänner gennaio januari janeiro января stycznia ocak",
+            "february feb febrero février févr fév februar febbraio februari fevereiro февраля lutego şubat",
+            "march mar marzo mars märz marts mrz maart março марта marca mart",
+            "april apr abril avril avr aprile апреля kwietnia nisan",
+            "may mayo mai maggio mei maio maj мая maja mayıs",
+            "june jun junio juin juni giugno junho июня czerwca haziran",
+            "july jul julio juillet juil juli luglio julho июля lipca temmuz",
+            "august aug agosto août augustus augusti августа sierpnia ağustos",
+            "september sep sept septiembre septembre settembre setembro сентября września eylül",
+            "october oct octubre octobre oktober okt ottobre outubro октября października ekim",
+            "november nov noviembre novembre novembro ноября listopada kasım",
+            "december dec diciembre décembre déc dezember dez dicembre dezembro desember декабря grudnia aralık",
         ),
         start=1,
     )
@@ -36,8 +36,14 @@ _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?(?: de)?[ -]+([^\W\d_]{3,10})\.?,?(?: de)?[ -]+(\d{4})(?!\d)"
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?!\d)")
+_CJK = re.compile(r"\s*(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
-
+_SEASONS = frozenset(
+    "spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano otoño "
+    "invierno estate autunno inverno lente zomer herfst quarter issue holiday".split()
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_VAGUE = re.compile(r"((?:Q[1-4]|[^\W\d_]{3,12})\.?(?: ?[-/&] ?[^\W\d_]{3,12}\.?)?),? +(?:19|20)\d\d")
 
 Order = Literal["day first", "month first"]
 ORDERS: tuple[Order, ...] = ("day first", "month first")
@@ -66,6 +72,8 @@ def iso_date(value: Any, order: Order | None = None) -> str | None:
     text = str(value).strip()[:200]
     if match := _ISO.match(text):
         return _day(match[1], match[3], match[4])
+    if match := _CJK.match(text):
+        return _day(match[1], match[2], match[3])
     if match := _NUMBERS.match(text):
         first, mark, second, year = match.groups()
         order = _only_order(int(first), int(second)) or order or ("day first" if mark == "." else None)
@@ -78,6 +86,20 @@ def iso_date(value: Any, order: Order | None = None) -> str | None:
             if month.casefold() in _MONTHS:
                 return _day(year, _MONTHS[month.casefold()], day)
     return None
+
+
+def vague_date(line: str) -> bool:
+    """Tell a line that dates an issue by month, season or quarter, without a day.
+
+    Examples
+    --------
+    >>> vague_date("Spring 2021"), vague_date("May/June 2008"), vague_date("In May 2008 rain fell.")
+    (True, True, False)
+    """
+    match = _VAGUE.fullmatch(line.strip())
+    return bool(match) and all(word.casefold() in _MONTHS or word.casefold() in _SEASONS for word in _LETTERS.findall(
+        match[1]
+    ))  # fmt: skip
 
 
 def order_shown(value: Any) -> Order | None:

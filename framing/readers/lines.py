@@ -47,11 +47,13 @@ def body(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in trimmed(lines))
 
 
-def blocks(lines: Iterable[Line]) -> list[list[Line]]:
-    """Return runs of lines parted by blank ones."""
+def blocks(lines: Iterable[Line], alone: re.Pattern[str] | None = None) -> list[list[Line]]:
+    """Return runs of lines parted by blank ones; a line that `alone` matches is a run of its own."""
     runs: list[list[Line]] = [[]]
     for line in lines:
-        if line.text.strip():
+        if alone is not None and alone.match(line.text):
+            runs += [[line], []]
+        elif line.text.strip():
             runs[-1].append(line)
         elif runs[-1]:
             runs.append([])
