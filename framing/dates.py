@@ -37,7 +37,8 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?!\d)")
 _CJK = re.compile(r"\s*(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
-_NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+# A year of two digits is one only after dots: 08/06/21 may begin with any of the three.
+_NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<=\.)\d{2})(?!\d)")
 _SEASONS = frozenset(
     "spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano otoño "
     "invierno estate autunno inverno lente zomer herfst quarter issue holiday".split()
@@ -76,6 +77,7 @@ def iso_date(value: Any, order: Order | None = None) -> str | None:
         return _day(match[1], match[2], match[3])
     if match := _NUMBERS.match(text):
         first, mark, second, year = match.groups()
+        year = year if len(year) == 4 else f"{'20' if int(year) < 70 else '19'}{year}"
         order = _only_order(int(first), int(second)) or order or ("day first" if mark == "." else None)
         if order is None and first != second:
             return None

@@ -125,7 +125,7 @@ def read_factiva_xml(source: Source, problems: Problems) -> Iterator[Record]:
         names = {_name(each): each for each in article}
         text = "\n".join(
             paragraph for part in ("leadParagraph", "tailParagraphs") if part in names
-            for paragraph in _texts(names[part], "paragraph")
+            for paragraph in _texts(names[part], "paragraph") or _texts(names[part], part)
         )  # fmt: skip
         if text:
             yield Record(text, source.name, number, fields)

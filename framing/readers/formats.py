@@ -21,7 +21,7 @@ from framing.readers.plain import read_plain
 from framing.readers.record import Problems, Record, Source
 from framing.readers.signs import not_known, reference_format, unknown_layout
 from framing.readers.webarchive import read_webarchive
-from framing.readers.webpage import is_mhtml, looks_html, read_webpage
+from framing.readers.webpage import is_mhtml, looks_fragment, looks_html, page_html, read_webpage
 
 Reader = Callable[[Source, Problems], Iterator[Record]]
 # First bytes of the formats that say what they are. The last: the older Excel, alone and in its container.
@@ -104,7 +104,9 @@ def format_of(source: Source) -> tuple[str, Reader | None]:
         return "a saved page", read_webpage
     head = decode(data[:200_000], source.name, Problems())
     if looks_html(head):
-        return _page(decode(data, source.name, Problems()))
+        return _page(page_html(source, Problems()))
+    if looks_fragment(head) and (export := export_of_page(page_html(source, Problems()))):
+        return export[0], read_export
     if looks_mail(head):
         return "a mail", read_mail
     if looks_feed(head):

@@ -1,4 +1,4 @@
-"""Integrum, an archive of Russian media: one page with keyed lines over each article, or a sheet of Excel."""
+"""Integrum, an archive of Russian media: one page with keyed lines over each article. Its sheets are tables."""
 
 from __future__ import annotations
 
@@ -10,12 +10,7 @@ from framing.readers.html import Block, html_blocks
 from framing.readers.record import Problems, Record
 
 _KEY = re.compile(r"\^(\w{2}):\s*(.*)")
-# Its keys, and the columns of its sheets.
 _KEYS = {"ИС": "outlet", "ДТ": "date", "АВ": "byline", "ЗГ": "title", "РБ": "section", "НР": "issue", "ГД": "year"}
-COLUMNS = {
-    "источник": "outlet", "дата": "date", "время": "time", "заголовок": "title", "анонс": "text", "текст": "text",
-    "автор": "byline", "оригинал": "url",
-}  # fmt: skip
 _INDENT = re.compile(r"[ \t]{2,}\S")
 
 

@@ -39,12 +39,12 @@ _HEAD = {
     "length": "LENGTH LÄNGE LONGUEUR LENGTE LONGITUD LUNGHEZZA COMPRIMENTO LÆNGDE LÄNGD LENGDE",
     "byline": "BYLINE AUTOR AUTEUR AUTORE SIGNATURE AUTHOR FÖRFATTARE FORFATTER",
     "section": "SECTION RUBRIK RUBRIQUE RUBRIEK SECTIE SECCIÓN SECCION SEZIONE SEÇÃO SEKTION",
-    "headline": "HEADLINE TITEL KOP TITRE TÍTULO TITULO TITOLO ÜBERSCHRIFT OVERSKRIFT",
+    "headline": "HEADLINE TITLE TITEL KOP TITRE TÍTULO TITULO TITOLO ÜBERSCHRIFT OVERSKRIFT",
     "dateline": "DATELINE ORTSZEILE LIEU PLAATS ORIGEN LUOGO",
     "highlight": "HIGHLIGHT ENCART HOCHLICHT SAMENVATTING TEASER",
     "series": "SERIES SERIE SÉRIE",
     "body": "BODY TEKST TEXTE TEXT TEXTO TESTO",
-    "": "GUESTS ANCHORS TRANSCRIPT BIO COLUMN CREDIT SHOW REPORTERS DATE ISSUE EDITION NAME TITLE WEEK FROM DISTRIBUTION",
+    "": "GUESTS ANCHORS TRANSCRIPT BIO COLUMN CREDIT SHOW REPORTERS DATE ISSUE EDITION NAME WEEK CHAPEAU FROM DISTRIBUTION",
 }
 _TAIL = {
     "load-date": "LOAD-DATE UPDATE DATE-CHARGEMENT FECHA-CARGA DATA-CARICAMENTO LAAD-DATUM",
@@ -62,8 +62,18 @@ _HEAD_KEYS = {name: field for field, names in _HEAD.items() for name in names.sp
 _TAIL_KEYS = {name: field for field, names in _TAIL.items() for name in names.split()}
 _CAPITALS = re.compile(r"\s*([A-ZÀ-ÖØ-Þ]{2,20}(?:[-/ ][A-ZÀ-ÖØ-Þ]{2,20}){0,2}):(?:\s+(.*))?$")
 _WORDS = re.compile(r"\d[\d.,\u00a0 ]{0,10}[^\W\d_]{2,12}$")  # 760 words, 1285 Wörter, 70 mots
-_EDITION = re.compile(
-    r"edition|ausgabe|édition|edición|editie|edizione|\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m|[A-Z]{3,4}\b|uhr)", re.IGNORECASE
+_UNDER = {name: field for name, field in {**_HEAD_KEYS, **_TAIL_KEYS}.items() if field}
+_CENTRED = "        "  # what a centred line begins with in a text
+_CENTRE = re.compile(r"\.(c\d+)\s*\{\s*text-align:\s*center", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"rights? reserved|reserved rights|droits réservés|rechte vorbehalten|derechos reservados|diritti riservati|"
+    r"rechten voorbehouden|direitos reservados",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,? )?(?:[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|\d{1,2}\.?(?: de)? [^\W\d_]{3,10}\.?(?: de)? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
+    r"|(?:19|20)\d\d ?[年년])"
 )
 _KEPT = (
     "section", "length", "dateline", "highlight", "series", "graphic", "subject", "publication-type", "load-date",
@@ -107,12 +117,14 @@ def read_nexis(text: str, file: str, problems: Problems) -> Iterator[Record]:
 
 def read_nexis_page(html: str, file: str, problems: Problems) -> Iterator[Record]:
     """Yield the articles of an export in HTML, in which each block is a paragraph."""
+    centred = {f".{name.lower()}" for name in _CENTRE.findall(html[:20_000])}
     runs: list[list[Line]] = []
     for number, block in enumerate(html_blocks(html), start=1):
+        line = Line(number, (_CENTRED if centred & block.marks else "") + block.text)
         if block.goes_on and runs and not _OLD.match(runs[-1][0].text):
-            runs[-1].append(Line(number, block.text))
+            runs[-1].append(line)
         else:
-            runs.append([Line(number, block.text)])
+            runs.append([line])
     yield from _told(_old(runs, "\n", file, problems), file, problems)
 
 
@@ -248,24 +260,36 @@ def _old(runs: Sequence[list[Line]], joint: str, file: str, problems: Problems) 
 
 def _old_article(runs: list[list[Line]], joint: str, first: int, file: str, problems: Problems) -> Record | None:
     while runs and _RIGHTS.match(runs[0][0].text):
-        runs.pop(0)
-    day = next((n for n, run in enumerate(runs[:4]) if n and _is_day(run[0].text)), None)
+        own = [line for line in runs[0][1:] if not _RESERVED.search(line.text) and not _RIGHTS.match(line.text)]
+        runs[:1] = [own] if own else []  # the outlet may stand right under the rights
+    fields: dict[str, str] = {}
+    for run in [run for run in runs[:4] if _ADDRESS.match(unwrapped(run).replace(" ", ""))]:
+        fields["url"] = unwrapped(run).replace(" ", "")
+        runs.remove(run)
+    day = next((n for n, run in enumerate(runs[:7]) if n and _is_day(run[0].text)), None)
     if day is None:
-        day = next((n for n, run in enumerate(runs[:4]) if n and _CORRECTED.match(run[0].text)), None)
-    if day is None:
+        day = next((n for n, run in enumerate(runs[:4]) if n and _CORRECTED.match(run[0].text)), 0)
+    if not day and runs and len(runs[0]) > 1 and _is_day(runs[0][-1].text):
+        runs[:1] = [runs[0][:-1], runs[0][-1:]]
+        day = 1
+    titles = [run for run in runs[1:day] if not _is_centred(run)]
+    at = day
+    while at < len(runs) and at and (_is_day(runs[at][0].text) or _CORRECTED.match(runs[at][0].text)):
+        if not _CORRECTED.match(runs[at][0].text):
+            fields.setdefault("date", runs[at][0].text.strip())
+        at += 1
+    at = max(at, 1)
+    opening = _old_opening(runs, at, bool(titles))
+    if not runs or not (day or opening > at):
         problem = "the layout is not understood from here: no outlet and date over a title; the article was left out."
         problems.add(file, first, "text", problem, "Export full documents as text.")
         return None
-    fields = {"outlet": runs[day - 1][0].text.strip()}
-    if not _CORRECTED.match(runs[day][0].text):
-        fields["date"] = runs[day][0].text.strip()
-    at = day + 1
-    while at < len(runs) and (_is_day(runs[at][0].text) or _CORRECTED.match(runs[at][0].text)):
-        fields.setdefault("date", runs[at][0].text.strip())
-        at += 1
-    opening, titles = _old_head(runs, at)
+    if not titles:
+        head = next((n for n in range(at, opening) if _is_key(runs[n])), opening)
+        titles = [run for run in runs[at:head] if not _is_centred(run)]
     closing = _old_tail(runs, opening)
     known = _old_keys([*runs[at:opening], *runs[closing:]])
+    fields["outlet"] = unwrapped(runs[0])
     if title := known.get("headline") or " ".join(unwrapped(run) for run in titles):
         fields["title"] = title
     text = [Line(run[0].number, _joined(run, joint)) for run in runs[opening:closing]]
@@ -274,25 +298,24 @@ def _old_article(runs: list[list[Line]], joint: str, first: int, file: str, prob
     return _record(text, "\n\n", file, first, fields, known, problems)
 
 
-def _old_head(runs: list[list[Line]], at: int) -> tuple[int, list[list[Line]]]:
-    """Return where the text begins, and the runs of lines between the date and the first key: the title."""
-    keys = [n for n in range(at, min(len(runs), at + 14)) if _key_of(runs[n], _HEAD_KEYS) is not None]
-    marker = next((n for n in keys if _HEAD_KEYS[_key_of(runs[n], _HEAD_KEYS) or ""] == "body"), None)
-    length = next((n for n in keys if _WORDS.match(_value_of(runs[n]))), None)
-    begin = next((n for n in keys if n - at <= 4), None)
-    if begin is None:
-        # Without any key the title is one run of lines.
-        while at + 1 < len(runs) and _EDITION.search(runs[at][0].text) and len(runs[at][0].text) < 60:
-            at += 1
-        return min(at + 1, len(runs)), runs[at : at + 1]
-    titles = [run for run in runs[at:begin] if not (_EDITION.search(run[0].text) and len(run[0].text) < 60)]
-    opening = length if length is not None else begin
-    if marker is not None:
-        opening = marker
-    else:
-        while opening + 1 in keys:
-            opening += 1
-    return opening + 1, titles or []
+def _old_opening(runs: list[list[Line]], at: int, titled: bool) -> int:
+    """Return where the text begins: after the keys that follow the title, or the date under it."""
+    opening = at
+    if not titled:
+        opening = next((n for n in range(at, min(len(runs), at + 5)) if _is_key(runs[n])), at + 1)
+    while opening < len(runs) and _is_key(runs[opening]):
+        opening += 1
+    return min(opening, len(runs))
+
+
+def _is_key(run: list[Line]) -> bool:
+    """Tell a keyed run of the head; a number of words may stand without its key."""
+    return _key_of(run, _HEAD_KEYS) is not None or len(run) == 1 and bool(_WORDS.match(run[0].text.strip()))
+
+
+def _is_centred(run: list[Line]) -> bool:
+    """Tell what is centred: outlet, date and notices; a title begins at the margin."""
+    return any(line.text.startswith(_CENTRED) for line in run[:3])
 
 
 def _old_tail(runs: list[list[Line]], opening: int) -> int:
@@ -300,7 +323,7 @@ def _old_tail(runs: list[list[Line]], opening: int) -> int:
     end = len(runs)
     while end > opening and (_CAPITALS.match(runs[end - 1][0].text) or _closes(runs, end - 1)):
         end -= 1
-    while end < len(runs) and not (_key_of(runs[end], _TAIL_KEYS) or _closes(runs, end)):
+    while end < len(runs) and not (_key_of(runs[end], _UNDER) or _closes(runs, end)):
         end += 1
     pictures = (n for n in range(opening, end) if _TAIL_KEYS.get(_key_of(runs[n], _TAIL_KEYS) or "") == "graphic")
     return next((n for n in pictures if end - n <= 12), end)
@@ -326,6 +349,8 @@ def _old_keys(runs: Sequence[list[Line]]) -> dict[str, str]:
     known: dict[str, str] = {}
     for run in runs:
         match = _CAPITALS.match(run[0].text)
+        if not match and _WORDS.match(run[0].text.strip()):
+            known.setdefault("length", run[0].text.strip())
         if match:
             name = _HEAD_KEYS.get(match[1]) or _TAIL_KEYS.get(match[1]) or match[1].casefold()
             known.setdefault(name, _value_of(run))
@@ -337,9 +362,9 @@ def _joined(run: list[Line], joint: str) -> str:
 
 
 def _is_day(line: str) -> bool:
-    """Tell a line that is a date, its weekday before it or not, or a month or a season."""
+    """Tell a line that begins with a date, its weekday before it or not, or is a month or a season."""
     line = line.strip()
-    return len(line) < 120 and (iso_date(line) is not None or vague_date(line))
+    return len(line) < 120 and bool(_DAY.match(line) and iso_date(line) or vague_date(line))
 
 
 def _record(
