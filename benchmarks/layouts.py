@@ -38,7 +38,7 @@ MONTH = {name: number for number, names in enumerate(MONTHS, start=1) for name i
 
 def plain(html: str) -> str:
     """The text of a piece of a page."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).replace("\xa0", " ").split())
+    return " ".join(unescape(re.sub(r"(?s)<!--.*?-->|<[^>]*>", " ", html)).replace("\xa0", " ").split())
 
 
 def words(text: str | int | None) -> list[str]:
@@ -137,7 +137,7 @@ def factiva_page(path: Path) -> Iterator[Truth]:
     for part in re.split(r'<div[^>]*class="article \w+Article"', page)[1:]:
         part = part.partition("contentRight")[0]
         head = re.split(r'<p class="articleParagraph', part)[0]
-        title = re.search(r"(?is)<(?:span|b) class=['\"]\w+Headline['\"]>(.*?)</(?:span|b)>", part)
+        title = re.search(r"(?is)<(?:span|b) class=['\"]\w+Headline\b[^>]*>(.*?)</(?:span|b)>\s*</?(?:div|td)", part)
         author = re.search(r'(?is)<div class="author">(.*?)</div>', part)
         rows = {plain(k): plain(v) for k, v in re.findall(r"(?is)<b>(\w\w)</b>.{0,20}?</td>\s*<td>(.*?)</td>", part)}
         divs = [text for text in map(plain, re.findall(r"(?is)<div>(.*?)</div>", head)) if text]
@@ -180,7 +180,7 @@ def proquest(path: Path) -> Iterator[Truth]:
         keys = {plain(k).rstrip(": "): plain(v) for k, v in re.findall(r"(?is)<strong[^>]*>(.*?)</strong>(.*?)</p>", part)}
         bold = re.search(r'(?is)<p[^>]*font-weight:\s*bold[^>]*>(.*?)</p>', part)
         text = re.search(r"(?is)Full text:.*?(?=<strong[^>]*>(?:Subject|Location|Company|Credit|Identifier|Title|"
-                         r"Publication title|People|Illustration|Classification|Caption|Correction)[^<]*:)", part)  # fmt: skip
+                         r"Publication title|People|Illustration|Classification|Caption|Correction)[^<]*:|Illustration</|Credit: )", part)  # fmt: skip
         count = re.search(r'(?i)<text wordcount="(\d+)"', part)
         yield {
             "title": keys.get("Title") or (plain(bold[1]) if bold else None), "byline": keys.get("Author"),

@@ -100,11 +100,15 @@ _KEYS = (
     "Language",
 )
 _KEY = re.compile(rf"({'|'.join(map(re.escape, _KEYS))}): ?(.*)")
+# Any key, known or not: what stands between two known ones in the last run of keys is no text.
+_ANY = re.compile(r"[A-Za-z][A-Za-z /()&-]{1,40}: |Illustration\s*$")
 # What stands before the first article and after the last one.
 _FURNITURE = (
     r"Report Information from ProQuest|Contact us|\W*(?:©|Copyright)|Bibliography|Table of contents|"
     r"All documents are reproduced|Please do not reply"
 )
+_CLOSES = re.compile(r"(?:Database|Last updated|Copyright|Document URL|ProQuest document ID): ")
+_FOOT = 12  # lines
 _BUTTON = re.compile(r"\s*Enlarge this image\.?\s*$")
 # The anchor that opens each article of a page or a mail.
 _ANCHOR = re.compile(r"<a\b[^<>]{0,300}\bname\s*=\s*[\"']?DocID_", re.IGNORECASE)
@@ -203,11 +207,17 @@ def _full_text(lines: list[Line]) -> tuple[str, list[Line]]:
     rest = lines[start + 1 :]
     under = [False] * len(rest)  # by a key, or by the lines of its value
     for n, line in enumerate(rest):
-        under[n] = bool(_KEY.match(line.text) or (n and under[n - 1] and line.text.strip()))
+        under[n] = bool(_KEY.match(line.text) or _ANY.match(line.text) or (n and under[n - 1] and line.text.strip()))
+    # Under the last article stands the foot of the page, or of the mail.
+    last = max((n for n, line in enumerate(rest) if _CLOSES.match(line.text)), default=-1)
+    if 0 <= last < len(rest) - 1 and len(filled(rest[last + 1 :])) <= _FOOT:
+        rest, under = rest[: last + 1], under[: last + 1]
     end = len(rest)
     while end and (under[end - 1] or not rest[end - 1].text.strip()):
         end -= 1
     keys = [(n, match[1]) for n in range(end, len(rest)) if (match := _KEY.match(rest[n].text))]
+    pictures = next((n for n in range(end, len(rest)) if rest[n].text.strip() == "Illustration"), len(rest))
+    end = min(keys[0][0], pictures) if keys else len(rest)
     while keys and keys[0][1] in [name for _, name in keys[1:]]:
         keys.pop(0)
         end = keys[0][0]
