@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 _MONTHS = {
@@ -39,6 +39,9 @@ _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{
 _CJK = re.compile(r"\s*(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 # A year of two digits is one only after dots: 08/06/21 may begin with any of the three.
 _NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<=\.)\d{2})(?!\d)")
+# Five digits; or ten and thirteen that do not begin with a year, as 2021060810 does.
+_COUNTED = re.compile(r"(\d{5}|(?!19|20)\d{10}|(?!19|20)\d{13})(?:\.\d{1,9})?")
+_EXCEL = (25569, 58804)  # 1970 to 2060
 _SEASONS = frozenset(
     "spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano otoño "
     "invierno estate autunno inverno lente zomer herfst quarter issue holiday".split()
@@ -71,6 +74,8 @@ def iso_date(value: Any, order: Order | None = None) -> str | None:
     if isinstance(value, (datetime, date)):
         return value.isoformat()[:10] if value == value else None  # pandas' NaT equals nothing
     text = str(value).strip()[:200]
+    if counted_date(text):
+        return _counted(float(text))
     if match := _ISO.match(text):
         return _day(match[1], match[3], match[4])
     if match := _CJK.match(text):
@@ -88,6 +93,27 @@ def iso_date(value: Any, order: Order | None = None) -> str | None:
             if month.casefold() in _MONTHS:
                 return _day(year, _MONTHS[month.casefold()], day)
     return None
+
+
+def counted_date(value: Any) -> bool:
+    """Tell a date that is written as a number: the days of Excel, or the seconds (or their thousandths) of Unix.
+
+    Examples
+    --------
+    >>> counted_date(44355), counted_date("1623142800"), counted_date("20210608"), counted_date(2021)
+    (True, True, False, False)
+    >>> iso_date(44355), iso_date("1623142800")
+    ('2021-06-08', '2021-06-08')
+    """
+    match = _COUNTED.fullmatch(str(value).strip()[:40])
+    return bool(match) and (len(match[1]) != 5 or _EXCEL[0] <= int(match[1]) <= _EXCEL[1])
+
+
+def _counted(number: float) -> str:
+    if number < 100_000:
+        return (date(1899, 12, 30) + timedelta(days=int(number))).isoformat()
+    seconds = number if number < 100_000_000_000 else number / 1000
+    return (date(1970, 1, 1) + timedelta(seconds=int(seconds))).isoformat()
 
 
 def vague_date(line: str) -> bool:

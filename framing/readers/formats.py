@@ -119,7 +119,7 @@ def format_of(source: Source) -> tuple[str, Reader | None]:
         return "XML", None
     if references := reference_format(head):
         return references, None
-    if re.match(r'\s*(?:\{\s*["}]|\[\s*\{)', head):
+    if re.match(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\[\s*["\d]))', head):
         return "JSON Lines", read_jsonlines
     if looks_delimited(head) or source.suffix in (".csv", ".tsv"):
         return "a table", read_delimited
