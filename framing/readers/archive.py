@@ -30,7 +30,8 @@ _PACKED: tuple[tuple[bytes, str, Callable[[IO[bytes]], Any]], ...] = (
     (b"BZh", ".bz2", bz2.BZ2File),
     (b"\xfd7zXZ\x00", ".xz", lzma.LZMAFile),
 )
-ENDINGS = (".zip", ".tar", ".tgz", ".tbz", ".txz", ".wacz")  # of names that stand for many files
+# Of names that stand for many files.
+ENDINGS = (".zip", ".tar", ".tgz", ".tbz", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz", ".wacz")
 
 
 class TooLarge(ValueError):

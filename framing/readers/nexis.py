@@ -378,6 +378,10 @@ def _record(
         return None
     if fields["outlet"] == "unknown":
         del fields["outlet"]
+    if "date" not in fields:
+        when = f"; 'load-date' has {known['load-date']}" if known.get("load-date") else ""
+        problem = f"no date stands over the article, as where a correction was appended; it was left empty{when}."
+        problems.add(file, line, "date", problem, "Give the date in study.toml, by the article's id.")
     known = {**under, **{key: value for key, value in known.items() if value}}
     if "graphic" in under and known["graphic"] != under["graphic"]:
         known["graphic"] += " " + under["graphic"]
