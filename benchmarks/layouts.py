@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import email
 import email.policy
+import json
 import re
 import unicodedata
 import zipfile
@@ -130,6 +131,16 @@ def nexis_word(path: Path) -> Iterator[Truth]:
             article["text"] = f"{article['text']} {text}"
 
 
+def nexis_text(path: Path) -> Iterator[Truth]:
+    """By the articles that the repository's own test expects; its titles end at the first semicolon."""
+    for row in json.loads((path.parent / "test_body_sols.json").read_text("utf-8")):
+        title = None if row["title"] == "No title found!" else row["title"]
+        if row["date"].endswith("-01 00:00:00") and not row.get("load-date", "").startswith("3 April"):
+            row["date"] = ""  # the page names a month or a season, and no day
+        yield {"outlet": row["medium"], "date": row["date"][:10] or None, "title": title, "begins": 1, "length": row.get("length_int"),
+               "byline": row.get("author") or row.get("signature") or row.get("byline"), "text": row["text"]}  # fmt: skip
+
+
 def factiva_page(path: Path) -> Iterator[Truth]:
     """By the classes of headline, author and paragraphs; the outlet is the element after the date and the time."""
     data = path.read_bytes()
@@ -210,6 +221,7 @@ def integrum_sheet(path: Path) -> Iterator[Truth]:
 # Layout, files, and by what marks they are judged.
 FIXTURES: tuple[tuple[str, str, Callable[[Path], Iterator[Truth]]], ...] = (
     ("Nexis, older HTML", "koheiw/newspapers nexis/*.html", nexis_page),
+    ("Nexis, older text", "amcat lexisnexis/test.txt", nexis_text),
     ("Nexis Uni, Word", "koheiw/newspapers lexis/*.docx, LexisNexisTools", nexis_word),
     ("Factiva, HTML", "koheiw/newspapers factiva/*.html, amcat factivia/*.htm, factiva-parsing, tm.plugin.factiva", factiva_page),
     ("Factiva, XML", "tm.plugin.factiva", factiva_xml),
@@ -219,6 +231,7 @@ FIXTURES: tuple[tuple[str, str, Callable[[Path], Iterator[Truth]]], ...] = (
 )
 PATTERNS: dict[str, tuple[str, ...]] = {
     "Nexis, older HTML": ("**/nexis/*.html", "**/lexisnexis_test_*.html"),
+    "Nexis, older text": ("**/lexisnexis/test.txt",),
     "Nexis Uni, Word": ("**/lexis/*.docx", "**/sample.DOCX"),
     "Factiva, HTML": ("**/factiva/*.html", "**/factivia/*.htm", "**/Factiva-example.html", "**/factiva_test.html"),
     "Factiva, XML": ("**/*factiva*.xml",),
@@ -249,6 +262,8 @@ def judged(path: Path, truth: list[Truth], show: bool) -> Counter[str]:
             if field == "outlet" and str(given).startswith("Unknown outlet"):
                 given = None
             good = given == right[field] if field == "date" else words(given) == words(right[field])
+            if field == "title" and right.get("begins") and right["title"]:
+                good = words(given)[: len(words(right["title"]))] == words(right["title"])
             if field == "text":
                 # What stands under a story is kept apart, but it counts in the number that an export states.
                 good = text_right(given + " " + str(article.metadata.get("tail", "")), right)
@@ -265,7 +280,9 @@ def aligned(articles: list[framing.Article], truth: list[Truth]) -> list[framing
     """Bring the articles into the order of the marks, by their titles, where some are missing."""
     found, rest = [], list(articles)
     for right in truth:
-        match = next((a for a in rest if words(a.title) == words(right["title"])), None)
+        title = words(right["title"])
+        given = ((a, words(a.title)) for a in rest)
+        match = next((a for a, w in given if w == title or (right.get("begins") and title and w[: len(title)] == title)), None)
         if match:
             rest.remove(match)
         found.append(match)

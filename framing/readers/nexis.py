@@ -60,9 +60,10 @@ _TAIL = {
 }
 _HEAD_KEYS = {name: field for field, names in _HEAD.items() for name in names.split()}
 _TAIL_KEYS = {name: field for field, names in _TAIL.items() for name in names.split()}
+_TAIL_KEYS["VIEW ORIGINAL PAGE"] = ""
 _CAPITALS = re.compile(r"\s*([A-ZÀ-ÖØ-Þ]{2,20}(?:[-/ ][A-ZÀ-ÖØ-Þ]{2,20}){0,2}):(?:\s+(.*))?$")
 _WORDS = re.compile(r"\d[\d.,\u00a0 ]{0,10}[^\W\d_]{2,12}$")  # 760 words, 1285 Wörter, 70 mots
-_UNDER = {name: field for name, field in {**_HEAD_KEYS, **_TAIL_KEYS}.items() if field}
+_UNDER = {name: field for name, field in _HEAD_KEYS.items() if field} | _TAIL_KEYS
 _CENTRED = "        "  # what a centred line begins with in a text
 _CENTRE = re.compile(r"\.(c\d+)\s*\{\s*text-align:\s*center", re.IGNORECASE)
 _RESERVED = re.compile(
@@ -310,6 +311,8 @@ def _old_opening(runs: list[list[Line]], at: int, titled: bool) -> int:
 
 def _is_key(run: list[Line]) -> bool:
     """Tell a keyed run of the head; a number of words may stand without its key."""
+    if _is_centred(run):
+        return False
     return _key_of(run, _HEAD_KEYS) is not None or len(run) == 1 and bool(_WORDS.match(run[0].text.strip()))
 
 
@@ -321,6 +324,10 @@ def _is_centred(run: list[Line]) -> bool:
 def _old_tail(runs: list[list[Line]], opening: int) -> int:
     """Return where the last run of keyed lines and rights begins; a paragraph of the text may look like a key too."""
     end = len(runs)
+    for n in range(end - 1, max(opening, end - 5), -1):  # "CORRECTION:" alone, and what was corrected under it
+        if _key_of(runs[n], _TAIL_KEYS) == "CORRECTION" and not _value_of(runs[n]):
+            runs[n:] = [[line for run in runs[n:] for line in run]]
+            end = n + 1
     while end > opening and (_CAPITALS.match(runs[end - 1][0].text) or _closes(runs, end - 1)):
         end -= 1
     while end < len(runs) and not (_key_of(runs[end], _UNDER) or _closes(runs, end)):
