@@ -15,7 +15,17 @@ from framing.accuracy import accuracy, coding_needed
 from framing.compare import standing
 from framing.corpus import Article, Corpus
 from framing.document import Document
-from framing.emphasis import balance, collocates, emphasis, responses, salience, salience_index, suggest_phrases
+from framing.emphasis import (
+    balance,
+    collocates,
+    dictionary,
+    emphasis,
+    kwic,
+    responses,
+    salience,
+    salience_index,
+    suggest_phrases,
+)
 from framing.engines import measure_across, measure_file, scan
 from framing.measure import measure
 from framing.methods import methods
@@ -46,11 +56,13 @@ __all__ = [
     "coding_needed",
     "collocates",
     "compare",
+    "dictionary",
     "edits",
     "emphasis",
     "evidence",
     "families",
     "figures",
+    "kwic",
     "measure",
     "measure_across",
     "measure_file",

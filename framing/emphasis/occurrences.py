@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
 from framing.matching.forms import Matcher
-from framing.tables import frame
+from framing.tables import Tables, frame
 from framing.voice import Stretch, voice_at, voices
 
 
@@ -53,19 +53,27 @@ def emphasis(x: str | Article | Document | Corpus, phrases: Mapping[str, Iterabl
     >>> table[["start", "end", "voice", "speaker"]].values.tolist()
     [[1, 12, 'quoted', 'Ann Lee']]
     """
-    from framing.speakers import quotations
-
     if phrases is None:
         phrases = getattr(getattr(x, "study", None), "phrases", None)
     if not phrases:
         raise ValueError('No phrase to look for: give phrases={"name": ["form", …]} or declare them in study.toml.')
     matcher = Matcher(phrases)
-    said = quotations(x)
     rows: list[tuple[Any, ...]] = []
+    for document, stretches in read_voices(x):
+        rows += occurrences(document, matcher, stretches)
+    return frame("phrases", rows)
+
+
+def read_voices(
+    x: str | Article | Document | Corpus, tables: Tables | None = None, model: str | None = None
+) -> Iterator[tuple[Document, list[Stretch]]]:
+    """Each document with its stretches of one voice: those of `tables`, or read here where there are none."""
+    from framing.speakers import quotations
+
+    said = quotations(x, model) if tables is None else tables.quotations
     by_article = {key: list(group.itertuples(index=False)) for key, group in said.groupby("article_id")}
     for document in documents(x):
-        rows += occurrences(document, matcher, voices(document, by_article.get(document.article.id, [])))
-    return frame("phrases", rows)
+        yield document, voices(document, by_article.get(document.article.id, []))
 
 
 def occurrences(document: Document, matcher: Matcher, stretches: Sequence[Stretch]) -> list[tuple[Any, ...]]:
