@@ -2,9 +2,11 @@
 
     python benchmarks/layouts.py FOLDER [--wrong]
 
-FOLDER holds clones, or copies of single files, of public repositories with real exports (see `FIXTURES`). What is right is
-taken from each file's own marks, by other means than the readers': classes and styles of pages and Word documents, keys
-in bold, the number of words that an article states. Prints a table in Markdown; --wrong lists what differs.
+FOLDER holds clones, or copies of single files, of public repositories with real exports (see `FIXTURES`). What is
+right is taken from each file's own marks, by other means than the readers': classes and styles of pages and Word
+documents, keys in bold, the number of words that an article states.
+
+Prints a table in Markdown; --wrong lists what differs.
 """
 
 from __future__ import annotations
@@ -29,10 +31,10 @@ from framing.readers.headline import own_text
 
 Truth = dict[str, str | int | None]
 MONTHS = (
-    "january januar janvier enero gennaio januari|february februar février febrero febbraio februari|march märz mars marzo "
-    "maart|april avril abril aprile|may mai mayo maggio mei|june juni juin junio giugno|july juli juillet julio luglio|"
-    "august août agosto augustus|september septembre septiembre settembre|october oktober octobre octubre ottobre|november "
-    "novembre noviembre|december dezember décembre diciembre dicembre"
+    "january januar janvier enero gennaio januari|february februar février febrero febbraio februari|"
+    "march märz mars marzo maart|april avril abril aprile|may mai mayo maggio mei|june juni juin junio giugno|"
+    "july juli juillet julio luglio|august août agosto augustus|september septembre septiembre settembre|"
+    "october oktober octobre octubre ottobre|november novembre noviembre|december dezember décembre diciembre dicembre"
 ).split("|")
 MONTH = {name: number for number, names in enumerate(MONTHS, start=1) for name in names.split()}
 
@@ -60,7 +62,8 @@ def day(text: str) -> str | None:
     for first, second, year in re.findall(r"(\w+)\.?,?\s+(?:de\s+)?(\w+)\.?,?\s+(?:de\s+)?(\d{4})", text):
         for number, name in ((first, second), (second, first)):
             month = MONTH.get(name.casefold()) or next(
-                (n for word, n in MONTH.items() if len(name) > 2 and word.startswith(name.casefold())), None)  # fmt: skip
+                (n for word, n in MONTH.items() if len(name) > 2 and word.startswith(name.casefold())), None
+            )
             if month and number.isdigit():
                 return f"{year}-{month:02}-{int(number):02}"
     return None
@@ -78,7 +81,7 @@ def nexis_page(path: Path) -> Iterator[Truth]:
         divs = re.findall(r'(?is)<DIV CLASS="(c\d+)">(.*?)</DIV>', part)
         centred = [plain(text) for name, text in divs if "center" in rules.get(name, "")]
         keys = {}
-        for name, text in divs:
+        for _, text in divs:
             if match := re.match(r'(?is)\s*(?:<BR>\s*)*<P[^>]*><SPAN CLASS="(c\d+)">([^<]{2,40}):\s*</SPAN>(.*)', text):
                 keys[plain(match[2])] = plain(match[3])
         spans = re.findall(r'(?is)<SPAN CLASS="(c\d+)">(.*?)</SPAN>', part)
@@ -86,11 +89,13 @@ def nexis_page(path: Path) -> Iterator[Truth]:
         body = [plain(t) for name, t in re.findall(r'(?is)<P CLASS="(c\d+)">(.*?)</P>', part) if name in margin]
         length = next((v for k, v in keys.items() if k in ("LENGTH", "LÄNGE", "LONGUEUR")), "")
         yield {
-            "outlet": (heads or [None])[0], "date": day(heads[1]) if len(heads) > 1 else None,
+            "outlet": (heads or [None])[0],
+            "date": day(heads[1]) if len(heads) > 1 else None,
             "title": " ".join(plain(text) for name, text in spans if name in large),
             "byline": next((v for k, v in keys.items() if k in ("BYLINE", "AUTOR", "AUTEUR")), None),
-            "text": " ".join(body), "length": int(re.sub(r"\D", "", length) or 0),
-        }  # fmt: skip
+            "text": " ".join(body),
+            "length": int(re.sub(r"\D", "", length) or 0),
+        }
 
 
 def nexis_word(path: Path) -> Iterator[Truth]:
@@ -101,10 +106,18 @@ def nexis_word(path: Path) -> Iterator[Truth]:
     headings = set(re.findall(r'w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="heading 1"', styles, re.I))
     article: Truth | None = None
     for paragraph in root.iter(f"{space}p"):
-        text = "".join(
-            (each.text or "") if each.tag == f"{space}t" else " " if each.tag in (f"{space}br", f"{space}tab") else ""
-            for each in paragraph.iter()
-        ).replace("\xa0", " ").strip()  # fmt: skip
+        text = (
+            "".join(
+                (each.text or "")
+                if each.tag == f"{space}t"
+                else " "
+                if each.tag in (f"{space}br", f"{space}tab")
+                else ""
+                for each in paragraph.iter()
+            )
+            .replace("\xa0", " ")
+            .strip()
+        )
         level = [each.get(f"{space}val") for each in paragraph.iter(f"{space}outlineLvl")]
         style = [each.get(f"{space}val") for each in paragraph.iter(f"{space}pStyle")]
         if text and (level[:1] == ["0"] or headings & set(style)):
@@ -119,7 +132,9 @@ def nexis_word(path: Path) -> Iterator[Truth]:
         elif text == "End of Document":
             yield article
             article = None
-        elif not begun and not text.startswith(("Copyright", "Section:")) and article["date"] is None and day(text[:40]):
+        elif (
+            not begun and not text.startswith(("Copyright", "Section:")) and article["date"] is None and day(text[:40])
+        ):
             article["date"] = day(text)
         elif not begun and text.startswith("Byline:"):
             article["byline"] = text.removeprefix("Byline:").strip()
@@ -137,8 +152,15 @@ def nexis_text(path: Path) -> Iterator[Truth]:
         title = None if row["title"] == "No title found!" else row["title"]
         if row["date"].endswith("-01 00:00:00") and not row.get("load-date", "").startswith("3 April"):
             row["date"] = ""  # the page names a month or a season, and no day
-        yield {"outlet": row["medium"], "date": row["date"][:10] or None, "title": title, "begins": 1, "length": row.get("length_int"),
-               "byline": row.get("author") or row.get("signature") or row.get("byline"), "text": row["text"]}  # fmt: skip
+        yield {
+            "outlet": row["medium"],
+            "date": row["date"][:10] or None,
+            "title": title,
+            "begins": 1,
+            "length": row.get("length_int"),
+            "byline": row.get("author") or row.get("signature") or row.get("byline"),
+            "text": row["text"],
+        }
 
 
 def factiva_page(path: Path) -> Iterator[Truth]:
@@ -159,8 +181,10 @@ def factiva_page(path: Path) -> Iterator[Truth]:
             "title": plain(title[1]) if title else None,
             "byline": plain(author[1]) if author else rows.get("BY"),
             "date": day(divs[at]) if at is not None else day(rows.get("PD", "")),
-            "outlet": after[0] if after else rows.get("SN"), "text": " ".join(map(plain, body)), "length": 0,
-        }  # fmt: skip
+            "outlet": after[0] if after else rows.get("SN"),
+            "text": " ".join(map(plain, body)),
+            "length": 0,
+        }
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -177,8 +201,14 @@ def factiva_xml(path: Path) -> Iterator[Truth]:
     for part in re.findall(r"(?s)<article>(.*?)</article>", page):
         found = {name: plain(text) for name, text in re.findall(r"(?s)<(\w+)>(.*?)</\1>", part)}
         text = " ".join(found.get(name, "") for name in ("leadParagraph", "tailParagraphs"))
-        yield {"title": found.get("headline"), "byline": found.get("byline"), "outlet": found.get("sourceName"),
-               "date": day(found.get("publicationDate", "")), "text": text, "length": 0}  # fmt: skip
+        yield {
+            "title": found.get("headline"),
+            "byline": found.get("byline"),
+            "outlet": found.get("sourceName"),
+            "date": day(found.get("publicationDate", "")),
+            "text": text,
+            "length": 0,
+        }
 
 
 def proquest(path: Path) -> Iterator[Truth]:
@@ -188,16 +218,25 @@ def proquest(path: Path) -> Iterator[Truth]:
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         page = next(p.get_content() for p in message.walk() if p.get_content_type() == "text/html")
     for part in re.split(r'(?i)<a[^>]*name="DocID_', page)[1:]:
-        keys = {plain(k).rstrip(": "): plain(v) for k, v in re.findall(r"(?is)<strong[^>]*>(.*?)</strong>(.*?)</p>", part)}
-        bold = re.search(r'(?is)<p[^>]*font-weight:\s*bold[^>]*>(.*?)</p>', part)
-        text = re.search(r"(?is)Full text:.*?(?=<strong[^>]*>(?:Subject|Location|Company|Credit|Identifier|Title|"
-                         r"Publication title|People|Illustration|Classification|Caption|Correction)[^<]*:|Illustration</|Credit: )", part)  # fmt: skip
+        keys = {
+            plain(k).rstrip(": "): plain(v) for k, v in re.findall(r"(?is)<strong[^>]*>(.*?)</strong>(.*?)</p>", part)
+        }
+        bold = re.search(r"(?is)<p[^>]*font-weight:\s*bold[^>]*>(.*?)</p>", part)
+        text = re.search(
+            r"(?is)Full text:.*?(?=<strong[^>]*>(?:Subject|Location|Company|Credit|Identifier|Title|"
+            r"Publication title|People|Illustration|Classification|Caption|Correction)[^<]*:"
+            r"|Illustration</|Credit: )",
+            part,
+        )
         count = re.search(r'(?i)<text wordcount="(\d+)"', part)
         yield {
-            "title": keys.get("Title") or (plain(bold[1]) if bold else None), "byline": keys.get("Author"),
-            "outlet": keys.get("Publication title", "").partition(";")[0], "date": day(keys.get("Publication date", "")),
-            "text": plain(text[0]).removeprefix("Full text:") if text else None, "length": int(count[1]) if count else 0,
-        }  # fmt: skip
+            "title": keys.get("Title") or (plain(bold[1]) if bold else None),
+            "byline": keys.get("Author"),
+            "outlet": keys.get("Publication title", "").partition(";")[0],
+            "date": day(keys.get("Publication date", "")),
+            "text": plain(text[0]).removeprefix("Full text:") if text else None,
+            "length": int(count[1]) if count else 0,
+        }
 
 
 def integrum_page(path: Path) -> Iterator[Truth]:
@@ -207,15 +246,28 @@ def integrum_page(path: Path) -> Iterator[Truth]:
         box, _, rest = part.partition("</table>")
         keys = {k: plain(v) for k, v in re.findall(r"(?s)\^(\w\w):(.*?)<br>", "^ИС:" + box)}
         text = re.search(r"(?s)<pre>(.*?)</pre>", rest)
-        yield {"outlet": keys["ИС"], "date": day(keys["ДТ"]), "title": keys.get("ЗГ"), "byline": keys.get("АВ"),
-               "text": plain(text[1]) if text else None, "length": 0}  # fmt: skip
+        yield {
+            "outlet": keys["ИС"],
+            "date": day(keys["ДТ"]),
+            "title": keys.get("ЗГ"),
+            "byline": keys.get("АВ"),
+            "text": plain(text[1]) if text else None,
+            "length": 0,
+        }
 
 
 def integrum_sheet(path: Path) -> Iterator[Truth]:
     """By the columns."""
     for row in list(openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True))[1:]:
         if row[4]:
-            yield {"outlet": row[0], "date": day(str(row[1])), "title": row[3], "text": row[4], "byline": row[6], "length": 0}
+            yield {
+                "outlet": row[0],
+                "date": day(str(row[1])),
+                "title": row[3],
+                "text": row[4],
+                "byline": row[6],
+                "length": 0,
+            }
 
 
 # Layout, files, and by what marks they are judged.
@@ -223,7 +275,11 @@ FIXTURES: tuple[tuple[str, str, Callable[[Path], Iterator[Truth]]], ...] = (
     ("Nexis, older HTML", "koheiw/newspapers nexis/*.html", nexis_page),
     ("Nexis, older text", "amcat lexisnexis/test.txt", nexis_text),
     ("Nexis Uni, Word", "koheiw/newspapers lexis/*.docx, LexisNexisTools", nexis_word),
-    ("Factiva, HTML", "koheiw/newspapers factiva/*.html, amcat factivia/*.htm, factiva-parsing, tm.plugin.factiva", factiva_page),
+    (
+        "Factiva, HTML",
+        "koheiw/newspapers factiva/*.html, amcat factivia/*.htm, factiva-parsing, tm.plugin.factiva",
+        factiva_page,
+    ),
     ("Factiva, XML", "tm.plugin.factiva", factiva_xml),
     ("ProQuest, mail and HTML", "tm.plugin.proquest", proquest),
     ("Integrum, HTML", "koheiw/newspapers integrum/*.html", integrum_page),
@@ -271,8 +327,12 @@ def judged(path: Path, truth: list[Truth], show: bool) -> Counter[str]:
             if show and not good:
                 print(f"  {path.name} {field}: {str(given)[:90]!r} for {str(right[field])[:90]!r}")
                 if field == "text":
-                    print(f"     {len(words(given))} words, marks {len(words(right['text']))}, stated {right['length']}",
-                          "...", repr(str(given)[-70:]), repr(str(right["text"])[-70:]))  # fmt: skip
+                    print(
+                        f"     {len(words(given))} words, marks {len(words(right['text']))}, stated {right['length']}",
+                        "...",
+                        repr(str(given)[-70:]),
+                        repr(str(right["text"])[-70:]),
+                    )
     return count
 
 
@@ -282,7 +342,9 @@ def aligned(articles: list[framing.Article], truth: list[Truth]) -> list[framing
     for right in truth:
         title = words(right["title"])
         given = ((a, words(a.title)) for a in rest)
-        match = next((a for a, w in given if w == title or (right.get("begins") and title and w[: len(title)] == title)), None)
+        match = next(
+            (a for a, w in given if w == title or (right.get("begins") and title and w[: len(title)] == title)), None
+        )
         if match:
             rest.remove(match)
         found.append(match)
@@ -295,7 +357,8 @@ def text_right(given: str, right: Truth) -> bool:
         return True
     stated = int(right["length"] or 0) or len(words(right["text"]))
     return abs(len(given.split()) - stated) <= 0.1 * stated or (
-        right["text"] is not None and abs(len(words(given)) - len(words(right["text"]))) <= 0.02 * stated)  # fmt: skip
+        right["text"] is not None and abs(len(words(given)) - len(words(right["text"]))) <= 0.02 * stated
+    )
 
 
 def main() -> None:
@@ -322,8 +385,12 @@ def main() -> None:
     for layout, count in [*rows, ("all", total)]:
         print(f"| {layout} | " + " | ".join(str(count[name]) for name in names) + " |")
     if total["read"]:
-        print("| of those read | | " + f"| {total['read'] / total['expected']:.1%} | "
-              + " | ".join(f"{total[name] / total['read']:.1%}" for name in FIELDS) + " | |")  # fmt: skip
+        print(
+            "| of those read | | "
+            + f"| {total['read'] / total['expected']:.1%} | "
+            + " | ".join(f"{total[name] / total['read']:.1%}" for name in FIELDS)
+            + " | |"
+        )
 
 
 if __name__ == "__main__":

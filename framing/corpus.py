@@ -191,7 +191,7 @@ class Corpus(Sequence[Article]):
 
     @property
     def losses(self) -> pd.DataFrame:
-        """What became of each file in reading: articles read and left out, guesses, cleaning, and words read and stated.
+        """What became of each file in reading: articles read and left out, guesses, cleaning, words read and stated.
 
         One row per file, the total last. *left_out*, *guessed*, *cleaned* and *to_correct* count the rows of `problems`
         that say so; `problems` has the sentences. *words_stated* and *words_read* are of those articles for which the
@@ -264,7 +264,7 @@ def read_words(article: Article) -> int:
 
 
 def is_off(read: int, stated: int) -> bool:
-    """Tell whether the words read are so many more or fewer than those stated that something may be lost or too much."""
+    """Tell whether the words read are so many more or fewer than those stated that something may be wrong."""
     return abs(read - stated) > max(OFF * stated, _FEW)
 
 

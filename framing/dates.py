@@ -43,8 +43,8 @@ _NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<=\.)\d{2})(?!\d)
 _COUNTED = re.compile(r"(\d{5}|(?!19|20)\d{10}|(?!19|20)\d{13})(?:\.\d{1,9})?")
 _EXCEL = (25569, 58804)  # 1970 to 2060
 _SEASONS = frozenset(
-    "spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano otoño "
-    "invierno estate autunno inverno lente zomer herfst quarter issue holiday".split()
+    "spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano "
+    "otoño invierno estate autunno inverno lente zomer herfst quarter issue holiday".split()
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _VAGUE = re.compile(r"((?:Q[1-4]|[^\W\d_]{3,12})\.?(?: ?[-/&] ?[^\W\d_]{3,12}\.?)?),? +(?:19|20)\d\d")
@@ -106,7 +106,7 @@ def counted_date(value: Any) -> bool:
     ('2021-06-08', '2021-06-08')
     """
     match = _COUNTED.fullmatch(str(value).strip()[:40])
-    return bool(match) and (len(match[1]) != 5 or _EXCEL[0] <= int(match[1]) <= _EXCEL[1])
+    return match is not None and (len(match[1]) != 5 or _EXCEL[0] <= int(match[1]) <= _EXCEL[1])
 
 
 def _counted(number: float) -> str:
@@ -125,9 +125,8 @@ def vague_date(line: str) -> bool:
     (True, True, False)
     """
     match = _VAGUE.fullmatch(line.strip())
-    return bool(match) and all(word.casefold() in _MONTHS or word.casefold() in _SEASONS for word in _LETTERS.findall(
-        match[1]
-    ))  # fmt: skip
+    words = _LETTERS.findall(match[1].casefold()) if match else []
+    return bool(match) and all(word in _MONTHS or word in _SEASONS for word in words)
 
 
 def order_shown(value: Any) -> Order | None:

@@ -140,7 +140,7 @@ def is_tar(data: bytes) -> bool:
 
 
 def tar_files(source: Source, problems: Problems) -> Iterator[Source]:
-    """Yield the files of a tar archive in sorted order; links, devices and archives inside it are left out and listed."""
+    """Yield the files of a tar archive in sorted order; links and archives inside it are left out and listed."""
     with tarfile.open(fileobj=io.BytesIO(source.data)) as archive:
         members = sorted((info for info in archive if not info.isdir()), key=lambda info: info.name)
         if len(members) > MEMBERS:

@@ -47,9 +47,11 @@ def read_delimited(source: Source, problems: Problems) -> Iterator[Record]:
     if _is_trafilatura(header):
         # The first row is an article; what is not known is written as "null".
         found = chain([(1, header)], rows)
-        cells = ((line, {name: None if cell == "null" else cell for name, cell in zip(_TRAFILATURA, row, strict=False)})
-                 for line, row in found)  # fmt: skip
-        yield from table_records(list(_TRAFILATURA), cells, source.name, problems)
+        known = (
+            (line, {name: None if cell == "null" else cell for name, cell in zip(_TRAFILATURA, row, strict=False)})
+            for line, row in found
+        )
+        yield from table_records(list(_TRAFILATURA), known, source.name, problems)
         return
     if looks_gdelt(header):
         yield from read_gdelt([(1, header), *rows], source.name, problems)
@@ -134,10 +136,12 @@ def _writing(data: bytes, mark: str) -> dict[str, Any]:
     """
     head, cut = data[:200_000], re.escape(mark.encode())
     single = len(re.findall(rb"'" + cut + rb"'", head))
-    if single > 1 and not re.search(rb'(?:^|' + cut + rb')"', head, re.M):
+    if single > 1 and not re.search(rb"(?:^|" + cut + rb')"', head, re.M):
         escaped = re.search(rb"[^'" + cut + rb"\r\n]\\'", head) and not re.search(rb"\w''\w", head)
         return {"quotechar": "'", **({"escapechar": "\\", "doublequote": False} if escaped else {})}
-    if re.search(rb'\\"[^' + cut + rb'\r\n]', head) and not re.search(rb'[^' + cut + rb'\r\n]""[^' + cut + rb"\r\n]", head):
+    if re.search(rb'\\"[^' + cut + rb"\r\n]", head) and not re.search(
+        rb"[^" + cut + rb'\r\n]""[^' + cut + rb"\r\n]", head
+    ):
         return {"quotechar": '"', "escapechar": "\\", "doublequote": False}
     return {"quotechar": '"'}
 

@@ -75,7 +75,8 @@ def nearest_layout(text: str) -> str | None:
     ('Nexis', None)
     """
     counts = {
-        name: len(set(re.findall(signs, text[:1_000_000], re.IGNORECASE | re.MULTILINE))) for name, signs in _SIGNS.items()
+        name: len(set(re.findall(signs, text[:1_000_000], re.IGNORECASE | re.MULTILINE)))
+        for name, signs in _SIGNS.items()
     }
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] else None

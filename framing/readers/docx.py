@@ -1,7 +1,7 @@
 """Word and OpenDocument texts to lines: one line a paragraph, read with the standard library.
 
-The standard library is enough for what these files hold of text; python-docx and odfpy give the same lines at the cost of
-two more packages.
+The standard library is enough for what these files hold of text; python-docx and odfpy give the same lines at the cost
+of two more packages.
 """
 
 from __future__ import annotations

@@ -62,7 +62,8 @@ def _fields(article: Sequence[Block]) -> tuple[dict[str, str], list[str]]:
     if over:
         fields["kicker"] = "; ".join(over)
     after = list(article[titles[-1] + 1 :])
-    # The later layout has elements for head, text and foot. In the earlier one the author is a short line under the title.
+    # The later layout has elements for head, text and foot; in the earlier one a short line under the title is the
+    # author.
     names = [b for b in after if "header" in b.marks]
     if any("section" in b.marks for b in after):
         text = [b for b in after if not b.marks & {"header", "aside", "footer"}]
@@ -83,5 +84,9 @@ def _fields(article: Sequence[Block]) -> tuple[dict[str, str], list[str]]:
 
 def _is_name(line: str) -> bool:
     """Tell a line that can only be names: short, no sentence, most of its words with capitals."""
-    words = [word for word in re.findall(r"[^\W\d_]{2,}", line) if word.casefold() not in ("et", "and", "de", "avec", "par")]
-    return len(line) <= _NAME and line[-1:] not in ".!?…:" and 0 < len(words) <= 8 and all(w[0].isupper() for w in words)
+    words = [
+        word for word in re.findall(r"[^\W\d_]{2,}", line) if word.casefold() not in ("et", "and", "de", "avec", "par")
+    ]
+    return (
+        len(line) <= _NAME and line[-1:] not in ".!?…:" and 0 < len(words) <= 8 and all(w[0].isupper() for w in words)
+    )

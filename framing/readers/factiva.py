@@ -1,8 +1,8 @@
 """Factiva: many articles in one RTF, HTML, XML or text file, with or without field codes.
 
 Each article ends with ``Document`` (in the language of the interface) and its number. With codes, lines begin with
-``HD`` (headline), ``BY``, ``PD`` (date), ``SN`` (source), ``LA``, ``LP`` (first paragraphs), ``TD`` (the rest); without,
-the same fields follow in a fixed order. Pages name headline, author and paragraphs by the classes of their elements.
+``HD`` (headline), ``BY``, ``PD`` (date), ``SN`` (source), ``LA``, ``LP`` (first paragraphs), ``TD`` (the rest);
+without, the same follows in a fixed order. Pages name headline, author and paragraphs by the classes of their elements.
 """
 
 from __future__ import annotations
@@ -181,7 +181,9 @@ def _marked(article: Sequence[Block], number: int) -> tuple[dict[str, str], list
     """Return the fields and the text of an article whose elements tell what they are."""
     fields: dict[str, str] = {}
     head = [block for block in article if ".articleparagraph" not in block.marks]
-    title = [n for n, block in enumerate(head) if "#hd" in block.marks or any(m.endswith("headline") for m in block.marks)]
+    title = [
+        n for n, block in enumerate(head) if "#hd" in block.marks or any(m.endswith("headline") for m in block.marks)
+    ]
     author = [block.text for block in head if ".author" in block.marks]
     if title:
         fields["title"] = " ".join(head[n].text for n in title)
@@ -189,7 +191,9 @@ def _marked(article: Sequence[Block], number: int) -> tuple[dict[str, str], list
             fields["section"] = "; ".join(block.text for block in head[: title[0]])
     if author:
         fields["byline"] = "; ".join(author)
-    after = [Line(number, block.text) for block in head[(title[-1] + 1 if title else 0) :] if ".author" not in block.marks]
+    after = [
+        Line(number, block.text) for block in head[(title[-1] + 1 if title else 0) :] if ".author" not in block.marks
+    ]
     at = _length_at(after)
     if at is not None:
         fields |= _facts(after, at)[0]
@@ -198,7 +202,9 @@ def _marked(article: Sequence[Block], number: int) -> tuple[dict[str, str], list
     else:
         day = next((n for n, line in enumerate(after) if len(line.text) < 40 and iso_date(line.text)), None)
         fields |= _facts(after, day - 1)[0] if day is not None else {}
-    if code := next((mark[1:3] for block in article for mark in block.marks if re.fullmatch(r"\.[a-z]{2}article", mark)), ""):
+    if code := next(
+        (mark[1:3] for block in article for mark in block.marks if re.fullmatch(r"\.[a-z]{2}article", mark)), ""
+    ):
         fields["language"] = code
     return fields, [Line(number, block.text) for block in article if ".articleparagraph" in block.marks]
 

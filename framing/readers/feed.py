@@ -78,7 +78,7 @@ def looks_article_xml(head: str) -> bool:
 
 
 def read_article_xml(source: Source, problems: Problems) -> Iterator[Record]:
-    """Yield the article of an XML file: a line for each paragraph; its fields from attributes, or from the TEI header."""
+    """Yield the article of an XML file, a line for each paragraph; fields from attributes or from the TEI header."""
     from xml.etree import ElementTree
 
     root = ElementTree.fromstring(_without_entities(source.data))

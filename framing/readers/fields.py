@@ -70,8 +70,21 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "текст",
         "анонс",
     ),
-    "title": ("headline", "heading", "article_title", "document title", "webtitle", "doctitle", "doc_title",
-              "titel", "titre", "título", "titulo", "titolo", "заголовок"),  # fmt: skip
+    "title": (
+        "headline",
+        "heading",
+        "article_title",
+        "document title",
+        "webtitle",
+        "doctitle",
+        "doc_title",
+        "titel",
+        "titre",
+        "título",
+        "titulo",
+        "titolo",
+        "заголовок",
+    ),
     "date": (
         "publish_date",
         "published",
@@ -92,8 +105,19 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "fecha",
         "дата",
     ),
-    "url": ("link", "article_url", "web_url", "weburl", "uri", "permalink", "documenturl", "canonical_link", "source_url",
-            "requested_url", "responded_url"),  # fmt: skip
+    "url": (
+        "link",
+        "article_url",
+        "web_url",
+        "weburl",
+        "uri",
+        "permalink",
+        "documenturl",
+        "canonical_link",
+        "source_url",
+        "requested_url",
+        "responded_url",
+    ),
     "byline": ("author", "authors", "creator", "authorname", "author_name", "autor", "auteur", "autore", "автор"),
     "wire": ("agency", "news_agency", "wire_service"),
     "event": ("topic", "story_id", "event_id"),
@@ -153,7 +177,7 @@ def as_text(value: Any) -> str:
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, dict):
-        # As services write an outlet, an author or a date: {"id": null, "name": "…"}, {"given": "Jo", "family": "Reed"}.
+        # As services write an outlet or an author: {"id": null, "name": "…"}, {"given": "Jo", "family": "Reed"}.
         for name in _NAMES:
             if isinstance(value.get(name), str):
                 return str(value[name])

@@ -9,9 +9,9 @@ from framing.readers.archive import TooLarge, is_office, is_packed, is_tar, is_z
 from framing.readers.decode import decode, is_binary
 from framing.readers.delimited import looks_delimited, read_delimited
 from framing.readers.document import export_of, export_of_page, nearest_layout, read_document, read_export
-from framing.readers.factiva import looks_factiva_xml, read_factiva_xml
 from framing.readers.excel import read_excel
 from framing.readers.extras import MissingExtra
+from framing.readers.factiva import looks_factiva_xml, read_factiva_xml
 from framing.readers.feed import looks_article_xml, looks_feed, looks_xml, read_article_xml, read_feed
 from framing.readers.jsonlines import read_jsonlines
 from framing.readers.mail import looks_mail, read_mail

@@ -71,11 +71,13 @@ def _whole(text: str) -> list[tuple[int, dict[str, Any]]] | None:
 
 
 def _list_in(value: dict[str, Any], depth: int = 0) -> list[dict[str, Any]] | None:
-    """Return the one list of objects that stands under a name, as services answer: ``{"response": {"results": […]}}``."""
+    """Return the one list of objects under a name, as services answer: ``{"response": {"results": […]}}``."""
     if "text" in match_columns(value):
         return None
     lists = [
-        part for part in value.values() if isinstance(part, list) and part and all(isinstance(row, dict) for row in part)
+        part
+        for part in value.values()
+        if isinstance(part, list) and part and all(isinstance(row, dict) for row in part)
     ]
     if len(lists) != 1:
         lists = [part for part in lists if {"text", "title", "url"} & match_columns(_lifted(part[0])).keys()]
@@ -83,7 +85,7 @@ def _list_in(value: dict[str, Any], depth: int = 0) -> list[dict[str, Any]] | No
         found: list[dict[str, Any]] = lists[0]
         return found
     inner = [part for part in value.values() if isinstance(part, dict)]
-    deeper = [found for part in inner if depth < _DEEPEST and (found := _list_in(part, depth + 1))]
+    deeper = [rows for part in inner if depth < _DEEPEST and (rows := _list_in(part, depth + 1))]
     return deeper[0] if len(deeper) == 1 else None
 
 

@@ -12,7 +12,7 @@ from framing.readers.markup import without_markup
 from framing.readers.record import Problems, Record, Source
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 _FIELD = (
     r"(?:From|To|Cc|Subject|Date|Sent|Sender|Reply-To|Return-Path|Received|Delivered-To|Message-ID|MIME-Version|"
@@ -71,7 +71,7 @@ def _export(message: EmailMessage, file: str, problems: Problems) -> Iterator[Re
     return None
 
 
-def _content(part: EmailMessage | None, file: str, problems: Problems) -> str:
+def _content(part: MIMEPart | None, file: str, problems: Problems) -> str:
     content = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(content, bytes):
         return ""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from framing.dates import iso_date, vague_date
 from framing.readers.html import html_blocks
-from framing.readers.lines import Line, blocks, body, filled, keyed, numbered, split_after, unwrapped
+from framing.readers.lines import ADDRESS, Line, blocks, body, filled, keyed, numbered, split_after, story, unwrapped
 from framing.readers.record import READ_AS, Problems, Record
 
 _END = re.compile(r"\s*(?:End of Document|Fin du document|Ende des Dokuments|Fin del documento)\s*$")
@@ -44,7 +44,8 @@ _HEAD = {
     "highlight": "HIGHLIGHT ENCART HOCHLICHT SAMENVATTING TEASER",
     "series": "SERIES SERIE SÉRIE",
     "body": "BODY TEKST TEXTE TEXT TEXTO TESTO",
-    "": "GUESTS ANCHORS TRANSCRIPT BIO COLUMN CREDIT SHOW REPORTERS DATE ISSUE EDITION NAME WEEK CHAPEAU FROM DISTRIBUTION",
+    "": "GUESTS ANCHORS TRANSCRIPT BIO COLUMN CREDIT SHOW REPORTERS DATE ISSUE EDITION NAME WEEK CHAPEAU FROM "
+    "DISTRIBUTION",
 }
 _TAIL = {
     "load-date": "LOAD-DATE UPDATE DATE-CHARGEMENT FECHA-CARGA DATA-CARICAMENTO LAAD-DATUM",
@@ -73,21 +74,14 @@ _RESERVED = re.compile(
 )
 _DAY = re.compile(
     r"(?:[^\W\d_]{2,12}\.?,? )?(?:[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    r"|\d{1,2}\.?(?: de)? [^\W\d_]{3,10}\.?(?: de)? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
+    r"|\d{1,2}\.?(?: de)? [^\W\d_]{3,10}\.?(?: de)? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
     r"|(?:19|20)\d\d ?[年년])"
 )
 _KEPT = (
     "section", "length", "dateline", "highlight", "series", "graphic", "subject", "publication-type", "load-date",
     "related", "correction",
 )  # fmt: skip
-# What newspapers' own systems leave under a story.
-_ADDRESS = re.compile(r"\s*[\"<(]?((?:https?://|www\.)[^\s\"<>()]{4,500})[\">)]?\s*$")
-_PICTURE = re.compile(
-    r"\s*(?:(?:PHOTO|PICTURE|IMAGE|CHART|MAP|GRAPHIC|DRAWING|DIAGRAM|VIDEO|TABLE|GRAPH)S?|Photos?|Pictures?|Graphics?)"
-    r"(?: BY| \(\d+\))?:"
-)
-_RELATED = re.compile(r"\s*(?:Related (?:Articles?|Coverage|Content|Stories|Links?)|More (?:Coverage|Articles))\s*:?\s*$")
-_LIST = 25  # lines that a list of related articles has at most
 
 
 def looks_nexis(text: str) -> bool:
@@ -245,7 +239,11 @@ def _section(lines: Sequence[Line], heading: str) -> str:
     if at is None:
         return ""
     end = next(
-        (n for n in range(at + 1, len(shown)) if _KEY.match(shown[n].text) or shown[n].text.strip().casefold() in _AFTER),
+        (
+            n
+            for n in range(at + 1, len(shown))
+            if _KEY.match(shown[n].text) or shown[n].text.strip().casefold() in _AFTER
+        ),
         len(shown),
     )
     return " ".join(line.text.strip() for line in shown[at + 1 : end])
@@ -264,7 +262,7 @@ def _old_article(runs: list[list[Line]], joint: str, first: int, file: str, prob
         own = [line for line in runs[0][1:] if not _RESERVED.search(line.text) and not _RIGHTS.match(line.text)]
         runs[:1] = [own] if own else []  # the outlet may stand right under the rights
     fields: dict[str, str] = {}
-    for run in [run for run in runs[:4] if _ADDRESS.match(unwrapped(run).replace(" ", ""))]:
+    for run in [run for run in runs[:4] if ADDRESS.match(unwrapped(run).replace(" ", ""))]:
         fields["url"] = unwrapped(run).replace(" ", "")
         runs.remove(run)
     day = next((n for n, run in enumerate(runs[:7]) if n and _is_day(run[0].text)), None)
@@ -378,7 +376,7 @@ def _record(
     lines: Sequence[Line], joint: str, file: str, line: int, fields: dict[str, str], known: dict[str, str],
     problems: Problems,
 ) -> Record | None:  # fmt: skip
-    kept, under = _story(lines)
+    kept, under = story(lines)
     text = body([Line(each.number, each.text) for each in kept]) if joint == "\n" else joint.join(e.text for e in kept)
     if not text.strip():
         problems.add(file, line, "text", "the body is empty; the article was left out.", "Download it in full.")
@@ -395,34 +393,3 @@ def _record(
     fields |= {field: known[field] for field in ("byline", "language", "url") if known.get(field)}
     fields |= {key: known[key] for key in (*_KEPT, "tail") if known.get(key) and key not in fields}
     return Record(text, file, line, fields)
-
-
-def _story(lines: Sequence[Line]) -> tuple[list[Line], dict[str, str]]:
-    """Return the lines of the story, and what newspapers' systems left under it: addresses, pictures, other articles."""
-    kept, found = list(lines), {}
-    related = next(
-        (n for n in range(len(kept) - 1, max(0, len(kept) - _LIST), -1) if _RELATED.match(kept[n].text)), None
-    )
-    under: list[str] = []
-    if related is not None:
-        found["related"] = "; ".join(line.text.strip(" •·\t") for line in filled(kept[related + 1 :]))
-        under += [line.text.strip() for line in filled(kept[related:])]
-        del kept[related:]
-    pictures: list[str] = []
-    while kept:
-        line = kept[-1].text
-        if address := _ADDRESS.match(line):
-            if re.search(r"[^/:]/[^/]", address[1]):  # a page, not a whole site
-                found["url"] = address[1]
-        elif _PICTURE.match(line):
-            pictures.insert(0, line.strip())
-        elif line.strip():
-            break
-        if line.strip():
-            under.insert(0, line.strip())
-        kept.pop()
-    if pictures:
-        found["graphic"] = " ".join(pictures)
-    if under:
-        found["tail"] = "\n".join(under)
-    return kept, found

@@ -52,7 +52,11 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     A block whose lines are not ``name: value``, or name no field that an article has, is text.
     """
     found = _FRONT.match(text)
-    lines = [line for line in found[1].splitlines() if line.strip() and not line.startswith((" ", "-", "#"))] if found else []
+    lines = (
+        [line for line in found[1].splitlines() if line.strip() and not line.startswith((" ", "-", "#"))]
+        if found
+        else []
+    )
     pairs = [match.groups() for line in lines if (match := _FIELD.fullmatch(line.rstrip()))]
     if not found or not pairs or len(pairs) < len(lines):
         return {}, text

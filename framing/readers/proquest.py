@@ -198,8 +198,8 @@ def read_proquest(text: str, file: str, problems: Problems) -> Iterator[Record]:
 def _full_text(lines: list[Line]) -> tuple[str, list[Line]]:
     """Return the text and the lines around it.
 
-    The text ends where the last run of keyed paragraphs begins: a paragraph of the article may look like a key too. Each
-    key stands once in that run; of one that stands twice the first is the article's.
+    The text ends where the last run of keyed paragraphs begins: a paragraph of the article may look like a key too.
+    Each key stands once in that run; of one that stands twice the first is the article's.
     """
     start = next((n for n, line in enumerate(lines) if line.text.startswith(("Full text:", "Full Text:"))), None)
     if start is None:

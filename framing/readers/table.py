@@ -14,7 +14,19 @@ from framing.study import nearest
 _ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
 # Names under which scrapers keep the parts of a text, in the order of the page.
 _PARTS = frozenset(
-    ("summary", "sections", "headline", "heading", "title", "paragraphs", "paragraph", "text", "body", "content", "rendered")
+    (
+        "summary",
+        "sections",
+        "headline",
+        "heading",
+        "title",
+        "paragraphs",
+        "paragraph",
+        "text",
+        "body",
+        "content",
+        "rendered",
+    )
 )
 
 

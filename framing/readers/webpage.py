@@ -140,4 +140,8 @@ def looks_html(head: str) -> bool:
 
 def looks_fragment(head: str) -> bool:
     """Tell a piece that was cut out of a page by its first tag."""
-    return bool(re.match(r"\s*(?>(?:<!--.{0,500}?-->\s*)*+)<(?:div|p|table|form|article|section|span|a|b|h\d)\b", head, re.I | re.S))
+    return bool(
+        re.match(
+            r"\s*(?>(?:<!--.{0,500}?-->\s*)*+)<(?:div|p|table|form|article|section|span|a|b|h\d)\b", head, re.I | re.S
+        )
+    )
