@@ -65,7 +65,7 @@ def _fields(article: Sequence[Block]) -> tuple[dict[str, str], list[str]]:
     # The later layout has elements for head, text and foot; in the earlier one a short line under the title is the
     # author.
     names = [b for b in after if "header" in b.marks]
-    if any("section" in b.marks for b in after):
+    if any("header" in b.marks for b in article):
         text = [b for b in after if not b.marks & {"header", "aside", "footer"}]
         notes = [b.text for b in after if "aside" in b.marks]
         if notes:

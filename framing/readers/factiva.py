@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # The number of an article: a source's code, a date, nine letters and digits. Before it any one word for "document".
 _NUMBER = r"[A-Za-z0-9]{2,12}(?:19|20)\d\d[01]\d[0-3]\d[A-Za-z0-9]{9}"
-_ENDS = rf"(?:AN[ \t]{{1,9}})?(?:Document ([A-Za-z0-9]{{15,40}})|[^\W\d_]{{2,15}} ?({_NUMBER}))"
+_ENDS = rf"(?:AN[ \t\u00a0]{{1,9}})?(?:Document ([A-Za-z0-9]{{15,40}})|[^\W\d_]{{2,15}} ?({_NUMBER}))"
 _END = re.compile(rf"\s*{_ENDS}\s*$")
 _CODE = re.compile(
     r"\s*(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|RF|CT|CLM)"

@@ -129,8 +129,8 @@ class _Blocks(HTMLParser):
             self._parts.append("\x1f")
         if tag in _VOID:
             return
-        if tag in _BLOCKS and len(self._open) < _DEEPEST:
-            self._close("p")  # a paragraph ends where the next block begins
+        if tag == "p":
+            self._close("p")  # a paragraph ends where the next one begins
         names = {tag}
         for name, value in attrs:
             if value and name in ("class", "id"):

@@ -1,5 +1,6 @@
 import gzip
 import io
+import tarfile
 import tracemalloc
 import zipfile
 
@@ -110,3 +111,29 @@ def test_a_member_that_states_a_smaller_size_than_it_has_is_left_out():
     problems = Problems()
     found = [file.name for file in zip_files(Source("all.zip", bytes(content)), problems)]
     assert found == ["all.zip/b.txt"] and "cannot be unpacked" in problems.rows[0][3]
+
+
+@pytest.mark.parametrize("kind", ["gz", "bz2", "xz"])
+def test_packed_tar_files_are_read_and_their_folders_are_outlets(tmp_path, kind):
+    with tarfile.open(tmp_path / f"x.tar.{kind}", f"w:{kind}") as archive:
+        for outlet in ("Post", "Press"):
+            data = f"Rain fell on the {outlet}, the mayor said.".encode()
+            info = tarfile.TarInfo(f"download/{outlet}/1.txt")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        link = tarfile.TarInfo("download/Post/2.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+        archive.addfile(tarfile.TarInfo("../out.txt"))
+    corpus = read(tmp_path / f"x.tar.{kind}")
+    assert [article.outlet for article in corpus] == ["Post", "Press"]
+    assert corpus.problems["problem"].str.contains("link, no file, or points outside").sum() == 2
+
+
+def test_of_a_web_archive_in_a_zip_only_the_captures_are_read():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in ("datapackage.json", "pages/pages.jsonl", "archive/data.warc", "indexes/index.cdx"):
+            archive.writestr(name, "{}")
+    names = [source.name for source in zip_files(Source("a.wacz", content.getvalue()), Problems())]
+    assert names == ["a.wacz/archive/data.warc"]
