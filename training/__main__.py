@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from framing.models.encoder import Bottom
 from framing.models.reading import Reader, reader
 from training.encoder import train
 from training.export import export
@@ -36,7 +37,7 @@ def main() -> int:
     if not options.check:
         return 0
     arrays = [dict(np.load((options.out or options.work) / f"{name}.npz")) for name in ("pieces", "layers")]
-    ours, again = score(reader(), options.corpora), score(Reader(*arrays), options.corpora)
+    ours, again = score(reader(), options.corpora), score(Reader(Bottom(arrays[0]), arrays[1]), options.corpora)
     for name in ours:
         print(f"{name}: shipped {ours[name]:.3f}, learned again {again[name]:.3f}")
     worst = max(abs(ours[name] - again[name]) for name in ours)
