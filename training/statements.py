@@ -25,19 +25,21 @@ from framing.document import STORY, Document
 from framing.models import features_hash
 from framing.models.encoder import FROZEN
 from framing.models.reading import bottom
-from framing.models.same import SIGNS, Sentence, sentence_of
-from framing.quotes.marks import marked
+from framing.models.same import LAYOUT, pieces_of
 from training.encoder_model import LAYERS, WIDTH, Encoder, from_base
 from training.export import layers_of
 
-EPOCHS, RATE, SEED = 8, 1e-4, 1
+EPOCHS, RATE, SEED = 6, 1e-4, 1
+LEARNED = 2  # upper layers that are learned; those between them and the shared ones stay the base's
 WEAK = 96  # pairs of a batch without annotation; each is told from all others
 TEMPERATURE = 0.05
 HARD = 10  # for each pair that says the same so many of the likest others are learned
+TOGETHER = 32  # sentences of like lengths read together
 SLOPE, BIAS = 12.0, -7.0  # of the chance that two sentences with some cosine say the same, at first
 _CLAUSE = re.compile(r",? (?:and|but|while|after|before|because|which|who|as|when|that) |; | — |, (?=\w+ing )")
 SHORTEST = 6  # words of a clause that says something by itself
 
+Sentence = np.ndarray  # numbers of its pieces
 Event = tuple[list[Sentence], list[int], set[tuple[int, int]]]  # sentences, their articles, pairs that say the same
 
 
@@ -47,40 +49,50 @@ class Vectors(nn.Module):
     def __init__(self, base: Path) -> None:
         super().__init__()
         self.layers = nn.ModuleList(copy.deepcopy(from_base(base, [0]).encoder.layers[FROZEN:]))
-        self.layers.requires_grad_(True)
-        self.marks = nn.Parameter(torch.zeros(2, WIDTH))
+        self.layers[-LEARNED:].requires_grad_(True)
+        self.layers[:-LEARNED].requires_grad_(False)
         self.drop = nn.Dropout(0.1)
         self.slope, self.bias = nn.Parameter(torch.tensor(SLOPE)), nn.Parameter(torch.tensor(BIAS))
-
-    def forward(self, below, marks, mask):
-        hidden = self.drop(below + self.marks[marks])
-        for layer in self.layers:
-            hidden = layer(hidden, Encoder.bias(mask))
-        return functional.normalize((hidden * mask[..., None]).sum(1), dim=-1)
-
-
-class Cache:
-    """What the shared layers make of sentences, as the package computes it."""
-
-    def __init__(self) -> None:
         self._known: dict[bytes, torch.Tensor] = {}
 
-    def __call__(self, sentences: Sequence[Sentence]):
-        new = {s.ids.tobytes(): s.ids for s in sentences if s.ids.tobytes() not in self._known}
+    def forward(self, sentences: Sequence[Sentence]):
+        """A vector for each sentence; those of like lengths are read together."""
+        self._read([s for s in sentences if s.tobytes() not in self._known])
+        order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
+        parts = []
+        for at in range(0, len(order), TOGETHER):
+            some = [self._known[sentences[n].tobytes()] for n in order[at : at + TOGETHER]]
+            hidden, mask = _padded(some)
+            hidden = self.drop(hidden)
+            for layer in self.layers[-LEARNED:]:
+                hidden = layer(hidden, Encoder.bias(mask))
+            parts.append(functional.normalize((hidden * mask[..., None]).sum(1), dim=-1))
+        back = torch.empty(len(order), dtype=torch.long)
+        back[torch.tensor(order)] = torch.arange(len(order))
+        return torch.cat(parts)[back]
+
+    @torch.no_grad()
+    def _read(self, sentences: Sequence[Sentence]) -> None:
+        """Keep what the layers that do not learn make of sentences; the shared ones as the package computes them."""
+        new = {s.tobytes(): s for s in sentences}
         order = sorted(new, key=lambda key: len(new[key]))
-        for at in range(0, len(order), 64):
-            some = order[at : at + 64]
-            hidden = bottom()([new[key] for key in some])
-            for key, part in zip(some, np.split(hidden, np.cumsum([len(new[k]) for k in some])[:-1]), strict=True):
-                self._known[key] = torch.from_numpy(part.astype(np.float16))
-        size = max(len(s.ids) for s in sentences)
-        below, mask = torch.zeros(len(sentences), size, WIDTH), torch.zeros(len(sentences), size)
-        marks = torch.zeros(len(sentences), size, dtype=torch.long)
-        for row, s in enumerate(sentences):
-            below[row, : len(s.ids)] = self._known[s.ids.tobytes()].float()
-            marks[row, : len(s.ids)] = torch.from_numpy(s.marks)
-            mask[row, : len(s.ids)] = 1
-        return below, marks, mask
+        for at in range(0, len(order), TOGETHER):
+            some = order[at : at + TOGETHER]
+            below = np.split(bottom()([new[key] for key in some]), np.cumsum([len(new[key]) for key in some])[:-1])
+            hidden, mask = _padded([torch.from_numpy(part) for part in below])
+            for layer in self.layers[:-LEARNED]:
+                hidden = layer.eval()(hidden, Encoder.bias(mask))
+            for row, key in enumerate(some):
+                self._known[key] = hidden[row, : len(new[key])].half()
+
+
+def _padded(parts: Sequence[torch.Tensor]):
+    size = max(map(len, parts))
+    whole, mask = torch.zeros(len(parts), size, WIDTH), torch.zeros(len(parts), size)
+    for row, part in enumerate(parts):
+        whole[row, : len(part)] = part.float()
+        mask[row, : len(part)] = 1
+    return whole, mask
 
 
 def events(corpora: Path, part: str = "development") -> dict[str, Event]:
@@ -93,10 +105,8 @@ def events(corpora: Path, part: str = "development") -> dict[str, Event]:
         number = {place: k for k, place in enumerate(at)}
         places = [[(i, documents[i].sentence_at((a + z) // 2)) for i, a, z in group] for group in groups]
         same = {(number[a], number[b]) for a, b in pairs_of(places) if a in number and b in number}
-        marks = {i: [(m.start, m.end) for m in marked(d)] for i, d in documents.items()}
         sentences = [
-            sentence_of(documents[i].text, documents[i].sentences[n].start, documents[i].sentences[n].end, marks[i])
-            for i, n in at
+            pieces_of(documents[i].text, documents[i].sentences[n].start, documents[i].sentences[n].end) for i, n in at
         ]
         names = list(documents)
         found[event] = sentences, [names.index(i) for i, _ in at], same
@@ -109,7 +119,7 @@ def pairs(corpora: Path, annotations: Path) -> list[tuple[Sentence, Sentence, bo
     found = []
     for line in (annotations / "same.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        both = [sentence_of(texts[i], a, z, _marks(texts[i], a, z)) for i, a, z in (row["one"], row["other"])]
+        both = [pieces_of(texts[i], a, z) for i, a, z in (row["one"], row["other"])]
         found.append((both[0], both[1], row["same"]))
     return found
 
@@ -126,24 +136,24 @@ def weak_pairs(corpora: Path, count: int, rng: random.Random) -> list[tuple[Sent
         text = document.text
         title = row["title"] or ""
         if len(found) % 2 and len(title.split()) >= SHORTEST:
-            found.append((sentence_of(title, 0, len(title), []), sentence_of(text, story[0].start, story[0].end, [])))
+            found.append((pieces_of(title, 0, len(title)), pieces_of(text, story[0].start, story[0].end)))
             continue
         s = rng.choice(story)
         cuts = [s.start, *(m.start() for m in _CLAUSE.finditer(text, s.start, s.end)), s.end]
         clauses = [(a, z) for a, z in zip(cuts, cuts[1:]) if len(text[a:z].split()) >= SHORTEST]
         if len(clauses) > 1:
-            found.append((sentence_of(text, s.start, s.end, []), sentence_of(text, *rng.choice(clauses), [])))
+            found.append((pieces_of(text, s.start, s.end), pieces_of(text, *rng.choice(clauses))))
     return found
 
 
 def learn(base: Path, told: Iterable[Event], labelled, weak, epochs: int = EPOCHS, say=print) -> Vectors:
-    """Vectors whose cosine tells whether two sentences say the same; the weights are a moving average."""
+    """Vectors whose cosine tells whether two sentences say the same."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    model, cache = Vectors(base), Cache()
+    model = Vectors(base)
     told, labelled, weak = list(told), list(labelled), list(weak)
     steps = epochs * (len(told) + -(-len(labelled) // 64)) + len(weak) // WEAK
-    own = [*model.layers.parameters(), model.marks]
+    own = list(model.layers[-LEARNED:].parameters())
     optimiser = torch.optim.AdamW(
         [{"params": own, "lr": RATE}, {"params": [model.slope, model.bias], "lr": 1e-2}], weight_decay=0.01
     )
@@ -159,7 +169,7 @@ def learn(base: Path, told: Iterable[Event], labelled, weak, epochs: int = EPOCH
     begun = time.monotonic()
     for step, (kind, some) in enumerate(todo):
         model.train()
-        loss = {"event": _of_event, "pairs": _of_pairs, "weak": _of_weak}[kind](model, cache, some)
+        loss = {"event": _of_event, "pairs": _of_pairs, "weak": _of_weak}[kind](model, some)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(own, 1.0)
@@ -170,9 +180,9 @@ def learn(base: Path, told: Iterable[Event], labelled, weak, epochs: int = EPOCH
     return model.eval()
 
 
-def _of_event(model: Vectors, cache: Cache, event: Event):
+def _of_event(model: Vectors, event: Event):
     sentences, article, same = event
-    vectors = model(*cache(sentences))
+    vectors = model(sentences)
     cosine = vectors @ vectors.T
     goal = torch.zeros_like(cosine)
     for a, b in same:
@@ -186,14 +196,14 @@ def _of_event(model: Vectors, cache: Cache, event: Event):
     return functional.binary_cross_entropy_with_logits(model.slope * cosine[kept] + model.bias, goal[kept])
 
 
-def _of_pairs(model: Vectors, cache: Cache, some):
-    vectors = model(*cache([s for one, other, _ in some for s in (one, other)]))
+def _of_pairs(model: Vectors, some):
+    vectors = model([s for one, other, _ in some for s in (one, other)])
     odds = model.slope * (vectors[::2] * vectors[1::2]).sum(1) + model.bias
     return functional.binary_cross_entropy_with_logits(odds, torch.tensor([float(same) for *_, same in some]))
 
 
-def _of_weak(model: Vectors, cache: Cache, some):
-    vectors = model(*cache([s for pair in some for s in pair]))
+def _of_weak(model: Vectors, some):
+    vectors = model([s for pair in some for s in pair])
     scores = vectors[::2] @ vectors[1::2].T / TEMPERATURE
     right = torch.arange(len(some))
     return 0.25 * (functional.cross_entropy(scores, right) + functional.cross_entropy(scores.T, right))
@@ -203,14 +213,9 @@ def export(model: Vectors, out: Path) -> None:
     """Write ``statements.npz`` to `out`."""
     state = {f"encoder.layers.{n + FROZEN}.{name}": value for n, layer in enumerate(model.layers)
              for name, value in ((k, v.numpy()) for k, v in layer.state_dict().items())}  # fmt: skip
-    arrays = layers_of(state, range(FROZEN, LAYERS)) | {"marks": model.marks.detach().numpy(), "depth": np.array(LAYERS)}
+    arrays = layers_of(state, range(FROZEN, LAYERS)) | {"depth": np.array(LAYERS)}
     out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out / "statements.npz", **arrays, features=np.array(features_hash(SIGNS)))
-
-
-def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    piece = Document(text[start:end])
-    return [(start + m.start, start + m.end) for m in marked(piece)]
+    np.savez_compressed(out / "statements.npz", **arrays, features=np.array(features_hash(LAYOUT)))
 
 
 def _allsides(corpora: Path):
