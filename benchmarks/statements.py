@@ -117,19 +117,19 @@ def found_in(table: pd.DataFrame, documents: dict[str, Document]) -> list[list[P
     return list(found.values())
 
 
-def score(articles: Sequence[Article], part: str) -> dict[str, tuple[int, int, int]]:
+def score(articles: Sequence[Article], part: str, model: str) -> dict[str, tuple[int, int, int]]:
     """Pairs found rightly, found, and annotated, for each annotated event."""
     out = {}
     for event, groups in annotated(part).items():
         own = [article for article in articles if article.event == event]
         documents = {article.id: Document(article) for article in own}
         true = pairs_of([(i, documents[i].sentence_at((a + z) // 2)) for i, a, z in group] for group in groups)
-        found = pairs_of(found_in(statements(Corpus(own)), documents))
+        found = pairs_of(found_in(statements(Corpus(own), model=model), documents))
         out[event] = len(true & found), len(found), len(true)
     return out
 
 
-def cells(articles: Sequence[Article]) -> tuple[list[dict[str, Any]], int]:
+def cells(articles: Sequence[Article], model: str) -> tuple[list[dict[str, Any]], int]:
     """Cells that say that an outlet left out what two others carry, and how many such cells are undecided."""
     made, undecided = [], 0
     groups: dict[str, list[Article]] = defaultdict(list)
@@ -137,7 +137,7 @@ def cells(articles: Sequence[Article]) -> tuple[list[dict[str, Any]], int]:
         groups[article.event or ""].append(article)
     for own in groups.values():
         outlet = {article.id: article.outlet for article in own}
-        for _, rows in statements(Corpus(own)).groupby("statement"):
+        for _, rows in statements(Corpus(own), model=model).groupby("statement"):
             held = rows[rows["carried"].fillna(False).astype(bool)]
             carriers = {outlet[i] for i in held["article_id"]}
             for row in rows.itertuples():
@@ -157,16 +157,17 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--draw", type=int, default=0, help="cells to draw")
     parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--model", default="encoder", choices=("encoder", "fast"))
     chosen = parser.parse_args()
     wcl = texts_of_newswcl50(chosen.corpora)
     if chosen.what == "pairs":
         for part in ("development", "test"):
-            counts = score(wcl, part)
+            counts = score(wcl, part, chosen.model)
             for name, (right, found, true) in [*counts.items(), (part, tuple(map(sum, zip(*counts.values()))))]:
                 print(f"{name}: F1 {2 * right / max(found + true, 1):.3f} ({right} right, {found} found, {true} annotated)")
         return
     for name, articles in (("AllSides", texts_of_allsides(chosen.corpora)), ("NewsWCL50", wcl)):
-        decided, undecided = cells(articles)
+        decided, undecided = cells(articles, chosen.model)
         print(f"{name}: {len(decided)} cells not carried, {undecided} undecided")
         for cell in random.Random(chosen.seed).sample(decided, min(chosen.draw // 2, len(decided))):
             print(json.dumps(cell))

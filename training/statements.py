@@ -6,6 +6,7 @@ near copies in two articles on one event.
 """
 
 import copy
+import csv
 import gzip
 import json
 import random
@@ -17,18 +18,27 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from sklearn.linear_model import LogisticRegression
 from torch import nn
 from torch.nn import functional
 
-from benchmarks.statements import annotated, pairs_of, texts_of_newswcl50
+import framing
+from benchmarks.statements import ANNOTATIONS, Place, annotated, pairs_of, texts_of_newswcl50
+from framing.corpus import Corpus
 from framing.document import STORY, Document
 from framing.models import features_hash
 from framing.models.encoder import FROZEN
 from framing.models.reading import bottom
-from framing.models.same import LAYOUT, pieces_of
+from framing.models.same import LAYOUT, UNIT, pieces_of
+from framing.models.same import vectors as shipped
+from framing.passages.judge import ENCODED, measured
+from framing.passages.quoted import marked
+from framing.passages.statements import Event as StatementsOfEvent
+from framing.passages.tokens import tokens
 from training.encoder_model import LAYERS, WIDTH, Encoder, from_base
 from training.export import layers_of
 
+REFERENCE = ANNOTATIONS.parent / "harris-mexico-2021" / "reference" / "statements.csv"
 EPOCHS, RATE, SEED = 6, 1e-4, 1
 LEARNED = 2  # upper layers that are learned; those between them and the shared ones stay the base's
 WEAK = 96  # pairs of a batch without annotation; each is told from all others
@@ -221,3 +231,49 @@ def export(model: Vectors, out: Path) -> None:
 def _allsides(corpora: Path):
     with gzip.open(corpora / "allsides_sample.jsonl.gz", "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+def fit(told: Iterable[tuple[Corpus, set[tuple[Place, Place]], object]], names: Sequence[str]) -> dict[str, object]:
+    """Bias and weights of the chance that two sentences say the same; the last of each is what makes the vectors."""
+    rows, goals = [], []
+    for corpus, same, vectors in told:
+        documents = [Document(article) for article in corpus]
+        reads = [tokens(document, marked(document)) for document in documents]
+        event = StatementsOfEvent(list(corpus), documents, reads)
+        copies, quoting = event.distinct()
+        once = [event.sentences[numbers[0]] for numbers in copies]
+        made = None
+        if len(names) == len(ENCODED):
+            pieces = [pieces_of(documents[s.article].text, s.start, s.end) for s in once]
+            made = (vectors or shipped())(pieces) / UNIT
+        one, other, columns = measured(once, quoting, made)
+        places = [{(corpus[event.sentences[i].article].id, event.sentences[i].sentence) for i in own} for own in copies]
+        rows.append(columns)
+        goals += [any((min(a, b), max(a, b)) in same for a in places[i] for b in places[j])
+                  for i, j in zip(one.tolist(), other.tolist(), strict=True)]  # fmt: skip
+    columns = np.concatenate(rows)
+    middle, spread = columns.mean(0), columns.std(0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=5000).fit((columns - middle) / spread, goals)
+    weights = model.coef_[0] / spread
+    bias = float(model.intercept_[0] - weights @ middle)
+    return {"bias": round(bias, 4), "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}
+
+
+def annotated_corpora(corpora: Path) -> dict[str, tuple[Corpus, set[tuple[Place, Place]]]]:
+    """The events of part *development*, and the bundled study with its reference."""
+    found = {}
+    articles = texts_of_newswcl50(corpora)
+    for event, groups in annotated("development").items():
+        corpus = Corpus([article for article in articles if article.event == event])
+        found[event] = corpus, _pairs(corpus, groups)
+    corpus = framing.read("harris-mexico-2021")
+    groups: dict[str, list[tuple[str, int, int]]] = {}
+    for row in csv.DictReader(REFERENCE.read_text(encoding="utf-8").splitlines()):
+        groups.setdefault(row["statement"], []).append((row["article_id"], int(row["start"]), int(row["end"])))
+    found["seeds"] = corpus, _pairs(corpus, groups.values())
+    return found
+
+
+def _pairs(corpus: Corpus, groups) -> set[tuple[Place, Place]]:
+    documents = {article.id: Document(article) for article in corpus}
+    return pairs_of([(i, documents[i].sentence_at((a + z) // 2)) for i, a, z in group] for group in groups)
