@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.carriage import ABSENT, CARRIED, EARLY, UNCLEAR, carriage, families_of
+from framing.figures.carriage import ABSENT, CARRIED, EARLY, OMITTED, UNCLEAR, carriage, families_of
 from framing.figures.labels import labels, outlet_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 CAPTION = (
     "Selection: statements in rows, each in a short wording of one who carries it, and the outlets that carry them. A "
     "bar is a sentence that carries the statement; colour and hatch give its voice, its width whether it is shorter "
-    "than usual among those who carry it, as long, or longer. A dot: not carried in the texts read. A grey field: not "
-    "at risk, the article was filed before what the statement reports; “?”: whether it was cannot be told. A line over "
+    "than usual among those who carry it, as long, or longer. A ring: left out, although two other outlets carry it, or "
+    "the copy that the article derives from (framing.omissions lists these claims, each with the sentence that comes "
+    "nearest). A dot: not carried in the texts read. A grey field: not at risk, the article was filed before what the "
+    "statement reports. “?”: unknown, since a sentence may say it or the filing date is missing. A line over "
     "outlets joins those whose articles derive from one copy. Below: statements carried, out of all that the outlet's "
     "articles could have carried, and the articles' words. A statement that two outlets put in wholly different words "
     "stands in two rows."
@@ -32,6 +34,7 @@ SEVERAL = (
 SMALL = 7  # points: a page of statements
 _ROW, _GAP, _HEAD = 0.115, 0.055, 1.0  # inches
 _LABEL, _CELL = 3.2, 0.39  # inches: narrowest room for statements, widest column
+_RING = {"markersize": 4.4, "markerfacecolor": "none", "markeredgecolor": "black", "markeredgewidth": 0.8, "linestyle": ""}
 _WIDTHS = {"shortened": 0.45, "same": 0.7, "expanded": 1.0}
 
 
@@ -100,11 +103,13 @@ def describe(tables: Tables) -> str:
     parts = [f"Matrix of {rows['statement'].nunique()} of {total} statements by outlet"]
     for outlet in dict.fromkeys(rows["outlet"]):
         mine = held[held["outlet"] == outlet]
+        omitted = int(((rows["outlet"] == outlet) & (rows["state"] == OMITTED)).sum())
         early = int(((rows["outlet"] == outlet) & (rows["state"] == EARLY)).sum())
         own = mine.loc[mine["outlets"] == 1, "label"]
         first = f" (such as: {style.wrap(style.drawn(own.iloc[0]), 4, 1)[0]})" if len(own) else ""
         risk = f", {early} reported what came after it was filed" if early else ""
-        parts.append(f"{outlet}: carries {len(mine)}, {len(own)} of them alone{first}{risk}")
+        left = f", leaves out {omitted} that others carry" if omitted else ""
+        parts.append(f"{outlet}: carries {len(mine)}, {len(own)} of them alone{first}{left}{risk}")
     return ". ".join(parts) + "."
 
 
@@ -173,7 +178,8 @@ def _cells(ax: Axes, rows: pd.DataFrame, places: dict[int, float], columns: dict
     from matplotlib.patches import Rectangle
 
     several = bool((rows["articles"] > 1).any())
-    dots = []
+    dots: list[tuple[float, float]] = []
+    rings: list[tuple[float, float]] = []
     for row in rows.itertuples(index=False):
         x, y = columns[row.outlet], places[row.statement]
         if row.state == CARRIED:
@@ -186,8 +192,10 @@ def _cells(ax: Axes, rows: pd.DataFrame, places: dict[int, float], columns: dict
             ax.add_patch(_field(x, y, width))
         elif row.state == UNCLEAR:
             ax.text(x, y, "?", fontsize=SMALL, ha="center", va="center", color=style.GREY)
-        elif row.state == ABSENT:
-            dots.append((x, y))
+        elif row.state in (ABSENT, OMITTED):
+            (dots if row.state == ABSENT else rings).append((x, y))
+    if rings:
+        ax.plot(*zip(*rings, strict=True), "o", **_RING)
     if dots:
         ax.plot(*zip(*dots, strict=True), "o", markersize=1.6, color=style.GREY, markeredgewidth=0, linestyle="")
 
@@ -233,7 +241,9 @@ def _key(ax: Axes, several: bool) -> None:
         x = _say(ax, name, x + 0.3 * size + 0.05, -0.637)
     ax.plot([0.05], [-0.42], "o", markersize=1.6, color=style.GREY, clip_on=False)
     x = _say(ax, "not carried in the texts read", 0.17, -0.42)
-    _say(ax, "?   not known", x, -0.42)
+    ax.plot([x + 0.03], [-0.42], "o", clip_on=False, **_RING)
+    x = _say(ax, "left out", x + 0.13, -0.42)
+    _say(ax, "?   unknown", x, -0.42)
     field = _field(0.1, -0.21, 0.2)
     field.set_clip_on(False)
     ax.add_patch(field)

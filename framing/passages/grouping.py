@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from framing.passages.judge import Judged
 
-SAME = 0.3  # mean chance from which two groups of sentences are one; best of .2, .3, .45 in the annotated events
+SAME = 0.25  # mean chance from which two groups of sentences are one; best of .2, .25, .3 on part development
 
 
 def grouped(pairs: Judged, sides: Sequence[int], same: float = SAME) -> list[list[int]]:

@@ -173,16 +173,16 @@ def _gaps(one: Numbers, other: Numbers, values: Floats, side: Numbers) -> tuple[
 
 
 def _neighbours(one: Numbers, other: Numbers, values: Floats, side: Numbers) -> Floats:
-    """The largest value of a pair of sentences beside these, one of them at most the same."""
+    """The largest value of two sentences of which each stands beside one of these."""
     from scipy.sparse import csr_matrix
 
     size = len(side)
     table = csr_matrix((np.tile(values, 2), (np.append(one, other), np.append(other, one))), shape=(size, size))
     found = np.zeros(len(values))
-    for a in (-1, 0, 1):
-        for b in (-1, 0, 1):
+    for a in (-1, 1):
+        for b in (-1, 1):
             i, j = one + a, other + b
-            inside = (i >= 0) & (j >= 0) & (i < size) & (j < size) & ((a, b) != (0, 0))
+            inside = (i >= 0) & (j >= 0) & (i < size) & (j < size)
             i, j = i[inside], j[inside]
             beside = (side[i] == side[one[inside]]) & (side[j] == side[other[inside]])
             near = np.asarray(table[i, j]).ravel() if len(i) else np.empty(0)

@@ -26,14 +26,16 @@ from framing.voice import Stretch, voices
 
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
 UNSURE = 0.1  # chance from which a sentence may make the statement; see docs/accuracy.md for what other values give
-WHOLE = 30  # articles of an event up to which the articles that do not carry a statement have a row too
+WHOLE = 30  # articles: 400 of one event would make 1.35 million rows
 COLUMNS = (
     "statement", "event", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "text", "form", "also",
     "near_start", "near_end", "near", "score",
 )  # fmt: skip
 
 
-def statements(x: Corpus, quotations: pd.DataFrame | None = None, model: str | None = None) -> pd.DataFrame:
+def statements(
+    x: Corpus, quotations: pd.DataFrame | None = None, model: str | None = None, whole: int = WHOLE
+) -> pd.DataFrame:
     """Statements of all articles on an event, and which article carries which.
 
     Parameters
@@ -47,6 +49,9 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None, model: str | N
     model : {"encoder", "fast"}, optional
         What judges whether two sentences say the same; by default what the study says, else the encoder. ``fast``
         compares words alone and finds fewer of the statements that are put in other words.
+    whole : int, default 30
+        Articles of an event up to which the articles that do not carry a statement have a row too: rows grow with the
+        product of articles and statements.
 
     Returns
     -------
@@ -60,7 +65,7 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None, model: str | N
         nearest to saying it, and score is the chance that it does. `carried` is False where no sentence is near
         (score below `UNSURE`), and missing, *unknown*, where one may say it. `at_risk` is False where the statement
         reports what happened after the article was filed, and missing where that cannot be known, as without dates.
-        Of events with more than `WHOLE` articles, only the articles that carry a statement have a row (see
+        Of events with more than `whole` articles, only the articles that carry a statement have a row (see
         `framing.omissions`).
 
     Notes
@@ -108,7 +113,7 @@ def statements(x: Corpus, quotations: pd.DataFrame | None = None, model: str | N
         made += [((numbers[event.sentences[min(g)].article], min(g)), event, g) for g in event.groups]
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
     for statement, (_, event, group) in enumerate(sorted(made, key=lambda one: one[0])):
-        for row in event.rows(group, stretches):
+        for row in event.rows(group, stretches, whole):
             for column, value in zip(columns.values(), (statement, *row), strict=True):
                 column.append(value)
     return frame("statements", columns).astype({"form": "string", "also": "string"})
@@ -168,7 +173,7 @@ class Event:
 
         return vectors()([pieces_of(self.documents[s.article].text, s.start, s.end) for s in sentences]) / UNIT
 
-    def rows(self, group: list[int], stretches: dict[str, list[Stretch]]) -> Iterator[tuple[object, ...]]:
+    def rows(self, group: list[int], stretches: dict[str, list[Stretch]], whole: int) -> Iterator[tuple[object, ...]]:
         """The rows of one statement, without its number."""
         held: dict[int, list[Sentence]] = defaultdict(list)
         for i in group:
@@ -185,7 +190,7 @@ class Event:
                     _form(best.words / usual) if len(held) > 1 else "same",
                     " ".join(f"{s.start}-{s.end}" for s in rest), pd.NA, pd.NA, pd.NA, float("nan"),
                 )  # fmt: skip
-            elif len(self.articles) <= WHOLE:
+            elif len(self.articles) <= whole:
                 score, near = self._near.get((group[0], a), (0.0, -1))
                 carried = False if score < UNSURE else pd.NA
                 nearest = [pd.NA, pd.NA, pd.NA]

@@ -27,7 +27,7 @@ Event = tuple[str, list[int]]
 def carry(steps: Steps, study: Study) -> None:
     """Statements of each event, then their numbers in the order in which the archive first makes them."""
     units = list(_units(steps.place))
-    steps.parts("carried", _carried, list(enumerate(units)))
+    steps.parts("carried", _carried, [(n, unit, study.model) for n, unit in enumerate(units)], study.model)
     steps.parts("statements", _numbered, _numbers(steps.place, len(units)))
 
 
@@ -48,7 +48,7 @@ def _units(place: Place) -> Iterator[tuple[Event, ...]]:
         yield tuple(held)
 
 
-def _carried(place: Place, key: str, number: int, events: tuple[Event, ...]) -> None:
+def _carried(place: Place, key: str, number: int, events: tuple[Event, ...], model: str) -> None:
     problems = Problems()
     tables = [frame("statements", [])]
     order: list[tuple[int, int]] = []
@@ -61,8 +61,9 @@ def _carried(place: Place, key: str, number: int, events: tuple[Event, ...]) -> 
                 "Name what each article reports in the column 'event'.",
             )  # fmt: skip
             continue
-        table = statements(*shelf(place.scratch).corpus(members))
-        at = {article: n for n, article in zip(members, table["article_id"].drop_duplicates(), strict=False)}
+        corpus, quotations = shelf(place.scratch).corpus(members)
+        table = statements(corpus, quotations, model)
+        at = {article.id: n for n, article in zip(members, corpus, strict=True)}
         order_here = [_first(rows, at) for _, rows in table[table["carried"]].groupby("statement", sort=True)]
         tables.append(table.assign(statement=table["statement"] + len(order)))
         order += order_here
