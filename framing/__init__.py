@@ -19,7 +19,7 @@ from framing.emphasis import balance, collocates, emphasis, responses, salience,
 from framing.engines import measure_across, measure_file, scan
 from framing.measure import measure
 from framing.methods import methods
-from framing.passages import edits, families, omissions, passages, reuse, statements
+from framing.passages import copied, edits, families, omissions, passages, reuse, statements
 from framing.readability import readability
 from framing.readers import check, read
 from framing.reading import evidence, sentences_of, show
@@ -46,6 +46,7 @@ __all__ = [
     "coding_needed",
     "collocates",
     "compare",
+    "copied",
     "edits",
     "emphasis",
     "evidence",
