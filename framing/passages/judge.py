@@ -22,6 +22,8 @@ WEIGHTS = Path(__file__).parent.parent / "resources" / "statements" / "weights.j
 # same reach the first, 99 one of the two; 5 of 6 of all pairs reach neither.
 ALIKE = 0.08  # likeness of two sentences by their words
 CLOSE = 0.35  # cosine of their vectors
+WITHIN, FEW = 0.8, 3  # share of the lighter sentence's weight that the other has, and words of content it has at least
+PART = 0.15  # least chance of two sentences of which one stands within the other: too much for saying that it is absent
 ROWS = 400  # sentences compared with all others of the event at a time
 LEXICAL = ("like", "same", "like gap, smaller", "like gap, larger", "quotation", "length ratio", "length", "neighbours")
 ENCODED = (*LEXICAL, "cosine", "cosine gap, smaller", "cosine gap, larger")
@@ -48,7 +50,7 @@ def judged(
     chance is a logistic function of what two sentences share (`likeness`, `sameness`), of how much more that is than
     what either shares with its next likest in the other's article, of their lengths, of whether they quote the same
     words, of how alike their neighbours are, and, with `vectors`, of their cosine; see
-    ``resources/statements/card.md``.
+    ``resources/statements/card.md``. It is at least `PART` where one sentence stands within the other.
 
     Parameters
     ----------
@@ -74,8 +76,13 @@ def judged(
     """
     one, other, columns = measured(sentences, quoting, vectors)
     bias, weights = _weights("lexical" if vectors is None else "encoder")
-    odds = bias + columns @ weights
-    return Judged(one, other, np.round(1 / (1 + np.exp(-odds)), 6))
+    chance = np.round(1 / (1 + np.exp(-bias - columns @ weights)), 6)
+    total = np.array([s.total for s in sentences])
+    size = np.array([len(s.weights) for s in sentences])
+    lighter = np.where(total[one] <= total[other], one, other)
+    shared = columns[:, 1] * np.maximum(LEAST, (total[one] + total[other]) / 2)
+    within = (shared >= WITHIN * total[lighter]) & (size[lighter] >= FEW)
+    return Judged(one, other, np.where(within, np.maximum(chance, PART), chance))
 
 
 def measured(

@@ -25,7 +25,7 @@ from framing.tables import frame
 from framing.voice import Stretch, voices
 
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
-UNSURE = 0.1  # chance from which a sentence may make the statement; see docs/accuracy.md for what other values give
+UNSURE = 0.12  # chance from which a sentence may make the statement; what other values give: resources/statements/card.md
 WHOLE = 30  # articles: 400 of one event would make 1.35 million rows
 COLUMNS = (
     "statement", "event", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "text", "form", "also",

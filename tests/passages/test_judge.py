@@ -48,6 +48,10 @@ def test_the_same_quotation_makes_it_likelier():
     assert judged(sentences, {(0, 1)}).chance[0] > judged(sentences).chance[0]
 
 
+def test_a_sentence_within_a_longer_one_is_never_taken_for_another_matter():
+    assert judged(read(BRIDGE, "Heavy rain closed the bridge.")).chance[0] >= judge.PART
+
+
 def test_vectors_bring_in_pairs_without_a_word_in_common():
     sentences = read(BRIDGE, SCHOOL)
     assert pairs(judged(sentences, (), np.array([[1.0, 0.0], [0.8, 0.6]]))) == [(0, 1)]
