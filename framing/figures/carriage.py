@@ -120,14 +120,14 @@ def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: lis
 def _state(group: pd.DataFrame, left_out: set[tuple[int, str]]) -> str:
     if group["carried"].any():
         return CARRIED
-    risk, absent = group["at_risk"], group["carried"].notna()
-    if not absent.all():
+    risk = group["at_risk"]
+    if not risk.fillna(True).any():
+        return EARLY
+    if group["carried"].isna().any():
         return UNCLEAR
     if not left_out.isdisjoint(zip(group["statement"], group["article_id"], strict=True)):
         return OMITTED
-    if risk.fillna(False).any():
-        return ABSENT
-    return UNCLEAR if risk.isna().any() else EARLY
+    return ABSENT if risk.fillna(False).any() else UNCLEAR
 
 
 def _labels(tables: Tables, held: pd.DataFrame) -> dict[int, str]:
