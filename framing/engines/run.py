@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import framing
 from framing.engines.chunks import Chunk, chunks
 from framing.engines.lock import Slice, locked
 from framing.engines.parts import drop_after, measure_part, whole, write_part
 from framing.engines.pool import spread
+from framing.startup import VERSION
 from framing.study import Study
 from framing.tables import SCHEMA
 from framing.tables.schema import first_pass
@@ -181,5 +181,5 @@ def recipe(study: Study, scorer: str) -> str:
     groups = [sorted((name, list(forms)) for name, forms in group.items()) for group in named]
     columns = [[name, *[column.name for column in SCHEMA[name].columns]] for name in first_pass()]
     stated = [study.model, study.language, study.event, study.dates]
-    asked = json.dumps([framing.__version__, columns, scorer, *stated, *groups])
+    asked = json.dumps([VERSION, columns, scorer, *stated, *groups])
     return hashlib.sha256(asked.encode()).hexdigest()[:16]

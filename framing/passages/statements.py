@@ -22,6 +22,8 @@ from framing.passages.similarity import Sentence, weighted
 from framing.passages.tokens import Tokens, tokens
 from framing.study import Study
 from framing.tables import frame
+from framing.tables.measures import Measure
+from framing.tables.schema import ARTICLE, END, POSITION, START, VOICE, Column, Table
 from framing.voice import Stretch, voices
 
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
@@ -236,3 +238,24 @@ def _voice(document: Document, sentence: Sentence, stretches: list[Stretch] | No
         if start < end:
             words[stretch.voice] += document.words_between(start, end)
     return max(sorted(words), key=lambda voice: words[voice], default="journalist")
+
+
+STATEMENTS = Measure(
+    Table("statements", "statement and article", (
+        Column("statement", "integer", "", "Number of the statement in the study, in order of first appearance."),
+        Column("event", "string", "", "Its event; where none is declared, ~ and the id of the event's first article."),
+        ARTICLE,
+        Column("carried", "boolean", "", "The article carries the statement; missing: a sentence may say it."),
+        START, END, POSITION, VOICE,
+        Column("at_risk", "boolean", "",
+               "The article could have carried it: filed after what it reports; missing: unknown."),
+        Column("text", "string", "", "The sentence that carries it, as printed; missing where it is not carried.",
+               ("article_id", "start", "end")),
+        Column("form", "string", "", "same, shortened or expanded, against the median length of what carries it."),
+        Column("also", "string", "", "Further spans of the statement in the article, as start-end."),
+        Column("near_start", "integer", "characters", "Where it is not carried: where the nearest sentence begins."),
+        Column("near_end", "integer", "characters", "Where that sentence ends, exclusive."),
+        Column("near", "string", "", "That sentence, as printed.", ("article_id", "near_start", "near_end")),
+        Column("score", "number", "0 to 1", "The chance that it says the same."),
+    ), step="statements"),
+)  # fmt: skip
