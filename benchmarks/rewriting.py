@@ -12,6 +12,7 @@ import gzip
 import json
 import random
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import framing
@@ -148,8 +149,8 @@ DEGREES = {"independent": None, "heavy": 0.9, "light": 0.4, "cut": 0.0}  # from 
 def degrees(corpora: Path, count: int, seed: int = 6) -> None:
     """Rank correlation with the degree of rewriting: `framing.reuse`, `framing.copied`, runs of five words.
 
-    Each wire copy, a climate article that no weight was learned from, is cut and rewritten to three degrees, with a third
-    of other reporting beside it; the fourth degree is another article on the subject.
+    Each wire copy, a climate article that no weight was learned from, is cut and rewritten to three degrees, with a
+    third of other reporting beside it; the fourth degree is another article on the subject.
     """
     from scipy.stats import spearmanr
 
@@ -162,7 +163,7 @@ def degrees(corpora: Path, count: int, seed: int = 6) -> None:
     stories = [story for story in stories if len(story) > 9]
     words = sorted({word for story in stories[:40] for s in story for word in re.findall(r"\b[a-z]{4,10}\b", s)})
     found: dict[str, list[float]] = {"degree": [], "reuse": [], "copied": [], "runs of five words": []}
-    for copy, own in zip(stories[:count], stories[1:], strict=False):
+    for copy, own in pairwise(stories[: count + 1]):
         beside = own[: len(copy) // 3]
         for degree, level in enumerate(DEGREES.values()):
             made = own if level is None else [*derived(copy, round(0.7 * len(copy)), level, rng, words), *beside]

@@ -3,9 +3,9 @@
     python benchmarks/statements.py pairs CORPORA
     python benchmarks/statements.py cells CORPORA [--draw 60 --seed 2]
 
-*pairs* scores the annotated events of NewsWCL50 (`data/annotations/statements.jsonl`). *cells* counts the cells that say
-"not carried" where two outlets carry the statement, and how many such cells are left undecided; with ``--draw`` it draws
-some of them, half from AllSides events and half from NewsWCL50, for a reader to judge.
+*pairs* scores the annotated events of NewsWCL50 (`data/annotations/statements.jsonl`). *cells* counts the cells that
+say "not carried" where two outlets carry the statement, and how many such cells are left undecided; with ``--draw`` it
+draws some of them, half from AllSides events and half from NewsWCL50, for a reader to judge.
 """
 
 from __future__ import annotations
@@ -164,10 +164,13 @@ def main() -> None:
     if chosen.what == "pairs":
         for part in ("development", "test"):
             counts = score(wcl, part, chosen.model)
-            for name, (right, found, true) in [*counts.items(), (part, tuple(map(sum, zip(*counts.values()))))]:
-                print(f"{name}: F1 {2 * right / max(found + true, 1):.3f} ({right} right, {found} found, {true} annotated)")
+            whole = tuple(map(sum, zip(*counts.values(), strict=True)))
+            for name, (right, found, true) in [*counts.items(), (part, whole)]:
+                value = 2 * right / max(found + true, 1)
+                print(f"{name}: F1 {value:.3f} ({right} right, {found} found, {true} annotated)")
         return
-    for name, articles in (("AllSides", texts_of_allsides(chosen.corpora)), ("NewsWCL50", [a for a in wcl if a.event not in LEARNED])):
+    others = [article for article in wcl if article.event not in LEARNED]
+    for name, articles in (("AllSides", texts_of_allsides(chosen.corpora)), ("NewsWCL50", others)):
         decided, undecided = cells(articles, chosen.model)
         print(f"{name}: {len(decided)} cells not carried, {undecided} undecided")
         for cell in random.Random(chosen.seed).sample(decided, min(chosen.draw // 2, len(decided))):

@@ -33,8 +33,8 @@ def carriage(tables: Tables) -> pd.DataFrame:
         statement, label (a short wording of it, with the speaker's name where it is a quotation), outlet, state
         (*carried*; *omitted*: a claim of `framing.omissions`; *not carried*; *not at risk*: all the outlet's articles
         were filed before what it reports; *not known*: a sentence may say it, when the article was filed is unknown, or
-        the event is so large that absences are not looked for), voice (of most of the outlet's sentences that carry it), form
-        (shortened, same, expanded; where the outlet has one article), carried and articles (how many of the
+        the event is so large that absences are not looked for), voice (of most of the outlet's sentences that carry
+        it), form (shortened, same, expanded; where the outlet has one article), carried and articles (how many of the
         outlet's articles on the event carry it) and outlets (how many outlets carry it).
     """
     rows = tables.statements
@@ -68,9 +68,9 @@ def carriage(tables: Tables) -> pd.DataFrame:
         # Of a large event the table holds who carries a statement, and nobody else.
         for outlet in outlets:
             if (event, outlet) in size and (statement, outlet) not in told:
-                count = size[event, outlet]
                 made.append((
-                    statement, names.get(statement, ""), outlet, UNCLEAR, pd.NA, pd.NA, 0, count, len(carriers[statement]),
+                    statement, names.get(statement, ""), outlet, UNCLEAR, pd.NA, pd.NA, 0, size[event, outlet],
+                    len(carriers[statement]),
                 ))  # fmt: skip
     table = pd.DataFrame(made, columns=list(COLUMNS))
     table = table.assign(rank=table["statement"].map(rank), place=table["outlet"].map(place))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 CAPTION = (
     "Selection: statements in rows, each in a short wording of one who carries it, and the outlets that carry them. A "
     "bar is a sentence that carries the statement; colour and hatch give its voice, its width whether it is shorter "
-    "than usual among those who carry it, as long, or longer. A ring: left out, although two other outlets carry it, or "
-    "the copy that the article derives from (framing.omissions lists these claims, each with the sentence that comes "
+    "than usual among those who carry it, as long, or longer. A ring: left out, although two other outlets carry it, "
+    "or the copy that the article derives from (framing.omissions lists these claims, each with the sentence that is "
     "nearest). A dot: not carried in the texts read. A grey field: not at risk, the article was filed before what the "
     "statement reports. “?”: unknown, since a sentence may say it or the filing date is missing. A line over "
     "outlets joins those whose articles derive from one copy. Below: statements carried, out of all that the outlet's "
@@ -34,7 +34,9 @@ SEVERAL = (
 SMALL = 7  # points: a page of statements
 _ROW, _GAP, _HEAD = 0.115, 0.055, 1.0  # inches
 _LABEL, _CELL = 3.2, 0.39  # inches: narrowest room for statements, widest column
-_RING = {"markersize": 4.4, "markerfacecolor": "none", "markeredgecolor": "black", "markeredgewidth": 0.8, "linestyle": ""}
+_RING: dict[str, Any] = {
+    "markersize": 4.4, "markerfacecolor": "none", "markeredgecolor": "black", "markeredgewidth": 0.8, "linestyle": "",
+}  # fmt: skip
 _WIDTHS = {"shortened": 0.45, "same": 0.7, "expanded": 1.0}
 
 

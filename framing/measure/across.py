@@ -81,7 +81,8 @@ def _renamed(store: Store, key: str, number: int) -> None:
 def carry_statements(steps: Steps, study: Study) -> None:
     """Statements of each event, then their numbers in the order in which the corpus first makes them."""
     units = list(_units(steps.store))
-    steps.parts("carried", _carried, [(n, unit, steps.largest, study.model) for n, unit in enumerate(units)], study.model)
+    pieces = [(number, unit, steps.largest, study.model) for number, unit in enumerate(units)]
+    steps.parts("carried", _carried, pieces, study.model)
     steps.parts("statements", _numbered, _numbers(steps.store, len(units)))
 
 

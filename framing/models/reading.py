@@ -372,9 +372,9 @@ def bottom() -> Bottom:
 
 def weights(name: str, features: Iterable[str] | None = None, script: str = "") -> dict[str, Any]:
     """Arrays of one file of ``resources/encoder``, refused where they belong to other `features` than the code's."""
-    with (files("framing") / "resources" / "encoder" / f"{name}.npz").open("rb") as file:
-        with np.load(file, allow_pickle=False) as stored:
-            arrays = dict(stored)
+    path = files("framing") / "resources" / "encoder" / f"{name}.npz"
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        arrays = dict(stored)
     if features is not None:
         again = f"-m training {script} CORPORA --base FOLDER --out FOLDER"
         checked(arrays.get("features"), features, f"framing/resources/encoder/{name}.npz", again)

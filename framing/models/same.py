@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from framing.models.encoder import Bottom, Encoder
+from framing.models.encoder import EXACT, Bottom, Encoder
 from framing.models.reading import bottom, processors, weights
 
 LAYOUT = ("mean of all pieces, [CLS] and [SEP] included",)  # what the weights were learned for
@@ -42,7 +43,7 @@ class Vectors:
         self._encoder = Encoder(bottom, layers, ())
 
     def __call__(self, sentences: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
-        """A row of whole numbers for each sentence's pieces; the product of two rows over ``UNIT**2`` is their cosine."""
+        """A row of whole numbers for each sentence's pieces; the product of two over ``UNIT**2`` is their cosine."""
         order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
         batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         found = np.zeros((len(sentences), 384))
@@ -54,9 +55,10 @@ class Vectors:
 
     def _read(self, some: list[NDArray[np.int64]]) -> NDArray[np.float64]:
         hidden = self._encoder([(ids,) for ids in some])
-        rows = np.array([part.sum(0, dtype=np.float64) for part in hidden])
-        rows /= np.sqrt(np.square(rows).sum(-1, keepdims=True))
-        return np.rint(rows * UNIT)
+        # Whole numbers again, whose sums are exact, and a sum of squares that is rounded once.
+        rows = np.array([np.rint(part * np.float32(EXACT / 256)).sum(0, dtype=np.float64) for part in hidden])
+        lengths = np.array([math.sqrt(math.fsum(np.square(row).tolist())) for row in rows])
+        return np.rint(rows / lengths[:, None] * UNIT)
 
 
 @cache

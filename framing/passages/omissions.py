@@ -40,10 +40,10 @@ def omissions(tables: Tables, corpus: Corpus | None = None) -> pd.DataFrame:
     DataFrame
         One row per claim, those that most outlets carry first: statement, text (the shortest wording of those who
         carry it), outlet and article_id (whose article does not), carried_by (the outlets that do), outlets (how
-        many), copy (the article's nearest relative, an agency's, carries it), at_risk (True: the article could have carried it;
-        missing: unknown), confidence (that the article does not say it in other words, 0 to 1), near, near_start and
-        near_end (its sentence that comes nearest, to be read as a check; missing where none is near), score (the
-        chance that this sentence says it).
+        many), copy (the article's nearest relative, an agency's, carries it), at_risk (True: the article could have
+        carried it; missing: unknown), confidence (that the article does not say it in other words, 0 to 1), near,
+        near_start and near_end (its sentence that comes nearest, to be read as a check; missing where none is near),
+        score (the chance that this sentence says it).
 
     Raises
     ------

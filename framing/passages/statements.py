@@ -27,11 +27,11 @@ from framing.tables.schema import ARTICLE, END, POSITION, START, VOICE, Column, 
 from framing.voice import Stretch, voices
 
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
-UNSURE = 0.12  # chance from which a sentence may make the statement; what other values give: resources/statements/card.md
+UNSURE = 0.12  # chance from which a sentence may make the statement; for others see resources/statements/card.md
 WHOLE = 30  # articles: 400 of one event would make 1.35 million rows
 COLUMNS = (
-    "statement", "event", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "text", "form", "also",
-    "near_start", "near_end", "near", "score",
+    "statement", "event", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "text", "form",
+    "also", "near_start", "near_end", "near", "score",
 )  # fmt: skip
 
 

@@ -12,7 +12,10 @@ def credits(text):
     return [text[a:b] for a, b in credit_spans(Document(text))]
 
 
-LINES = ["By Ann Lee", "Reporting by Ann Lee in Paris", "Copyright 2021 The Example", "Source: Reuters", "Ann Lee/Getty Images", "Lee Photo via Getty Images, FILE"]
+LINES = [
+    "By Ann Lee", "Reporting by Ann Lee in Paris", "Copyright 2021 The Example", "Source: Reuters",
+    "Ann Lee/Getty Images", "Lee Photo via Getty Images, FILE",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", LINES)

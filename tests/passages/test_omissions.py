@@ -22,7 +22,8 @@ def tables(*rows):
 
 @pytest.fixture(scope="module")
 def three():
-    return tables(("a", "Post", f"{BRIDGE} {SHEEP}"), ("b", "Press", f"{BRIDGE} {SCHOOL}"), ("c", "Echo", "Trains ran late."))
+    first, second = f"{BRIDGE} {SHEEP}", f"{BRIDGE} {SCHOOL}"
+    return tables(("a", "Post", first), ("b", "Press", second), ("c", "Echo", "Trains ran late."))
 
 
 def test_what_two_outlets_carry_and_a_third_does_not_is_claimed(three):
@@ -32,8 +33,8 @@ def test_what_two_outlets_carry_and_a_third_does_not_is_claimed(three):
 
 
 def test_what_another_article_of_the_outlet_carries_is_not_left_out():
-    found = omissions(tables(("a", "Post", BRIDGE), ("b", "Press", BRIDGE), ("c", "Echo", SCHOOL), ("d", "Echo", BRIDGE)))
-    assert found.empty
+    more = ("c", "Echo", SCHOOL), ("d", "Echo", BRIDGE)
+    assert omissions(tables(("a", "Post", BRIDGE), ("b", "Press", BRIDGE), *more)).empty
 
 
 def test_what_may_be_there_is_not_claimed():
@@ -65,5 +66,5 @@ def test_absences_in_a_large_event_are_looked_for_with_the_corpus(caplog):
 
 
 def test_what_is_no_tables_is_refused():
-    with pytest.raises(TypeError, match="omissions takes the tables of framing.measure, not DataFrame"):
+    with pytest.raises(TypeError, match=r"omissions takes the tables of framing\.measure, not DataFrame"):
         omissions(pd.DataFrame())

@@ -11,7 +11,6 @@ from framing.passages import statements as found_in
 from framing.passages.risk import at_risk
 
 
-
 def statements(corpus, **more):
     """The statements, compared by words alone unless the test says otherwise."""
     return found_in(corpus, **{"model": "fast"} | more)
@@ -189,7 +188,8 @@ def test_what_may_say_it_is_unknown_and_the_nearest_sentence_is_named():
     first = "Heavy rain closed the old bridge over the river on Monday and left crowds of commuters stranded."
     near = "The old bridge over the river was closed for repairs, and commuters were angry."
     far = "The mayor opened a school."
-    corpus = Corpus([Article(i, text, event="flood") for i, text in zip("abcd", (first, first, near, far), strict=True)])
+    texts = {"a": first, "b": first, "c": near, "d": far}
+    corpus = Corpus([Article(i, text, event="flood") for i, text in texts.items()])
     rows = statements(corpus).query("statement == 0").set_index("article_id")
     assert rows.loc["a", "carried"] == True and rows["carried"].isna()["c"] and rows.loc["d", "carried"] == False  # noqa: E712
     assert rows.loc["c", "near"] == near and rows.loc["c", "score"] >= 0.12 > rows.loc["d", "score"]
