@@ -31,7 +31,7 @@ def carriage(tables: Tables) -> pd.DataFrame:
     -------
     DataFrame
         statement, label (a short wording of it, with the speaker's name where it is a quotation), outlet, state
-        (*carried*; *omitted*: a claim of `framing.omissions`; *not carried*; *not at risk*: all the outlet's articles
+        (*carried*; *omitted*: a claim of `framing.omissions`, at risk; *not carried*; *not at risk*: all the outlet's articles
         were filed before what it reports; *not known*: a sentence may say it, when the article was filed is unknown, or
         the event is so large that absences are not looked for), voice (of most of the outlet's sentences that carry
         it), form (shortened, same, expanded; where the outlet has one article), carried and articles (how many of the
@@ -50,6 +50,7 @@ def carriage(tables: Tables) -> pd.DataFrame:
     rank = {statement: i for i, statement in enumerate(ranked)}
     names = _labels(tables, held[held["statement"].isin(rank)])
     claims = omissions(tables) if len(tables.articles) else pd.DataFrame(columns=["statement", "article_id"])
+    claims = claims[claims["at_risk"].fillna(False).astype(bool)] if len(claims) else claims
     left_out = set(zip(claims["statement"], claims["article_id"], strict=True))
     size = rows.drop_duplicates(["event", "article_id"]).groupby(["event", "outlet"]).size().to_dict()
     made = []

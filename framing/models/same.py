@@ -58,7 +58,8 @@ class Vectors:
         # Whole numbers again, whose sums are exact, and a sum of squares that is rounded once.
         rows = np.array([np.rint(part * np.float32(EXACT / 256)).sum(0, dtype=np.float64) for part in hidden])
         lengths = np.array([math.sqrt(math.fsum(np.square(row).tolist())) for row in rows])
-        return np.rint(rows / lengths[:, None] * UNIT)
+        made: NDArray[np.float64] = np.rint(rows / lengths[:, None] * UNIT)
+        return made
 
 
 @cache

@@ -151,15 +151,17 @@ def _matrices(sentences: Sequence[Sentence]) -> tuple[csr_matrix, csr_matrix]:
     from scipy.sparse import csr_matrix
 
     column: dict[str, int] = {}
-    values, columns, ends = [], [], [0]
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
     for sentence in sentences:
         values += sentence.weights.values()
         columns += [column.setdefault(word, len(column)) for word in sentence.weights]
         ends.append(len(columns))
     shape = len(sentences), max(1, len(column))
-    weights = csr_matrix((np.array(values, dtype=float), columns, ends), shape=shape)
-    counted = np.array([worded(word) for word in column], dtype=float)
-    flags = csr_matrix((counted[columns] if columns else np.empty(0), columns, ends), shape=shape)
+    weights = csr_matrix((np.array(values), columns, ends), shape=shape)
+    counted = np.array([float(worded(word)) for word in column])
+    flags = csr_matrix((counted[np.array(columns, dtype=np.int64)], columns, ends), shape=shape)
     return weights, flags
 
 

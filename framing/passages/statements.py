@@ -14,7 +14,7 @@ from framing.document import Document
 from framing.passages.credits import credit_spans
 from framing.passages.events import events
 from framing.passages.grouping import grouped
-from framing.passages.judge import HEADS, Floats, judged, sides
+from framing.passages.judge import FEW, HEADS, Floats, judged, sides
 from framing.passages.quoted import spans_in_marks
 from framing.passages.risk import at_risk
 from framing.passages.sayings import repeated, same_quotation
@@ -27,7 +27,7 @@ from framing.tables.schema import ARTICLE, END, POSITION, START, VOICE, Column, 
 from framing.voice import Stretch, voices
 
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
-UNSURE = 0.12  # chance from which a sentence may make the statement; for others see resources/statements/card.md
+UNSURE = 0.08  # chance from which a sentence may make the statement; for others see resources/statements/card.md
 WHOLE = 30  # articles: 400 of one event would make 1.35 million rows
 COLUMNS = (
     "statement", "event", "article_id", "carried", "start", "end", "position", "voice", "at_risk", "text", "form",
@@ -110,12 +110,12 @@ def statements(
         members[event].append(article)
     made: list[tuple[tuple[int, int], Event, list[int]]] = []
     for numbers in members.values():
-        event = Event([x[n] for n in numbers], [documents[n] for n in numbers], [reads[n] for n in numbers])
-        event.compare(study.model)
-        made += [((numbers[event.sentences[min(g)].article], min(g)), event, g) for g in event.groups]
+        own = Event([x[n] for n in numbers], [documents[n] for n in numbers], [reads[n] for n in numbers])
+        own.compare(study.model)
+        made += [((numbers[own.sentences[min(group)].article], min(group)), own, group) for group in own.groups]
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    for statement, (_, event, group) in enumerate(sorted(made, key=lambda one: one[0])):
-        for row in event.rows(group, stretches, whole):
+    for statement, (_, own, group) in enumerate(sorted(made, key=lambda one: one[0])):
+        for row in own.rows(group, stretches, whole):
             for column, value in zip(columns.values(), (statement, *row), strict=True):
                 column.append(value)
     return frame("statements", columns).astype({"form": "string", "also": "string"})
@@ -182,6 +182,8 @@ class Event:
             held[self.sentences[i].article].append(self.sentences[i])
         texts = [(self.articles[a], self.documents[a].text[s.start : s.end]) for a in sorted(held) for s in held[a]]
         usual = median(mine[0].words for mine in held.values())
+        # Two words of content (*It's insane*) may stand in any sentence: whether somebody else says it cannot be told.
+        tells = max(len(self.sentences[i].weights) for i in group) >= FEW
         for a, article in enumerate(self.articles):
             if a in held:
                 best, *rest = held[a]
@@ -194,7 +196,7 @@ class Event:
                 )  # fmt: skip
             elif len(self.articles) <= whole:
                 score, near = self._near.get((group[0], a), (0.0, -1))
-                carried = False if score < UNSURE else pd.NA
+                carried = False if score < UNSURE and tells else pd.NA
                 nearest = [pd.NA, pd.NA, pd.NA]
                 if near >= 0:
                     s = self.sentences[near]
