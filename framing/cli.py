@@ -151,7 +151,7 @@ def _measure(arguments: argparse.Namespace) -> int:
 def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
     """A file goes through the engines, with rate and time left as it goes."""
     from framing.engines import measure_across, measure_file
-    from framing.engines.meter import Meter
+    from framing.engines.run import Meter
     from framing.study import read_study
 
     study = read_study(arguments.study) if arguments.study else None

@@ -31,6 +31,9 @@ _KEPT = ("id", "text", "outlet", "title", "date", "byline", "wire", "event")
 class Folder(Store):
     """The folder of a run, and the key of the rows that its parts were made from."""
 
+    unit = 500
+    largest = 500  # all of them are compared, and a statement has a row for each
+
     def __init__(self, folder: Path, key: str, count: int) -> None:
         self.folder, self.key, self.count = folder, key, count
 

@@ -82,6 +82,7 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from framing.readers import check
     >>> corpus = pd.DataFrame({"id": ["a"], "outlet": ["Daily Example"], "text": ["They donâ€™t wait for r..."]})
     >>> check(corpus)["problem"].str.partition(":")[0].tolist()
