@@ -46,7 +46,8 @@ if not LIGHT:  # a command that needs none of these has answered before they are
 if TYPE_CHECKING:
     from framing import coding, compare, figures
     from framing.compare import standing
-    from framing.engines import measure_across, measure_file, scan
+    from framing.engines import measure_across, measure_file
+    from framing.engines.scan import scan
     from framing.features import FramingFeatures
     from framing.readers import check, read
     from framing.reading import evidence, sentences_of, show
