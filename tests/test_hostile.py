@@ -263,8 +263,8 @@ CALLS = {
     "toward_summary": lambda c: framing.toward_summary(c.tables.mentions, corpus=c.corpus),
 }
 # These take any text whatever, and refuse none.
-ALWAYS = {"Article", "Corpus", "Document", "copied", "edits", "families", "measure", "passages", "quotations", "readability",
-          "reuse", "statements", "tone"}  # fmt: skip
+ALWAYS = {"Article", "Corpus", "Document", "copied", "edits", "families", "measure", "passages", "quotations",
+          "readability", "reuse", "statements", "tone"}  # fmt: skip
 
 
 def public():
