@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, overload
 
-import pandas as pd
-
 from framing.dates import iso_date, unread_date
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from framing.study import Study
 
 _LOSSES = (
@@ -152,7 +152,7 @@ class Corpus(Sequence[Article]):
                 f"A corpus is made of articles, not of {type(other).__name__}; framing.read makes one of files."
             )
         self.study = study
-        self.problems = pd.DataFrame(columns=PROBLEM_COLUMNS) if problems is None else problems
+        self.problems = _no_problems() if problems is None else problems
         self._by_id = {article.id: article for article in self.articles}
         if "" in self._by_id:
             raise ValueError("An article has an empty id; give each one an id of its own.")
@@ -280,6 +280,12 @@ def plain_label(text: str) -> str:
         # One letter may be written as one character or as two: an accent of its own looks the same.
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip().strip(_JOINERS)
     return " ".join(text.split())
+
+
+def _no_problems() -> pd.DataFrame:
+    import pandas as pd  # here, since `framing check` makes no corpus and has answered before pandas is loaded
+
+    return pd.DataFrame(columns=PROBLEM_COLUMNS)
 
 
 def needs_corpus(x: object, caller: str) -> None:

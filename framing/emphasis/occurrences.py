@@ -11,7 +11,9 @@ from framing.corpus import Article, Corpus
 from framing.document import Document, documents
 from framing.matching.forms import Matcher
 from framing.tables import Tables, frame
-from framing.voice import Stretch, voice_at, voices
+from framing.tables.measures import ByName, Measure, Told, listed
+from framing.tables.schema import ARTICLE, END, POSITION, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
+from framing.voice import Read, Stretch, voice_at, voices
 
 
 def emphasis(x: str | Article | Document | Corpus, phrases: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
@@ -87,3 +89,47 @@ def occurrences(document: Document, matcher: Matcher, stretches: Sequence[Stretc
             stretch.voice, stretch.speaker, document.sentence_at(start),
         ))  # fmt: skip
     return rows
+
+
+def _rows_of(read: Read) -> list[tuple[Any, ...]]:
+    return occurrences(read.document, read.plan.matcher, read.stretches) if read.plan.matcher else []
+
+
+def _of_outlet(rows: pd.DataFrame, words: float) -> tuple[Any, ...]:
+    """One phrase in the story of one outlet: how often, per 1,000 words, where first, and how often in headlines."""
+    first = rows["position"].min() if len(rows) else float("nan")
+    return len(rows), 1000 * len(rows) / words, first, int((rows["zone"] == "headline").sum())
+
+
+def _methods(tables: Tables) -> Iterator[Told]:
+    if phrases := tables.facts.get("phrases"):
+        yield (
+            "Salience by placement, repetition and voice (Entman 1993) was measured for "
+            f"{listed([f'“{name}”' for name in phrases])}, {len(tables.phrases):,} occurrences, "
+            "found whatever their case, quotation marks or line breaks.",
+            (
+                "Entman, R. M. (1993). Framing: toward clarification of a fractured paradigm. Journal of "
+                "Communication, 43(4), 51–58.",
+            ),
+        )
+
+
+PHRASES = Measure(
+    Table("phrases", "occurrence of a phrase", (
+        ARTICLE,
+        Column("phrase", "string", "", "Name of the phrase in the study."),
+        START, END, ZONE, POSITION, VOICE, SPEAKER, SENTENCE,
+    )),
+    rows=_rows_of,
+    by_name=ByName(
+        "phrase",
+        (
+            Column("_count", "integer", "occurrences", "Occurrences of the phrase in the story."),
+            Column("_rate", "number", "per 1,000 words", "Occurrences of the phrase in the story."),
+            Column("_first", "number", "0 to 1", "Place in the story of the phrase's first occurrence."),
+            Column("_headline", "integer", "occurrences", "Occurrences of the phrase in headlines."),
+        ),
+        _of_outlet,
+    ),
+    methods=_methods,
+)  # fmt: skip

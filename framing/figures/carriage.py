@@ -18,13 +18,15 @@ CARRIED, ABSENT, EARLY, UNCLEAR = "carried", "not carried", "not at risk", "not 
 COLUMNS = ("statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets")
 
 
-def carriage(tables: Tables) -> pd.DataFrame:
+def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
     """One row for each statement drawn and each outlet with an article on its event, in the order drawn.
 
     Parameters
     ----------
     tables : Tables
         Uses ``statements``, ``articles``, ``families`` and ``quotations``.
+    most : int
+        Statements at most.
 
     Returns
     -------
@@ -42,7 +44,7 @@ def carriage(tables: Tables) -> pd.DataFrame:
     held = rows[rows["carried"]]
     outlets = order(tables, held)
     carriers = {s: set(group["outlet"]) for s, group in held.groupby("statement")}
-    shown = _informative(held, carriers, outlets)
+    shown = _informative(held, carriers, outlets, most)
     place = {outlet: i for i, outlet in enumerate(outlets)}
     ranked = sorted(shown, key=lambda s: (-len(carriers[s]), sorted(place[o] for o in carriers[s]), s))
     rank = {statement: i for i, statement in enumerate(ranked)}
@@ -86,10 +88,10 @@ def families_of(tables: Tables) -> dict[str, set[str]]:
     return found
 
 
-def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: list[str]) -> list[int]:
-    """At most `ROWS` statements: of those that several outlets carry, what most articles carry, to half of the rows
+def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: list[str], most: int) -> list[int]:
+    """At most `most` statements: of those that several outlets carry, what most articles carry, to half of the rows
     or more; then the longest that each outlet alone carries, by turns."""
-    if len(carriers) <= ROWS:
+    if len(carriers) <= most:
         return sorted(carriers)
     articles = held.groupby("statement").size()
     length = (held["end"] - held["start"]).groupby(held["statement"]).max()
@@ -98,8 +100,8 @@ def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: lis
         sorted((s for s in carriers if carriers[s] == {outlet}), key=lambda s: (-length[s], s)) for outlet in outlets
     ]
     turns = [s for s in chain.from_iterable(zip_longest(*own)) if s is not None]
-    kept = common[: max(ROWS // 2, ROWS - len(turns))]
-    return [*kept, *turns[: ROWS - len(kept)]]
+    kept = common[: max(most // 2, most - len(turns))]
+    return [*kept, *turns[: most - len(kept)]]
 
 
 def _state(group: pd.DataFrame) -> str:

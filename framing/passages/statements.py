@@ -18,6 +18,8 @@ from framing.passages.sayings import repeated, same_quotation
 from framing.passages.similarity import Sentence, weighted
 from framing.passages.tokens import tokens
 from framing.tables import frame
+from framing.tables.measures import Measure
+from framing.tables.schema import ARTICLE, END, POSITION, START, VOICE, Column, Table
 from framing.voice import Stretch, voices
 
 SHORTER, LONGER = 0.75, 1.33  # of the carriers' median length
@@ -140,3 +142,19 @@ def _voice(document: Document, sentence: Sentence, stretches: list[Stretch] | No
         if start < end:
             words[stretch.voice] += document.words_between(start, end)
     return max(sorted(words), key=lambda voice: words[voice], default="journalist")
+
+
+STATEMENTS = Measure(
+    Table("statements", "statement and article", (
+        Column("statement", "integer", "", "Number of the statement in the study, in order of first appearance."),
+        ARTICLE,
+        Column("carried", "boolean", "", "The article carries the statement."),
+        START, END, POSITION, VOICE,
+        Column("at_risk", "boolean", "",
+               "The article could have carried it: filed after what it reports; missing: unknown."),
+        Column("text", "string", "", "The sentence that carries it, as printed; missing where it is not carried.",
+               ("article_id", "start", "end")),
+        Column("form", "string", "", "same, shortened or expanded, against the median length of what carries it."),
+        Column("also", "string", "", "Further spans of the statement in the article, as start-end."),
+    ), step="statements"),
+)  # fmt: skip

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Clause, Reading
-from framing.quotes.cues import speech_flag
+from framing.quotes.cues import Cue, speech_flag
 from framing.quotes.extent import Grammar
 from framing.quotes.marks import Marked, marked
-from framing.quotes.saying import Cue, cues_in
+from framing.quotes.saying import cues_in
 
 LONGEST = 300  # words of a sentence that are looked at together: a text without stops stays linear
 LEAST = 5  # words that each part of an interrupted clause must have to be a row of its own

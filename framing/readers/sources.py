@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeGuard
 
 from framing.corpus import Article, Corpus
 from framing.readers.assemble import assemble
@@ -15,6 +15,9 @@ from framing.readers.frame import read_frame
 from framing.readers.outlets import Groups
 from framing.readers.record import Problems, Record, Source
 from framing.study import Study, nearest, read_study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -84,7 +87,7 @@ def gather(source: str | Path | pd.DataFrame) -> tuple[list[Article], Study, Pro
 
 def opened(source: str | Path | pd.DataFrame, problems: Problems) -> tuple[Iterator[Record], Study]:
     """Return the records of a source, read as they are asked for, and its study."""
-    if isinstance(source, pd.DataFrame):
+    if is_frame(source):
         return read_frame(source, "data frame", problems), Study(name="data-frame")
     if not isinstance(source, (str, Path)):
         raise TypeError(
@@ -93,6 +96,12 @@ def opened(source: str | Path | pd.DataFrame, problems: Problems) -> tuple[Itera
     path = find(source)
     study = study_of(path)
     return read_records(_sources(path, study, problems), problems), study
+
+
+def is_frame(source: object) -> TypeGuard[pd.DataFrame]:
+    """Whether a source is a data frame; without pandas loaded there is none."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(source, pandas.DataFrame)
 
 
 def find(source: str | Path) -> Path:
