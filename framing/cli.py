@@ -132,7 +132,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _measure(arguments: argparse.Namespace) -> int:
     from framing.engines.rows import STREAMED
-    from framing.measure import measure
+    from framing.measure.measure import measure
     from framing.readers import read
     from framing.tables import refuse_others, refuse_unwritable
 
@@ -232,7 +232,7 @@ def _share(arguments: argparse.Namespace) -> int:
 
 
 def _methods(arguments: argparse.Namespace) -> int:
-    from framing.measure import measure
+    from framing.measure.measure import measure
     from framing.methods import methods
     from framing.readers import read
 

@@ -7,7 +7,7 @@ import json
 import mmap
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from framing.corpus import Article, Corpus
 from framing.engines import parts, run
 from framing.engines.chunks import chunks
 from framing.measure.store import Store
+from framing.passages.shared import reader
+from framing.passages.tokens import Tokens
 from framing.readers.record import Problems
 from framing.study import Study
 from framing.tables import SCHEMA, frame
@@ -106,6 +108,10 @@ class Folder(Store):
 
     def articles(self, numbers: Sequence[int]) -> tuple[Corpus, pd.DataFrame]:
         return _articles(self.scratch).read(numbers)
+
+    def texts(self, numbers: Sequence[int]) -> tuple[Corpus, Callable[[int], Tokens]]:
+        corpus, quotations = self.articles(numbers)
+        return corpus, reader(corpus, quotations)
 
     def finish(self, step: str, count: int) -> None:
         """Say that all parts of a step are there."""

@@ -11,6 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.corpus import Article, Corpus
+from framing.passages.shared import reader
+from framing.passages.tokens import Tokens
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -97,6 +99,15 @@ class Store:
         articles = [self._articles[number] for number in numbers]
         rows = [self._rows[article.id] for article in articles if article.id in self._rows]
         return Corpus(articles), self._first["quotations"].iloc[list(chain.from_iterable(rows))]
+
+    def texts(self, numbers: Sequence[int]) -> tuple[Corpus, Callable[[int], Tokens]]:
+        """Those articles, and what gives the tokens of each by its place among `numbers`."""
+        return self.articles(numbers)[0], lambda place: self._tokens(numbers[place])
+
+    @cached_property
+    def _tokens(self) -> Callable[[int], Tokens]:
+        """Tokens of all articles, read once for all steps."""
+        return reader(Corpus(self._articles), self._first["quotations"])
 
     @cached_property
     def measured(self) -> Measured:

@@ -105,7 +105,7 @@ def findings(source: str | Path | pd.DataFrame) -> list[Found]:
         return [
             Found("study.toml", None, None, None, line.strip(), "Correct study.toml.") for line in lines[1:] or lines
         ]
-    rows = []
+    rows: list[Found] = []
     places, copies, groups, asked = [], Copies(), Groups(study), Asked(study)
     languages: Counter[str] = Counter()
     with Spool() as spool:
