@@ -38,7 +38,9 @@ _PAGED = re.compile(
     r"(?m)^(?=[^\r\n]{12,140}$)[^\r\n]{3,100}?(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.? [^\W\d_]{3,10} \d{4}"
     r"|[^\W\d_]{3,10} \d{1,2}, \d{4})[^\r\n]{0,40}?(?:Seite|page|pp?\.|S\.|blz\.?|pág\.?|pag\.?) ?:? ?\d"
 )
-_DAYS = re.compile(r"(?m)^[ \t]*((?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,10} \d{4}))[ \t\r]*$")
+_DAYS = re.compile(
+    r"(?m)^[ \t]*(\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,10} \d{4})[ \t\r]*$"
+)
 _RULES = re.compile(r"(?m)^[ \t]*_{30,}[ \t\r]*$")
 _DIFFERENT = ("'N of M DOCUMENTS'", "accession numbers")  # one that stands twice is that of one article
 # Elements that a page has once for each of its articles; a list of links to others gives them few words.
