@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.carriage import ABSENT, CARRIED, EARLY, ROWS, UNCLEAR, carriage, families_of
+from framing.figures.carriage import ABSENT, CARRIED, EARLY, OMITTED, ROWS, UNCLEAR, carriage, families_of
 from framing.figures.figure import Figure
 from framing.figures.labels import outlet_of
 from framing.figures.page import Page, Spot
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 CAPTION = (
     "Selection: statements in rows, each in a short wording of one who carries it, and the outlets that carry them. A "
     "bar is a sentence that carries the statement; colour and hatch give its voice, its width whether it is shorter "
-    "than usual among those who carry it, as long, or longer. A dot: not carried in the texts read. A grey field: not "
-    "at risk, the article was filed before what the statement reports; “?”: whether it was cannot be told. A line over "
+    "than usual among those who carry it, as long, or longer. A ring: left out, although two other outlets carry it, "
+    "or the copy that the article derives from (framing.omissions lists these claims, each with the sentence that is "
+    "nearest). A dot: not carried in the texts read. A grey field: not at risk, the article was filed before what the "
+    "statement reports. “?”: unknown, since a sentence may say it or the filing date is missing. A line over "
     "outlets joins those whose articles derive from one copy. Below: statements carried, out of all that the outlet's "
     "articles could have carried, and the articles' words. A statement that two outlets put in wholly different words "
     "stands in two rows."
@@ -31,6 +33,10 @@ SEVERAL = (
     " Where an outlet has several articles on an event, the bar's width is the share of them that carry it. An empty "
     "place: the outlet has no article on the event, declared or guessed from words and dates."
 )
+_RING: dict[str, Any] = {
+    "marker": "o", "markersize": 4.4, "markerfacecolor": "none", "markeredgecolor": "black", "markeredgewidth": 0.8,
+    "linestyle": "",
+}  # fmt: skip
 _WIDTHS = {"shortened": 0.45, "same": 0.7, "expanded": 1.0}  # of a cell: by hand, three sizes told apart
 
 
@@ -49,11 +55,13 @@ def describe(tables: Tables) -> str:
     parts = [f"Matrix of {rows['statement'].nunique()} of {total} statements by outlet"]
     for outlet in dict.fromkeys(rows["outlet"]):
         mine = held[held["outlet"] == outlet]
+        omitted = int(((rows["outlet"] == outlet) & (rows["state"] == OMITTED)).sum())
         early = int(((rows["outlet"] == outlet) & (rows["state"] == EARLY)).sum())
         own = mine.loc[mine["outlets"] == 1, "label"]
         first = f" (such as: {textwrap.shorten(own.iloc[0], 70, placeholder=' …')})" if len(own) else ""
         risk = f", {early} reported what came after it was filed" if early else ""
-        parts.append(f"{outlet}: carries {len(mine)}, {len(own)} of them alone{first}{risk}")
+        left = f", leaves out {omitted} that others carry" if omitted else ""
+        parts.append(f"{outlet}: carries {len(mine)}, {len(own)} of them alone{first}{left}{risk}")
     return ". ".join(parts) + "."
 
 
@@ -145,6 +153,8 @@ def _cells(
             page.bar(Spot(x - wide / 2, y - half, x + wide / 2, y + half), facecolor=style.PALE, zorder=2)
         elif row.state == UNCLEAR:
             page.text(x, y, "?", side="center", color=style.GREY)
+        elif row.state == OMITTED:
+            page.plot(x, y, **_RING)
         elif row.state == ABSENT:
             page.plot(x, y, marker="o", markersize=1.6, color=style.GREY, markeredgewidth=0, linestyle="")
 
@@ -195,6 +205,10 @@ def _key(page: Page, several: bool) -> None:
         page.plot(x + 0.3 * page.em, y, marker="o", markersize=1.6, color=style.GREY, linestyle="")
         return 0.6 * page.em
 
+    def ring(x: float, y: float) -> float:
+        page.plot(x + 0.3 * page.em, y, **_RING)
+        return 0.6 * page.em
+
     def unclear(x: float, y: float) -> float:
         page.text(x, y, "?", color=style.GREY)
         return 0.6 * page.em
@@ -209,7 +223,7 @@ def _key(page: Page, several: bool) -> None:
 
     page.key([
         *((bar(size), name) for name, size in named.items()), (dot, "not carried in the texts read"),
-        (unclear, "not known"), (field, "not at risk: filed before"), (copy, "of one copy"),
+        (ring, "left out"), (unclear, "unknown"), (field, "not at risk: filed before"), (copy, "of one copy"),
     ])  # fmt: skip
 
 

@@ -80,7 +80,8 @@ def _renamed(store: Store, key: str, number: int) -> None:
 def carry_statements(steps: Steps, study: Study) -> None:
     """Statements of each event, then their numbers in the order in which the corpus first makes them."""
     units = list(_units(steps.store))
-    steps.parts("carried", _carried, list(enumerate(units)))
+    pieces = [(number, unit, study.model) for number, unit in enumerate(units)]
+    steps.parts("carried", _carried, pieces, study.model)
     steps.parts("statements", _numbered, _numbers(steps.store, len(units)))
 
 
@@ -100,7 +101,7 @@ def _units(store: Store) -> Iterator[tuple[Event, ...]]:
     yield tuple(held)
 
 
-def _carried(store: Store, key: str, number: int, events: tuple[Event, ...]) -> None:
+def _carried(store: Store, key: str, number: int, events: tuple[Event, ...], model: str) -> None:
     from framing.readers.record import Problems  # here, since only an archive needs the readers with the measures
 
     problems = Problems()
@@ -115,7 +116,7 @@ def _carried(store: Store, key: str, number: int, events: tuple[Event, ...]) -> 
                 "Name what each article reports in the column 'event'.",
             )  # fmt: skip
             continue
-        table = statements(*store.articles(members))
+        table = statements(*store.articles(members), model)
         tables.append(table.assign(statement=table["statement"] + len(order)))
         order += _firsts(table, {store.measured.ids[n]: n for n in members})
     found = {"statements": pd.concat(tables, ignore_index=True), "problems": problems.frame()}
