@@ -132,11 +132,12 @@ def test_a_missing_text_has_a_row_of_nan_in_its_place(missing):
 def test_a_column_transformer_takes_the_column_by_name_or_in_a_list(column):
     """A list of columns once gave one row for all texts."""
     frame = FRAME.assign(words=range(4))
-    columns = ColumnTransformer([("framing", FramingFeatures(model="fast"), column), ("rest", "passthrough", ["words"])])
+    features = FramingFeatures(model="fast")
+    columns = ColumnTransformer([("framing", features, column), ("rest", "passthrough", ["words"])])
     found = columns.set_output(transform="pandas").fit_transform(frame)
     assert found.index.tolist() == list("wxyz")
-    assert list(found.columns) == [*(f"framing__{n}" for n in FramingFeatures(model="fast").fit(TEXTS[:1]).get_feature_names_out()),
-                                   "rest__words"]  # fmt: skip
+    names = features.fit(TEXTS[:1]).get_feature_names_out()
+    assert list(found.columns) == [*(f"framing__{name}" for name in names), "rest__words"]
     np.testing.assert_array_equal(found.iloc[:, :-1], EXPECTED)
 
 
@@ -170,7 +171,8 @@ def test_columns_are_named_and_those_of_the_articles_table():
 
 
 def test_it_works_in_a_pipeline_with_grouped_cross_validation():
-    model = make_pipeline(FramingFeatures(model="fast"), FunctionTransformer(np.nan_to_num), LogisticRegression(max_iter=1000))
+    features = FramingFeatures(model="fast")
+    model = make_pipeline(features, FunctionTransformer(np.nan_to_num), LogisticRegression(max_iter=1000))
     labels = np.arange(len(TEXTS)) % 2
     scores = cross_val_score(model, TEXTS, labels, groups=np.arange(len(TEXTS)) // 6, cv=GroupKFold(2))
     assert scores.shape == (2,)
