@@ -87,8 +87,8 @@ def test_prose_is_no_export(text):
 def page_of(words="120 words", day="8 June 2021", end="Document", extra=""):
     return f"""<html><body><div id="navcontainer"><h1>Factiva</h1></div>
 <div id="article-x" class="article"><div class="article enArticle"><p><div>Foreign Desk; 1</div>
-<div id="hd"><span class='enHeadline'>Rain <b>closes</b> harbour</span></div><div class="author">By Jane Doe</div>{extra}
-<div>{words}</div><div>{day}</div><div>10:15</div><div>Daily Example</div><div>DEXA</div><div>3</div>
+<div id="hd"><span class='enHeadline'>Rain <b>closes</b> harbour</span></div><div class="author">By Jane Doe</div>
+{extra}<div>{words}</div><div>{day}</div><div>10:15</div><div>Daily Example</div><div>DEXA</div><div>3</div>
 <div>English</div><div>Copyright 2021 Example Press</div></p>
 <p class="articleParagraph enarticleParagraph">It was
 shut.</p><p class="articleParagraph enarticleParagraph">Ships wait.</p><p>Example Press Limited</p>
