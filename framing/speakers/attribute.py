@@ -100,10 +100,21 @@ def attribute(
         elif chosen is not None and scene.subject(chosen)[0] == "v":
             said = _inserted(scene, turn, near)
             chosen, confidence = (chosen, confidence) if said is None else (said, INSERTED)
+        elif before is not None and _alone(scene, turn) and turn.paragraph == before.paragraph + 1:
+            if _alone(scene, before) and turn.high <= turn.ending:
+                chosen = previous  # a block of quotations, one a paragraph, that is credited before the first
         cue = _cue(scene, turn, scene.mentions[chosen] if chosen is not None else None)
         found += [Attribution(chosen, *cue, confidence)] * (turn.last - turn.first + 1)
         previous, before = chosen, turn
     return found
+
+
+def _alone(scene: Scene, turn: Turn) -> bool:
+    """Does a quotation fill its paragraphs, marks and ellipses aside?"""
+    paragraphs = scene.document.paragraphs
+    first, last = paragraphs[turn.paragraph], paragraphs[scene.document.paragraph_at(max(turn.end - 1, turn.start))]
+    outside = scene.text[first.start : turn.start] + scene.text[turn.end : last.end]
+    return not any(letter.isalnum() for letter in outside)
 
 
 def _inserted(scene: Scene, turn: Turn, near: list[int]) -> int | None:
