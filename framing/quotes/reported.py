@@ -13,7 +13,7 @@ from framing.models.reading import Clause, Reading
 from framing.quotes.cues import speech_flag
 from framing.quotes.extent import Grammar
 from framing.quotes.marks import Marked, marked
-from framing.quotes.saying import Cue, cues_in
+from framing.quotes.saying import Cue, cues_in, verb_forms
 
 LONGEST = 300  # words of a sentence that are looked at together: a text without stops stays linear
 LEAST = 5  # words that each part of an interrupted clause must have to be a row of its own
@@ -34,6 +34,12 @@ _NEGATED = re.compile(
 )
 _NOBODY = re.compile(r"(?:no|none|neither|nobody)\b(?! \d)", re.I)  # *No 10* is an address
 
+# What somebody says, as a noun: whoever says it is its owner.
+SPEECH_NOUNS = frozenset(
+    "claim claims suggestion assertion assertions allegation allegations accusation accusations attempt argument "
+    "insistence contention complaint denial warning warnings promise pledge vow comment comments remark remarks "
+    "admission announcement call demand criticism prediction".split()
+)
 _BULLET = re.compile(r"\s*[-*•·▪–—]\s+")
 
 
@@ -123,6 +129,21 @@ def sources(document: Document, marks: Iterable[Sequence[Any]]) -> dict[int, Sou
             sure = grammar.lowered[cue.first - 1] == "as"
             found[start] = Source(cue.source[0], grammar.head(*cue.source), cue.source[1], start, end, sure)
     return found
+
+
+def source_at(document: Document, marks: Iterable[Sequence[Any]], span: tuple[int, int], cue: tuple[int, int]) -> Source:
+    """The source that the characters of `span` name, whose verb is `cue`."""
+    grammar, _ = _read(document, marks)
+    words = document.word_slice(*span)
+    first, end = words.start, max(words.stop, words.start + 1)
+    while first < end - 1 and grammar.tag(first) == "V" and grammar.lowered[first] in verb_forms():
+        first += 1  # *declares the website*
+    head = grammar.head(first, end)
+    if grammar.lowered[head] in SPEECH_NOUNS:  # of *Hill’s suggestion* Hill is the source
+        owner = max((i for i in range(first, head) if grammar.tag(i) in "Or"), default=None)
+        if owner is not None:
+            head, end = owner, owner + 1
+    return Source(first, head, end, *cue, sure=False)
 
 
 def _read(document: Document, marks: Iterable[Sequence[Any]]) -> tuple[Grammar, list[tuple[int, int, list[Cue]]]]:

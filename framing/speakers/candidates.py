@@ -188,7 +188,7 @@ def _credits(document: Document, found: list[Mention], spans: Sequence[tuple[int
         if credit is None:
             continue
         words = document.word_slice(credit.start(1), credit.end(1))
-        if not words or set(tags[2 * words.start : 2 * words.stop : 2]) & set("VvxPp"):
+        if not words or set(tags[2 * words.start : 2 * words.stop : 2]) & set("VvxePp"):
             continue  # *“Too late” — a phrase that she likes*
         first = bisect_left(starts, credit.start(1))
         near = [n for n in range(first, len(found)) if found[n].start < credit.end(1)]

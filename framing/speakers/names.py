@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Antecedent
 from framing.quotes.named import named
-from framing.quotes.sketch import Sketch, lower_class, sketch
+from framing.quotes.sketch import Sketch, capital_lexicon, lower_class, sketch
 from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention
 from framing.speakers.pronouns import FEMININE, MASCULINE, Scene, choose
+from framing.speakers.spelling import word_lists
 
 PRONOUNS = frozenset("he she it they him her them his hers their theirs its himself herself".split())
 
@@ -26,6 +29,9 @@ COMPANIES = frozenset(
     "city county united rovers trust society federation confederation league forum movement front guild brotherhood "
     "nations resistance opposition".split()
 )
+WHOLE = 2  # times that a name stands in full in the story, never in short, from which it is taken for a body's
+# A capital within a word, as companies write themselves; not Mc, Mac, De, La, O’ and their like.
+_CAMEL = re.compile(r"\b(?!(?:Mac|Mc|De|Di|Du|Da|Del|La|Le|Fitz|Van|Von|Ver|Ten|Lo|St)[A-Z])[A-Z]?[a-z]+[A-Z][a-z]")
 NOBODY = frozenset("no nobody none neither".split())
 
 
@@ -106,6 +112,10 @@ class Referents:
         self.scene = Scene(document, drawn, found, linked, spans, persons)
         self.answers: dict[int, Known | int | None] = {}
         self.entities: dict[int, Entity | None] = {}  # by the identity of the one whom the article knows
+        self.story = [
+            document.paragraphs[document.paragraph_at(m.start)].zone in ("lead", "body") and not inside
+            for m, inside in zip(found, self.scene.inside, strict=True)
+        ]
         order = sorted((span[0], m) for span, m in zip(spans, speaking, strict=False) if m is not None)
         self.turns = order
         self.turn_starts = [start for start, _ in order]
@@ -138,10 +148,26 @@ class Referents:
             return None
         if id(answer) not in self.entities:
             name = name_of(answer)
-            body = answer.body or answer.person < 0 or name is not None and _company(name)
-            kind = "organisation" if body else "person"
-            self.entities[id(answer)] = None if name is None else Entity(name, kind)
+            self.entities[id(answer)] = None if name is None else Entity(name, self._sort(answer, name))
         return self.entities[id(answer)]
+
+    def _sort(self, known: Known, name: str) -> str:
+        """Type of whom the article names."""
+        if known.body or _company(name):
+            return "organisation"
+        if len(known.words) == 1 and lower_class(known.words[0]) == "S":
+            return "group"  # *Palestinians*
+        if not known.titles.isdisjoint(_offices()):
+            return "person"  # *Representative Jim Jordan*, though Jordan is a country
+        if known.person < 0 or _CAMEL.search(name):
+            return "organisation"
+        # People are named in full once and by surname then; a body that nothing calls a person keeps its whole name.
+        if len(known.words) > 1 and not (known.titles or known.masculine or known.feminine):
+            whole = [n for n in known.mentions if self.story[n]]
+            short = [n for n in known.mentions if self.found[n].head == self.found[n].first]
+            if len(whole) >= WHOLE and not short:
+                return "organisation"
+        return "person"
 
     def answer(self, n: int) -> Known | int | None:
         """Whom mention `n` names; the number of a mention where it only describes somebody."""
@@ -205,4 +231,11 @@ class Referents:
 def _company(name: str) -> bool:
     """Is a name one that no person bears: *Northgate Rail*, *Union*?"""
     *before, last = name.lower().split()
-    return last in COMPANIES or not before and lower_class(last) in "GS"
+    return last in COMPANIES or not before and lower_class(last) == "G"
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Titles that a person alone has."""
+    lists = word_lists()
+    return (capital_lexicon()[0] | lists["masculine"] | lists["feminine"] | lists["offices"]) - {"star", "agent"}
