@@ -29,7 +29,7 @@ COMPANIES = frozenset(
     "city county united rovers trust society federation confederation league forum movement front guild brotherhood "
     "nations resistance opposition".split()
 )
-WHOLE = 2  # times that a name stands in full in the story, never in short, from which it is taken for a body's
+WHOLE = 3  # times that a name stands in full in the story, never in short, from which it is taken for a body's
 # A capital within a word, as companies write themselves; not Mc, Mac, De, La, O’ and their like.
 _CAMEL = re.compile(r"\b(?!(?:Mac|Mc|De|Di|Du|Da|Del|La|Le|Fitz|Van|Von|Ver|Ten|Lo|St)[A-Z])[A-Z]?[a-z]+[A-Z][a-z]")
 NOBODY = frozenset("no nobody none neither".split())
@@ -162,7 +162,8 @@ class Referents:
         if known.person < 0 or _CAMEL.search(name):
             return "organisation"
         # People are named in full once and by surname then; a body that nothing calls a person keeps its whole name.
-        if len(known.words) > 1 and not (known.titles or known.masculine or known.feminine):
+        told = known.titles or known.masculine or known.feminine or self.scene.votes.get(id(known))
+        if len(known.words) > 1 and len(known.forms) == 1 and not told:
             whole = [n for n in known.mentions if self.story[n]]
             short = [n for n in known.mentions if self.found[n].head == self.found[n].first]
             if len(whole) >= WHOLE and not short:

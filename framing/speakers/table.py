@@ -237,7 +237,7 @@ def _heads(found: list[Mention], chosen: int | None, phrase: Source | None) -> b
     if chosen is None or phrase is None:
         return False
     mention = found[chosen]
-    return mention.head == phrase.head or mention.first == phrase.first and mention.last > phrase.end
+    return mention.head == phrase.head or mention.first == phrase.first and mention.head > phrase.head
 
 
 def _row(
