@@ -27,7 +27,7 @@ COMPANIES = frozenset(
     "foods oil gas water power electric pharmaceuticals pharma labs technologies systems software media records "
     "pictures studios stores supermarkets insurance capital partners securities ventures airport hospital council "
     "city county united rovers trust society federation confederation league forum movement front guild brotherhood "
-    "nations resistance opposition".split()
+    "nations resistance opposition action report project initiative".split()
 )
 WHOLE = 3  # times that a name stands in full in the story, never in short, from which it is taken for a body's
 # A capital within a word, as companies write themselves; not Mc, Mac, De, La, O’ and their like.
