@@ -12,8 +12,10 @@ from framing.document import Document
 from framing.models.reading import Clause, Reading
 from framing.quotes.cues import speech_flag
 from framing.quotes.extent import Grammar
+from framing.quotes.grammar import IN_PHRASE, LONGEST_SUBJECT
 from framing.quotes.marks import Marked, marked
 from framing.quotes.saying import Cue, cues_in, verb_forms
+from framing.quotes.subjects import TO_LISTENER
 
 LONGEST = 300  # words of a sentence that are looked at together: a text without stops stays linear
 LEAST = 5  # words that each part of an interrupted clause must have to be a row of its own
@@ -169,22 +171,60 @@ def reported_in(document: Document, reading: Reading) -> list[Reported]:
     """
     found = []
     outer = [span for span in marked(document) if not span.depth]
+    grammar, _ = _read(document, outer)
     for clause in reading.clauses:
         source, cue = clause.pointed.span("source"), clause.pointed.span("cue")
         kind = _kind_of(document.text, clause, source, cue)
+        if cue is not None and _of_listener(grammar, clause.start, cue):
+            kind = None
         if kind is not None:
             start, end = _with_marks(clause.start, clause.end, outer)
+            if cue is not None:
+                start, verb = _own_verb(grammar, start, end, cue)
+                source = _by_whom(grammar, cue) or source if verb == cue else source
+                cue = verb
             (cue_start, cue_end), (source_start, source_end) = cue or (None, None), source or (None, None)
             where = (cue_start, cue_end, source_start, source_end)
             found.append(Reported(start, end, kind, *where, confidence=round(clause.confidence, 4)))
     # What the rules find and the encoder does not rule out: it is unsure of clauses of three or four words.
     for row in reported(document, outer):
         speech, ascribed = reading.chances(row.start, row.end)
-        alike = [r for r in found if 2 * (min(r.end, row.end) - max(r.start, row.start)) >= row.end - row.start]
+        alike = [
+            r for r in found
+            if 2 * (min(r.end, row.end) - max(r.start, row.start)) >= row.end - row.start
+            or (r.start, r.cue_start) == (row.start, row.cue_start)
+            and grammar.has_verb(bisect_left(grammar.starts, r.start), bisect_left(grammar.starts, r.end))
+        ]  # fmt: skip
         if speech >= max(POSSIBLE, ascribed) and not any(r.kind == "indirect" for r in alike):
             found = [r for r in found if r not in alike]
             found.append(replace(row, confidence=round((row.confidence + speech) / 2, 4)))
     return sorted(found, key=lambda row: (row.start, row.end))
+
+
+def _of_listener(g: Grammar, start: int, cue: tuple[int, int]) -> bool:
+    """Does a clause only tell who is spoken to, as in *Hill tells those thinking of coming*?"""
+    first, verb = bisect_left(g.starts, start), bisect_left(g.starts, cue[0])
+    if not verb < first - 1 < len(g.words) - 1 or first - verb > LONGEST_SUBJECT or verb_forms().get(g.lowered[verb]) not in TO_LISTENER:
+        return False
+    return g.lowered[first].endswith("ing") and all(g.tag(i) in IN_PHRASE or g.tag(i) == "p" for i in range(verb + 1, first))
+
+
+def _by_whom(g: Grammar, cue: tuple[int, int]) -> tuple[int, int] | None:
+    """Who is named after *by*: of *Hill, asked by Lee to help,* Lee."""
+    after = bisect_left(g.starts, cue[1])
+    if after + 1 >= len(g.words) or g.lowered[after] != "by" or not g.blank(after - 1):
+        return None
+    phrase = g.phrase(after + 1, min(after + LONGEST_SUBJECT, len(g.words)))
+    return g.span(phrase[0], g.head(*phrase) + 1) if phrase is not None and g.human(phrase) else None
+
+
+def _own_verb(g: Grammar, start: int, end: int, cue: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    """A clause that begins with a verb of saying has it as its cue: *promised a bridge* after *Hill, asked by Lee,*."""
+    first = bisect_left(g.starts, start)
+    if first + LEAST < len(g.words) and g.words[first][0] == start != cue[0] and g.words[first + LEAST][0] < end:
+        if g.tag(first) == "V" and g.lowered[first] in verb_forms() and not g.noun_here(first) and not g.marked[first]:
+            return g.words[first + 1][0], g.words[first]
+    return start, cue
 
 
 def _with_marks(start: int, end: int, outer: Sequence[Marked]) -> tuple[int, int]:

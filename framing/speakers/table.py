@@ -152,8 +152,7 @@ def _rows_of(
             cue, phrase = (phrase.cue, phrase.cue_end), phrase._replace(sure=True)
         if phrase is None and where is not None and cue is not None and (seen_source := where.span("source")):
             phrase = source_at(document, outer, seen_source, cue)
-            if set(sketch(document).tags[2 * phrase.first : 2 * phrase.end : 2]) & set("xvVPW"):
-                phrase = None  # the encoder took more than a phrase
+            phrase = None if _verbal(document, phrase) else phrase
         phrase = _first_hand(document, said, phrase)
         if phrase is not None and phrase.sure:
             cue = (phrase.cue, phrase.cue_end)
@@ -195,6 +194,13 @@ def _introduced(document: Document, span: Marked, said: dict[int, Source]) -> So
     return None
 
 
+def _verbal(document: Document, phrase: Source) -> bool:
+    """Does a source hold more than a phrase, such as the clause before it?"""
+    return not set(sketch(document).tags[2 * phrase.first : 2 * phrase.end : 2]).isdisjoint("xvVPW") and (
+        phrase.end - phrase.first > 1
+    )
+
+
 def _first_hand(document: Document, said: dict[int, Source], phrase: Source | None) -> Source | None:
     """Of *Hill said, according to the Post* Hill, and of *the Post quoted Hill:* Hill again."""
     if phrase is None:
@@ -213,6 +219,8 @@ def _of_clause(document: Document, outer: list[Marked], found: list[Mention], cl
     if clause.source_start is not None and clause.source_end is not None:
         verb = (clause.cue_start or clause.start, clause.cue_end or clause.start)
         phrase = source_at(document, outer, (clause.source_start, clause.source_end), verb)
+        if _verbal(document, phrase):  # *she told voters, which advocates* said
+            phrase = sources(document, outer).get(verb[0], phrase)
     source = mention_of(sketch(document), found, phrase) if phrase is not None else None
     return _Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence, phrase)
 
