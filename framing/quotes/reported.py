@@ -189,16 +189,27 @@ def reported_in(document: Document, reading: Reading) -> list[Reported]:
     # What the rules find and the encoder does not rule out: it is unsure of clauses of three or four words.
     for row in reported(document, outer):
         speech, ascribed = reading.chances(row.start, row.end)
+        if row.source_start is None:
+            row = next((_sourced(row, c) for c in reading.clauses if c.start < row.end and row.start < c.end), row)
         alike = [
             r for r in found
             if 2 * (min(r.end, row.end) - max(r.start, row.start)) >= row.end - row.start
             or (r.start, r.cue_start) == (row.start, row.cue_start)
             and grammar.has_verb(bisect_left(grammar.starts, r.start), bisect_left(grammar.starts, r.end))
         ]  # fmt: skip
-        if speech >= max(POSSIBLE, ascribed) and not any(r.kind == "indirect" for r in alike):
+        within = next((r for r in alike if r.end == row.end and r.cue_start == row.cue_start and r.start < row.start), None)
+        if within is not None and within.cue_start is not None and within.cue_start < row.start:
+            found[found.index(within)] = replace(row, kind=within.kind, confidence=within.confidence)  # *, a doctor,*
+        elif speech >= max(POSSIBLE, ascribed) and not any(r.kind == "indirect" for r in alike):
             found = [r for r in found if r not in alike]
             found.append(replace(row, confidence=round((row.confidence + speech) / 2, 4)))
     return sorted(found, key=lambda row: (row.start, row.end))
+
+
+def _sourced(row: Reported, clause: Clause) -> Reported:
+    """A clause found by rule with the source that the encoder sees."""
+    source = clause.pointed.span("source")
+    return row if source is None else replace(row, source_start=source[0], source_end=source[1])
 
 
 def _of_listener(g: Grammar, start: int, cue: tuple[int, int]) -> bool:

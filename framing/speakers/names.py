@@ -32,6 +32,11 @@ COMPANIES = frozenset(
 WHOLE = 3  # times that a name stands in full in the story, never in short, from which it is taken for a body's
 # A capital within a word, as companies write themselves; not Mc, Mac, De, La, O’ and their like.
 _CAMEL = re.compile(r"\b(?!(?:Mac|Mc|De|Di|Du|Da|Del|La|Le|Fitz|Van|Von|Ver|Ten|Lo|St)[A-Z])[A-Z]?[a-z]+[A-Z][a-z]")
+# Nouns of texts that the word classes take for something else.
+DOCUMENTS = frozenset(
+    "report statement email emails record records grant website webpage page biography agreement order version filing "
+    "data documents papers contract announcement notice".split()
+)
 NOBODY = frozenset("no nobody none neither".split())
 
 
@@ -111,6 +116,7 @@ class Referents:
         self.document, self.drawn, self.found, self.linked = document, drawn, found, linked
         self.scene = Scene(document, drawn, found, linked, spans, persons)
         self.answers: dict[int, Known | int | None] = {}
+        self.barred: dict[int, Known | None] = {}  # whom a pronoun cannot mean
         self.entities: dict[int, Entity | None] = {}  # by the identity of the one whom the article knows
         self.story = [
             document.paragraphs[document.paragraph_at(m.start)].zone in ("lead", "body") and not inside
@@ -124,7 +130,7 @@ class Referents:
             self.turn_of.setdefault(m, number)
 
     def entities_of(self, wanted: Iterable[int]) -> dict[int, Entity | None]:
-        """The entity of each of these mentions. No one is both *he* and *she*: the rarer is somebody not known.
+        """The entity of each of these mentions. No one is both *he* and *she*: the rarer is the next likely person.
 
         Where both are as frequent, *Mr* or *Ms* tells which is right, else neither is known.
         """
@@ -135,8 +141,15 @@ class Referents:
         for n, sex in sexes.items():
             known = self.answer(n)
             told = known.masculine - known.feminine if isinstance(known, Known) else 0
-            if (count[found[n], sex] - count[found[n], -sex] or told * sex) <= 0 and count[found[n], -sex]:
-                found[n] = None
+            sure = count[found[n], sex] - count[found[n], -sex] or told * sex
+            if sure > 0 or not count[found[n], -sex]:
+                continue
+            found[n] = None
+            if sure < 0 and isinstance(known, Known):
+                self.barred[n] = known
+                del self.answers[n]
+                other = self.entity(n)
+                found[n] = None if count[other, -sex] else other
         return found
 
     def entity(self, n: int) -> Entity | None:
@@ -192,7 +205,7 @@ class Referents:
         turn = self._previous(n)
         last = self.answer(turn[1]) if turn is not None else None
         since = turn[0] if turn is not None else -1
-        chosen = choose(self.scene, n, word, last, since, self.known_before)
+        chosen = choose(self.scene, n, word, last, since, self.known_before, self.barred.get(n))
         return self.answer(chosen) if isinstance(chosen, int) else chosen
 
     def known_before(self, n: int) -> Known | None:
@@ -216,17 +229,26 @@ class Referents:
             return None
         while first < m.head and tags[2 * first] in "Dh":
             first += 1
-        letter = tags[2 * m.head]
+        head, last = m.head, m.last
+        while head > first + 1 and tags[2 * head] == "d":  # *the agency last week*
+            head -= 1 + (lowered[head - 1] in ("last", "this", "next"))
+            last = head + 1
         words = self.document.words
-        text = " ".join(self.document.text[words[first][0] : words[m.last - 1][1]].split())
+        text = " ".join(self.document.text[words[first][0] : words[last - 1][1]].split())
         if not text:
             return None
         if tags[2 * first] not in "NUTJO" and not text[:2].isupper():
             text = text[0].lower() + text[1:]
-        kind = {"S": "group", "G": "organisation", "B": "document"}.get(letter, "unnamed")
-        if letter == "G" and lowered[m.head].endswith("s") or letter == "I":
-            kind = "group"
-        return Entity(text, kind)
+        return Entity(text, sort_of(lowered[head], tags[2 * head]))
+
+
+def sort_of(noun: str, letter: str) -> str:
+    """Type of a source that is only described, by its head noun and the noun's class."""
+    if noun in DOCUMENTS or lower_class(noun) == "B":
+        return "document"
+    if letter == "G" and noun.endswith("s") or letter == "I":
+        return "group"
+    return {"S": "group", "G": "organisation", "U": "organisation", "B": "document"}.get(letter, "unnamed")
 
 
 def _company(name: str) -> bool:

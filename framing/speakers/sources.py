@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from framing.document import Document
+from framing.quotes.named import named
 from framing.quotes.reported import Source
-from framing.quotes.sketch import Sketch, lower_class, sketch
+from framing.quotes.sketch import Sketch, sketch
 from framing.speakers.mentions import Mention
-from framing.speakers.names import NOBODY, Entity
+from framing.speakers.names import NOBODY, Entity, sort_of
 
 # Nouns that name a source by what it knows or whom it is close to, and no office or group that could be asked.
 _ONE = (
@@ -18,11 +19,6 @@ _ONE = (
 )
 HEADS = frozenset(
     [*_ONE.split(), *[f"{noun}s" for noun in _ONE.split()], "people", "persons", "men", "women", "allies", "witnesses"]
-)
-# Nouns of texts that the word classes take for something else.
-DOCUMENTS = frozenset(
-    "report statement email emails record records grant website webpage page biography agreement order version filing "
-    "data documents papers contract announcement notice".split()
 )
 _NUMBERS = frozenset("one two three four five six seven eight nine ten several many some another others both".split())
 
@@ -58,13 +54,6 @@ def described(document: Document, source: Source) -> Entity:
     return Entity(text, sort_of(drawn.lowered[source.head], drawn.tags[2 * source.head]))
 
 
-def sort_of(noun: str, letter: str) -> str:
-    """Type of a source that is only described, by its head noun and the noun's class."""
-    if noun in DOCUMENTS or lower_class(noun) == "B":
-        return "document"
-    return {"S": "group", "G": "organisation", "B": "document"}.get(letter, "unnamed")
-
-
 def anonymous(document: Document, first: int, head: int) -> Entity | None:
     """The anonymous source of which word `head` is the head noun and word `first` the first; None if it is none.
 
@@ -80,7 +69,8 @@ def anonymous(document: Document, first: int, head: int) -> Entity | None:
     drawn = sketch(document)
     if drawn.lowered[head] not in HEADS or NOBODY.intersection(drawn.lowered[max(first - 1, 0) : first + 1]):
         return None
-    while first < head and drawn.tags[2 * first] in "Dh":
+    tags = named(document)
+    while first < head and tags[2 * first] in "Dh":
         first += 1
     words = document.words
     text = " ".join(document.text[words[first][0] : words[head][1]].split())

@@ -221,6 +221,8 @@ def _of_clause(document: Document, outer: list[Marked], found: list[Mention], cl
         phrase = source_at(document, outer, (clause.source_start, clause.source_end), verb)
         if _verbal(document, phrase):  # *she told voters, which advocates* said
             phrase = sources(document, outer).get(verb[0], phrase)
+    elif clause.cue_start is not None:
+        phrase = sources(document, outer).get(clause.cue_start)
     source = mention_of(sketch(document), found, phrase) if phrase is not None else None
     return _Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence, phrase)
 
@@ -237,7 +239,7 @@ def _settled(document: Document, found: list[Mention], chosen: int | None, phras
     if not phrase.sure and (not inside or _heads(found, chosen, phrase)):
         return chosen
     head = mention_of(sketch(document), found, phrase)
-    return chosen if head is None else head
+    return chosen if head is None or found[head].kind == "noun" and not phrase.sure else head
 
 
 def _heads(found: list[Mention], chosen: int | None, phrase: Source | None) -> bool:
