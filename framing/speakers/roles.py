@@ -31,8 +31,8 @@ def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
             if before_name is not None
             else None
         )
-        if person is None or person.body:
-            continue
+        if person is None or person.body or len(person.words) == 1 and len(person.mentions) == 1 and person.person < 1:
+            continue  # *Regardless, one journalist said*
         linked.of[n] = person
         person.mentions.append(n)
         _take_role(person, m, drawn)

@@ -28,6 +28,9 @@ def mention_of(drawn: Sketch, found: Sequence[Mention], source: Source) -> int |
 
     A description with its bearer behind a comma (*a spokeswoman, Ann Lee*) is the bearer.
     """
+    bearer = _bearer(drawn, found, source)
+    if bearer is not None:
+        return bearer
     first = bisect_left(found, source.first, key=lambda m: m.first)
     near = range(max(0, first - 8), bisect_left(found, source.head + 1, key=lambda m: m.first))
     heads = [n for n in near if found[n].head == source.head]
@@ -44,6 +47,19 @@ def mention_of(drawn: Sketch, found: Sequence[Mention], source: Source) -> int |
             if found[behind].first == found[best].last and drawn.tags[2 * found[behind].first - 1] == ",":
                 return behind
     return best
+
+
+def _bearer(drawn: Sketch, found: Sequence[Mention], source: Source) -> int | None:
+    """Of *the chief of staff retired Gen. Ann Lee* Ann Lee: a name that ends the phrase of an office with *of*."""
+    if drawn.tags[2 * source.head] not in "TRNU" or source.head + 2 >= source.end:
+        return None
+    for n in range(bisect_left(found, source.head + 1, key=lambda m: m.first), len(found)):
+        m = found[n]
+        if m.first >= source.end:
+            return None
+        if m.kind == "name" and m.last == source.end and m.head > m.first and not m.possessive:
+            return n if drawn.tags[2 * m.first - 2] in "NUaeJ" and drawn.tags[2 * m.first - 1] == " " else None
+    return None
 
 
 def described(document: Document, source: Source) -> Entity:

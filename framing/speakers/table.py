@@ -201,6 +201,12 @@ def _verbal(document: Document, phrase: Source) -> bool:
     )
 
 
+def _beside(document: Document, phrase: Source) -> bool:
+    """Does a participle follow its subject at once?"""
+    verb = document.text[phrase.cue : phrase.cue_end]
+    return verb.endswith("ing") and document.words[phrase.end - 1][1] == phrase.cue - 1
+
+
 def _first_hand(document: Document, said: dict[int, Source], phrase: Source | None) -> Source | None:
     """Of *Hill said, according to the Post* Hill, and of *the Post quoted Hill:* Hill again."""
     if phrase is None:
@@ -219,8 +225,11 @@ def _of_clause(document: Document, outer: list[Marked], found: list[Mention], cl
     if clause.source_start is not None and clause.source_end is not None:
         verb = (clause.cue_start or clause.start, clause.cue_end or clause.start)
         phrase = source_at(document, outer, (clause.source_start, clause.source_end), verb)
-        if _verbal(document, phrase):  # *she told voters, which advocates* said
-            phrase = sources(document, outer).get(verb[0], phrase)
+        rule = sources(document, outer).get(verb[0])
+        # The encoder took the clause before along (*she told voters, which advocates* said), or passed over the
+        # phrase before its participle (*the White House backed down, with Hill* saying).
+        if rule is not None and (_verbal(document, phrase) or _beside(document, rule) and rule.first >= phrase.end):
+            phrase = rule
     elif clause.cue_start is not None:
         phrase = sources(document, outer).get(clause.cue_start)
     source = mention_of(sketch(document), found, phrase) if phrase is not None else None
