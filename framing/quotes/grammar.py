@@ -46,6 +46,8 @@ class Words:
             for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
                 self.marked[i] = True
         for i, word in enumerate(self.lowered):
+            if word.endswith("-year-old") and self.tags[2 * i + 1 :][:2] not in (" n", " R", " N", " T", " a", " J"):
+                self.tags[2 * i] = "R"  # *the 37-year-old said*
             if self.tags[2 * i] != "V":
                 continue
             before = self.tags[2 * i - 2] if i and self.tags[2 * i - 1] == " " else ""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from framing.document import Document
 from framing.document.transcript import speaker_label, turns
 from framing.document.zones import STORY
-from framing.quotes.sketch import sketch
+from framing.quotes.sketch import lower_class, sketch
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 
@@ -192,7 +192,9 @@ def _credits(document: Document, found: list[Mention], spans: Sequence[tuple[int
             continue  # *“Too late” — a phrase that she likes*
         first = bisect_left(starts, credit.start(1))
         near = [n for n in range(first, len(found)) if found[n].start < credit.end(1)]
-        named = next((n for n in near if found[n].kind in ("name", "organisation") and not found[n].possessive), None)
+        near = [n for n in near if found[n].kind in ("name", "organisation") and not found[n].possessive]
+        words_of = document.word_texts
+        named = next((n for n in near if lower_class(words_of[found[n].head].lower()) != "B"), None)  # *Editorial,*
         if named is not None and found[named].start - credit.start(1) <= FARTHEST_CREDIT:
             labels[start] = named
     return labels

@@ -153,7 +153,7 @@ def _rows_of(
         if phrase is None and where is not None and cue is not None and (seen_source := where.span("source")):
             phrase = source_at(document, outer, seen_source, cue)
             phrase = None if _verbal(document, phrase) else phrase
-        phrase = _first_hand(document, said, phrase)
+        phrase = _first_hand(document, found, said, choice.mention) or phrase
         if phrase is not None and phrase.sure:
             cue = (phrase.cue, phrase.cue_end)
         source = _settled(document, found, choice.mention, phrase)
@@ -167,6 +167,8 @@ def _rows_of(
     named = resolve(document, found, spans, [stretch.mention for stretch in stretches], persons=persons)
     return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
+
+_ACCORDING = ["according", "to"]
 
 _Cue = tuple[int | None, int | None] | None
 
@@ -207,16 +209,13 @@ def _beside(document: Document, phrase: Source) -> bool:
     return verb.endswith("ing") and document.words[phrase.end - 1][1] == phrase.cue - 1
 
 
-def _first_hand(document: Document, said: dict[int, Source], phrase: Source | None) -> Source | None:
-    """Of *Hill said, according to the Post* Hill, and of *the Post quoted Hill:* Hill again."""
-    if phrase is None:
+def _first_hand(document: Document, found: list[Mention], said: dict[int, Source], chosen: int | None) -> Source | None:
+    """Of *Hill said, according to the Post* Hill, where the Post was chosen."""
+    if chosen is None or sketch(document).lowered[max(found[chosen].first - 2, 0) : found[chosen].first] != _ACCORDING:
         return None
-    verb = document.text[phrase.cue : phrase.cue_end].lower()
-    if verb == "according to":
-        sentence = document.sentence_at(phrase.cue)
-        others = [p for at, p in said.items() if p.cue != phrase.cue and document.sentence_at(at) == sentence]
-        return others[-1]._replace(sure=True) if others else phrase
-    return phrase
+    sentence = document.sentence_at(found[chosen].start)
+    others = [p for at, p in said.items() if document.sentence_at(at) == sentence and p.head != found[chosen].head]
+    return others[-1]._replace(sure=True) if others else None
 
 
 def _of_clause(document: Document, outer: list[Marked], found: list[Mention], clause: Reported) -> _Stretch:
