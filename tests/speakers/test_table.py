@@ -156,8 +156,12 @@ def test_titles_and_terms_in_lists_are_no_quotations(line):
 # Text, and the speaker and type of its only or last row.
 SPOKEN = {
     "a credit behind a dash": ("“We are all very tired.” — Ann Hill, The Echo\n\nIt rained.", "Ann Hill", "person"),
-    "a credit after a section": ("“We are all very tired.” — Editorial, Example Times", "Example Times", "organisation"),
-    "an agency that passes it on": ("“We are all very tired,” Ann Hill said, according to Reuters.", "Ann Hill", "person"),
+    "a credit after a section": (
+        "“We are all very tired.” — Editorial, Example Times", "Example Times", "organisation"
+    ),
+    "an agency that passes it on": (
+        "“We are all very tired,” Ann Hill said, according to Reuters.", "Ann Hill", "person"
+    ),
     "a listener before the speaker": ("“We lost,” told reporters the captain, Leo Ames.", "Leo Ames", "person"),
     "an office with of": ("Secretary of State Ann Hill said she was tired.", "Ann Hill", "person"),
     "a chamber's leader": ("“We are all tired,” Senate Majority Leader Bo Hill said.", "Bo Hill", "person"),
@@ -170,9 +174,9 @@ SPOKEN = {
     "papers": ("She was on the payroll until May, according to leaked court papers.", "court papers", "document"),
     "a people": ("The Palestinians said that they were tired of it.", "Palestinians", "group"),
     "a broadcaster": ("Al Jazeera said that the dam had broken.", "Al Jazeera", "organisation"),
-    "a name with a country's": ("With Representative Jim Jordan there, Jordan said he was tired.", "Jim Jordan", "person"),
+    "a name with a country's": ("As Representative Jim Jordan left, Jordan said he sat.", "Jim Jordan", "person"),
     "an inner capital": ("HydroBright said that the dam had broken.", "HydroBright", "organisation"),
-    "a video's label": ("WATCH Ann Hill in Paris.\n\nMs Ann Hill came. “No more of it,” Hill said.", "Ann Hill", "person"),
+    "a video's label": ("WATCH Ann Hill in Paris.\n\nMs Ann Hill came. “No more,” Hill said.", "Ann Hill", "person"),
 }  # fmt: skip
 
 
