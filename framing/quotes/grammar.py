@@ -52,7 +52,15 @@ class Words:
                 continue
             before = self.tags[2 * i - 2] if i and self.tags[2 * i - 1] == " " else ""
             plural = word.endswith("s")
-            noun = before and (before in "aJ" and plural or before == "e" and plural and word in AMBIGUOUS or word in EVIDENCE and before in "RnNGD")
+            noun = before and (
+                before in "aJ"
+                and plural
+                or before == "e"
+                and plural
+                and word in AMBIGUOUS
+                or word in EVIDENCE
+                and before in "RnNGD"
+            )
             if noun or word in AMBIGUOUS and self.noun_here(i):
                 self.tags[2 * i] = "m"
 

@@ -52,7 +52,12 @@ def _named(document: Document, drawn: Sketch) -> str:
                     end += 1
                 if end <= last and _runs(letters, end - 1):
                     inner.append((i, end))
-            elif word == "states" and i > 1 and letters[2 * i + 1] in ".|" and letters[2 * i - 5 : 2 * i - 3] == ['"', "D"]:
+            elif (
+                word == "states"
+                and i > 1
+                and letters[2 * i + 1] in ".|"
+                and letters[2 * i - 5 : 2 * i - 3] == ['"', "D"]
+            ):
                 letters[2 * i] = "v"  # *“No,” the grant states.*
             elif word == "deputy" and i and letters[2 * i - 2 : 2 * i] == ["O", " "]:
                 if not _runs(letters, i) or letters[2 * i + 2] in "Vvxe":

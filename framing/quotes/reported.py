@@ -133,7 +133,9 @@ def sources(document: Document, marks: Iterable[Sequence[Any]]) -> dict[int, Sou
     return found
 
 
-def source_at(document: Document, marks: Iterable[Sequence[Any]], span: tuple[int, int], cue: tuple[int, int]) -> Source:
+def source_at(
+    document: Document, marks: Iterable[Sequence[Any]], span: tuple[int, int], cue: tuple[int, int]
+) -> Source:
     """The source that the characters of `span` name, whose verb is `cue`."""
     grammar, _ = _read(document, marks)
     words = document.word_slice(*span)
@@ -197,7 +199,9 @@ def reported_in(document: Document, reading: Reading) -> list[Reported]:
             or (r.start, r.cue_start) == (row.start, row.cue_start)
             and grammar.has_verb(bisect_left(grammar.starts, r.start), bisect_left(grammar.starts, r.end))
         ]  # fmt: skip
-        within = next((r for r in alike if r.end == row.end and r.cue_start == row.cue_start and r.start < row.start), None)
+        within = next(
+            (r for r in alike if r.end == row.end and r.cue_start == row.cue_start and r.start < row.start), None
+        )
         if within is not None and within.cue_start is not None and within.cue_start < row.start:
             found[found.index(within)] = replace(row, kind=within.kind, confidence=within.confidence)  # *, a doctor,*
         elif speech >= max(POSSIBLE, ascribed) and not any(r.kind == "indirect" for r in alike):
@@ -215,9 +219,15 @@ def _sourced(row: Reported, clause: Clause) -> Reported:
 def _of_listener(g: Grammar, start: int, cue: tuple[int, int]) -> bool:
     """Does a clause only tell who is spoken to, as in *Hill tells those thinking of coming*?"""
     first, verb = bisect_left(g.starts, start), bisect_left(g.starts, cue[0])
-    if not verb < first - 1 < len(g.words) - 1 or first - verb > LONGEST_SUBJECT or verb_forms().get(g.lowered[verb]) not in TO_LISTENER:
+    if (
+        not verb < first - 1 < len(g.words) - 1
+        or first - verb > LONGEST_SUBJECT
+        or verb_forms().get(g.lowered[verb]) not in TO_LISTENER
+    ):
         return False
-    return g.lowered[first].endswith("ing") and all(g.tag(i) in IN_PHRASE or g.tag(i) == "p" for i in range(verb + 1, first))
+    return g.lowered[first].endswith("ing") and all(
+        g.tag(i) in IN_PHRASE or g.tag(i) == "p" for i in range(verb + 1, first)
+    )
 
 
 def _by_whom(g: Grammar, cue: tuple[int, int]) -> tuple[int, int] | None:

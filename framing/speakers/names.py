@@ -198,7 +198,11 @@ class Referents:
             before = [k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)]
             # *a Republican who ran in 2012, who said*: both are one's
             sentence = self.scene.sentence[n]
-            same = [k for k in range(max(0, n - 9), n) if self.found[k].kind == m.kind and self.scene.sentence[k] == sentence]
+            same = [
+                k
+                for k in range(max(0, n - 9), n)
+                if self.found[k].kind == m.kind and self.scene.sentence[k] == sentence
+            ]
             before = before or same[-1:]
             return self.answer(before[0]) if before else None
         if m.kind != "pronoun" or self.drawn.tags[2 * m.head] == "I":

@@ -148,7 +148,12 @@ def antecedents(
         m = found[k]
         person = known(k)
         title = m.kind == "name" and scene.linked.spelled[k] is None  # *The Chancellor*
-        if person is None and (m.kind != "role" and not title or scene.inside[k]) or person is not None and not scene.person(person):
+        if (
+            person is None
+            and (m.kind != "role" and not title or scene.inside[k])
+            or person is not None
+            and not scene.person(person)
+        ):
             continue
         who = person if person is not None else k
         key = id(person) if person is not None else k

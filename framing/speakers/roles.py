@@ -98,7 +98,9 @@ def _alias(n: int, found: Sequence[Mention], drawn: Sketch) -> bool:
     m, noun = found[n], drawn.lowered[found[n].head]
     if drawn.lowered[m.first] != "the" or m.last != m.head + 1 or not (noun in _ALIASES or noun.endswith("-year-old")):
         return False
-    return not any(drawn.lowered[k.head] == noun and drawn.lowered[k.first] in ("a", "an", "another") for k in found[:n])
+    return not any(
+        drawn.lowered[k.head] == noun and drawn.lowered[k.first] in ("a", "an", "another") for k in found[:n]
+    )
 
 
 def _protagonist(n: int, found: Sequence[Mention], drawn: Sketch, known: Sequence[Known]) -> Known | None:

@@ -59,7 +59,9 @@ def _spelled(
             body = True
     if body and tags[last] in "NO":
         # *Example Committee chairman Bo Hill* is Bo Hill, and so is *Senate Majority Leader Bo Hill*.
-        body = not any(tag in "TR" or _office(word) for tag, word in zip(tags[first:last], lowered[first:last]))
+        body = not any(
+            tag in "TR" or _office(word) for tag, word in zip(tags[first:last], lowered[first:last], strict=True)
+        )
     if body:
         words = tuple(map(fold, lowered[first : last + 1]))
         return Spelled(unowned(words), _bare(_cut(written, texts, first, last)), (), True, "")

@@ -144,7 +144,9 @@ def _rows_of(
         if around and around[-1].phrase is not None:
             # Words in marks within a clause are whose the clause is; the innermost begins last.
             whole = around[-1]
-            stretches.append(whole._replace(start=span.start, end=span.end, kind=kind, confidence=sure * choice.confidence))
+            stretches.append(
+                whole._replace(start=span.start, end=span.end, kind=kind, confidence=sure * choice.confidence)
+            )
             continue
         cue: _Cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
         phrase = said.get(choice.cue_start) if choice.cue_start is not None else _introduced(document, span, said)
