@@ -1,37 +1,64 @@
 """framing: how outlets frame an event, measured with its evidence.
 
-The rooms, each importing only from rooms above it: startup, tables, study, corpus, document, models, matching, readers,
-quotes, speakers, voice, tone, emphasis, readability, passages, measure, engines, features, compare, coding, simulate,
-figures, reading, report, share, methods, new, terminal, cli; clustered, intervals and accuracy lean on tables alone.
+The rooms, each importing only from rooms above it: startup, tables, dates, study, corpus, matching, document, models,
+readers, voice, quotes, speakers, tone, emphasis, readability, passages, measure, engines, features, compare, coding,
+simulate, figures, reading, report, share, methods, new, terminal, cli; clustered, intervals and accuracy lean on tables
+alone.
+`tests/test_imports.py` reads this list.
 """
 
 import framing.startup  # noqa: F401 - before all others: it takes the working folder off the path
 
 # isort: split
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from framing import coding, compare, figures
-from framing.accuracy import accuracy, coding_needed
-from framing.compare import standing
-from framing.corpus import Article, Corpus
-from framing.document import Document
-from framing.emphasis import balance, collocates, emphasis, responses, salience, salience_index, suggest_phrases
-from framing.engines import measure_across, measure_file, scan
-from framing.measure import measure
-from framing.methods import methods
-from framing.passages import edits, families, passages, reuse, statements
-from framing.readability import readability
-from framing.readers import check, read
-from framing.reading import evidence, sentences_of, show
-from framing.share import share
-from framing.simulate import simulate
-from framing.speakers import quotations
-from framing.tables import Tables
-from framing.tone import tone, tone_audit, tone_summary
-from framing.tone.toward import tone_toward
-from framing.tone.toward_summary import toward_summary
+from framing.startup import LIGHT, VERSION
 
-__version__ = "0.1.0"
+__version__ = VERSION
+
+if not LIGHT:  # a command that needs none of these has answered before they are loaded
+    from framing.accuracy import accuracy, coding_needed
+    from framing.corpus import Article, Corpus
+    from framing.document import Document
+    from framing.emphasis import (
+        balance,
+        collocates,
+        dictionary,
+        emphasis,
+        kwic,
+        responses,
+        salience,
+        salience_index,
+        suggest_phrases,
+    )
+    from framing.measure import measure
+    from framing.methods import methods
+    from framing.passages import copied, edits, families, omissions, passages, reuse, statements
+    from framing.readability import readability
+    from framing.share import share
+    from framing.simulate import simulate
+    from framing.speakers import quotations
+    from framing.tables import Tables
+    from framing.tone import tone, tone_audit, tone_summary
+    from framing.tone.toward import tone_toward
+    from framing.tone.toward_summary import toward_summary
+if TYPE_CHECKING:
+    from framing import coding, compare, figures
+    from framing.compare import standing
+    from framing.engines import measure_across, measure_file
+    from framing.engines.scan import scan
+    from framing.features import FramingFeatures
+    from framing.readers import check, read
+    from framing.reading import evidence, sentences_of, show
+
+# Loaded when they are first asked for: the module of each name, itself or what it holds. No module of the package has
+# the name of one of these functions, which it would take.
+_LATER = {
+    "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare", "evidence": "reading",
+    "figures": "figures", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
+    "sentences_of": "reading", "show": "reading", "standing": "compare",
+}  # fmt: skip
 
 __all__ = [
     "Article",
@@ -46,15 +73,19 @@ __all__ = [
     "coding_needed",
     "collocates",
     "compare",
+    "copied",
+    "dictionary",
     "edits",
     "emphasis",
     "evidence",
     "families",
     "figures",
+    "kwic",
     "measure",
     "measure_across",
     "measure_file",
     "methods",
+    "omissions",
     "passages",
     "quotations",
     "read",
@@ -80,9 +111,14 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """`FramingFeatures` subclasses scikit-learn's estimators, which are loaded when it is first asked for."""
-    if name == "FramingFeatures":
-        from framing.features import FramingFeatures
+    """What is loaded when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"framing has no {name!r}; its public names are {', '.join(__all__)}.")
+    module = import_module(f"framing.{_LATER[name]}")
+    found = globals()[name] = module if name == _LATER[name] else getattr(module, name)
+    return found
 
-        return FramingFeatures
-    raise AttributeError(f"framing has no {name!r}; its public names are {', '.join(__all__)}.")
+
+def __dir__() -> list[str]:
+    """For completion: also what is not loaded yet."""
+    return sorted({*globals(), *__all__})

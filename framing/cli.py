@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from framing import __version__
-from framing.startup import close_folders
+from framing.startup import VERSION, close_folders
 from framing.study import MODELS
 from framing.terminal import say, stoppable, waiting
 
@@ -57,7 +56,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     parser = argparse.ArgumentParser(
         prog="framing", description="Measure how outlets frame an event, with the evidence behind every number."
     )
-    parser.add_argument("--version", action="version", version=f"framing {__version__}")
+    parser.add_argument("--version", action="version", version=f"framing {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="WORD")
     study = {"nargs": "?", "default": BUNDLED, "help": f"a study's name or a path (default: {BUNDLED})"}
 
@@ -132,8 +131,9 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _measure(arguments: argparse.Namespace) -> int:
-    import framing
     from framing.engines.rows import STREAMED
+    from framing.measure.measure import measure
+    from framing.readers import read
     from framing.tables import refuse_others, refuse_unwritable
 
     source = Path(arguments.source)
@@ -141,8 +141,8 @@ def _measure(arguments: argparse.Namespace) -> int:
         return _measure_file(source, arguments)
     refuse_unwritable(arguments.to)
     refuse_others(arguments.to)
-    corpus = framing.read(arguments.source)
-    framing.measure(corpus, model=arguments.model).save(arguments.to)
+    corpus = read(arguments.source)
+    measure(corpus, model=arguments.model).save(arguments.to)
     wrong = int((corpus.problems["level"] == "wrong").sum())
     print(f"{len(corpus)} articles measured, {wrong} problems in reading; tables in {arguments.to}.")
     return 0
@@ -151,7 +151,7 @@ def _measure(arguments: argparse.Namespace) -> int:
 def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
     """A file goes through the engines, with rate and time left as it goes."""
     from framing.engines import measure_across, measure_file
-    from framing.engines.meter import Meter
+    from framing.engines.run import Meter
     from framing.study import read_study
 
     study = read_study(arguments.study) if arguments.study else None
@@ -220,21 +220,24 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _share(arguments: argparse.Namespace) -> int:
-    import framing
+    from framing.readers import read
+    from framing.share import share
     from framing.tables import refuse_unwritable
 
     refuse_unwritable(arguments.to)
     with waiting("reading and measuring"):
-        folder = framing.share(framing.read(arguments.study), arguments.to)
+        folder = share(read(arguments.study), arguments.to)
     say(f"Wrote {folder}: tables, spans and checksums without the articles' text; join.py joins it again.")
     return 0
 
 
 def _methods(arguments: argparse.Namespace) -> int:
-    import framing
+    from framing.measure.measure import measure
+    from framing.methods import methods
+    from framing.readers import read
 
     with waiting("reading and measuring"):
-        told = framing.methods(framing.measure(framing.read(arguments.study)))
+        told = methods(measure(read(arguments.study)))
     say(str(told))
     return 0
 
@@ -242,22 +245,18 @@ def _methods(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     import json
 
-    import pandas as pd
-
-    from framing.readers import check
+    from framing.readers.checks import findings
 
     with waiting("reading"):
-        found = check(arguments.path)
-    wrong = int((found["level"] == "wrong").sum())
+        found = findings(arguments.path)
+    wrong = sum(row.level == "wrong" for row in found)
     if arguments.json:
-        print(json.dumps(json.loads(found.to_json(orient="records")), indent=1))
+        print(json.dumps([row._asdict() for row in found], indent=1))
         return DIFFERENT if wrong else 0
-    for row in sorted(found.to_dict("records"), key=lambda row: row["level"] != "wrong"):
-        known = {key: value for key, value in row.items() if not pd.isna(value) and value != ""}
-        line = f"line {known['line']}" if "line" in known else ""
-        place = ", ".join(filter(None, (known.get("file"), line, known.get("column"))))
-        value = f" [{known['value']}]" if "value" in known and str(known["value"]) not in row["problem"] else ""
-        say(f"{row['level']}: {place}: {row['problem']}{value} {row['remedy']}")
+    for row in sorted(found, key=lambda row: row.level != "wrong"):
+        place = ", ".join(filter(None, (row.file, f"line {row.line}" if row.line else "", row.column)))
+        value = f" [{row.value}]" if row.value and str(row.value) not in row.problem else ""
+        say(f"{row.level}: {place}: {row.problem}{value} {row.remedy}")
     told = f"{wrong} wrong" if wrong else "Nothing wrong was found"
     say(f"{told}; {len(found) - wrong} read as listed." if len(found) > wrong else f"{told}.")
     return DIFFERENT if wrong else 0

@@ -13,14 +13,13 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from framing.corpus import Article, Corpus
-from framing.measure import measure
+from framing.measure.measure import measure
+from framing.tables.measures import totals
 
-# Columns of the articles table that need no other article, and so mean the same for one text as for a corpus.
-ALONE = (
-    "words", "sentences", "quotations", "quoted_share", "reported_share", "speakers",
-    "tone_mean", "tone_journalist", "tone_quoted", "tone_reported", "neutral_share",
-    "flesch_reading_ease", "flesch_kincaid_grade",
-)  # fmt: skip
+
+def alone() -> list[str]:
+    """Columns of the articles table that need no other article, and so mean the same for one text as for a corpus."""
+    return [total.name for total in totals() if total.feature]
 
 
 class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -116,7 +115,7 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         articles = [Article(str(number), text) for number, text in enumerate(texts) if text is not None]
         corpus = Corpus(articles, Study(phrases=phrases))
         tables = measure(corpus, scorer=self.scorer, across=False, model=self.model)
-        values = tables.articles[list(ALONE)].astype("float64").to_numpy()
+        values = tables.articles[alone()].astype("float64").to_numpy()
         columns = [values]
         for phrase in phrases:
             ids = tables.phrases.loc[tables.phrases["phrase"] == phrase, "article_id"]
@@ -133,7 +132,7 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self._names(), dtype=object)
 
     def _names(self) -> list[str]:
-        return [*ALONE, *(f"{phrase.replace(' ', '_')}_rate" for phrase in self.phrases or {})]
+        return [*alone(), *(f"{phrase.replace(' ', '_')}_rate" for phrase in self.phrases or {})]
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

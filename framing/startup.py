@@ -7,6 +7,7 @@ even `__future__` or `typing`, which might lie in the working folder too.
 import os
 import sys
 
+VERSION = "0.1.0"
 PROGRAMS = ("framing", "framing.exe", "framing-script.py")
 
 
@@ -65,7 +66,19 @@ def _told(kind, error, trace):  # type: ignore[no-untyped-def]
         sys.__excepthook__(kind, error, trace)
 
 
+def _is_light(words: list[str]) -> bool:
+    """Tell a command that measures nothing, so that libraries of numbers need not be loaded for it.
+
+    Examples
+    --------
+    >>> [_is_light(words) for words in ([], ["--help"], ["measure", "-h"], ["check", "a.csv"], ["measure", "a.csv"])]
+    [True, True, True, True, False]
+    """
+    return not words or words[0].startswith("-") or words[0] == "check" or not {"-h", "--help"}.isdisjoint(words)
+
+
 IS_COMMAND = _is_command(sys.argv, sys.orig_argv)
+LIGHT = IS_COMMAND and _is_light(sys.argv[1:])
 close_folders()
 if IS_COMMAND:
     sys.excepthook = _told

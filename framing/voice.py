@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from framing.document import Document
+from framing.tables.measures import DECLARED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 VOICES = ("journalist", "quoted", "reported")
 VOICE_OF_KIND = {"direct": "quoted", "partial": "quoted", "indirect": "reported"}
 SPEECH = tuple(VOICE_OF_KIND)  # what scare quotes and ascribed beliefs are not
+QUOTED = tuple(kind for kind, voice in VOICE_OF_KIND.items() if voice == "quoted")
 
 
 class Quotation(Protocol):
@@ -78,6 +80,32 @@ def voices(document: Document, quotations: Sequence[Quotation]) -> list[Stretch]
     if reached < len(document.text):
         stretches.append(Stretch(reached, len(document.text), "journalist", None))
     return stretches
+
+
+class Read:
+    """One article as each measure gets it.
+
+    Attributes
+    ----------
+    document : Document
+    quotations : sequence of rows of the quotations table
+    stretches : list of Stretch
+        The whole text, cut where the voice changes.
+    plan : framing.measure.batch.Plan
+        What the study asks for: its phrases and actors, and the scorer of tone.
+    """
+
+    def __init__(self, document: Document, quotations: Sequence[Any], plan: Any) -> None:
+        self.document, self.quotations, self.plan = document, quotations, plan
+        self.stretches = voices(document, quotations)
+        self._rows: dict[str, list[Any]] = {}
+
+    def rows(self, table: str) -> list[Any]:
+        """Its rows of a table, made once: the rows of another measure may rest on them."""
+        if table not in self._rows:
+            makes = next(m.rows for m in DECLARED if m.rows and m.table and m.table.name == table)
+            self._rows[table] = list(makes(self))
+        return self._rows[table]
 
 
 def own_words(quotations: pd.DataFrame) -> list[int]:

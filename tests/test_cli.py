@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import sys
 
 import pytest
 
@@ -101,7 +102,7 @@ def test_an_interruption_is_one_sentence(tmp_path, capsys, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("framing.readers.check", stop)
+    monkeypatch.setattr("framing.readers.checks.findings", stop)
     assert main(["check", str(tmp_path)]) == 130
     assert capsys.readouterr().err.startswith("Interrupted")
 
@@ -142,7 +143,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_any_work(words, tmp_p
 
     (tmp_path / "a.txt").write_text("It rained.")
     monkeypatch.setattr("tempfile.TemporaryFile", refused)
-    monkeypatch.setattr("framing.measure", lambda *_: pytest.fail("work was done"))
+    monkeypatch.setattr(sys.modules["framing.measure.measure"], "measure", lambda *_: pytest.fail("work was done"))
     monkeypatch.setattr("framing.readers.sources.gather", lambda *_: pytest.fail("work was done"))
     assert main([word.format(tmp_path / "a.txt") for word in [*words, str(tmp_path / "out")]]) == 2
     told = capsys.readouterr().err

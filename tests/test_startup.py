@@ -82,6 +82,16 @@ def test_an_empty_entry_of_the_search_path_opens_nothing_to_the_command(place):
     assert done.returncode in (0, 1) and not place[1].exists(), done.stderr
 
 
+@pytest.mark.parametrize("words", [["--help"], ["measure", "--help"], ["--version"], ["check", "a.csv"]])
+def test_a_command_that_measures_nothing_answers_without_the_libraries_of_numbers(tmp_path, words):
+    (tmp_path / "a.csv").write_text("id,outlet,text\na,A,It rained all day long in the town.\n")
+    command = [sys.executable, "-X", "importtime", "-m", "framing", *words]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert done.returncode in (0, 1) and done.stdout and "framing.cli" in loaded
+    assert loaded.isdisjoint({"pandas", "scipy", "sklearn", "framing.measure"})
+
+
 def test_a_program_of_the_user_keeps_its_path(tmp_path):
     (tmp_path / "helper.py").write_text("found = 7\n")
     (tmp_path / "program.py").write_text("import framing\nimport helper\nprint(helper.found)\n")

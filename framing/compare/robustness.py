@@ -7,12 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.contrast import Contrast, contrast
+from framing.compare.permutation import benjamini_hochberg
 from framing.document import STORY
-from framing.measure import totals
+from framing.measure.speakers import speakers
+from framing.measure.totals import sums, with_shares
 from framing.tables import SCHEMA, Tables
-from framing.voice import VOICES, own_words
+from framing.tables.measures import totals
+from framing.tables.totals import Count, Share, Total
+from framing.voice import own_words
 
 CONFIDENT = 0.8  # of a quotation and its speaker
 
@@ -94,9 +97,9 @@ def _confident(tables: Tables) -> Tables | None:
         unsure = said[said["zone"].isin(STORY) & said["kind"].isin(kind) & (said["confidence"] < CONFIDENT)]
         lost = unsure.groupby("article_id")["words"].sum().reindex(articles["article_id"]).fillna(0)
         articles[column] = (articles[column] - lost.to_numpy(dtype="int64")).clip(lower=0)
-    again = (*_SAID, *_BY_TYPE)
     sure = {**tables, "quotations": tables.quotations[~(said["confidence"] < CONFIDENT)]}
-    return _with(tables, **_summed(tables, articles, sure, [name for name in _sums(tables) if name in again]))
+    again = [total for total in _counted(tables) if total.rests_on == "quotations"]
+    return _with(tables, **_summed(tables, articles, sure, again))
 
 
 CHANGES: dict[str, Callable[[Tables], Tables | None]] = {
@@ -108,15 +111,6 @@ CHANGES: dict[str, Callable[[Tables], Tables | None]] = {
 }
 
 
-_BY_TYPE = tuple(f"{sort}_share" for sort in totals.SPEAKER_TYPES)
-_SAID = ("quotations", "speakers")  # columns of the articles that count quotations
-# Numbers that rest on where each voice begins and ends: without some quotations the texts would be scored anew.
-_VOICED = {
-    "articles": [f"tone_{voice}" for voice in VOICES], "sentences": ["quoted_words", "reported_words"],
-    "tone": ["words", "tone"],
-}  # fmt: skip
-
-
 def _recounted(tables: Tables, name: str, value: str | pd.Series[float]) -> bool:
     """Whether a variant has the value anew: one that keeps what was measured does not show that nothing changes."""
     if name in ("without wire copy", "one article of a family"):
@@ -126,17 +120,20 @@ def _recounted(tables: Tables, name: str, value: str | pd.Series[float]) -> bool
     table, _, column = value.partition(".")
     columns = {column} if column in tables[table] else set(column.split("-", 1))
     if name == "confident quotations":
-        known = {known.name for known in SCHEMA[table].columns}
-        return columns <= known and not columns & set(_VOICED.get(table, ()))
+        # Numbers that change with where each voice begins: without some quotations the texts would be scored anew.
+        known = {column.name: column.voiced for column in SCHEMA[table].columns}
+        if table == "articles":
+            known |= {total.name: total.voiced for total in totals()}
+        return columns <= known.keys() and not any(known[column] for column in columns)
     if table == "articles":
-        return columns <= {*_sums(tables), "quoted_share", "reported_share"}
+        again = {total.name for total in _counted(tables)}
+        return columns <= again | {t.name for t in totals() if isinstance(t, Share) and t.part in again}
     return table == "speakers" or "zone" in tables[table]
 
 
-def _sums(tables: Tables) -> list[str]:
-    """Columns of the articles that are sums or means over rows that these tables have."""
-    rests = dict.fromkeys((*_SAID, *_BY_TYPE), "quotations") | dict.fromkeys(_VOICED["articles"], "tone")
-    return [name for name in totals.sums(tables) if len(tables[rests.get(name, "sentences")])]
+def _counted(tables: Tables) -> list[Total]:
+    """Totals of the articles that are sums or means over rows that these tables have."""
+    return [t for t in totals() if t.in_articles and t.from_rows and len(tables[t.rests_on])]
 
 
 def _counted_again(tables: Tables, zones: tuple[str, ...]) -> Tables | None:
@@ -148,29 +145,28 @@ def _counted_again(tables: Tables, zones: tuple[str, ...]) -> Tables | None:
     }
     if zoned["sentences"].empty:
         return None
-    return _with(tables, **_summed(tables, tables.articles, {**tables, **zoned}, _sums(tables)))
+    return _with(tables, **_summed(tables, tables.articles, {**tables, **zoned}, _counted(tables)))
 
 
 def _summed(
-    tables: Tables, articles: pd.DataFrame, rows: Mapping[str, pd.DataFrame], columns: list[str]
+    tables: Tables, articles: pd.DataFrame, rows: Mapping[str, pd.DataFrame], again: list[Total]
 ) -> dict[str, pd.DataFrame]:
-    """`rows` with their speakers, and the articles with these columns and the shares counted over them."""
+    """`rows` with their speakers, and the articles with these totals and the shares counted over them."""
     said, sentences = rows["quotations"], rows["sentences"]
     found = dict(rows)
     if len(tables.quotations):
-        found["speakers"] = totals.speakers(said, sentences)
+        found["speakers"] = speakers(said, sentences)
     # The articles count speakers by their names in the article, the speakers table by those across the corpus.
-    local = totals.speakers(said.assign(speaker=said["speaker_local"]), sentences)
-    sums = totals.sums({**found, "speakers": local})
+    local = speakers(said.assign(speaker=said["speaker_local"]), sentences)
     table = articles.set_index("article_id")
-    again = sums[columns].reindex(table.index)
-    for count in set(columns) & set(_SAID):
-        again[count] = again[count].fillna(0).where(table["words"].notna())
-    table[columns] = again.astype(table[columns].dtypes)
-    words = table["words"].astype(float)
-    for part in ("quoted", "reported"):
-        table[f"{part}_share"] = table[f"{part}_words"].astype(float) / words.where(words > 0)
-    return {**found, "articles": table.reset_index()}
+    columns = [total.name for total in again]
+    new = sums({**found, "speakers": local})[columns].reindex(table.index)
+    for total in again:
+        if isinstance(total, Count) and total.rests_on != "sentences":  # an article without a row of these has none
+            new[total.name] = new[total.name].fillna(0).where(table["words"].notna())
+    table[columns] = new.astype(table[columns].dtypes)
+    counted = [*columns, "quoted_words", "reported_words"]
+    return {**found, "articles": with_shares(table, counted).reset_index()}
 
 
 def _only(tables: Tables, keep: pd.Series[bool]) -> Tables | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -29,11 +30,11 @@ class Standing(Result):
     concentration: pd.DataFrame
     tables: Tables
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the matrix of speakers by outlet."""
-        from framing.figures.standing import standing as figure
-
-        return figure(self.tables, ax)
+    def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
+        """Draw the matrix of speakers by outlet; options are those of every figure."""
+        figures = import_module("framing.figures")  # figures stand above comparisons
+        axes: Axes = figures.standing(self.tables, ax, **options)
+        return axes
 
 
 def standing(tables: Tables, by: str = "outlet") -> Standing:

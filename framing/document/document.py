@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
+from weakref import WeakValueDictionary
 
 from framing.corpus import Article, Corpus
 from framing.document.sentences import sentence_spans
@@ -28,7 +29,8 @@ class Document:
     Parameters
     ----------
     source : Article or str
-        A string becomes an article with the id ``"text"``.
+        A string becomes an article with the id ``"text"``. While the document of an article is in use, asking for
+        another one gives the same: nothing is looked for twice in a text.
 
     Attributes
     ----------
@@ -47,6 +49,18 @@ class Document:
     >>> [document.text[s.start:s.end] for s in document.sentences]
     ['Rain fell.', 'Mr. Hill left at 3 p.m. on Monday.']
     """
+
+    # By the identity of the article, which a document holds: no other article has it while the document lives.
+    _in_use: ClassVar[WeakValueDictionary[int, Document]] = WeakValueDictionary()
+
+    def __new__(cls, source: Article | str) -> Document:
+        """The document of the article that is in use, or a new one."""
+        made = cls._in_use.get(id(source)) if isinstance(source, Article) else None
+        if made is None:
+            made = super().__new__(cls)
+            if isinstance(source, Article):
+                cls._in_use[id(source)] = made
+        return made
 
     def __init__(self, source: Article | str) -> None:
         self.article = source if isinstance(source, Article) else Article("text", source)

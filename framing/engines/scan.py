@@ -12,6 +12,7 @@ import pandas as pd
 from framing.measure import totals
 from framing.readers.extras import needs
 from framing.tables import Tables
+from framing.tables.measures import outlet_tables
 from framing.tables.schema import first_pass, second_pass
 from framing.tables.store import plain
 
@@ -75,11 +76,11 @@ class Scan:
         """One table, or some of its columns, as a data frame."""
         return plain(self.dataset(table).to_table(columns=columns).to_pandas(types_mapper=_pandas_type))
 
-    def tables(self, names: Sequence[str] = ("articles", "speakers", "phrases", "mentions")) -> Tables:
-        """The named tables in memory, with the outlets table summed from them, for `framing.compare` and figures."""
-        needed = dict.fromkeys([*names, "articles", "speakers", "phrases", "mentions"])
+    def tables(self, names: Sequence[str] = ()) -> Tables:
+        """Articles and what outlets are summed from in memory, with the outlets; and other tables that are named."""
+        needed = dict.fromkeys([*names, "articles", *outlet_tables()])
         loaded = {name: self.read(name) for name in needed}
-        loaded["outlets"] = totals.outlets(loaded["articles"], loaded, self.facts.get("phrases", {}))
+        loaded["outlets"] = totals.outlets(loaded["articles"], loaded, {"phrases": self.facts.get("phrases", {})})
         return Tables(loaded, self.facts)
 
 

@@ -6,16 +6,16 @@ import hashlib
 import json
 from typing import Any
 
-import pandas as pd
-
 from framing.corpus import Corpus, needs_corpus
+from framing.document import Document
 from framing.measure import totals
 from framing.measure.across import across_tables
-from framing.measure.batch import ENGLISH, Plan, article_tables
-from framing.speakers import join_across
+from framing.measure.batch import ENGLISH, Plan, article_tables, uncollected
 from framing.study import Study
 from framing.tables import Tables
 from framing.tone.scorers import Score, named
+
+HELD = 2000  # documents that are held, so that each step finds what the one before it made of a text: some 0.3 GB
 
 
 def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, model: str | None = None) -> Tables:
@@ -50,21 +50,15 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     """
     needs_corpus(corpus, "measure")
     study = (corpus.study or Study()).with_model(model)
-    tables = article_tables(corpus.articles, Plan.of(study, scorer))
-    if across:
-        tables = _joined(tables, study)
-        english = Corpus((article for article in corpus if article.language.startswith(ENGLISH)), study)
-        tables |= across_tables(english, tables["quotations"])
-        tables["articles"] = totals.with_shared(tables["articles"], tables["families"], tables.pop("shared_words"))
-    tables["outlets"] = totals.outlets(tables["articles"], tables, study.phrases)
+    english = [article for article in corpus if article.language.startswith(ENGLISH)]
+    with uncollected():
+        held = [Document(article) for article in english[:HELD]]
+        tables = article_tables(corpus.articles, Plan.of(study, scorer))
+        if across:
+            tables |= across_tables(english, tables, study)
+        tables["outlets"] = totals.outlets(tables["articles"], tables, {"phrases": study.phrases})
+        del held
     return Tables(tables, _about(corpus, study, scorer))
-
-
-def _joined(tables: dict[str, pd.DataFrame], study: Study) -> dict[str, pd.DataFrame]:
-    """The tables with one name for a speaker in all articles."""
-    rename = join_across(tables["quotations"], study.aliases)
-    tables = {name: rename(table) for name, table in tables.items()}
-    return tables | {"speakers": totals.speakers(tables["quotations"], tables["sentences"])}
 
 
 def _about(corpus: Corpus, study: Study, scorer: str | Score) -> dict[str, Any]:

@@ -11,9 +11,11 @@ import pandas as pd
 
 from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
-from framing.passages.shared import passages
+from framing.passages.shared import A, B, passages
 from framing.passages.tokens import fold
 from framing.tables import frame
+from framing.tables.measures import Measure
+from framing.tables.schema import Column, Table
 
 
 def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -115,3 +117,20 @@ def _stretch(words: list[tuple[int, int]], first: int, last: int, span: tuple[in
         return words[first][0], words[last - 1][1]
     at = words[first][0] if first < len(words) else span[1]
     return at, at
+
+
+EDITS = Measure(
+    Table("edits", "replaced words", (
+        Column("passage", "integer", "", "Row of the passages table."),
+        Column("before", "string", "", "Words in article_a; empty where words were inserted.", A),
+        Column("after", "string", "", "Words in article_b; empty where words were deleted.", B),
+        Column("article_a", "string", "", "Id of one article."),
+        Column("start_a", "integer", "characters", "Where the words begin in it."),
+        Column("end_a", "integer", "characters", "Where they end, exclusive."),
+        Column("article_b", "string", "", "Id of the other article."),
+        Column("start_b", "integer", "characters", "Where the words begin there."),
+        Column("end_b", "integer", "characters", "Where they end there, exclusive."),
+        Column("count", "integer", "edits",
+               "How often these two outlets differ by the same edit, in the same direction."),
+    ), step="families"),
+)  # fmt: skip

@@ -14,6 +14,8 @@ from framing.document import Document
 from framing.passages.credits import AGENCIES
 from framing.passages.shared import passages
 from framing.tables import frame
+from framing.tables.measures import Measure
+from framing.tables.schema import ARTICLE, Column, Table
 
 SHARE = 0.15  # of the shorter article, in words that stand in both and are quoted in neither
 WORDS = 30
@@ -154,3 +156,15 @@ def _root(parent: dict[str, str], article_id: str) -> str:
         parent[article_id] = parent[parent[article_id]]
         article_id = parent[article_id]
     return article_id
+
+
+FAMILIES = Measure(
+    Table("families", "article", (
+        Column("family", "string", "", "Name of the family: its first article's id."),
+        ARTICLE,
+        Column("evidence", "string", "", "What speaks for the family."),
+        Column("relative", "string", "", "The article that it shares most with."),
+        Column("shared_words", "integer", "words", "Words shared with that one, quotations aside."),
+        Column("share", "number", "0 to 1", "shared_words / words of the shorter of the two."),
+    ), step="families"),
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import product
@@ -17,7 +17,10 @@ from framing.passages.index import QUOTED_RUN, Candidates, candidates
 from framing.passages.quoted import spans_in_marks
 from framing.passages.similarity import PLAIN, WORDED, likeness, story, worded
 from framing.passages.tokens import FUNCTION, Tokens, tokens
-from framing.tables import frame
+from framing.tables import Tables, frame
+from framing.tables.measures import Measure, Told, listed
+from framing.tables.schema import Column, Table
+from framing.tables.totals import Later, Share
 
 COLUMNS = (
     "article_a", "start_a", "end_a", "article_b", "start_b", "end_b", "kind", "words", "similarity", "quoted",
@@ -256,3 +259,48 @@ def _both_quote(a: Tokens, b: Tokens, i: int, j: int) -> bool:
     if not (0 <= i < len(a.stem) and 0 <= j < len(b.stem)):
         return False
     return a.quoted[i] and b.quoted[j] and a.stem[i] == b.stem[j]
+
+
+def _methods(tables: Tables) -> Iterator[Told]:
+    if tables.passages.empty:
+        return
+    outlet = tables.articles.set_index("article_id")["outlet"]
+    rows = tables.passages
+    between = rows[rows["article_a"].map(outlet) != rows["article_b"].map(outlet)]
+    kinds = between["kind"].value_counts().sort_index()
+    told = "none is shared by different outlets"
+    if len(kinds):
+        told = "those of different outlets share " + listed([f"{n:,} {kind}" for kind, n in kinds.items()])
+    families = tables.families["family"].value_counts()
+    joined = int((families > 1).sum())
+    more = f"; articles that derive from one copy form a family ({joined:,} of two or more)" if joined else ""
+    yield f"Passages that articles share were aligned: {told}{more}.", ()
+
+
+A, B = ("article_a", "start_a", "end_a"), ("article_b", "start_b", "end_b")
+
+PASSAGES = Measure(
+    Table("passages", "shared passage", (
+        Column("article_a", "string", "", "Id of one article."),
+        Column("start_a", "integer", "characters", "Where the passage begins in it."),
+        Column("end_a", "integer", "characters", "Where it ends, exclusive."),
+        Column("article_b", "string", "", "Id of the other article."),
+        Column("start_b", "integer", "characters", "Where the passage begins there."),
+        Column("end_b", "integer", "characters", "Where it ends there, exclusive."),
+        Column("kind", "string", "", "verbatim, edited, paraphrase or quotation."),
+        Column("words", "integer", "words", "Words of the passage in article_a."),
+        Column("similarity", "number", "0 to 1", "Share of words in common, in order."),
+        Column("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
+        Column("text_a", "string", "", "The passage as article_a prints it.", A),
+        Column("text_b", "string", "", "The passage as article_b prints it.", B),
+        Column("quoted_a", "boolean", "", "It stands in quotation marks in article_a."),
+        Column("quoted_b", "boolean", "", "It stands in quotation marks in article_b."),
+    ), step="passages"),
+    totals=(
+        Later(
+            "shared_words", "words", "Words in verbatim or edited passages shared with another outlet.", feature=False
+        ),
+        Share("shared_share", "0 to 1", "shared_words / words.", part="shared_words", feature=False),
+    ),
+    methods=_methods,
+)  # fmt: skip

@@ -8,7 +8,7 @@ from framing.quotes.grammar import IN_PHRASE
 from framing.quotes.subjects import TO_LISTENER, Subjects
 
 if TYPE_CHECKING:
-    from framing.quotes.saying import Cue
+    from framing.quotes.cues import Cue
 
 FARTHEST = 14  # words from a cue to the clause after it
 # Verbs that report with *that*, and otherwise tell how or of what somebody spoke: *railed against the plan*.

@@ -3,9 +3,36 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A verb of saying. Numbers are words; `group` is the first word of its verb group (*has* repeatedly *said*).
+
+    `source` is the first and last (exclusive) word of the phrase that names who speaks. `pattern` is ``verb``,
+    ``participle`` (*, adding*), ``passive`` or ``according``; `skipped` marks what reports no speech.
+    """
+
+    first: int
+    last: int
+    group: int
+    lemma: str
+    pattern: str
+    source: tuple[int, int] | None
+    skipped: bool
+
+    @property
+    def left(self) -> int:
+        """First word of the cue with its source, where that goes before it."""
+        return min(self.group, self.source[0]) if self.source is not None else self.group
+
+    def inside(self, other: Cue) -> bool:
+        """Does the cue belong to the other one's source?"""
+        return other.source is not None and other.source[0] <= self.first < other.source[1]
 
 
 def cue_class(cue: str) -> str | None:

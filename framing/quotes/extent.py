@@ -9,7 +9,7 @@ from framing.quotes.clause import Following
 from framing.quotes.subjects import TO_LISTENER
 
 if TYPE_CHECKING:
-    from framing.quotes.saying import Cue
+    from framing.quotes.cues import Cue
 
 # What is said first and told afterwards comes with other verbs: *the dam is safe, Hill said*.
 _NO_AFTERTHOUGHT = frozenset(

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Clause, Reading
-from framing.quotes.cues import speech_flag
+from framing.quotes.cues import Cue, speech_flag
 from framing.quotes.extent import Grammar
 from framing.quotes.grammar import IN_PHRASE, LONGEST_SUBJECT
 from framing.quotes.marks import Marked, marked
-from framing.quotes.saying import Cue, cues_in, verb_forms
+from framing.quotes.saying import cues_in, verb_forms
 from framing.quotes.subjects import TO_LISTENER
 
 LONGEST = 300  # words of a sentence that are looked at together: a text without stops stays linear

@@ -2,39 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
-from framing.quotes.cues import cue_data
+from framing.quotes.cues import Cue, cue_data
 from framing.quotes.extent import Grammar
 from framing.quotes.grammar import EVIDENCE
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A verb of saying. Numbers are words; `group` is the first word of its verb group (*has* repeatedly *said*).
-
-    `source` is the first and last (exclusive) word of the phrase that names who speaks. `pattern` is ``verb``,
-    ``participle`` (*, adding*), ``passive`` or ``according``; `skipped` marks what reports no speech.
-    """
-
-    first: int
-    last: int
-    group: int
-    lemma: str
-    pattern: str
-    source: tuple[int, int] | None
-    skipped: bool
-
-    @property
-    def left(self) -> int:
-        """First word of the cue with its source, where that goes before it."""
-        return min(self.group, self.source[0]) if self.source is not None else self.group
-
-    def inside(self, other: Cue) -> bool:
-        """Does the cue belong to the other one's source?"""
-        return other.source is not None and other.source[0] <= self.first < other.source[1]
-
 
 # What makes a sentence say that somebody did not say it, or has not yet.
 _NOT = frozenset("not never n't cannot no nobody none neither nor without hardly".split())

@@ -11,6 +11,9 @@ from framing.corpus import Article, Corpus
 from framing.document import STORY, Document, documents
 from framing.readability.indices import INDICES, Counts, indices
 from framing.readability.words import known
+from framing.tables.measures import Measure
+from framing.tables.totals import Total
+from framing.voice import Read
 
 SAMPLE = 100  # words that Linsear Write looks at
 _READ = STORY - {"headline"}  # a headline is no sentence; captions and notices are no story
@@ -81,3 +84,29 @@ def count(document: Document) -> Counts:
     sample = [known[word] for word in words[:SAMPLE]]
     return Counts(len(words), sentences, syllables, letters, characters, long, polysyllabic, unfamiliar, hard,
                   len(sample), sum(f.polysyllabic for f in sample), sample_sentences)  # fmt: skip
+
+
+def _scores(read: Read) -> list[float]:
+    found = dict(zip(INDICES, indices(count(read.document)), strict=True))
+    return [found[total.name] for total in READABILITY.totals]
+
+
+READABILITY = Measure(
+    scores=_scores,
+    totals=(
+        Total(
+            "flesch_reading_ease", "index", "Mean over articles of the Flesch reading-ease index.",
+            of_articles="Flesch reading-ease index.",
+        ),
+        Total(
+            "flesch_kincaid_grade", "US school grade", "Mean over articles of the Flesch-Kincaid grade.",
+            of_articles="Flesch-Kincaid grade.",
+        ),
+    ),
+    methods="Readability is the mean over articles of Flesch's reading ease and the Flesch-Kincaid grade.",
+    sources=(
+        "Flesch, R. (1948). A new readability yardstick. Journal of Applied Psychology, 32(3), 221–233.",
+        "Kincaid, J. P., Fishburne, R. P., Rogers, R. L. & Chissom, B. S. (1975). Derivation of new readability "
+        "formulas for Navy enlisted personnel. Research Branch Report 8-75.",
+    ),
+)  # fmt: skip

@@ -6,9 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from framing.corpus import Article
 from framing.document import Document
@@ -22,9 +20,12 @@ from framing.readers.headline import own_text
 from framing.readers.language import NAMES, UNKNOWN, guess_language
 from framing.readers.outlets import Groups
 from framing.readers.record import READ_AS, WRONG, Problems
-from framing.readers.sources import find, opened
+from framing.readers.sources import find, is_frame, opened
 from framing.readers.spool import Spool
 from framing.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ("file", "line", "column", "value", "problem", "remedy", "level")
 _CUT = re.compile(
@@ -81,27 +82,35 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from framing.readers import check
     >>> corpus = pd.DataFrame({"id": ["a"], "outlet": ["Daily Example"], "text": ["They donâ€™t wait for r..."]})
     >>> check(corpus)["problem"].str.partition(":")[0].tolist()
     ['characters are garbled', 'the whole text is one line of 5 words', 'the article seems to be cut off at its end.',
      'all articles are of one outlet']
     """
+    import pandas as pd
+
+    table = pd.DataFrame(findings(source), columns=list(COLUMNS))
+    return table.astype({name: "Int64" if name == "line" else "string" for name in COLUMNS})
+
+
+def findings(source: str | Path | pd.DataFrame) -> list[Found]:
+    """The rows of `check`."""
     problems = Problems()
     try:
         records, study = opened(source, problems)
     except ValueError as error:
         lines = str(error).split("\n")
-        rows = [
+        return [
             Found("study.toml", None, None, None, line.strip(), "Correct study.toml.") for line in lines[1:] or lines
         ]
-        return _table(rows)
-    rows = []
+    rows: list[Found] = []
     places, copies, groups, asked = [], Copies(), Groups(study), Asked(study)
     languages: Counter[str] = Counter()
     with Spool() as spool:
         # A data frame is held by its owner; the texts of files wait on the disk.
-        held = list(records) if isinstance(source, pd.DataFrame) else spool.all(records)
+        held = list(records) if is_frame(source) else spool.all(records)
         for article in assembled(held, study, problems):
             text = own_text(article)
             rows.extend(_of_text(article, text))
@@ -112,15 +121,15 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
             places.append(_Place.of(article))
     groups.tell(problems)
     if not places:
-        name = "data frame" if isinstance(source, pd.DataFrame) else find(source).absolute().name
+        name = "data frame" if is_frame(source) else find(source).absolute().name
         rows.append(
             Found(name, None, None, None, "no article was found.", "Give a folder or file that holds articles.")
         )
     rows.extend(_of_pairs(places, copies, problems))
     rows.extend(_of_corpus(places, languages))
-    if not isinstance(source, pd.DataFrame) and (find(source) / "study.toml").is_file():
+    if not is_frame(source) and (find(source) / "study.toml").is_file():
         rows.extend(_of_study(study, asked))
-    return _table([*_from_reading(problems), *rows])
+    return [*_from_reading(problems), *rows]
 
 
 class _Place(NamedTuple):
@@ -138,11 +147,6 @@ class _Place(NamedTuple):
         metadata = article.metadata
         known = metadata.get("outlet_evidence") != "unknown"
         return cls(article.id, str(metadata["file"]), metadata.get("line"), article.outlet, known, article.event)
-
-
-def _table(rows: Sequence[Found]) -> pd.DataFrame:
-    table = pd.DataFrame(list(rows), columns=list(COLUMNS))
-    return table.astype({name: "Int64" if name == "line" else "string" for name in COLUMNS})
 
 
 def _from_reading(problems: Problems) -> list[Found]:

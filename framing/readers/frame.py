@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from framing.readers.record import Problems, Record
 from framing.readers.table import table_records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def read_frame(table: pd.DataFrame, file: str, problems: Problems) -> Iterator[Record]:

@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
 from framing.readers.archive import TooLarge, allowed
 from framing.readers.extras import needs
 from framing.readers.frame import read_frame
@@ -21,6 +19,8 @@ def read_parquet(source: Source, problems: Problems) -> Iterator[Record]:
     """Yield the articles of a Parquet file; needs pyarrow."""
     with needs("pyarrow", "Parquet"):
         import pyarrow.parquet as pq
+    import pandas as pd
+
     with pq.ParquetFile(io.BytesIO(source.data)) as file:
         _refuse_bomb(file, len(source.data))
     yield from read_frame(pd.read_parquet(io.BytesIO(source.data)), source.name, problems)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.corpus import PROBLEM_COLUMNS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FIELDS = ("id", "outlet", "text", "title", "date", "url", "byline", "wire", "event", "language")
 
@@ -86,5 +87,7 @@ class Problems:
 
     def frame(self) -> pd.DataFrame:
         """Return the problems as a data frame: file, line, field, problem, remedy, level."""
+        import pandas as pd
+
         table = pd.DataFrame(self.rows, columns=list(PROBLEM_COLUMNS))
         return table.astype({name: "Int64" if name == "line" else "string" for name in PROBLEM_COLUMNS})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeGuard
 
 from framing.corpus import Article, Corpus
 from framing.readers.assemble import assemble
@@ -16,6 +16,9 @@ from framing.readers.outlets import Groups
 from framing.readers.record import Problems, Record, Source
 from framing.study import Study, nearest, read_study
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -25,13 +28,14 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
     Parameters
     ----------
     source : str, Path or DataFrame
-        A folder, with or without a ``study.toml``; a file; a study's name (``"harris-mexico-2021"``); or a
+        A folder, with or without a ``study.toml``; a file, a pipe, or ``"-"`` for the standard input; a study's name
+        (``"harris-mexico-2021"``); or a
         data frame with a column ``text`` and, where known, ``id``, ``outlet``, ``title``, ``date``, ``url``,
         ``byline``, ``wire``, ``event``, ``language``. Everything else is kept as metadata.
 
         A file's format is told by its content: plain text (one article), CSV, TSV, Excel, JSON Lines,
-        Parquet, web pages and archives, feeds, mails, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT,
-        newspapers' PDF, and zip files of these. Some need the extra ``archives``.
+        Parquet, web pages and archives, feeds, mails, exports of Nexis, Factiva, ProQuest, Europresse, Integrum, Media
+        Cloud and GDELT, newspapers' PDF, and zip and tar files of these. Some need the extra ``archives``.
 
     Returns
     -------
@@ -83,7 +87,7 @@ def gather(source: str | Path | pd.DataFrame) -> tuple[list[Article], Study, Pro
 
 def opened(source: str | Path | pd.DataFrame, problems: Problems) -> tuple[Iterator[Record], Study]:
     """Return the records of a source, read as they are asked for, and its study."""
-    if isinstance(source, pd.DataFrame):
+    if is_frame(source):
         return read_frame(source, "data frame", problems), Study(name="data-frame")
     if not isinstance(source, (str, Path)):
         raise TypeError(
@@ -94,9 +98,15 @@ def opened(source: str | Path | pd.DataFrame, problems: Problems) -> tuple[Itera
     return read_records(_sources(path, study, problems), problems), study
 
 
+def is_frame(source: object) -> TypeGuard[pd.DataFrame]:
+    """Whether a source is a data frame; without pandas loaded there is none."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(source, pandas.DataFrame)
+
+
 def find(source: str | Path) -> Path:
     """Return the folder or file that a path or a study's name stands for."""
-    path = Path(source)
+    path = Path("/dev/stdin" if str(source) == "-" else source)
     if path.name == "study.toml" and path.is_file():
         return path.absolute().parent
     if path.exists():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from framing.reading import show
 from framing.report.numbers import names_of
-from framing.report.pages import page
+from framing.report.pages import Pages, Pair, page
 
 if TYPE_CHECKING:
     from framing.corpus import Corpus
@@ -18,21 +18,6 @@ if TYPE_CHECKING:
 MOST, MOST_PAIRS = 400, 100  # a larger study is read in a notebook, article by article
 COPIED = ("verbatim", "edited")
 _LONGEST = 60  # letters of a file's name
-
-
-class Pair(NamedTuple):
-    """Two articles of one family, and their page."""
-
-    file: str
-    left: str
-    right: str
-
-
-class Pages(NamedTuple):
-    """The pages written: their files by article, and those of pairs."""
-
-    files: dict[str, str]
-    pairs: list[Pair]
 
 
 def write_articles(corpus: Corpus, tables: Tables, folder: Path, audit: Audit | None = None) -> Pages:

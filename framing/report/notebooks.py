@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import framing
+from framing import startup
 from framing.report.kernel import TOLD
 from framing.startup import closed_folders, is_open
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nbclient import NotebookClient
     from nbformat import NotebookNode
 
-_PACKAGE = Path(framing.__file__).resolve().parent
+_PACKAGE = Path(startup.__file__).resolve().parent
 _PATIENCE = 300  # seconds for a kernel to start, on a machine that is busy with other things
 _SOCKET = 80  # bytes of a folder's path; a socket's whole path may have 103 (macOS) or 107
 _NOT_KEPT = ("PYTHONSTARTUP", "PYTHONINSPECT", "JUPYTER_CONFIG_PATH")  # they name files that would be executed

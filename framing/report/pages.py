@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -17,8 +17,22 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from nbformat import NotebookNode
 
-    from framing.report.articles import Pages
     from framing.tables import Tables
+
+
+class Pair(NamedTuple):
+    """Two articles of one family, and their page."""
+
+    file: str
+    left: str
+    right: str
+
+
+class Pages(NamedTuple):
+    """The pages written: their files by article, and those of pairs."""
+
+    files: dict[str, str]
+    pairs: list[Pair]
 
 
 def page(template: str, **values: Any) -> str:

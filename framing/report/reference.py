@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-import framing
+from framing import startup
 from framing.readers.sources import bundled, find
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-_ROOT = Path(framing.__file__).resolve().parents[1]
+_ROOT = Path(startup.__file__).resolve().parents[1]
 _HALF = 0.5  # of the characters of both, for indirect speech, whose borders are a matter of judgement
 COLUMNS = ("in_reference", "found", "same_kind", "same_speaker", "beyond_reference")
 

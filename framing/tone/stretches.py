@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document, documents
-from framing.tables import frame
+from framing.tables import Tables, frame
+from framing.tables.measures import Measure, Told, version
+from framing.tables.schema import ARTICLE, END, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
+from framing.tables.totals import Mean
 from framing.tone.groups import counted
-from framing.tone.scorers import Score, scorer
-from framing.voice import Stretch, voices
+from framing.tone.scorers import BUILT_IN, Score, scored_by, scorer
+from framing.voice import VOICES, Read, Stretch, voices
 
 _OUTER = " \t\r\n\u00a0\"'“”‘’«»„‚"  # what a stretch sheds where a sentence is cut
 
@@ -183,3 +187,80 @@ def parts(table: pd.DataFrame) -> pd.Series[float]:
     """
     whole = table.groupby(["article_id", "sentence"])["words"].transform("sum")
     return table["words"].astype("float64") / whole
+
+
+def _rows_of(read: Read) -> list[tuple[Any, ...]]:
+    return tone_rows(read.document, read.stretches, read.plan.scorer)
+
+
+TONE = Measure(
+    Table("tone", "stretch of one voice within a sentence", (
+        ARTICLE, SENTENCE, START, END, ZONE, VOICE, SPEAKER,
+        Column("words", "integer", "words", "Words of the stretch.", voiced=True),
+        Column("tone", "number", "-1 to 1", "Score of the stretch.", voiced=True),
+        Column("evidence", "string", "", "The words that moved the score, with valence and what changed them."),
+    )),
+    rows=_rows_of,
+)  # fmt: skip
+
+
+_VADER = (
+    "Hutto, C. J. & Gilbert, E. (2014). VADER: a parsimonious rule-based model for sentiment analysis of social media "
+    "text. ICWSM."
+)
+NEWSMTSC = (
+    "Hamborg, F. & Donnay, K. (2021). NewsMTSC: a dataset for (multi-)target-dependent sentiment classification in "
+    "political news articles. EACL."
+)
+
+
+def _methods(tables: Tables) -> Iterator[Told]:
+    name = scored_by(tables)
+    told, sources = {
+        "vader": (
+            f"the VADER lexicon (Hutto & Gilbert 2014; vaderSentiment {version('vaderSentiment')})", (_VADER,)
+        ),
+        "news": (
+            "a ridge regression learned from rated news sentences (Hutto & Gilbert 2014; Hamborg & Donnay 2021), with "
+            "the valences of Hutto & Gilbert (2014) and the opinion words of Hu & Liu (2004) among its features",
+            (_VADER, NEWSMTSC, "Hu, M. & Liu, B. (2004). Mining and summarizing customer reviews. KDD, 168–177."),
+        ),
+    }.get(name, (f"the scorer {name!r}", ()))  # fmt: skip
+    scale = ", from −1 to 1," if name in BUILT_IN else ""  # a scorer of one's own has any scale
+    straight = ", curly quotation marks and apostrophes read as straight ones," if name in BUILT_IN else ""
+    yield (
+        f"Tone{scale} was scored sentence by sentence, and stretch by stretch of one voice, with {told}"
+        f"{straight or ','} and averaged.",
+        sources,
+    )
+
+
+_OF_VOICE = {
+    "journalist": "the journalist's own stretches", "quoted": "the quoted stretches",
+    "reported": "the stretches of indirect speech",
+}  # fmt: skip
+
+
+def _in_voice(voice: str, rows: pd.DataFrame) -> pd.Series[bool]:
+    return rows["voice"] == voice
+
+
+# Means of two tables, apart from both: the articles have them behind the speakers.
+TONE_MEANS = Measure(
+    totals=(
+        Mean("tone_mean", "-1 to 1", "Mean of the sentences' tone.", of="tone", table="sentences"),
+        *(
+            Mean(
+                f"tone_{voice}", "-1 to 1", f"Mean tone of {_OF_VOICE[voice]}, by parts of sentences.",
+                of="tone", weight=parts, only=partial(_in_voice, voice), table="tone", voiced=True,
+            )
+            for voice in VOICES
+        ),
+        Mean(
+            "neutral_share", "0 to 1",
+            "Share of sentences whose tone is exactly 0. Of a lexicon only: a learned scorer is hardly ever at 0.",
+            of=lambda rows: neutral(rows["tone"]), table="sentences",
+        ),
+    ),
+    methods=_methods,
+)  # fmt: skip

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from framing.corpus import Article, Corpus
-from framing.document import Document, documents
+from framing.document import STORY, Document, documents
 from framing.speakers import quotation_rows
 from framing.speakers.actors import Actors
 from framing.study import Study
-from framing.tables import frame
+from framing.tables import Tables, frame
+from framing.tables.measures import ByName, Measure, Told, listed
+from framing.tables.schema import ARTICLE, END, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
+from framing.tone.stretches import NEWSMTSC
 from framing.tone.target_model import shipped
-from framing.voice import Stretch, voice_at, voices
+from framing.tone.toward_summary import toward
+from framing.voice import Read, Stretch, voice_at, voices
 
 Spans = Sequence[tuple[int, int]]
 
@@ -112,3 +116,48 @@ def _sentence(document: Document, start: int, end: int) -> tuple[int, int, int, 
     number = document.sentence_at(start)
     sentence = document.sentences[number]
     return number, min(sentence.start, start), max(sentence.end, end), sentence.zone
+
+
+def _rows_of(reads: Sequence[Read]) -> list[tuple[Any, ...]]:
+    found = [
+        (read.document, actor, spans, read.stretches)
+        for read in reads
+        if read.plan.actors
+        for actor, spans in read.plan.actors.find(read.document).items()
+    ]
+    return mention_rows(found) if found else []
+
+
+def _methods(tables: Tables) -> Iterator[Told]:
+    mentions = tables.mentions[tables.mentions["zone"].isin(STORY)]
+    if len(mentions):
+        yield (
+            f"Tone toward {listed(sorted(set(mentions['actor'])))} was classified for each of {len(mentions):,} "
+            "mentions by a model learned from annotated news (Hamborg & Donnay 2021).",
+            (NEWSMTSC,),
+        )
+
+
+MENTIONS = Measure(
+    Table("mentions", "mention of an actor", (
+        ARTICLE,
+        Column("actor", "string", "", "The actor, as the study names it."),
+        START, END, ZONE, SENTENCE, VOICE, SPEAKER,
+        Column("label", "string", "", "negative, neutral or positive: tone toward the actor here."),
+        Column("negative", "number", "0 to 1", "Probability of negative."),
+        Column("neutral", "number", "0 to 1", "Probability of neutral."),
+        Column("positive", "number", "0 to 1", "Probability of positive."),
+    )),
+    rows=_rows_of,
+    in_bulk=True,
+    by_name=ByName(
+        "actor",
+        (
+            Column("mentions_", "integer", "mentions", "Mentions of the actor in the story, pronouns included."),
+            Column("tone_toward_", "number", "-1 to 1",
+                   "Mean of positive minus negative over the mentions in the story."),
+        ),
+        lambda rows, words: (len(rows), toward(rows).mean()),
+    ),
+    methods=_methods,
+)  # fmt: skip

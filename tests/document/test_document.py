@@ -63,3 +63,13 @@ def test_hostile_texts_are_split_too(text):
     document = Document(text)
     assert len(document.sentences) <= max(1, len(text))
     assert document.position(0) == 0
+
+
+def test_an_article_has_one_document_as_long_as_it_is_in_use():
+    article, twin = Article("a", "It rained."), Article("a", "It rained.")
+    document = Document(article)
+    assert Document(article) is document and Document(twin) is not document
+    assert Document("It rained.") is not Document("It rained.")
+    number = id(document)
+    del document
+    assert not any(id(made) == number for made in Document._in_use.values())

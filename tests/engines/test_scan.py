@@ -15,7 +15,8 @@ pytest.importorskip("pyarrow")
 
 @pytest.fixture(scope="module")
 def corpus():
-    return simulate(events=3)
+    made = simulate(events=3)
+    return framing.Corpus(made, made.study.with_model("fast"))
 
 
 @pytest.fixture(scope="module")

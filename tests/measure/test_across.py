@@ -1,5 +1,7 @@
 """What needs the whole corpus: families and shared words."""
 
+import pandas as pd
+
 import framing
 
 
@@ -20,3 +22,25 @@ def test_a_speaker_has_one_name_in_all_articles(tables):
     assert not {"López Obrador", "Lopez Obrador", "Andres Manuel Lopez Obrador"} & names
     local = tables.quotations.set_index("article_id").loc["002", "speaker_local"]
     assert "Andres Manuel Lopez Obrador" in set(local)
+
+
+def test_in_memory_statements_of_several_events_are_numbered_by_their_first_article():
+    flood = "The river dam north of Norhaven broke on Monday and flooded the old market square."
+    vote = "Voters in the capital chose the teacher Ann Lee as their mayor with a narrow majority."
+    texts = {"a": flood, "b": vote, "c": flood, "d": vote}
+    corpus = framing.Corpus([framing.Article(id, text, id, event=text) for id, text in texts.items()])
+    found = framing.measure(corpus, model="fast").statements
+    assert found["statement"].tolist() == [0, 0, 1, 1] and found["article_id"].tolist() == ["a", "c", "b", "d"]
+
+
+def test_the_tables_in_memory_are_those_of_the_public_functions(seeds, tables):
+    corpus = framing.Corpus(sorted(seeds, key=lambda article: article.id), seeds.study)
+    shared = framing.passages(corpus, tables.quotations)
+    for name, found in {
+        "passages": shared,
+        "families": framing.families(corpus, shared),
+        "edits": framing.edits(corpus, shared),
+        "statements": framing.statements(corpus, tables.quotations),
+    }.items():
+        expected = framing.Tables({name: found})[name]
+        pd.testing.assert_frame_equal(tables[name], expected, check_exact=True)

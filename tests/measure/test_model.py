@@ -7,7 +7,7 @@ import pytest
 
 import framing
 from framing.cli import main
-from framing.figures.save import caption
+from framing.figures import caption
 from framing.study import Study
 
 TEXT = "Ann Lee said the dam was safe. “It is,” she said."

@@ -9,6 +9,7 @@ from framing import Article, Corpus
 from framing.document import STORY
 from framing.measure import totals
 from framing.measure.batch import FACTS
+from framing.measure.speakers import speakers
 from framing.study import Study
 from framing.tables import frame
 
@@ -45,7 +46,7 @@ def test_words_reported_within_reported_words_count_once_for_their_speaker():
         for n, (start, end, words, name) in enumerate(spans)
     ]
     said = frame("quotations", rows)
-    held = totals.speakers(said, frame("sentences", [])).set_index("speaker")
+    held = speakers(said, frame("sentences", [])).set_index("speaker")
     assert held["reported_words"].to_dict() == {"Hill": 16, "Lee": 4} and held.loc["Hill", "indirect"] == 3
 
 

@@ -34,6 +34,9 @@ for threads in (1, 2):
             rows.append((clause.start, clause.end, clause.kind, round(clause.confidence, 4), *where))
         rows += [mark and (round(mark[0], 4), mark[1].span("source")) for mark in reading.marks]
     print(len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
+from framing.models.same import pieces_of, vectors
+sentences = [pieces_of(text.text, s.start, s.end) for text in texts[:2] for s in text.sentences]
+print(hashlib.sha256(vectors()(sentences).tobytes()).hexdigest())
 """
 
 

@@ -3,9 +3,8 @@
 import pytest
 from jinja2 import UndefinedError
 
-from framing.report.articles import Pages
 from framing.report.export import across, as_html
-from framing.report.pages import index_page, notebook_page, page
+from framing.report.pages import Pages, index_page, notebook_page, page
 
 
 def test_what_is_put_in_is_escaped_unless_it_is_html():

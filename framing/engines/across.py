@@ -1,4 +1,4 @@
-"""`measure_across`: the second pass, step by step, each in parts that can be killed and resumed like the first."""
+"""`measure_across`: what needs the whole archive, step by step, in parts that can be killed and resumed."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from framing.engines.across import frequencies, names, passages, statements
-from framing.engines.across.place import Place
-from framing.engines.across.shelf import stock
-from framing.engines.lock import locked
+from framing.engines.disk import Folder, store_articles
+from framing.engines.parts import locked
 from framing.engines.pool import spread
 from framing.engines.run import Progress, Tally, written
+from framing.measure.across import STEPS
+from framing.measure.store import Steps
 from framing.study import Study
 
-NAMES = ("names", "passages", "statements", "frequencies")
+NAMES = tuple(STEPS)
 GIGABYTES = 4.0
 _NEEDS_TEXTS = frozenset(("passages", "statements"))
 
@@ -82,42 +82,43 @@ def measure_across(
             raise ValueError(f"There is no second pass {name!r}; there are {', '.join(NAMES)}.")
     source, folder, study = Path(source), Path(to), (study or Study()).with_model(model)
     with written(folder, source), locked(folder):
-        place = Place.of(folder)
-        steps = Steps(place, executor, workers, gigabytes, progress)
+        store = Folder.of(folder)
+        steps = Spread(store, executor, workers, gigabytes, progress)
         taken: dict[str, float] = {}
         began = time.monotonic()
         try:
             if _NEEDS_TEXTS.intersection(what):
-                stock(place, source, study, scorer)
+                store_articles(store, source, study, scorer)
                 taken["texts"] = time.monotonic() - began
             for name in what:
                 began = time.monotonic()
-                _STEPS[name](steps, study)
+                STEPS[name](steps, study)
                 taken[name] = time.monotonic() - began
         except MemoryError:
             raise MemoryError(
                 f"{gigabytes:g} GB do not suffice. What is done stays: run the same command again with more memory or "
                 "fewer workers."
             ) from None
-        place.clear()
+        store.clear()
     return taken
 
 
-class Steps:
-    """Runs one step after the other over its parts, and tells how far it is."""
+class Spread(Steps):
+    """Runs one step after the other over its parts, in processes, and tells how far it is."""
+
+    store: Folder
 
     def __init__(
-        self, place: Place, executor: Executor | None, workers: int | None, gigabytes: float,
+        self, store: Folder, executor: Executor | None, workers: int | None, gigabytes: float,
         progress: Callable[[Progress], None] | None,
     ) -> None:  # fmt: skip
-        self.place = place
+        super().__init__(store)
         self._executor, self._workers, self._gigabytes, self._progress = executor, workers, gigabytes, progress
 
     def run(self, function: Callable[..., Any], pieces: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-        """What `function` returns for each piece, beginning with the place; in no order."""
         tally = Tally(self._progress)
         todo = list(pieces)
-        work = ((self.place, *piece) for piece in todo)
+        work = ((self.store, *piece) for piece in todo)
         for result in spread(function, work, self._executor, self._workers, self._gigabytes):
             tally.add(0, (tally.parts + 1) / len(todo), True)
             yield result
@@ -125,20 +126,9 @@ class Steps:
     def parts(
         self, step: str, function: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], asked: str = ""
     ) -> None:
-        """Parts of a step: `function` is called with the place, the key, and each piece, whose first is its number.
-
-        Those that are there and whole are kept; `asked` is what they depend on beside the rows.
-        """
-        key = hashlib.sha256(f"{self.place.key}{asked}".encode()).hexdigest()
+        """As in memory; parts that are there and whole are kept."""
+        key = hashlib.sha256(f"{self.store.key}{asked}".encode()).hexdigest()
         todo = list(pieces)
-        for _ in self.run(function, [(key, *piece) for piece in todo if not self.place.whole(step, piece[0], key)]):
+        for _ in self.run(function, [(key, *piece) for piece in todo if not self.store.whole(step, piece[0], key)]):
             pass
-        self.place.finish(step, len(todo))
-
-
-_STEPS: dict[str, Callable[[Steps, Study], None]] = {
-    "names": names.join,
-    "passages": passages.share,
-    "statements": statements.carry,
-    "frequencies": frequencies.count,
-}
+        self.store.finish(step, len(todo))
