@@ -28,6 +28,7 @@ AMBIGUOUS = frozenset(
     for form in (noun, noun + "s")
 )
 _SAID = frozenset("said says told tells wrote writes".split())  # no nouns, whatever goes before them
+_AGED = (" n", " m", " R", " N", " T", " a", " J", " G")  # what follows *the 37-year-old* where it is no noun
 _WHICH_DAY = frozenset("last this next late early".split())
 _MODALS = frozenset("will would can could may might must shall should did does do cannot".split())
 
@@ -46,7 +47,7 @@ class Words:
             for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
                 self.marked[i] = True
         for i, word in enumerate(self.lowered):
-            if word.endswith("-year-old") and self.tags[2 * i + 1 :][:2] not in (" n", " R", " N", " T", " a", " J"):
+            if word.endswith("-year-old") and "".join(self.tags[2 * i + 1 : 2 * i + 3]) not in _AGED:
                 self.tags[2 * i] = "R"  # *the 37-year-old said*
             if self.tags[2 * i] != "V":
                 continue

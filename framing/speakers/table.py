@@ -157,8 +157,9 @@ def _rows_of(
         phrase = said.get(choice.cue_start) if choice.cue_start is not None else _introduced(document, span, said)
         if phrase is not None and cue is None:
             cue, phrase = (phrase.cue, phrase.cue_end), phrase._replace(sure=True)
-        if phrase is None and where is not None and cue is not None and (seen_source := where.span("source")):
-            phrase = source_at(document, outer, seen_source, cue)
+        seen_source = where.span("source") if where is not None and phrase is None else None
+        if seen_source is not None and choice.cue_start is not None and choice.cue_end is not None:
+            phrase = source_at(document, outer, seen_source, (choice.cue_start, choice.cue_end))
             phrase = None if _verbal(document, phrase) else phrase
         phrase = _first_hand(document, found, said, choice.mention) or phrase
         if phrase is not None and phrase.sure:
@@ -249,8 +250,11 @@ def _settled(document: Document, found: list[Mention], chosen: int | None, phras
     if chosen is not None and found[chosen].kind == "name" and found[chosen].first <= phrase.head < found[chosen].last:
         return chosen  # a name may hold a word that alone is none: *Puig i Cadell*
     # What stands between a phrase and its verb hangs on the phrase: *a woman who worked for Dunn said*.
-    inside = chosen is not None and phrase.first <= found[chosen].first
-    inside = inside and (found[chosen].last <= phrase.end or found[chosen].end <= phrase.cue)
+    inside = (
+        chosen is not None
+        and phrase.first <= found[chosen].first
+        and (found[chosen].last <= phrase.end or found[chosen].end <= phrase.cue)
+    )
     if not phrase.sure and (not inside or _heads(found, chosen, phrase)):
         return chosen
     head = mention_of(sketch(document), found, phrase)
