@@ -10,7 +10,7 @@ import pandas as pd
 from framing.document import STORY
 from framing.figures import style
 from framing.figures.labels import labels, measured_outlets, outlet_of
-from framing.tone.toward_summary import averages
+from framing.tone.toward_summary import GAP, averages, not_found
 from framing.tone.toward_summary import toward as scores
 
 if TYPE_CHECKING:
@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 CAPTION = (
     "Tone toward each actor, from −1 to 1: the probability that the sentence is positive towards the actor, less "
-    "that it is negative. A small point is a mention in the story, a large mark the mean of the mentions in that "
-    "voice: the journalist's own, or others', who are quoted or reported. Means and numbers of mentions stand on the "
-    "right; a dash says that there is none. The model reads about three mentions in ten wrongly: a mean of few says "
-    "little."
+    "that it is negative. Small points are mentions in the story, large marks the mean of the mentions in that "
+    "voice: the journalist's own, or others', who are quoted or reported. Means and numbers of mentions are on the "
+    "right; a dash means that there is none. The model misclassifies about one mention in four, so means of only a few "
+    f"mentions are unreliable, and differences of less than {GAP:g} between outlets are no clear differences."
 )
 SEVERAL = (
     " A bar is the 95 % interval of a mean with the article as the unit, drawn where four or more mention the actor."
 )
 OTHERS = "quoted or reported"
+NEEDS = "Tone toward an actor needs the encoder; this study was measured with model = “fast”."
+NOBODY = "The study names no actor, or none is mentioned."
 COLUMNS = ("actor", "outlet", "article_id", "voice", "start", "end", "score")
 _ACTOR, _OUTLET, _RIGHT = 0.95, 1.75, 1.5  # inches
 _ROW, _GAP = 0.22, 0.1
@@ -55,14 +57,15 @@ def toward(tables: Tables, ax: Axes | None = None) -> Axes:
     rows, means = data(tables), _means(tables)
     with style.settings():
         if rows.empty:
-            return style.say_empty(ax, "The study names no actor, or none is mentioned.")
+            return style.say_empty(ax, NEEDS if _unmeasured(tables) else NOBODY)
         names = labels(tables)
+        notes = [*names.notes, *_missing(tables)]
         titles = {o: names.lines(o, _OUTLET - 0.1, 1)[0] for o in tables.outlets["outlet"]}
         actors = _actors(tables, rows)
         block = _ROW * len(titles) + _GAP
         height = block * len(actors)
         left = _ACTOR + _OUTLET
-        ax = style.canvas(ax, style.PAGE, height, (left + 0.1, _RIGHT, 0.5, style.foot(names.notes, 0.3)))
+        ax = style.canvas(ax, style.PAGE, height, (left + 0.1, _RIGHT, 0.5, style.foot(notes, 0.3)))
         ax.set(xlim=(-1.02, 1.02), ylim=(height, 0), yticks=[], xticks=[-1, -0.5, 0, 0.5, 1])
         ax.set_xticklabels(["−1", "−0.5", "0", "0.5", "1"])
         ax.spines[["left", "right", "top"]].set_visible(False)
@@ -82,7 +85,7 @@ def toward(tables: Tables, ax: Axes | None = None) -> Axes:
                 _line(ax, here, means.get((actor, outlet), {}), y)
         _heads(ax)
         style.key(ax, [(mark, voice) for voice, mark in _MARKS.items()], 0.36)
-        style.footnotes(ax, names.notes, 0.3, left)
+        style.footnotes(ax, notes, 0.3, left)
     return ax
 
 
@@ -96,7 +99,7 @@ def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
     rows, means = data(tables), _means(tables)
     if rows.empty:
-        return "An empty figure: the study names no actor, or none is mentioned."
+        return f"An empty figure. {NEEDS if _unmeasured(tables) else NOBODY}"
     parts, measured = [], measured_outlets(tables)
     for actor in _actors(tables, rows):
         said = []
@@ -108,7 +111,31 @@ def describe(tables: Tables) -> str:
         parts.append(f"{actor}: " + "; ".join(said))
     found = any(np.isfinite(row.low) for here in means.values() for row in here.values())
     tail = " Bars are intervals over articles." if found else ""
-    return "Mean tone toward each actor by voice (mentions). " + ". ".join(parts) + "." + tail
+    return "Mean tone toward each actor by voice (mentions). " + ". ".join([*parts, *_absent(tables)]) + "." + tail
+
+
+def caption(tables: Tables) -> str:
+    """How to read the figure, and why it is empty where it is."""
+    return NEEDS if _unmeasured(tables) else CAPTION
+
+
+def _unmeasured(tables: Tables) -> bool:
+    return tables.facts.get("model") == "fast" and bool(tables.facts.get("actors"))
+
+
+def _absent(tables: Tables) -> list[str]:
+    """For each actor the outlets in some of whose articles it is not found."""
+    missing = not_found(tables.articles, tables.mentions, tables.facts.get("actors", {}))
+    return [
+        f"{actor} is not found in "
+        + ", ".join(f"{len(row.missing):,} of {row.articles:,} articles of {row.outlet}" for row in rows.itertuples())
+        for actor, rows in missing.groupby("actor", sort=False)
+    ]
+
+
+def _missing(tables: Tables) -> list[str]:
+    """The same as lines under the figure, by the outlets' labels."""
+    return [line for text in _absent(tables) for line in style.wrap(f"{style.drawn(text)}.", style.PAGE - 0.2, 3)]
 
 
 def _actors(tables: Tables, rows: pd.DataFrame) -> list[str]:

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.models.wordpiece import WordPiece
+
 Floats = NDArray[np.float32]
 
 EXACT = 2.0**24  # the first whole number that float32 no longer tells from its neighbour
@@ -93,32 +95,59 @@ class Layer(NamedTuple):
         return self.norm(hidden + self.outer(_gelu(self.inner(hidden))))
 
 
-class Encoder:
-    """Layers over embeddings of pieces.
+class Bottom:
+    """Embeddings of pieces and the layers that no training changes; every task's own layers stand on these.
 
     Parameters
     ----------
-    pieces, layers : mapping of str to array
-        The two files of weights, see ``resources/encoder/card.md``.
+    pieces : mapping of str to array
+        ``pieces.npz``, see ``resources/encoder/card.md``.
     """
 
-    def __init__(self, pieces: Mapping[str, Any], layers: Mapping[str, Any]) -> None:
+    def __init__(self, pieces: Mapping[str, Any]) -> None:
+        self.tokenizer = WordPiece(bytes(pieces["vocabulary"]).decode().split("\n"))
         self._pieces = pieces["pieces"]
         self._scale = pieces["scale"].astype(np.float32)
         self._places = pieces["places"].astype(np.float32)
         self._norm = Norm(pieces["norm.weight"].astype(np.float32), pieces["norm.bias"].astype(np.float32))
-        self._marks, self._shapes = layers["marks"].astype(np.float32), layers["shapes"].astype(np.float32)
-        self._layers = [_layer(pieces if n < FROZEN else layers, f"layers.{n}") for n in range(int(layers["depth"]))]
+        self._layers = [_layer(pieces, f"layers.{n}") for n in range(FROZEN)]
 
-    def __call__(self, windows: Sequence[tuple[Any, Any, Any]]) -> list[Floats]:
-        """A vector of 384 numbers for each piece of each window, given as (ids, marked, shape)."""
-        lengths = [len(ids) for ids, _, _ in windows]
-        ids, marked, shape = (np.concatenate(some) for some in zip(*windows, strict=True))
+    def __call__(self, windows: Sequence[NDArray[Any]]) -> Floats:
+        """A vector of 384 numbers for each piece of all windows, one after the other, given as piece numbers."""
+        lengths = [len(ids) for ids in windows]
+        ids = np.concatenate(windows)
         places = np.concatenate([self._places[:length] for length in lengths])
         hidden = self._norm(self._pieces[ids].astype(np.float32) * self._scale[ids, None] + places)
-        for number, layer in enumerate(self._layers):
-            if number == FROZEN:
-                hidden = hidden + (self._marks[marked] + self._shapes[shape])
+        for layer in self._layers:
+            hidden = layer(hidden, lengths)
+        return hidden
+
+
+class Encoder:
+    """A task's own layers over the shared bottom.
+
+    Parameters
+    ----------
+    bottom : Bottom
+    layers : mapping of str to array
+        The task's file of weights, see ``resources/encoder/card.md``.
+    signs : sequence of str, default ("marks", "shapes")
+        What is known of each piece besides its letters; each names a table of `layers` with a vector for each value.
+    """
+
+    def __init__(self, bottom: Bottom, layers: Mapping[str, Any], signs: Sequence[str] = ("marks", "shapes")) -> None:
+        self._bottom = bottom
+        self._signs = [layers[name].astype(np.float32) for name in signs]
+        self._layers = [_layer(layers, f"layers.{n}") for n in range(FROZEN, int(layers["depth"]))]
+
+    def __call__(self, windows: Sequence[tuple[Any, ...]]) -> list[Floats]:
+        """A vector of 384 numbers for each piece of each window, given as (ids, a number for each sign, ...)."""
+        lengths = [len(window[0]) for window in windows]
+        hidden = self._bottom([window[0] for window in windows])
+        columns = list(zip(*windows, strict=True))[1:]
+        known = [table[np.concatenate(some)] for table, some in zip(self._signs, columns, strict=True)]
+        hidden = hidden + sum(known[1:], known[0])
+        for layer in self._layers:
             hidden = layer(hidden, lengths)
         return np.split(hidden, np.cumsum(lengths)[:-1])
 

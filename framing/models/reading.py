@@ -20,9 +20,8 @@ from threadpoolctl import threadpool_limits
 
 from framing.document import Document
 from framing.models.check import checked
-from framing.models.encoder import Encoder
+from framing.models.encoder import Bottom, Encoder
 from framing.models.windows import Tokens, Window, tokens, windows
-from framing.models.wordpiece import WordPiece
 
 Doubles = NDArray[np.float64]
 
@@ -141,13 +140,14 @@ class Reader:
 
     Parameters
     ----------
-    pieces, layers : mapping of str to array
-        The two files of weights, see ``resources/encoder/card.md``.
+    bottom : Bottom
+    layers : mapping of str to array
+        ``layers.npz``, see ``resources/encoder/card.md``.
     """
 
-    def __init__(self, pieces: Mapping[str, Any], layers: Mapping[str, Any]) -> None:
-        self.tokenizer = WordPiece(bytes(pieces["vocabulary"]).decode().split("\n"))
-        self._encoder = Encoder(pieces, layers)
+    def __init__(self, bottom: Bottom, layers: Mapping[str, Any]) -> None:
+        self.tokenizer = bottom.tokenizer
+        self._encoder = Encoder(bottom, layers)
         self._heads = {
             name: _Head(layers[f"{name}.weight"] * layers[f"{name}.scale"].astype(np.float64), layers[f"{name}.bias"])
             for name in ("labels", "stretch", "pointers", "alone", "quoted", "pronoun", "person")
@@ -168,8 +168,7 @@ class Reader:
             threads changes no result.
         """
         waiting = iter(asked)
-        threads = threads or (os.cpu_count() or 1 if parent_process() is None else 1)
-        with ThreadPoolExecutor(threads) as pool:
+        with ThreadPoolExecutor(threads or processors()) as pool:
             while some := list(islice(waiting, TOGETHER)):
                 with threadpool_limits(1, user_api="blas"):  # the threads are those of the pool
                     found = self._read(some, pool)
@@ -317,6 +316,11 @@ def _trimmed(text: str, read: Tokens, a: int, z: int) -> tuple[int, int]:
     return a, z
 
 
+def processors() -> int:
+    """Batches that are read at once; one in a worker process."""
+    return os.cpu_count() or 1 if parent_process() is None else 1
+
+
 @dataclass(frozen=True)
 class _Head:
     weight: Doubles
@@ -357,11 +361,21 @@ def _gelu(rows: Doubles) -> Doubles:
 @cache
 def reader() -> Reader:
     """The shipped encoder, read once."""
-    folder = files("framing") / "resources" / "encoder"
-    arrays = []
-    for name in ("pieces", "layers"):
-        with (folder / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            arrays.append(dict(stored))
-    path = "framing/resources/encoder/layers.npz"
-    checked(arrays[1].get("features"), SLOTS, path, "-m training encoder CORPORA --base FOLDER --out FOLDER")
-    return Reader(*arrays)
+    return Reader(bottom(), weights("layers", SLOTS, "encoder"))
+
+
+@cache
+def bottom() -> Bottom:
+    """The layers that every task stands on, read once."""
+    return Bottom(weights("pieces"))
+
+
+def weights(name: str, features: Iterable[str] | None = None, script: str = "") -> dict[str, Any]:
+    """Arrays of one file of ``resources/encoder``, refused where they belong to other `features` than the code's."""
+    path = files("framing") / "resources" / "encoder" / f"{name}.npz"
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        arrays = dict(stored)
+    if features is not None:
+        again = f"-m training {script} CORPORA --base FOLDER --out FOLDER"
+        checked(arrays.get("features"), features, f"framing/resources/encoder/{name}.npz", again)
+    return arrays

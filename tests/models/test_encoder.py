@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from framing.models.encoder import EXACT, Encoder, Linear, Norm, _attend, _exp, _gelu, _whole
+from framing.models.encoder import EXACT, Bottom, Encoder, Linear, Norm, _attend, _exp, _gelu, _whole
 
 RANDOM = np.random.default_rng(7)
 
@@ -93,9 +93,9 @@ def tiny() -> Encoder:
 
     pieces = {"pieces": RANDOM.integers(-127, 128, (50, 384)).astype(np.int8), "scale": np.full(50, 0.01)}
     pieces |= {"places": RANDOM.normal(size=(60, 384)), "norm.weight": np.ones(384), "norm.bias": np.zeros(384)}
-    pieces |= layer(0) | layer(1)
+    pieces |= layer(0) | layer(1) | {"vocabulary": np.frombuffer(b"[UNK]", dtype=np.uint8)}
     learned = {"marks": RANDOM.normal(size=(2, 384)), "shapes": RANDOM.normal(size=(4, 384)), "depth": np.array(3)}
-    return Encoder(pieces, learned | layer(2))
+    return Encoder(Bottom(pieces), learned | layer(2))
 
 
 def test_a_window_is_read_alike_whatever_is_read_beside_it():
