@@ -28,9 +28,9 @@ import numpy as np
 import scipy.sparse as sp
 import scipy.stats as st
 
-from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.keyness import UNEQUAL
 from framing.compare.odds import log_odds, standard_error
+from framing.compare.permutation import benjamini_hochberg
 from framing.compare.robust_poisson import robust_poisson
 from framing.compare.score import score, sides
 from framing.document.words import WORD

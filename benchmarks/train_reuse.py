@@ -28,7 +28,7 @@ from rewriting import derived
 
 from framing.document import STORY, Document
 from framing.models import features_hash
-from framing.passages.evidence import SIGNS, Sentence, own_words, signs
+from framing.passages.evidence import SIGNS, Sentence, own_words, shared_runs, signs
 from framing.passages.tokens import stem
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "reuse"
@@ -65,7 +65,7 @@ def main() -> None:
     found = {text: own_words(Document(text)) for text in sorted({text for pair in pairs for text in (pair.a, pair.b)})}
     rows = [signs(found[pair.a], found[pair.b]) for pair in pairs]
     x = np.array([[row[name] for name in SIGNS] for row in rows])
-    overlap = np.array([five_words(found[pair.a], found[pair.b]) for pair in pairs])
+    overlap = np.array([containment(found[pair.a], found[pair.b]) for pair in pairs])
     report("five-word runs", pairs, overlap)
     score = validated(pairs, x)
     report("signs, cross-validated", pairs, score)
@@ -179,16 +179,10 @@ def made(events: dict[str, list[list[str]]], words: list[str]) -> Iterator[Pair]
                 yield Pair(event, share, share * (1 - 0.15 * (level + other)), "\n\n".join(a), "\n\n".join(b))
 
 
-def five_words(a: list[Sentence], b: list[Sentence]) -> float:
+def containment(a: list[Sentence], b: list[Sentence]) -> float:
     """Share of the shorter text's runs of five words that the other text has, quotations masked."""
-
-    def runs(text: list[Sentence]) -> list[tuple[str, ...]]:
-        held = (s[k : k + 5] for s in text for k in range(len(s) - 4))
-        return [tuple(word[0] for word in run if word) for run in held if all(run)]
-
-    short, long = sorted((runs(a), runs(b)), key=len)
-    there = set(long)
-    return sum(run in there for run in short) / max(1, len(short))
+    shared, runs = shared_runs(a, b)
+    return shared / max(1, runs)
 
 
 def fit(pairs: list[Pair], x: Floats) -> Floats:
@@ -239,7 +233,7 @@ def report(name: str, pairs: list[Pair], score: Floats) -> None:
 
 
 def calibration(pairs: list[Pair], score: Floats, none: float, whole: float) -> None:
-    """Mean of the number that `framing.reuse` gives, by the share that derives."""
+    """Mean of the number that `framing.copied` gives, by the share that derives."""
     low, high, number = (1 / (1 + np.exp(-np.asarray(margin))) for margin in (none, whole, score))
     number = np.clip((number - low) / (high - low), 0, 1)
     share = np.array([pair.share for pair in pairs])

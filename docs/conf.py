@@ -11,6 +11,22 @@ os.chdir(ROOT)  # the examples read "seeds"
 
 import framing  # noqa: E402
 
+
+def gallery() -> str:
+    """Every figure of `framing.figures.ALL` with the lines that draw it, as reStructuredText."""
+    parts = []
+    for figure in framing.figures.ALL:
+        made = figure.example or 'drawn = framing.measure(framing.read("harris-mexico-2021"))'
+        alt = str(figure.__doc__).partition("\n\n")[0].strip()
+        code = "\n".join(["import framing", *made.split("\n"), f"framing.figures.{figure.name}(drawn)"])
+        body = "\n".join(f"   {line}".rstrip() for line in code.split("\n"))
+        parts.append(f"{figure.title}\n{'-' * len(figure.title)}\n\n.. plot::\n   :alt: {alt}\n\n{body}\n")
+    return "\n".join(parts)
+
+
+(ROOT / "docs" / "generated").mkdir(exist_ok=True)
+(ROOT / "docs" / "generated" / "gallery.inc").write_text(gallery(), encoding="utf-8")
+
 project = "framing"
 author = "The framing maintainers"
 copyright = author

@@ -34,7 +34,7 @@ if not LIGHT:  # a command that needs none of these has answered before they are
     )
     from framing.measure import measure
     from framing.methods import methods
-    from framing.passages import edits, families, passages, reuse, statements
+    from framing.passages import copied, edits, families, omissions, passages, reuse, statements
     from framing.readability import readability
     from framing.share import share
     from framing.simulate import simulate
@@ -46,7 +46,8 @@ if not LIGHT:  # a command that needs none of these has answered before they are
 if TYPE_CHECKING:
     from framing import coding, compare, figures
     from framing.compare import standing
-    from framing.engines import measure_across, measure_file, scan
+    from framing.engines import measure_across, measure_file
+    from framing.engines.scan import scan
     from framing.features import FramingFeatures
     from framing.readers import check, read
     from framing.reading import evidence, sentences_of, show
@@ -72,6 +73,7 @@ __all__ = [
     "coding_needed",
     "collocates",
     "compare",
+    "copied",
     "dictionary",
     "edits",
     "emphasis",
@@ -84,6 +86,7 @@ __all__ = [
     "measure_across",
     "measure_file",
     "methods",
+    "omissions",
     "passages",
     "quotations",
     "read",

@@ -132,7 +132,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _measure(arguments: argparse.Namespace) -> int:
     from framing.engines.rows import STREAMED
-    from framing.measure import measure
+    from framing.measure.measure import measure
     from framing.readers import read
     from framing.tables import refuse_others, refuse_unwritable
 
@@ -151,7 +151,7 @@ def _measure(arguments: argparse.Namespace) -> int:
 def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
     """A file goes through the engines, with rate and time left as it goes."""
     from framing.engines import measure_across, measure_file
-    from framing.engines.meter import Meter
+    from framing.engines.run import Meter
     from framing.study import read_study
 
     study = read_study(arguments.study) if arguments.study else None
@@ -232,7 +232,7 @@ def _share(arguments: argparse.Namespace) -> int:
 
 
 def _methods(arguments: argparse.Namespace) -> int:
-    from framing.measure import measure
+    from framing.measure.measure import measure
     from framing.methods import methods
     from framing.readers import read
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan enero janvier januar gennaio januari janeiro",
-            "february feb febrero février februar febbraio februari fevereiro",
-            "march mar marzo mars märz maart março",
-            "april apr abril avril aprile",
-            "may mayo mai maggio mei maio",
-            "june jun junio juin juni giugno junho",
-            "july jul julio juillet juli luglio julho",
-            "august aug agosto août augustus",
-            "september sep sept septiembre septembre settembre setembro",
-            "october oct octubre octobre oktober ottobre outubro",
-            "november nov noviembre novembre novembro",
-            "december dec diciembre décembre dezember dicembre dezembro",
+            "january jan enero janvier janv januar jänner gennaio januari janeiro января stycznia ocak",
+            "february feb febrero février févr fév februar febbraio februari fevereiro февраля lutego şubat",
+            "march mar marzo mars märz marts mrz maart março марта marca mart",
+            "april apr abril avril avr aprile апреля kwietnia nisan",
+            "may mayo mai maggio mei maio maj мая maja mayıs",
+            "june jun junio juin juni giugno junho июня czerwca haziran",
+            "july jul julio juillet juil juli luglio julho июля lipca temmuz",
+            "august aug agosto août augustus augusti августа sierpnia ağustos",
+            "september sep sept septiembre septembre settembre setembro сентября września eylül",
+            "october oct octubre octobre oktober okt ottobre outubro октября października ekim",
+            "november nov noviembre novembre novembro ноября listopada kasım",
+            "december dec diciembre décembre déc dezember dez dicembre dezembro desember декабря grudnia aralık",
         ),
         start=1,
     )
@@ -36,8 +36,18 @@ _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?(?: de)?[ -]+([^\W\d_]{3,10})\.?,?(?: de)?[ -]+(\d{4})(?!\d)"
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?!\d)")
-_NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
-
+_CJK = re.compile(r"\s*(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+# A year of two digits is one only after dots: 08/06/21 may begin with any of the three.
+_NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<=\.)\d{2})(?!\d)")
+# Five digits; or ten and thirteen that do not begin with a year, as 2021060810 does.
+_COUNTED = re.compile(r"(\d{5}|(?!19|20)\d{10}|(?!19|20)\d{13})(?:\.\d{1,9})?")
+_EXCEL = (25569, 58804)  # 1970 to 2060
+_SEASONS = frozenset(
+    "spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano "
+    "otoño invierno estate autunno inverno lente zomer herfst quarter issue holiday".split()
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_VAGUE = re.compile(r"((?:Q[1-4]|[^\W\d_]{3,12})\.?(?: ?[-/&] ?[^\W\d_]{3,12}\.?)?),? +(?:19|20)\d\d")
 
 Order = Literal["day first", "month first"]
 ORDERS: tuple[Order, ...] = ("day first", "month first")
@@ -64,10 +74,15 @@ def iso_date(value: Any, order: Order | None = None) -> str | None:
     if isinstance(value, (datetime, date)):
         return value.isoformat()[:10] if value == value else None  # pandas' NaT equals nothing
     text = str(value).strip()[:200]
+    if counted_date(text):
+        return _counted(float(text))
     if match := _ISO.match(text):
         return _day(match[1], match[3], match[4])
+    if match := _CJK.match(text):
+        return _day(match[1], match[2], match[3])
     if match := _NUMBERS.match(text):
         first, mark, second, year = match.groups()
+        year = year if len(year) == 4 else f"{'20' if int(year) < 70 else '19'}{year}"
         order = _only_order(int(first), int(second)) or order or ("day first" if mark == "." else None)
         if order is None and first != second:
             return None
@@ -78,6 +93,40 @@ def iso_date(value: Any, order: Order | None = None) -> str | None:
             if month.casefold() in _MONTHS:
                 return _day(year, _MONTHS[month.casefold()], day)
     return None
+
+
+def counted_date(value: Any) -> bool:
+    """Tell a date that is written as a number: the days of Excel, or the seconds (or their thousandths) of Unix.
+
+    Examples
+    --------
+    >>> counted_date(44355), counted_date("1623142800"), counted_date("20210608"), counted_date(2021)
+    (True, True, False, False)
+    >>> iso_date(44355), iso_date("1623142800")
+    ('2021-06-08', '2021-06-08')
+    """
+    match = _COUNTED.fullmatch(str(value).strip()[:40])
+    return match is not None and (len(match[1]) != 5 or _EXCEL[0] <= int(match[1]) <= _EXCEL[1])
+
+
+def _counted(number: float) -> str:
+    if number < 100_000:
+        return (date(1899, 12, 30) + timedelta(days=int(number))).isoformat()
+    seconds = number if number < 100_000_000_000 else number / 1000
+    return (date(1970, 1, 1) + timedelta(seconds=int(seconds))).isoformat()
+
+
+def vague_date(line: str) -> bool:
+    """Tell a line that dates an issue by month, season or quarter, without a day.
+
+    Examples
+    --------
+    >>> vague_date("Spring 2021"), vague_date("May/June 2008"), vague_date("In May 2008 rain fell.")
+    (True, True, False)
+    """
+    match = _VAGUE.fullmatch(line.strip())
+    words = _LETTERS.findall(match[1].casefold()) if match else []
+    return bool(match) and all(word in _MONTHS or word in _SEASONS for word in words)
 
 
 def order_shown(value: Any) -> Order | None:

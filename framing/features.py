@@ -13,7 +13,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from framing.corpus import Article, Corpus
-from framing.measure import measure
+from framing.measure.measure import measure
 from framing.tables.measures import totals
 
 

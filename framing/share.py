@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus, needs_corpus
 from framing.document import Document
-from framing.measure import measure
+from framing.measure.measure import measure
 from framing.tables import SCHEMA, Tables, refuse_unwritable
 from framing.tables.cells import as_written, to_csv
 

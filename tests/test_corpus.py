@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.corpus import Article, Corpus, needs_corpus
+from framing.corpus import Article, Corpus, needs_corpus, stated_words
 from framing.study import Study
 
 ONE = Article("a", "Rain closes harbour\n\nThe harbour was shut.", outlet="Daily <Example>", date="2021-06-08")
@@ -108,3 +108,22 @@ def test_a_name_is_one_whether_its_accent_is_a_character_of_its_own():
     assert Article("a", "Rain.", outlet="El Pai\u0301s").outlet == "El País"
     assert Article("a", "Rain.", outlet="Morning  \u2003 Post").outlet == "Morning Post"
     assert Article("a", "Rain.", outlet="\u0645\u06cc\u200c\u0634\u0648\u062f").outlet.count("\u200c") == 1
+
+
+def test_losses_count_what_became_of_each_file(tmp_path):
+    rows = "1,Post,Rain fell.,300 words\n2,Post,,5 words\n3,Post,Snow.,\n"
+    (tmp_path / "a.csv").write_text("id,outlet,body,length\n" + rows)
+    (tmp_path / "b.csv").write_text("id,outlet,text\n4,Press,<p>Hail fell.</p>\n")
+    corpus = framing.read(tmp_path)
+    losses = corpus.losses.set_index("file")
+    assert losses["read"].to_dict() == {"a.csv": 2, "b.csv": 1, "all files": 3}
+    counts = losses.loc["a.csv", ["left_out", "guessed", "words_stated", "words_read", "length_off"]]
+    assert counts.tolist() == [1, 1, 300, 2, 1]
+    assert losses.loc["b.csv", "cleaned"] == 1
+    assert corpus.problems["problem"].str.contains("states 300 words for '1' and 2 were read").any()
+
+
+def test_a_number_of_words_in_many_forms():
+    for form, wanted in {"1.285 Wörter": 1285, "512 words": 512, "8165": None, "long": None, "8165 字": None}.items():
+        assert stated_words(Article("a", "Rain.", metadata={"length": form})) == wanted
+    assert stated_words(Article("a", "Rain.", metadata={"wordcount": 40})) == 40

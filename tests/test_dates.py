@@ -63,3 +63,13 @@ def test_an_order_decides_what_reads_both_ways_and_nothing_else():
 )  # fmt: skip
 def test_a_date_that_is_not_read_is_told_with_both_readings(written, sentence):
     assert unread_date(written) == sentence
+
+
+@pytest.mark.parametrize("value, day", [
+    (44355, "2021-06-08"), (44355.5, "2021-06-08"), ("1623142800", "2021-06-08"), (1623142800000, "2021-06-08"),
+    ("31.12.12", "2012-12-31"), ("31.12.1998", "1998-12-31"), ("2018 年 10 月 7 日 17:04", "2018-10-07"),
+    ("9 Januar 1993", "1993-01-09"), ("8 июня 2021", "2021-06-08"), ("20210608", "2021-06-08"), ("1900", None),
+    ("12345", None), ("2021060810", None), ("08/06/21", None),
+])  # fmt: skip
+def test_dates_as_programs_and_other_languages_write_them(value, day):
+    assert iso_date(value) == day

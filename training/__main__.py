@@ -1,6 +1,7 @@
 """Learn a model of `framing` again: ``python -m training NAME CORPORA --base FOLDER (--out FOLDER | --check)``.
 
-NAME is ``encoder`` (reported speech, sources, marks, pronouns) or ``tone`` (tone toward an actor).
+NAME is ``encoder`` (reported speech, sources, marks, pronouns), ``tone`` (tone toward an actor) or ``statements``
+(which sentences say the same).
 """
 
 import argparse
@@ -13,7 +14,7 @@ import torch
 from framing.models.encoder import Bottom
 from framing.models.reading import Reader, reader, weights
 from framing.models.target import SLOTS
-from training import encoder, tone
+from training import encoder, statements, tone
 from training import tone_data as data
 from training.export import export, export_tone
 from training.score import score
@@ -24,7 +25,7 @@ FOLD_TOLERANCE = 0.03  # of one fold of a fifth of the mentions
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("model", choices=["encoder", "tone"])
+    parser.add_argument("model", choices=["encoder", "statements", "tone"])
     parser.add_argument("corpora", type=Path, help="folder with the annotated corpora that the model's card names")
     parser.add_argument(
         "--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2 (model.safetensors, vocab.txt)"
@@ -37,7 +38,7 @@ def main() -> int:
     options = parser.parse_args()
     if not options.out and not options.check:
         parser.error("say --out FOLDER to write the model, or --check to compare it with the shipped one")
-    return {"encoder": _encoder, "tone": _tone}[options.model](options)
+    return {"encoder": _encoder, "statements": statements.run, "tone": _tone}[options.model](options)
 
 
 def _encoder(options) -> int:

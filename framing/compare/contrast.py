@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.compare.adjustment import benjamini_hochberg
-from framing.compare.doubt import doubt
-from framing.compare.effect import CONSTANT, effect, standardised
-from framing.compare.permutation import permutation
+from framing.compare.effect import CONSTANT, doubt, effect, standardised
+from framing.compare.permutation import benjamini_hochberg, permutation
 from framing.compare.resampling import (
     Sample,
     acceleration,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.counts import Counts, Denominator, counts
 from framing.compare.moments import Codes, Floats, gather
 from framing.compare.odds import interval, log_odds, robust_interval, standard_error
+from framing.compare.permutation import benjamini_hochberg
 from framing.compare.result import Drawn
 from framing.compare.robust_poisson import robust_poisson
 from framing.compare.score import Sided, score, sides

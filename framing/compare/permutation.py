@@ -1,10 +1,12 @@
-"""Permutation p values: labels exchanged between clusters, or within those that groups share."""
+"""p values: by exchanging labels between clusters, or within those that groups share; and adjusted for many tests."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import comb
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.compare.resampling import Codes, Floats, Sample, Sided, batches, crossing, gathered, median_difference
 
@@ -88,3 +90,30 @@ def _statistic(rows: Sample, sides: Sided, median: bool) -> Floats:
         error[error <= _NOTHING * largest] = 0.0
         found: Floats = apart / error
     return np.nan_to_num(found, nan=0.0, posinf=np.inf, neginf=-np.inf)
+
+
+def benjamini_hochberg(p: Sequence[float] | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """p values adjusted so that of the tests called significant at q, at most a share q is expected to be wrong.
+
+    Parameters
+    ----------
+    p : array
+        p values; NaN where nothing was tested, which is not counted and stays NaN.
+
+    References
+    ----------
+    Benjamini & Hochberg 1995, Controlling the false discovery rate. Journal of the Royal Statistical Society B 57(1).
+
+    Examples
+    --------
+    >>> benjamini_hochberg([0.01, 0.04, float("nan"), 0.03]).tolist()
+    [0.03, 0.04, nan, 0.04]
+    """
+    from scipy.stats import false_discovery_control
+
+    values = np.asarray(p, dtype=float)
+    adjusted = np.full(values.shape, np.nan)
+    tested = ~np.isnan(values)
+    if tested.any():
+        adjusted[tested] = false_discovery_control(values[tested])
+    return adjusted

@@ -54,9 +54,9 @@ class Drawn(Result):
     figure: str
     facts: dict[str, Any]
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the comparison, in the axes given or in a figure of its own."""
-        axes: Axes = getattr(self._drawing(), self.figure)(self, ax)
+    def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
+        """Draw the comparison, in the axes given or in a figure of its own; options are those of every figure."""
+        axes: Axes = self._drawing()(self, ax, **options)
         return axes
 
     def describe(self) -> str:
@@ -67,7 +67,7 @@ class Drawn(Result):
     def _drawing(self) -> Any:
         from importlib import import_module
 
-        return import_module(f"framing.figures.{self.figure}")
+        return getattr(import_module("framing.figures"), self.figure)
 
 
 def printed(table: pd.DataFrame) -> pd.DataFrame:

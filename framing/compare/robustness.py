@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.compare.adjustment import benjamini_hochberg
 from framing.compare.contrast import Contrast, contrast
+from framing.compare.permutation import benjamini_hochberg
 from framing.document import STORY
 from framing.measure.speakers import speakers
 from framing.measure.totals import sums, with_shares

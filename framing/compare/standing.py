@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -30,9 +30,10 @@ class Standing(Result):
     concentration: pd.DataFrame
     tables: Tables
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the matrix of speakers by outlet."""
-        axes: Axes = import_module("framing.figures").standing(self.tables, ax)  # figures stand above comparisons
+    def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
+        """Draw the matrix of speakers by outlet; options are those of every figure."""
+        figures = import_module("framing.figures")  # figures stand above comparisons
+        axes: Axes = figures.standing(self.tables, ax, **options)
         return axes
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.engines.disk import Folder, store_articles
-from framing.engines.lock import locked
+from framing.engines.parts import locked
 from framing.engines.pool import spread
 from framing.engines.run import Progress, Tally, written
 from framing.measure.across import STEPS
@@ -19,7 +19,6 @@ from framing.study import Study
 
 NAMES = tuple(STEPS)
 GIGABYTES = 4.0
-LARGEST = 500  # articles of an event: all of them are compared, and a statement has a row for each
 _NEEDS_TEXTS = frozenset(("passages", "statements"))
 
 
@@ -114,7 +113,6 @@ class Spread(Steps):
         progress: Callable[[Progress], None] | None,
     ) -> None:  # fmt: skip
         super().__init__(store)
-        self.largest = LARGEST
         self._executor, self._workers, self._gigabytes, self._progress = executor, workers, gigabytes, progress
 
     def run(self, function: Callable[..., Any], pieces: Iterable[tuple[Any, ...]]) -> Iterator[Any]:

@@ -7,7 +7,7 @@ import json
 import mmap
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from framing.corpus import Article, Corpus
 from framing.engines import parts, run
 from framing.engines.chunks import chunks
 from framing.measure.store import Store
+from framing.passages.shared import reader
+from framing.passages.tokens import Tokens
 from framing.readers.record import Problems
 from framing.study import Study
 from framing.tables import SCHEMA, frame
@@ -30,6 +32,9 @@ _KEPT = ("id", "text", "outlet", "title", "date", "byline", "wire", "event")
 
 class Folder(Store):
     """The folder of a run, and the key of the rows that its parts were made from."""
+
+    unit = 500
+    largest = 500  # all of them are compared, and a statement has a row for each
 
     def __init__(self, folder: Path, key: str, count: int) -> None:
         self.folder, self.key, self.count = folder, key, count
@@ -103,6 +108,10 @@ class Folder(Store):
 
     def articles(self, numbers: Sequence[int]) -> tuple[Corpus, pd.DataFrame]:
         return _articles(self.scratch).read(numbers)
+
+    def texts(self, numbers: Sequence[int]) -> tuple[Corpus, Callable[[int], Tokens]]:
+        corpus, quotations = self.articles(numbers)
+        return corpus, reader(corpus, quotations)
 
     def finish(self, step: str, count: int) -> None:
         """Say that all parts of a step are there."""

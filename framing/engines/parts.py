@@ -1,4 +1,7 @@
-"""One part of a run: its articles measured, its files written whole or not at all, and checked again later."""
+"""One part of a run: its articles measured, its files written whole or not at all, and checked again later.
+
+One run at a time holds a folder; the lock goes with the process that holds it.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,14 @@ import os
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pandas as pd
 
 from framing.corpus import Article
 from framing.engines.chunks import Chunk
-from framing.engines.limit import Exceeded, within
+from framing.engines.pool import Exceeded, within
 from framing.measure.batch import Plan, article_tables
 from framing.readers.assemble import assemble
 from framing.readers.record import Problems
@@ -23,6 +26,7 @@ from framing.speakers.actors import Settled
 from framing.study import Study
 from framing.tables import SCHEMA
 
+Slice = tuple[int, int]
 _FOLDERS = {*SCHEMA, "manifest", "problems", "frequencies", "links", "order", "raw_edits"}
 _PART = re.compile(r"part-(\d{6})(?:\.(?:parquet|json)|(\.\d+-\d+\.tmp))")
 SECONDS = 20.0  # an article that takes longer is set aside and named
@@ -122,3 +126,39 @@ def _sha(path: Path) -> str:
 def _set_aside(problems: Problems, article: Article, what: str, remedy: str) -> None:
     file, line = str(article.metadata.get("file", "")), article.metadata.get("line")
     problems.add(file, line, "text", f"article {article.id!r} {what} and was set aside.", remedy)
+
+
+@contextmanager
+def locked(folder: Path, only: Slice | None = None) -> Iterator[None]:
+    """Hold `folder` for this process, or one slice of its parts: runs of other slices may go on beside it.
+
+    The operating system drops the lock when the process ends, however it ends, so a killed run leaves none behind.
+
+    Raises
+    ------
+    ValueError
+        If another run holds the folder.
+    """
+    with ExitStack() as held:
+        _hold(folder, ".lock", held, shared=only is not None)
+        if only is not None:
+            _hold(folder, ".lock-{}-of-{}".format(*only), held)
+        yield
+
+
+def _hold(folder: Path, name: str, held: ExitStack, shared: bool = False) -> None:
+    file = held.enter_context((folder / name).open("a+b"))
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            if not shared:  # Windows knows no shared lock here: slices are only kept from themselves
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError:
+        raise ValueError(
+            f"Another run is writing to {folder.name}; wait for it to end, or give another folder."
+        ) from None

@@ -9,30 +9,34 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.figures.labels import outlet_of
+from framing.passages import omissions
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
 ROWS = 68  # statements that a page of print holds
-CARRIED, ABSENT, EARLY, UNCLEAR = "carried", "not carried", "not at risk", "not known"
+CARRIED, OMITTED, ABSENT, EARLY, UNCLEAR = "carried", "omitted", "not carried", "not at risk", "not known"
 COLUMNS = ("statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets")
 
 
-def carriage(tables: Tables) -> pd.DataFrame:
+def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
     """One row for each statement drawn and each outlet with an article on its event, in the order drawn.
 
     Parameters
     ----------
     tables : Tables
         Uses ``statements``, ``articles``, ``families`` and ``quotations``.
+    most : int
+        Statements at most.
 
     Returns
     -------
     DataFrame
         statement, label (a short wording of it, with the speaker's name where it is a quotation), outlet, state
-        (*carried*; *not carried*; *not at risk*: all the outlet's articles were filed before what it reports; *not
-        known*: whether they were cannot be told), voice (of most of the outlet's sentences that carry it), form
-        (shortened, same, expanded; where the outlet has one article), carried and articles (how many of the
+        (*carried*; *omitted*: a claim of `framing.omissions`, at risk; *not carried*; *not at risk*: all the outlet's
+        articles were filed before what it reports; *not known*: a sentence may say it, when the article was filed is unknown, or
+        the event is so large that absences are not looked for), voice (of most of the outlet's sentences that carry
+        it), form (shortened, same, expanded; where the outlet has one article), carried and articles (how many of the
         outlet's articles on the event carry it) and outlets (how many outlets carry it).
     """
     rows = tables.statements
@@ -42,21 +46,35 @@ def carriage(tables: Tables) -> pd.DataFrame:
     held = rows[rows["carried"]]
     outlets = order(tables, held)
     carriers = {s: set(group["outlet"]) for s, group in held.groupby("statement")}
-    shown = _informative(held, carriers, outlets)
+    shown = _informative(held, carriers, outlets, most)
     place = {outlet: i for i, outlet in enumerate(outlets)}
     ranked = sorted(shown, key=lambda s: (-len(carriers[s]), sorted(place[o] for o in carriers[s]), s))
     rank = {statement: i for i, statement in enumerate(ranked)}
     names = _labels(tables, held[held["statement"].isin(rank)])
+    claims = omissions(tables) if len(tables.articles) else pd.DataFrame(columns=["statement", "article_id"])
+    claims = claims[claims["at_risk"].fillna(False).astype(bool)] if len(claims) else claims
+    left_out = set(zip(claims["statement"], claims["article_id"], strict=True))
+    size = rows.drop_duplicates(["event", "article_id"]).groupby(["event", "outlet"]).size().to_dict()
     made = []
-    for (statement, outlet), group in rows[rows["statement"].isin(rank)].groupby(["statement", "outlet"]):
+    drawn = rows[rows["statement"].isin(rank)]
+    for (statement, outlet), group in drawn.groupby(["statement", "outlet"]):
         mine = group[group["carried"]]
         voices = Counter(mine["voice"].dropna())
         made.append((
-            statement, names.get(statement, ""), outlet, _state(group),
+            statement, names.get(statement, ""), outlet, _state(group, left_out),
             max(sorted(voices), key=lambda voice: voices[voice]) if voices else pd.NA,
             mine["form"].iloc[0] if len(group) == 1 and len(mine) and "form" in mine else pd.NA,
-            len(mine), len(group), len(carriers[statement]),
+            len(mine), max(len(group), size.get((group["event"].iloc[0], outlet), 0)), len(carriers[statement]),
         ))  # fmt: skip
+    told = {(statement, outlet) for statement, _, outlet, *_ in made}
+    for statement, event in drawn.drop_duplicates("statement")[["statement", "event"]].dropna().itertuples(index=False):
+        # Of a large event the table holds who carries a statement, and nobody else.
+        for outlet in outlets:
+            if (event, outlet) in size and (statement, outlet) not in told:
+                made.append((
+                    statement, names.get(statement, ""), outlet, UNCLEAR, pd.NA, pd.NA, 0, size[event, outlet],
+                    len(carriers[statement]),
+                ))  # fmt: skip
     table = pd.DataFrame(made, columns=list(COLUMNS))
     table = table.assign(rank=table["statement"].map(rank), place=table["outlet"].map(place))
     table = table.sort_values(["rank", "place"]).drop(columns=["rank", "place"]).reset_index(drop=True)
@@ -86,10 +104,10 @@ def families_of(tables: Tables) -> dict[str, set[str]]:
     return found
 
 
-def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: list[str]) -> list[int]:
-    """At most `ROWS` statements: of those that several outlets carry, what most articles carry, to half of the rows
+def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: list[str], most: int) -> list[int]:
+    """At most `most` statements: of those that several outlets carry, what most articles carry, to half of the rows
     or more; then the longest that each outlet alone carries, by turns."""
-    if len(carriers) <= ROWS:
+    if len(carriers) <= most:
         return sorted(carriers)
     articles = held.groupby("statement").size()
     length = (held["end"] - held["start"]).groupby(held["statement"]).max()
@@ -98,17 +116,21 @@ def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: lis
         sorted((s for s in carriers if carriers[s] == {outlet}), key=lambda s: (-length[s], s)) for outlet in outlets
     ]
     turns = [s for s in chain.from_iterable(zip_longest(*own)) if s is not None]
-    kept = common[: max(ROWS // 2, ROWS - len(turns))]
-    return [*kept, *turns[: ROWS - len(kept)]]
+    kept = common[: max(most // 2, most - len(turns))]
+    return [*kept, *turns[: most - len(kept)]]
 
 
-def _state(group: pd.DataFrame) -> str:
+def _state(group: pd.DataFrame, left_out: set[tuple[int, str]]) -> str:
     if group["carried"].any():
         return CARRIED
     risk = group["at_risk"]
-    if risk.fillna(False).any():
-        return ABSENT
-    return UNCLEAR if risk.isna().any() else EARLY
+    if not risk.fillna(True).any():
+        return EARLY
+    if group["carried"].isna().any():
+        return UNCLEAR
+    if not left_out.isdisjoint(zip(group["statement"], group["article_id"], strict=True)):
+        return OMITTED
+    return ABSENT if risk.fillna(False).any() else UNCLEAR
 
 
 def _labels(tables: Tables, held: pd.DataFrame) -> dict[int, str]:

@@ -8,18 +8,17 @@ import numpy as np
 import pandas as pd
 
 from framing.figures import style
+from framing.figures.figure import Figure
+from framing.figures.page import Page, Scale
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.compare.result import Drawn
 
-ROW, GAP = 0.17, 0.32  # inches of a method's row, and of a group's name
 METHODS = {
-    "human": ("codes alone", style.Mark("black", "o", "", True)),
-    "machine": ("labels alone", style.Mark(style.GREY, "x", "", True)),
-    "dsl": ("corrected, dsl", style.Mark("#0072B2", "s", "", True)),
-    "ppi": ("corrected, ppi", style.Mark("#D55E00", "^", "", False)),
+    "human": ("codes alone", style.Mark(color="black", shape="o", hatch="", filled=True)),
+    "machine": ("labels alone", style.Mark(color=style.GREY, shape="x", hatch="", filled=True)),
+    "dsl": ("corrected, dsl", style.Mark(color="#0072B2", shape="s", hatch="", filled=True)),
+    "ppi": ("corrected, ppi", style.Mark(color="#D55E00", shape="^", hatch="", filled=False)),
 }
 CAPTION = (
     "Estimates with their intervals: from the human codes alone, from the machine's labels taken for truth, and from "
@@ -27,64 +26,9 @@ CAPTION = (
 )
 
 
-def corrected(found: Drawn, ax: Axes | None = None) -> Axes:
-    """Estimates and intervals of every method, by group or pair of groups.
-
-    Parameters
-    ----------
-    found : Drawn
-        Of `framing.coding.correct`.
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    Returns
-    -------
-    Axes
-        Its y axis counts inches from the top.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from framing.coding import correct
-    >>> machine = pd.Series([0.0, 1.0] * 60)
-    >>> found = correct(machine, machine[::3], pd.Series(1 / 3, index=machine.index))
-    >>> len(corrected(found).lines) > 4
-    True
-    """
-    table = found.table.round(style.DECIMALS)
-    with style.settings():
-        notes = style.wrap(found.note, style.PAGE - 0.3, 6)
-        pairs = table[["group", "other"]].drop_duplicates().to_numpy().tolist()
-        height = len(pairs) * (GAP + ROW * len(METHODS)) + 0.1
-        ax = style.canvas(ax, style.PAGE, height, (1.3, 0.2, 0.12, style.foot(notes, 0.5)))
-        differs = table["other"].notna().any()
-        ax.set(ylim=(height, 0), yticks=[], xlabel="Difference" if differs else "Estimate")
-        ax.spines["left"].set_visible(False)
-        if differs:
-            ax.axvline(0, color=style.PALE, linewidth=0.8, zorder=0)
-        top = 0.0
-        for one, other in pairs:
-            name = one if pd.isna(other) else f"{one} less {other}"
-            style.beside(ax, 0, top + 0.17, name, (-1.2, 0), va="center", fontweight="bold")
-            rows = table[
-                (table["group"] == one) & (table["other"].isna() if pd.isna(other) else table["other"] == other)
-            ]
-            for place, (_, row) in enumerate(rows.iterrows()):
-                _row(ax, row, top + GAP + ROW * place)
-            top += GAP + ROW * len(METHODS)
-        style.footnotes(ax, notes, 0.5, 1.2)
-    return ax
-
-
-def _row(ax: Axes, row: pd.Series, y: float) -> None:
-    name, mark = METHODS[row["method"]]
-    style.beside(ax, 0, y, name, (-1.12, 0), va="center", color=style.GREY)
-    if not np.isfinite(row["estimate"]):
-        style.beside(ax, 0.02, y, str(row["remark"]), (0, 0), va="center", color=style.GREY)
-        return
-    ax.plot([row["low"], row["high"]], [y, y], color=mark.color, linewidth=1.0)
-    face = mark.color if mark.filled else "white"
-    ax.plot([row["estimate"]], [y], mark.shape, color=mark.color, markerfacecolor=face, markersize=4.5)
+def data(found: Drawn) -> pd.DataFrame:
+    """What `corrected` draws: its table."""
+    return found.table.round(style.DECIMALS)
 
 
 def describe(found: Drawn) -> str:
@@ -96,3 +40,64 @@ def describe(found: Drawn) -> str:
             f"{name}, {METHODS[row['method']][0]}: {row['estimate']:.3f} ({row['low']:.3f} to {row['high']:.3f})"
         )
     return f"Intervals by group and method. {'; '.join(parts)}."
+
+
+def draw(page: Page, found: Drawn, rows: pd.DataFrame) -> None:
+    """Estimates and intervals of every method, by group or pair of groups.
+
+    Parameters
+    ----------
+    found : Drawn
+        Of `framing.coding.correct`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from framing.coding import correct
+    >>> machine = pd.Series([0.0, 1.0] * 60)
+    >>> found = correct(machine, machine[::3], pd.Series(1 / 3, index=machine.index))
+    >>> len(corrected(found).lines) > 4
+    True
+    """
+    differs = bool(rows["other"].notna().any())
+    methods = {method: page.name(name, name) for method, (name, _) in METHODS.items()}
+    left = page.column(list(methods.values()), 0.4) + page.em
+    ends = rows[["estimate", "low", "high"]].to_numpy(float)
+    ends = np.append(ends[np.isfinite(ends)], [0.0] if differs or not np.isfinite(ends).any() else [])
+    reach = 0.05 * (ends.max() - ends.min()) or 0.5  # air on either side of the outermost ends
+    scale = Scale(left, page.width - page.em, ends.min() - reach, ends.max() + reach)
+    top = page.y
+    for i, ((one, other), group) in enumerate(rows.groupby(["group", "other"], sort=False, dropna=False), 1):
+        page.gap(0.4)
+        one = page.name(str(one), f"Group {i}")
+        page.title(one if pd.isna(other) else f"{one} less {page.name(str(other), 'another group')}")
+        for _, row in group.iterrows():
+            y = page.row(1, 0.2)
+            mark = METHODS[row["method"]][1]
+            page.text(page.em, y, methods[row["method"]], color=style.GREY)
+            if not np.isfinite(row["estimate"]):
+                page.text(left, y, "\n".join(style.wrap(str(row["remark"]), page.width - left, 1)), color=style.GREY)
+                continue
+            page.level(scale(row["low"]), scale(row["high"]), y, color=mark.color, linewidth=1.0)
+            page.marks(scale(row["estimate"]), y, mark, 0.56)
+    if differs:
+        page.upright(scale(0), top, page.y, linewidth=0.8)
+    page.gap(0.3)
+    page.axis(scale, "Difference" if differs else "Estimate")
+    page.notes([found.note])
+
+
+corrected = Figure(
+    name="corrected", title="Corrected for the machine's errors", caption=CAPTION, data=data, draw=draw,
+    describe=describe, empty="Nothing was estimated.",
+    example="""from framing.simulate import simulate_codes
+
+tables = framing.measure(framing.simulate(events=8), across=False)
+sentences = framing.coding.units(tables, "sentence")
+truth = (sentences["tone"] < 0).map({True: "negative", False: "other"})
+machine = simulate_codes(truth, coders=1, accuracy=0.88, seed=1).set_index("unit")["value"]
+sample = framing.coding.sample(tables, "sentence", n=400, strata="outlet", seed=2)
+gold = framing.coding.gold(simulate_codes(truth[sample.table["unit"]], coders=3, accuracy=0.96, seed=3))
+known = sample.population["probability"]
+drawn = framing.coding.correct(machine, gold, known, "share", "negative", sentences["outlet"], sentences["event"])""",
+)  # fmt: skip

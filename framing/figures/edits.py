@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.labels import labels, outlet_of
+from framing.figures.figure import Figure
+from framing.figures.labels import outlet_of
+from framing.figures.page import Page
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from framing.figures.labels import Labels
     from framing.tables import Tables
 
 CAPTION = (
@@ -24,8 +23,6 @@ CAPTION = (
 )
 MOST = 6  # pairs of outlets
 COLUMNS = ("passage", "side", "article_id", "outlet", "part", "kind", "text")
-_GAP, _LINE = 0.3, 0.16  # inches
-_WIDTH = (style.PAGE - 0.2 - _GAP) / 2
 _MARKS = {"out": "#D55E00", "in": "#0072B2"}  # struck through, underlined: told apart without colour
 
 
@@ -37,47 +34,7 @@ class Piece(NamedTuple):
     text: str
 
 
-def edits(tables: Tables, ax: Axes | None = None) -> Axes:
-    """Shared passages in two versions, side by side.
-
-    Parameters
-    ----------
-    tables : Tables
-        Uses ``outlets``, ``articles``, ``passages`` and ``edits``.
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    Examples
-    --------
-    >>> from framing.tables import Tables
-    >>> edits(Tables({})).texts[0].get_text()
-    'No edited passage...'
-    """
-    rows = data(tables)
-    with style.settings():
-        if rows.empty:
-            return style.say_empty(ax, "No edited passage is shared by two outlets.")
-        names = labels(tables)
-        blocks = [_block(group, names) for _, group in rows.groupby("passage", sort=False)]
-        height = sum(block[0] for block in blocks)
-        ax = style.canvas(ax, style.PAGE, height, (0.1, 0.1, 0.32, style.foot(names.notes, 0.06)))
-        ax.set(xlim=(0, style.PAGE - 0.2), ylim=(height, 0), xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-        _key(ax)
-        top = 0.0
-        for high, sides in blocks:
-            ax.plot([0, style.PAGE - 0.2], [top, top], color=style.PALE, linewidth=0.6)
-            for side, (title, lines) in enumerate(sides):
-                left = side * (_WIDTH + _GAP)
-                ax.text(left, top + 0.12, title, va="center", fontweight="bold")
-                for n, line in enumerate(lines):
-                    _draw(ax, line, left, top + 0.24 + (n + 0.5) * _LINE)
-            top += high
-        style.footnotes(ax, names.notes, 0.06)
-    return ax
-
-
-def data(tables: Tables) -> pd.DataFrame:
+def data(tables: Tables, top: int = MOST) -> pd.DataFrame:
     """What `edits` draws: the parts of each passage drawn, in order, on side a and side b.
 
     `kind` is same, out (a's words that b lacks) or in (b's words that a lacks).
@@ -91,7 +48,7 @@ def data(tables: Tables) -> pd.DataFrame:
     rows = rows.assign(edits=count, outlet_a=rows["article_a"].map(outlet), outlet_b=rows["article_b"].map(outlet))
     rows = rows[(rows["outlet_a"] != rows["outlet_b"]) & rows["text_a"].notna() & rows["text_b"].notna()]
     rows = rows.sort_values(["edits", "words"], ascending=False, kind="stable")
-    rows = rows.drop_duplicates(["outlet_a", "outlet_b"]).head(MOST).sort_index()
+    rows = rows.drop_duplicates(["outlet_a", "outlet_b"]).head(top).sort_index()
     made = []
     for number, row in rows.iterrows():
         places = found[found["passage"] == number]
@@ -136,17 +93,44 @@ def _parts(text: str, spans: Sequence[tuple[int, int]], kind: str) -> list[tuple
     return [(how, words) for how, words in parts if words]
 
 
-def _block(group: pd.DataFrame, names: Labels) -> tuple[float, list[tuple[str, list[list[Piece]]]]]:
-    """Height of a passage and its two sides: title and lines."""
-    sides = []
-    for side in "ab":
-        mine = group[group["side"] == side]
-        title = names.lines(mine["outlet"].iloc[0], _WIDTH, 1)[0]
-        sides.append((title, _lines(list(zip(mine["kind"], mine["text"], strict=True)))))
-    return 0.24 + _LINE * max(len(lines) for _, lines in sides) + 0.14, sides
+def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Shared passages in two versions, side by side.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets``, ``articles``, ``passages`` and ``edits``.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> edits(Tables({})).texts[0].get_text()
+    'No edited passage...'
+    """
+    page.key([
+        (lambda x, y: _sample(page, "out", x, y), "words that the other does not have"),
+        (lambda x, y: _sample(page, "in", x, y), "words that it has instead or beside"),
+    ])  # fmt: skip
+    wide = page.width / 2 - page.em
+    for _, group in rows.groupby("passage", sort=False):
+        page.level(0, page.width, page.y)
+        page.gap(0.2)
+        top = bottom = page.y
+        for side, left in (("a", 0.0), ("b", wide + 2 * page.em)):
+            mine = group[group["side"] == side]
+            page.y = top
+            title = page.outlet(mine["outlet"].iloc[0], wide, 2)
+            page.text(left, page.y, "\n".join(title), at="top", bold=True)
+            page.y += page.line * (len(title) + 0.2)
+            for line in _lines(list(zip(mine["kind"], mine["text"], strict=True)), wide):
+                _draw(page, line, left, page.row(1, 0.1))
+            bottom = max(bottom, page.y)
+        page.y = bottom
+        page.gap(0.6)
+    page.notes()
 
 
-def _lines(parts: list[tuple[str, str]]) -> list[list[Piece]]:
+def _lines(parts: list[tuple[str, str]], inches: float) -> list[list[Piece]]:
     """Words set in lines as wide as a column; what is glued to a word, such as a comma, stays with it."""
     blank = style.width_of("a b") - style.width_of("ab")
     lines: list[list[Piece]] = [[]]
@@ -155,36 +139,43 @@ def _lines(parts: list[tuple[str, str]]) -> list[list[Piece]]:
         for n, word in enumerate(text.split()):
             apart = apart or n > 0 or text[0].isspace()
             shown = word if style.printable(word) else "\N{REPLACEMENT CHARACTER}" * len(word)
-            shown = style.wrap(shown, _WIDTH - 0.1, 1)[0]
-            wide = style.width_of(shown)
-            if apart and x:
-                x += blank
-                if x + wide > _WIDTH - 0.1:
+            x += blank if apart and x else 0.0
+            for m, piece in enumerate(style.wrap(shown, inches, 99)):  # a word wider than the column is broken
+                if x and (m or (apart and x + style.width_of(piece) > inches)):
                     lines.append([])
                     x = 0.0
-            lines[-1].append(Piece(x, kind, shown))
-            x += wide
+                lines[-1].append(Piece(x, kind, piece))
+                x += style.width_of(piece)
             apart = False
         apart = apart or text[-1].isspace()
     return lines
 
 
-def _draw(ax: Axes, line: Sequence[Piece], left: float, y: float) -> None:
+def _draw(page: Page, line: Sequence[Piece], left: float, y: float) -> None:
     """A line of words; what is marked alike is marked in one stroke."""
     for kind, group in groupby(line, key=lambda piece: piece.kind):
         pieces = list(group)
         color = _MARKS.get(kind, "black")
         for piece in pieces:
-            ax.text(left + piece.x, y, piece.text, va="center_baseline", color=color)
+            page.text(left + piece.x, y, piece.text, color=color)
         if kind in _MARKS:
-            level = y - 0.01 if kind == "out" else y + 0.062
-            ends = [left + pieces[0].x, left + pieces[-1].x + style.width_of(pieces[-1].text)]
-            ax.plot(ends, [level, level], color=color, linewidth=0.7, clip_on=False, label=kind)
+            _stroke(page, kind, left + pieces[0].x, left + pieces[-1].x + style.width_of(pieces[-1].text), y)
 
 
-def _key(ax: Axes) -> None:
-    x = 0.0
-    for kind, text in (("out", "words that the other does not have"), ("in", "words that it has instead or beside")):
-        (line,) = _lines([(kind, text)])
-        _draw(ax, line, x, -0.16)
-        x += style.width_of(text) + 0.25
+def _stroke(page: Page, kind: str, left: float, right: float, y: float) -> None:
+    level = y - 0.08 * page.em if kind == "out" else y + 0.56 * page.em
+    page.level(left, right, level, color=_MARKS[kind], linewidth=0.7, zorder=3, label=kind)
+
+
+def _sample(page: Page, kind: str, x: float, y: float) -> float:
+    """A word of the key, marked as the figure marks words."""
+    word = "word"
+    page.text(x, y, word, color=_MARKS[kind])
+    _stroke(page, kind, x, x + style.width_of(word), y)
+    return style.width_of(word)
+
+
+edits = Figure(
+    name="edits", title="What was changed", caption=CAPTION, data=data, draw=draw, describe=describe,
+    empty="No edited passage is shared by two outlets.", top=MOST,
+)  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from framing.figures.style import PAGE, drawn, printable, wrap
+from framing.figures.style import drawn, printable, wrap
 from framing.tables import measured
 
 if TYPE_CHECKING:
@@ -28,15 +29,16 @@ class Labels(NamedTuple):
         return wrap(self.names[outlet], inches, lines, bold=True, tail=self.signs[outlet])
 
 
-def labels(tables: Tables, width: float = PAGE) -> Labels:
-    """Label of every outlet with the signs of its notes, and the notes wrapped to the figure's width.
+def labels(tables: Tables, words: Mapping[str, str] | None = None) -> Labels:
+    """Label of every outlet with the signs of its notes, and the notes.
 
     Notes come from the articles table (translated, filed before the event, …) and stand in every figure. A
-    name that the bundled font cannot draw becomes a number, which the caption explains.
+    name that the font cannot draw becomes a number, which the caption explains; `words` are the user's own names.
     """
     names = {}
     for number, outlet in enumerate(tables.outlets["outlet"], 1):
-        names[outlet] = outlet if printable(outlet) else f"Outlet {number}"
+        name = (words or {}).get(outlet, outlet)
+        names[outlet] = name if printable(name) else f"Outlet {number}"
     signs = dict.fromkeys(names, "")
     notes = []
     for sign, (note, articles) in zip(_signs(), _noted(tables).items(), strict=False):
@@ -48,7 +50,7 @@ def labels(tables: Tables, width: float = PAGE) -> Labels:
             else:
                 where.append(f"{len(group)} of {of} articles of {names[outlet]}")
             signs[outlet] += sign
-        notes += wrap(f"{sign} {drawn(', '.join(where))}: {drawn(note)}.", width - 0.2, 3)
+        notes.append(f"{sign} {drawn(', '.join(where))}: {drawn(note)}.")
     return Labels(names, signs, notes)
 
 

@@ -8,57 +8,17 @@ import numpy as np
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.places import Spot, around, free
+from framing.figures.figure import Figure
+from framing.figures.page import Page, Spot, placed
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.compare.likeness import Likeness
 
 CAPTION = (
     "Likeness: groups that stand side by side use similar words, or have similar framing features. The axes have no "
     "meaning of their own; stress says how far the map's distances are off (under .05 good, over .2 poor)."
 )
-_EDGE, _HEAD, _GAP = 0.3, 0.5, 0.12
-
-
-def likeness(result: Likeness, ax: Axes | None = None) -> Axes:
-    """A map for each measure, side by side.
-
-    Parameters
-    ----------
-    result : Likeness
-        From `framing.compare.likeness`.
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    Examples
-    --------
-    >>> from framing.compare import likeness as compared
-    >>> from framing.tables import Tables
-    >>> likeness(compared(Tables({}))).texts[0].get_text()
-    'Fewer than two groups: there is nothing to compare.'
-    """
-    rows = data(result)
-    with style.settings():
-        if rows.empty:
-            return style.say_empty(ax, "Fewer than two groups: there is nothing to compare.")
-        maps = list(rows.groupby("measure", sort=False))
-        wide = style.PAGE - 0.2
-        each = (wide - _GAP * (len(maps) - 1)) / len(maps)
-        height = min(each, 3.2) + _HEAD
-        notes = style.wrap(result.note, style.PAGE - 0.3, 8)
-        ax = style.canvas(ax, style.PAGE, height, (0.1, 0.1, 0.05, style.foot(notes, 0.12)))
-        ax.set(xlim=(0, wide), ylim=(height, 0), xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-        for number, (measure, here) in enumerate(maps):
-            left = number * (each + _GAP)
-            title = style.wrap(str(measure), each, 1, bold=True)[0]
-            ax.text(left, 0.1, title, va="center", fontweight="bold")
-            ax.text(left, 0.28, f"stress {here['stress'].iloc[0]:.2f}", va="center", color=style.GREY)
-            _map(ax, here, Spot(left, _HEAD - 0.1, left + each, height))
-        style.footnotes(ax, notes, 0.12)
-    return ax
+_SIZES = (1.0, 1.3, 1.7, 2.2, 3.0, 4.0, 6.0)  # times the usual height that a map may need for its labels
 
 
 def data(result: Likeness) -> pd.DataFrame:
@@ -78,24 +38,73 @@ def describe(result: Likeness) -> str:
     return " ".join(parts) or "An empty figure: there is nothing to compare."
 
 
-def _map(ax: Axes, rows: pd.DataFrame, room: Spot) -> None:
-    """One map: both axes on one scale, inside a frame."""
-    from matplotlib.patches import Rectangle
+def draw(page: Page, result: Likeness, rows: pd.DataFrame) -> None:
+    """A map for each measure, side by side or one under another.
 
-    size = (room.right - room.left, room.bottom - room.top)
-    frame = Rectangle((room.left, room.top), *size, fill=False, edgecolor=style.PALE, linewidth=0.6, clip_on=False)
-    ax.add_patch(frame)
+    Parameters
+    ----------
+    result : Likeness
+        From `framing.compare.likeness`.
+
+    Examples
+    --------
+    >>> from framing.compare import likeness as compared
+    >>> from framing.tables import Tables
+    >>> likeness(compared(Tables({}))).texts[0].get_text()
+    'Fewer than two groups: there is nothing to compare.'
+    """
+    maps = list(rows.groupby("measure", sort=False))
+    bands, each = page.bands(maps, 0.0, 28 * page.em)
+    for band in bands:
+        top, bottom = page.y, page.y
+        for i, (measure, here) in enumerate(band):
+            page.y = top
+            left = i * each
+            lines = style.wrap(page.name(str(measure), "measure"), each - page.em, 2, bold=True)
+            page.text(left, page.y, "\n".join(lines), at="top", bold=True)
+            page.y += page.line * len(lines)
+            page.text(left, page.y, f"stress {here['stress'].iloc[0]:.2f}", at="top", color=style.GREY)
+            page.y += 1.3 * page.line
+            _map(page, here, left, left + each - (page.em if i < len(band) - 1 else 0))
+            bottom = max(bottom, page.y)
+        page.y = bottom
+        page.gap(0.8)
+    page.notes([result.note])
+
+
+def _map(page: Page, rows: pd.DataFrame, left: float, right: float) -> None:
+    """One map: both axes on one scale, inside a frame that is as high as the labels need."""
     points = rows[["x", "y"]].to_numpy(float)
-    middle = (points.max(axis=0) + points.min(axis=0)) / 2
+    centre = (points.max(axis=0) + points.min(axis=0)) / 2
     span = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
-    scale = min((size[0] - 2 * _EDGE) / span[0], (size[1] - 2 * _EDGE) / span[1])
-    x = (room.left + size[0] / 2 + (points[:, 0] - middle[0]) * scale).round(style.DECIMALS)
-    y = (room.top + size[1] / 2 - (points[:, 1] - middle[1]) * scale).round(style.DECIMALS)
-    taken = [around(*place) for place in zip(x, y, strict=True)]
-    for i, name in enumerate(rows["group"]):
-        ax.plot([x[i]], [y[i]], "o", color=style.VOICES["journalist"].color, markersize=4)
-        label = style.wrap(name if style.printable(name) else f"Group {i + 1}", size[0] / 2, 1)[0]
-        place = free(x[i], y[i], style.width_of(label), taken, room)
+    names = [page.name(str(group), f"Group {i}") for i, group in enumerate(rows["group"], 1)]
+    names = [style.wrap(name, (right - left) / 2, 1)[0] for name in names]
+    edge = 2.5 * page.em
+    for size in _SIZES:
+        high = size * min(right - left, 28 * page.em) * page.air
+        room = Spot(left, page.y, right, page.y + high)
+        scale = min((right - left - 2 * edge) / span[0], (high - 2 * edge) / span[1])
+        x = ((left + right) / 2 + (points[:, 0] - centre[0]) * scale).round(style.DECIMALS)
+        y = (page.y + high / 2 - (points[:, 1] - centre[1]) * scale).round(style.DECIMALS)
+        places = placed(page.em, list(zip(x.tolist(), y.tolist(), names, strict=True)), [], room)
+        if all(places):
+            break
+    page.bar(room, fill=False, edgecolor=style.PALE, linewidth=0.6)
+    mark = style.VOICES["journalist"]
+    for i, place in enumerate(places):
+        page.marks(x[i], y[i], mark, 0.5)
         if place is not None:
-            taken.append(place)
-            ax.text(place.left, (place.top + place.bottom) / 2, label, va="center_baseline")
+            beside = (place.top + place.bottom) / 2
+            if abs(beside - y[i]) > page.line:
+                near = place.left if place.left > x[i] else place.right
+                page.plot([x[i], near], [y[i], beside], color=style.PALE, linewidth=0.5, zorder=1)
+            page.text(place.left, beside, names[i])
+    page.y += high
+
+
+likeness = Figure(
+    name="likeness", title="Likeness", caption=CAPTION, data=data, draw=draw, describe=describe,
+    empty="Fewer than two groups: there is nothing to compare.",
+    example="""corpus = framing.read("harris-mexico-2021")
+drawn = framing.compare.likeness(framing.measure(corpus), corpus)""",
+)  # fmt: skip

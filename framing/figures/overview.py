@@ -7,60 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.labels import labels
+from framing.figures.figure import Figure
+from framing.figures.page import Page, Scale, Spot
 from framing.tables import measured
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.tables import Tables
 
 CAPTION = (
     "Words of each outlet, by voice. Bars give the words of headline, standfirst, lead and body in the "
     "journalist's own voice, inside quotation marks, and in indirect speech."
 )
-
-
-def overview(tables: Tables, ax: Axes | None = None) -> Axes:
-    """Bars of words per outlet, parted by voice.
-
-    Parameters
-    ----------
-    tables : Tables
-        Uses ``outlets`` and the notes of ``articles``.
-    ax : Axes, optional
-        Where to draw; a figure 3.5 inches wide is made otherwise.
-
-    Returns
-    -------
-    Axes
-        Its y axis counts inches from the top.
-
-    Examples
-    --------
-    >>> from framing.tables import Tables
-    >>> overview(Tables({})).texts[0].get_text()
-    'No article was measured.'
-    """
-    rows = data(tables)
-    if rows.empty:
-        with style.settings():
-            return style.say_empty(ax, "No article was measured.")
-    with style.settings():
-        names = labels(tables, style.COLUMN)
-        titles = [names.lines(outlet, style.COLUMN - 1.2, 2) for outlet in tables.outlets["outlet"]]
-        heights = [0.3 + style.LINE * len(lines) for lines in titles]
-        ax = style.canvas(ax, style.COLUMN, sum(heights), (0.12, 0.2, 0.3, style.foot(names.notes, 0.4)))
-        longest = int(rows.groupby("outlet")["words"].sum().max())
-        ax.set(xlim=(0, max(longest, 1)), ylim=(sum(heights), 0), yticks=[], xlabel="Words")
-        ax.spines["left"].set_visible(False)
-        top = 0.0
-        for outlet, lines, height in zip(tables.outlets["outlet"], titles, heights, strict=True):
-            _outlet(ax, rows[rows["outlet"] == outlet], lines, top + style.LINE * len(lines) + 0.03)
-            top += height
-        style.key(ax, [(mark, voice) for voice, mark in style.VOICES.items()], 0.16, bar=True)
-        style.footnotes(ax, names.notes, 0.4)
-    return ax
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -96,27 +53,82 @@ def describe(tables: Tables) -> str:
     return "Stacked bars of words by outlet and voice. " + "; ".join(parts) + "."
 
 
-def _outlet(ax: Axes, group: pd.DataFrame, lines: list[str], y: float) -> None:
-    """One outlet: its name and total over a bar, each part's number inside it where there is room."""
-    total = "–" if group.empty else f"{int(group['words'].sum()):,} words"
-    style.beside(ax, 0, y - 0.04, "\n".join(lines), (0, 0), va="bottom", fontweight="bold")
-    style.beside(ax, 1, y - 0.04, total, (0, 0), va="bottom", ha="right")
-    inches = (style.COLUMN - 0.32) / ax.get_xlim()[1]
+def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Bars of words per outlet, parted by voice.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets`` and the notes of ``articles``.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> overview(Tables({})).texts[0].get_text()
+    'No article was measured.'
+    """
+    page.key([(mark, voice) for voice, mark in style.VOICES.items()], bar=True)
+    longest = max(int(rows.groupby("outlet")["words"].sum().max()), 1)
+    scale = Scale(0, page.width - 0.6 * page.em, 0, longest)
+    for outlet in tables.outlets["outlet"]:
+        group = rows[rows["outlet"] == outlet]
+        total = "–" if group.empty else f"{int(group['words'].sum()):,} words"
+        page.gap(0.4)
+        lines = page.outlet(outlet, page.width - style.width_of(total) - 2 * page.em, 3)
+        page.y += page.line * len(lines)
+        page.text(0, page.y, "\n".join(lines), at="bottom", bold=True)
+        page.text(page.width, page.y, total, side="right", at="bottom")
+        page.y += 0.2 * page.em
+        _bar(page, group, scale)
+    page.gap(0.4)
+    page.axis(scale, "Words")
+    page.notes()
+
+
+def _bar(page: Page, group: pd.DataFrame, scale: Scale) -> None:
+    """An outlet's bar, with the number of each part inside it, or under it where it is too short."""
+    high = 1.15 * page.line * page.air
+    middle = page.y + high / 2
+    below: list[tuple[float, str]] = []
     left = 0
-    for _, row in group.iterrows():
-        words, mark = int(row["words"]), style.VOICES[row["voice"]]
+    for voice, words in zip(group["voice"], group["words"].astype(int), strict=True):
         if not words:
             continue
-        (bar,) = ax.barh(y + 0.09, words, left=left, height=0.17)
-        style.fill(bar, mark)
-        if words * inches > style.width_of(f"{words:,}") + 0.1:
-            ax.text(
-                left + words / 2,
-                y + 0.09,
-                f"{words:,}",
-                ha="center",
-                va="center_baseline",
-                color="white" if not mark.hatch else "black",
-                bbox=None if not mark.hatch else {"facecolor": "white", "edgecolor": "none", "pad": 0.8},
-            )
+        mark, text = style.VOICES[voice], f"{words:,}"
+        spot = Spot(scale(left), page.y, scale(left + words), page.y + high)
+        page.bar(spot, mark)
+        place = (spot.left + spot.right) / 2
+        if spot.right - spot.left > style.width_of(text) + page.em:
+            white = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.8}} if mark.hatch else {}
+            page.text(place, middle, text, side="center", color="black" if mark.hatch else "white", **white)
+        else:
+            below.append((place, text))
         left += words
+    page.y += high
+    if below:
+        page.y += 0.1 * page.em
+        for place, text in _apart(below, page):
+            page.text(place, page.y, text, at="top")
+        page.y += page.line
+
+
+def _apart(found: list[tuple[float, str]], page: Page) -> list[tuple[float, str]]:
+    """Left edges of numbers under their parts, moved until they stand apart on the page."""
+    done: list[tuple[float, str]] = []
+    end = page.width
+    for place, text in reversed(found):
+        wide = style.width_of(text)
+        x = min(place - wide / 2, end - wide)
+        done.append((x, text))
+        end = x - 0.6 * page.em
+    start = 0.0
+    for i, (x, text) in enumerate(reversed(done)):
+        found[i] = (max(x, start), text)
+        start = found[i][0] + style.width_of(text) + 0.6 * page.em
+    return found
+
+
+overview = Figure(
+    name="overview", title="Whose words an outlet prints", caption=CAPTION, data=data, draw=draw, describe=describe,
+    empty="No article was measured.", voiced=True, width=style.COLUMN,
+)  # fmt: skip

@@ -8,15 +8,14 @@ import numpy as np
 import pandas as pd
 
 from framing.figures import style
+from framing.figures.figure import Figure
+from framing.figures.page import Page, Scale
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.coding.agreement import Agreement
 
-BOUNDS = (0.667, 0.8)  # for tentative conclusions, and reliable
-ROW = 0.2  # inches
-NAMES = 2.1  # inches that a row's name may take
+BOUNDS = (0.667, 0.8)  # for tentative conclusions, and reliable: Krippendorff 2004, Content Analysis, p. 241
+_WHOLE = style.Mark(color="black", shape="o", hatch="", filled=True)
 CAPTION = (
     "Intercoder reliability. Points are Krippendorff's alpha, lines its bootstrap interval; filled where all codes "
     "of a variable count, open for one value against the others and for pairs of coders. At the right, the share of "
@@ -24,72 +23,9 @@ CAPTION = (
 )
 
 
-def reliability(found: Agreement, ax: Axes | None = None) -> Axes:
-    """Alpha with its interval, one row per variable, value and pair of coders.
-
-    Parameters
-    ----------
-    found : Agreement
-        Of `framing.coding.agreement`.
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    Returns
-    -------
-    Axes
-        Its y axis counts inches from the top. Rows whose alpha is missing say so.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from framing.coding import agreement
-    >>> codes = pd.DataFrame({"unit": list("aabbcc"), "coder": list("xyxyxy"), "value": list("110011")})
-    >>> reliability(agreement(codes)).get_xlabel()
-    "Krippendorff's alpha"
-    """
-    table = found.table.round(style.DECIMALS)
-    with style.settings():
-        if table.empty:
-            return style.say_empty(ax, "No unit was coded.")
-        notes = style.wrap(found.note, style.PAGE - 0.3, 6)
-        names = [_name(row) for _, row in table.iterrows()]
-        heights = [ROW + style.LINE * (len(lines) - 1) for lines in names]
-        height = sum(heights) + 0.1
-        ax = style.canvas(ax, style.PAGE, height, (NAMES + 0.2, 1.2, 0.35, style.foot(notes, 0.5)))
-        low = float(np.nanmin([0.0, *table["low"], *table["alpha"]]))
-        ax.set(xlim=(low - 0.03, 1.03), ylim=(height, 0), yticks=[], xlabel="Krippendorff's alpha")
-        ax.spines["left"].set_visible(False)
-        for bound in BOUNDS:
-            ax.axvline(bound, color=style.PALE, linewidth=0.8, zorder=0)
-            ax.annotate(
-                f"{bound:g}", (bound, 0), xytext=(0, 3), textcoords="offset points", ha="center", va="bottom",
-                color=style.GREY,
-            )  # fmt: skip
-        style.beside(ax, 1, 0, "pairs that agree", (1.1, 0.04), ha="right", va="bottom", color=style.GREY)
-        top = 0.05
-        for (_, row), lines, own in zip(table.iterrows(), names, heights, strict=True):
-            _row(ax, row, lines, top + own / 2)
-            top += own
-        style.footnotes(ax, notes, 0.5, NAMES + 0.1)
-    return ax
-
-
-def _name(row: pd.Series) -> list[str]:
-    whole = row["part"] == "all"
-    return style.wrap(str(row["variable"] if whole else row["what"]), NAMES - (0 if whole else 0.12), 2, bold=whole)
-
-
-def _row(ax: Axes, row: pd.Series, lines: list[str], y: float) -> None:
-    whole = row["part"] == "all"
-    weight = "bold" if whole else "normal"
-    style.beside(ax, 0, y, "\n".join(lines), (-NAMES - (0.1 if whole else -0.02), 0), va="center", fontweight=weight)
-    agree = f"{row['agreement']:.0%}".replace("%", " %") if np.isfinite(row["agreement"]) else "none coded twice"
-    style.beside(ax, 1, y, agree, (1.1, 0), ha="right", va="center")
-    if np.isnan(row["alpha"]):
-        style.beside(ax, 0.02, y, "undefined: the codes do not vary", (0, 0), va="center", color=style.GREY)
-        return
-    ax.plot([row["low"], row["high"]], [y, y], color="black", linewidth=1.0)
-    ax.plot([row["alpha"]], [y], "o", color="black", markerfacecolor="black" if whole else "white", markersize=4)
+def data(found: Agreement) -> pd.DataFrame:
+    """What `reliability` draws: its table."""
+    return found.table.round(style.DECIMALS)
 
 
 def describe(found: Agreement) -> str:
@@ -99,3 +35,62 @@ def describe(found: Agreement) -> str:
         for _, row in found.table[found.table["part"] == "all"].iterrows()
     ]
     return f"Intervals of Krippendorff's alpha. {'; '.join(parts)}."
+
+
+def draw(page: Page, found: Agreement, rows: pd.DataFrame) -> None:
+    """Alpha with its interval, one row per variable, value and pair of coders; rows without an alpha say so.
+
+    Parameters
+    ----------
+    found : Agreement
+        Of `framing.coding.agreement`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from framing.coding import agreement
+    >>> codes = pd.DataFrame({"unit": list("aabbcc"), "coder": list("xyxyxy"), "value": list("110011")})
+    >>> "Krippendorff's alpha" in [text.get_text() for text in reliability(agreement(codes)).texts]
+    True
+    """
+    whole = (rows["part"] == "all").to_numpy(bool)
+    names = rows["variable"].where(whole, rows["what"]).astype(str).map(style.drawn)
+    agree = [f"{share:.0%}".replace("%", " %") if np.isfinite(share) else "none coded\ntwice"
+             for share in rows["agreement"]]  # fmt: skip
+    left = page.column(list(names), 0.35, bold=True) + page.em
+    right = style.width_of("none coded") + page.em
+    low = float(np.nanmin([0.0, *rows["low"], *rows["alpha"]]))
+    scale = Scale(left, page.width - right, low - 0.03, 1.03)
+    page.captions([(scale(bound), f"{bound:g}", side) for bound, side in zip(BOUNDS, ("right", "left"), strict=True)]
+                  + [(page.width, "pairs that\nagree", "right")])  # fmt: skip
+    top = page.y
+    for i, (_, row) in enumerate(rows.iterrows()):
+        indent = 0.0 if whole[i] else page.em
+        lines = style.wrap(names.iloc[i], left - page.em - indent, 3, bold=bool(whole[i]))
+        y = page.row(max(len(lines), 1 + agree[i].count("\n")), 0.3)
+        page.text(indent, y, "\n".join(lines), bold=bool(whole[i]))
+        page.text(page.width, y, agree[i], side="right")
+        if np.isnan(row["alpha"]):
+            said = style.wrap("undefined: the codes do not vary", scale.right - left, 3)
+            page.text(left, y, "\n".join(said), color=style.GREY)
+            page.y += page.line * (len(said) - len(lines)) * (len(said) > len(lines))
+            continue
+        page.level(scale(row["low"]), scale(row["high"]), y, color="black", linewidth=1.0)
+        page.marks(scale(row["alpha"]), y, _WHOLE._replace(filled=bool(whole[i])), 0.5)
+    for bound in BOUNDS:
+        page.upright(scale(bound), top, page.y, linewidth=0.8)
+    page.gap(0.2)
+    page.axis(scale, "Krippendorff's alpha")
+    page.notes([found.note])
+
+
+reliability = Figure(
+    name="reliability", title="Intercoder reliability", caption=CAPTION, data=data, draw=draw, describe=describe,
+    empty="No unit was coded.",
+    example="""from framing.simulate import simulate_codes
+
+sentences = framing.coding.units(framing.measure(framing.simulate(events=6), across=False), "sentence")
+truth = (sentences["tone"] < 0).map({True: "negative", False: "other"})
+codes = simulate_codes(truth[:200], coders=3, accuracy=0.96, seed=3)
+drawn = framing.coding.agreement(codes.assign(article_id=codes["unit"].map(sentences["article_id"])))""",
+)  # fmt: skip

@@ -8,11 +8,10 @@ import pandas as pd
 
 from framing.emphasis import salience as components
 from framing.figures import style
-from framing.figures.labels import labels
+from framing.figures.figure import Figure
+from framing.figures.page import Page, Scale
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.tables import Tables
 
 CAPTION = (
@@ -35,69 +34,13 @@ class Column(NamedTuple):
 
 
 PARTS = (
-    Column("rate", "per 1,000\nwords", ".1f", high=0.0),
-    Column("high", "placed\nhigh", ".0f", high=0.0),
-    Column("first_position", "first\nposition", ".2f"),
-    Column("first_quarter_share", "in first\nquarter", ".0%"),
-    Column("own_voice", "in own\nvoice", ".0%"),
-    Column("tone_around", "tone\naround", "+.2f", low=-1.0),
+    Column(name="rate", head="per 1,000\nwords", form=".1f", high=0.0),
+    Column(name="high", head="placed\nhigh", form=".0f", high=0.0),
+    Column(name="first_position", head="first\nposition", form=".2f"),
+    Column(name="first_quarter_share", head="in first\nquarter", form=".0%"),
+    Column(name="own_voice", head="in own\nvoice", form=".0%"),
+    Column(name="tone_around", head="tone\naround", form="+.2f", low=-1.0),
 )
-_OUTLET, _COUNT, _NUMBER = 1.75, 0.3, 0.38  # inches: outlets, counts, and the number at the right of each column
-_ROW, _HEAD, _GAP = 0.19, 0.22, 0.08
-
-
-def salience(tables: Tables, ax: Axes | None = None) -> Axes:
-    """Dot plot of the components of salience: a row for each outlet under each phrase, a column for each component.
-
-    Parameters
-    ----------
-    tables : Tables
-        Uses ``outlets``, ``articles``, ``phrases``, ``sentences`` and the study's phrases.
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    References
-    ----------
-    Cleveland, W. S. & McGill, R. (1984). Graphical perception. Journal of the American Statistical Association,
-    79(387), 531-554.
-
-    Examples
-    --------
-    >>> from framing.tables import Tables
-    >>> salience(Tables({})).texts[0].get_text()
-    'There is no article...'
-    """
-    rows = data(tables)
-    with style.settings():
-        if rows.empty:
-            return style.say_empty(ax, "There is no article, or the study names no phrase.")
-        names = labels(tables)
-        titles = {o: names.lines(o, _OUTLET - 0.1, 1)[0] for o in tables.outlets["outlet"]}
-        phrases = list(dict.fromkeys(rows["phrase"]))
-        block = _HEAD + _ROW * len(titles) + _GAP
-        height = block * len(phrases)
-        ax = style.canvas(ax, style.PAGE, height, (0.1, 0.1, 0.42, style.foot(names.notes, 0.08)))
-        ax.set(xlim=(0, style.PAGE - 0.2), ylim=(height, 0), xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-        width = (style.PAGE - 0.2 - _OUTLET - _COUNT) / len(PARTS)
-        _heads(ax, width)
-        for i, phrase in enumerate(phrases):
-            top = i * block
-            label = f"“{phrase}”" if style.printable(phrase) else f"phrase {i + 1}"
-            ax.text(0, top + _HEAD / 2, style.wrap(label, style.PAGE - 0.4, 1)[0], va="center", color=style.GREY)
-            ax.plot([0, style.PAGE - 0.2], [top, top], color=style.PALE, linewidth=0.6)
-            for j, (outlet, title) in enumerate(titles.items()):
-                y = top + _HEAD + (j + 0.5) * _ROW
-                found = rows[(rows["phrase"] == phrase) & (rows["outlet"] == outlet)].iloc[0]
-                ax.text(0, y, title, va="center_baseline", fontweight="bold")
-                count = "–" if pd.isna(found["count"]) else str(found["count"])
-                right = _OUTLET + _COUNT - 0.14
-                color = style.GREY if count in ("–", "0") else "black"
-                ax.text(right, y, count, ha="right", va="center_baseline", color=color)
-                for k, part in enumerate(PARTS):
-                    _dot(ax, rows, found, part, _OUTLET + _COUNT + k * width, y, width)
-        style.footnotes(ax, names.notes, 0.08)
-    return ax
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -138,42 +81,62 @@ def describe(tables: Tables) -> str:
     return "Components of salience by phrase and outlet. Occurrences: " + ". ".join(parts) + "."
 
 
-def _heads(ax: Axes, width: float) -> None:
-    """Names of the columns over them."""
-    heads = [(_OUTLET + _COUNT - 0.14, "count", "right")]
-    heads += [(_OUTLET + _COUNT + i * width, part.head, "left") for i, part in enumerate(PARTS)]
-    for x, name, side in heads:
-        for up, line in enumerate(reversed(name.split("\n"))):
-            ax.annotate(
-                line,
-                (x, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(0, 5 + 10 * up),
-                textcoords="offset points",
-                ha=side,
-                va="baseline",
-                color=style.GREY,
-                annotation_clip=False,
-            )
+def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Dot plot of the components of salience: a row for each outlet under each phrase, a column for each component.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets``, ``articles``, ``phrases``, ``sentences`` and the study's phrases.
+
+    References
+    ----------
+    Cleveland, W. S. & McGill, R. (1984). Graphical perception. Journal of the American Statistical Association,
+    79(387), 531-554.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> salience(Tables({})).texts[0].get_text()
+    'There is no article...'
+    """
+    outlets = list(tables.outlets["outlet"])
+    titles = {o: page.outlet(o, 0.25 * page.width, 2) for o in outlets}
+    left = page.column([line for lines in titles.values() for line in lines], 0.3, bold=True)
+    count = style.width_of("count") + page.em
+    number = style.width_of("−0.00") + 1.6 * page.em
+    bands, width = page.bands(PARTS, left + count, number + 2.2 * page.em)
+    for band in bands:
+        xs = [left + count + i * width for i in range(len(band))]
+        heads = [(x, part.head, "left") for x, part in zip(xs, band, strict=True)]
+        page.captions([(left + count - page.em, "count", "right"), *heads])
+        for i, (phrase, group) in enumerate(rows.groupby("phrase", sort=False), 1):
+            page.gap(0.2)
+            page.title(f"“{page.name(str(phrase), f'phrase {i}')}”", bold=False, color=style.GREY)
+            for outlet, row in group.set_index("outlet").loc[outlets].iterrows():
+                y = page.row(len(titles[str(outlet)]), 0.25)
+                page.text(0, y, "\n".join(titles[str(outlet)]), bold=True)
+                shown = "–" if pd.isna(row["count"]) else str(row["count"])
+                color = style.GREY if shown in ("–", "0") else "black"
+                page.text(left + count - page.em, y, shown, side="right", color=color)
+                for x, part in zip(xs, band, strict=True):
+                    high = part.high or max(float(rows[part.name].max()), 1.0)
+                    _dot(page, row[part.name], part, Scale(x, x + width - number, part.low, high), y)
+        page.gap(1)
+    page.notes()
 
 
-def _dot(
-    ax: Axes, rows: pd.DataFrame, row: pd.Series[float], part: Column, left: float, y: float, width: float
-) -> None:
-    """One component of one outlet: its line, the dot on it, and the number behind it."""
-    room = width - _NUMBER - 0.2
-    ax.plot([left, left + room], [y, y], color=style.PALE, linewidth=0.7, zorder=0)
-    value = row[part.name]
-    high = part.high or max(float(rows[part.name].max()), 1.0)
-    if part.low < 0:
-        middle = left - part.low / (high - part.low) * room
-        ax.plot([middle, middle], [y - 0.05, y + 0.05], color=style.GREY, linewidth=0.6, zorder=0)
+def _dot(page: Page, value: float, part: Column, scale: Scale, y: float) -> None:
+    """One component of one outlet: its scale, the dot on it, and the number behind it."""
+    page.level(scale.left, scale.right, y, linewidth=0.7)
     text = "–"
     if pd.notna(value):
-        mark = style.VOICES["journalist"]
-        x = left + (float(value) - part.low) / (high - part.low) * room
-        ax.plot([x], [y], "o", markersize=4.5, color=mark.color, zorder=3, clip_on=False)
+        page.marks(scale(float(value)), y, style.VOICES["journalist"], 0.55, markeredgewidth=0)
         text = format(value + 0.0, part.form).replace("-", "−")
-    color = "black" if pd.notna(value) else style.GREY
-    # Nearer to its own line than to the next column's.
-    ax.text(left + room + 0.08, y, text, ha="left", va="center_baseline", color=color)
+    page.text(scale.right + 0.6 * page.em, y, text, color="black" if pd.notna(value) else style.GREY)
+
+
+salience = Figure(
+    name="salience", title="Components of salience", caption=CAPTION, data=data, draw=draw, describe=describe,
+    empty="There is no article, or the study names no phrase.",
+)  # fmt: skip

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from framing.document import STORY
+from framing.document.words import words
 from framing.figures import style
-from framing.figures.labels import labels
-from framing.figures.overlap import overlap
+from framing.figures.figure import Figure
+from framing.figures.labels import outlet_of
+from framing.figures.page import Page, Spot
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.tables import Tables
 
 CAPTION = (
@@ -22,70 +23,8 @@ CAPTION = (
     "ordered so that those that share most stand side by side."
 )
 OWN = "in no other"
-_LEFT, _ROW = 1.55, 0.3
-
-
-def shared(tables: Tables, ax: Axes | None = None) -> Axes:
-    """Matrix of outlets by outlets: the share of the row's words that the column has too.
-
-    Parameters
-    ----------
-    tables : Tables
-        Uses ``outlets`` and ``passages`` (verbatim and edited ones).
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    Examples
-    --------
-    >>> from framing.tables import Tables
-    >>> shared(Tables({})).texts[0].get_text()
-    'Fewer than two outlets...'
-    """
-    rows = data(tables)
-    with style.settings():
-        if rows.empty:
-            return style.say_empty(ax, "Fewer than two outlets: nothing can be shared.")
-        names = labels(tables)
-        outlets = list(dict.fromkeys(rows["outlet"]))
-        columns = [*outlets, OWN]
-        column = (style.PAGE - _LEFT - 0.1) / (len(columns) + 0.3)
-        upright = column < 0.75
-        room, most = (1.2, 1 + (column > 0.36)) if upright else (column - 0.08, 4)
-        heads = [names.lines(o, room, most) for o in outlets] + [style.wrap(OWN, room, most)]
-        titles = [names.lines(o, _LEFT - 0.2, 2) for o in outlets]
-        row = max(_ROW, 0.04 + style.LINE * max(map(len, titles)))
-        top = 1.3 if upright else 0.1 + style.LINE * max(map(len, heads))
-        height = row * len(outlets)
-        ax = style.canvas(ax, style.PAGE, height, (_LEFT, 0.1, top, style.foot(names.notes, 0.1)))
-        ax.set(xlim=(0, len(columns) + 0.3), ylim=(height, 0), xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-        for i, lines in enumerate(titles):
-            style.beside(
-                ax,
-                0,
-                (i + 0.5) * row,
-                "\n".join(lines),
-                (-0.08, 0),
-                ha="right",
-                va="center",
-                fontweight="bold",
-            )
-        for i, lines in enumerate(heads):
-            ax.annotate(
-                "\n".join(lines),
-                (_x(i, len(outlets)) + 0.5, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(0, 3),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                rotation=90 * upright,
-                annotation_clip=False,
-                fontweight="bold" if i < len(outlets) else "normal",
-            )
-        _cells(ax, rows, outlets, columns, row)
-        style.footnotes(ax, names.notes, 0.1, _LEFT - 0.1)
-    return ax
+KINDS = ("verbatim", "edited")  # as in outlets.shared_words: who quote one speaker need not share copy
+_BLUE = (0.0, 0.447, 0.698)  # Okabe-Ito, as red, green and blue
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -162,29 +101,106 @@ def _order(outlets: list[str], held: dict[tuple[str, str], float], total: pd.Ser
     return chain
 
 
-def _cells(ax: Axes, rows: pd.DataFrame, outlets: list[str], columns: list[str], height: float) -> None:
-    from matplotlib.patches import Rectangle
-
-    blue = (0.0, 0.447, 0.698)
-    for outlet, other, share in rows[["outlet", "other", "share"]].itertuples(index=False):
-        i, j = outlets.index(outlet), columns.index(other)
-        x = _x(j, len(outlets))
-        known = pd.notna(share)
-        depth = min(max(float(share), 0.0), 1.0) if known and other != OWN else 0.0
-        face = tuple(1 - depth * (1 - channel) for channel in blue)
-        ax.add_patch(Rectangle((x, i * height), 1, height, facecolor=face, edgecolor=style.PALE, linewidth=0.6))
-        ax.text(
-            x + 0.5,
-            (i + 0.5) * height,
-            percent(share) if known else "–",
-            ha="center",
-            va="center_baseline",
-            color="white" if depth > 0.55 else "black",
-        )
-    for i in range(len(outlets)):
-        ax.add_patch(Rectangle((i, i * height), 1, height, facecolor=style.PALE, edgecolor="white", linewidth=0.6))
+def overlap(tables: Tables) -> dict[tuple[str, str], float]:
+    """Words of the first outlet's articles that stand in the second's, each word once."""
+    outlet = outlet_of(tables)
+    spans: dict[tuple[str, str], list[tuple[str, int, int, int]]] = {}
+    passages = tables.passages[tables.passages["kind"].isin(KINDS)]
+    sides = [passages[[f"article_{side}", f"start_{side}", f"end_{side}"]].to_numpy() for side in "ab"]
+    beside, more = _outside_the_story(tables), _words_put_in(tables)
+    for row, (a, start_a, end_a), (b, start_b, end_b) in zip(passages.index, *sides, strict=True):
+        count = int(passages["words"][row])
+        if outlet[a] == outlet[b]:
+            continue
+        if not any(start <= start_a < end for start, end in beside.get(a, [])):
+            spans.setdefault((outlet[a], outlet[b]), []).append((a, start_a, end_a, count))
+        if not any(start <= start_b < end for start, end in beside.get(b, [])):
+            spans.setdefault((outlet[b], outlet[a]), []).append((b, start_b, end_b, count + more.get(row, 0)))
+    return {pair: sum(_once(found)) for pair, found in spans.items()}
 
 
-def _x(column: int, outlets: int) -> float:
-    """Left edge of a column; the last stands apart."""
-    return column + 0.3 * (column == outlets)
+def _outside_the_story(tables: Tables) -> dict[str, list[tuple[int, int]]]:
+    """Spans of captions and notices by article: their words are none of the outlet's."""
+    rows = tables.sentences[~tables.sentences["zone"].isin(STORY)]
+    found: dict[str, list[tuple[int, int]]] = {}
+    for article, start, end in zip(rows["article_id"], rows["start"], rows["end"], strict=True):
+        found.setdefault(article, []).append((start, end))
+    return found
+
+
+def _words_put_in(tables: Tables) -> dict[int, int]:
+    """Words that the second article's wording of a passage has more than the first's, by row of the passages."""
+    more: dict[int, int] = {}
+    edits = tables.edits[["before", "after"]].fillna("")
+    for row, before, after in zip(tables.edits["passage"], edits["before"], edits["after"], strict=True):
+        more[int(row)] = more.get(int(row), 0) + len(words(after)) - len(words(before))
+    return more
+
+
+def _once(spans: list[tuple[str, int, int, int]]) -> list[float]:
+    """Words of each span that no earlier span of the same article has covered."""
+    fresh, article, reached = [], "", 0
+    for name, start, end, count in sorted(spans):
+        if name != article:
+            article, reached = name, 0
+        new = max(0, end - max(start, reached))
+        fresh.append(count * new / max(end - start, 1))
+        reached = max(reached, end)
+    return fresh
+
+
+def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Matrix of outlets by outlets: the share of the row's words that the column has too.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets`` and ``passages`` (verbatim and edited ones).
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> shared(Tables({})).texts[0].get_text()
+    'Fewer than two outlets...'
+    """
+    outlets = list(dict.fromkeys(rows["outlet"]))
+    titles = {o: page.outlet(o, 0.22 * page.width, 3) for o in outlets}
+    left = page.column([line for lines in titles.values() for line in lines], 0.3, bold=True)
+    bands, column = page.bands([*outlets, OWN], left, style.width_of(">99%") + 0.6 * page.em)
+    share = {(row.outlet, row.other): row.share for row in rows.itertuples()}
+    for band in bands:
+        xs = [left + (i + 0.5) * column for i in range(len(band))]
+        names = [lambda room, most, o=o: page.outlet(o, room, most) if o != OWN else style.wrap(OWN, room, most)
+                 for o in band]  # fmt: skip
+        page.heads(xs, names, column, bold=[other != OWN for other in band])
+        for outlet in outlets:
+            top = page.y
+            y = page.row(max(len(titles[outlet]), 1.6))
+            page.text(0, y, "\n".join(titles[outlet]), bold=True)
+            for x, other in zip(xs, band, strict=True):
+                # The last column is no outlet: it stands a little apart.
+                spot = Spot(x - column / 2 + (0.4 * page.em if other == OWN else 0), top, x + column / 2, page.y)
+                _cell(page, spot, share.get((outlet, other)), plain=other == OWN, same=other == outlet)
+        page.gap(0.6)
+    page.notes()
+
+
+def _cell(page: Page, spot: Spot, share: float | None, plain: bool, same: bool) -> None:
+    """A field as dark as the share is large, with its number; grey where an outlet meets itself."""
+    if same:
+        page.bar(spot, facecolor=style.PALE, edgecolor="white", linewidth=0.6)
+        return
+    known = share is not None and pd.notna(share)
+    depth = min(max(float(share or 0), 0.0), 1.0) if known and not plain else 0.0
+    face = tuple(1 - depth * (1 - channel) for channel in _BLUE)
+    page.bar(spot, facecolor=face, edgecolor=style.PALE, linewidth=0.6)
+    text = percent(float(share or 0)) if known else "–"
+    # White on blue from the depth at which black would have less contrast than 4.5 to 1.
+    page.text((spot.left + spot.right) / 2, (spot.top + spot.bottom) / 2, text, side="center",
+              color="white" if depth > 0.55 else "black")  # fmt: skip
+
+
+shared = Figure(
+    name="shared", title="Words in common", caption=CAPTION, data=data, draw=draw, describe=describe,
+    empty="Fewer than two outlets: nothing can be shared.",
+)  # fmt: skip

@@ -8,112 +8,29 @@ import pandas as pd
 
 from framing.document import STORY
 from framing.figures import style
-from framing.figures.labels import labels, measured_outlets, outlet_of
+from framing.figures.figure import Figure
+from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.page import Page
 from framing.voice import own_words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.tables import Tables
 
 CAPTION = (
     "Standing: words quoted from each speaker in each outlet, and in brackets words reported from them in indirect "
     "speech. The area of a square follows the number beside it, the words inside quotation marks, and that of a "
-    "triangle the number in brackets; the smallest are drawn so large that they can be seen. Words whose speaker is "
-    "unknown stand in a row of their own."
+    "triangle the number in brackets; the smallest are drawn so large that they can be seen. The rows of the other "
+    "speakers together, and of words whose speaker is unknown, have numbers alone."
 )
 SPEAKERS = 18  # rows; the rest are added up in one row
 UNKNOWN = "speaker unknown"
-_LABEL, _CELL, _ROW = 2.3, 0.42, 0.24  # inches: widest label, narrowest column, height of a row of one line
-_LARGEST, _SMALLEST = 11.7, 1.5  # points across: the mark of the most words, and the least that is seen
-_GAP, _APART, _UNDER = 0.05, 0.09, 0.18  # inches from a mark to its number, and to the other mark beside or under it
+_LARGEST, _SMALLEST = 1.4, 0.19  # ems across: the mark of the most words, and the least that is seen
 
 
-def standing(tables: Tables, ax: Axes | None = None) -> Axes:
-    """Matrix of speakers by outlet, a mark as large as the words quoted and one as large as those reported.
-
-    Parameters
-    ----------
-    tables : Tables
-        Uses ``outlets``, ``speakers`` and ``quotations`` (for those without a speaker).
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    References
-    ----------
-    Ferree, M. M., Gamson, W. A., Gerhards, J., Rucht, D. (2002). Shaping Abortion Discourse, chapter 5.
-
-    Examples
-    --------
-    >>> from framing.tables import Tables
-    >>> standing(Tables({})).texts[0].get_text()
-    'No quotation and no reported...'
-    """
-    rows = data(tables)
-    with style.settings():
-        if rows.empty:
-            return style.say_empty(ax, "No quotation and no reported speech was found in these articles.")
-        names = labels(tables)
-        outlets = list(tables.outlets["outlet"])
-        speakers = list(dict.fromkeys(rows["speaker"]))
-        widest = min(_LABEL, style.PAGE - 0.1 - _CELL * len(outlets))
-        shown = [s if style.printable(s) else f"Speaker {i}" for i, s in enumerate(speakers, 1)]
-        left = min(widest, max(map(style.width_of, shown)) + 0.2)
-        column = (style.PAGE - left - 0.1) / len(outlets)
-        upright = column < 0.75
-        heads = [
-            names.lines(o, 1.2, 1 + (column > 0.36)) if upright else names.lines(o, column - 0.08, 4) for o in outlets
-        ]
-        top = 1.3 if upright else 0.1 + style.LINE * max(map(len, heads))
-        cells = _cells(rows)
-        # Where a column is too narrow for both numbers, they stand one under the other.
-        stacked = any(len(cell) > 1 and _across(cell) > column - 0.06 for cell in cells.values())
-        line = _ROW + _UNDER * stacked
-        height = line * len(speakers)
-        ax = style.canvas(ax, style.PAGE, height, (left, 0.1, top, style.foot(names.notes, 0.36)))
-        ax.set(xlim=(0, len(outlets)), ylim=(height, 0), xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-        for i, speaker in enumerate(speakers):
-            y = (i + 0.5) * line
-            ax.axhline(y, color=style.PALE, linewidth=0.5, zorder=0)
-            grey = speaker == UNKNOWN or speaker.startswith("others (")
-            style.beside(
-                ax,
-                0,
-                y,
-                style.wrap(shown[i], left - 0.2, 1)[0],
-                (-0.08, 0),
-                ha="right",
-                va="center",
-                color=style.GREY if grey else "black",
-            )
-        for i, head in enumerate(heads):
-            ax.annotate(
-                "\n".join(head),
-                (i + 0.5, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(0, 3),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                rotation=90 * upright,
-                fontweight="bold",
-                annotation_clip=False,
-            )
-        for (speaker, outlet), cell in cells.items():
-            x, y = outlets.index(outlet) + 0.5, (speakers.index(speaker) + 0.5) * line
-            lines = [[part] for part in cell] if stacked else [cell]
-            for n, parts in enumerate(lines):
-                _draw(ax, parts, x, y + (n - (len(lines) - 1) / 2) * _UNDER, column)
-        _key(ax, height)
-        style.footnotes(ax, names.notes, 0.36, left - 0.1)
-    return ax
-
-
-def data(tables: Tables) -> pd.DataFrame:
+def data(tables: Tables, top: int = SPEAKERS) -> pd.DataFrame:
     """What `standing` draws: speaker, speaker_type, outlet, quotations, quoted_words, reported_words.
 
-    Speakers stand in order of the words they are quoted with over all outlets. Beyond `SPEAKERS` rows the
+    Speakers stand in order of the words they are quoted with over all outlets. Beyond `top` rows the
     rest are added up; quotations without a speaker come last.
     """
     outlet = outlet_of(tables)
@@ -123,7 +40,7 @@ def data(tables: Tables) -> pd.DataFrame:
     total = known.groupby("speaker")[columns].sum().reset_index()
     total = total.sort_values(["quoted_words", "reported_words", "speaker"], ascending=[False, False, True])
     order = list(total["speaker"])
-    rest = order[SPEAKERS:] if len(order) > SPEAKERS + 1 else []
+    rest = order[top:] if len(order) > top + 1 else []
     others = f"others ({len(rest)})"
     known = known.assign(
         speaker=known["speaker"].where(~known["speaker"].isin(rest), others),
@@ -177,12 +94,66 @@ def describe(tables: Tables) -> str:
     return head + "; ".join(parts) + "."
 
 
+def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Matrix of speakers by outlet, a mark as large as the words quoted and one as large as those reported.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets``, ``speakers`` and ``quotations`` (for those without a speaker).
+
+    References
+    ----------
+    Ferree, M. M., Gamson, W. A., Gerhards, J., Rucht, D. (2002). Shaping Abortion Discourse, chapter 5.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> standing(Tables({})).texts[0].get_text()
+    'No quotation and no reported...'
+    """
+    speakers = list(dict.fromkeys(rows["speaker"]))
+    names = [page.name(speaker, f"Speaker {i}") for i, speaker in enumerate(speakers, 1)]
+    cells = _cells(rows)
+    left = page.column(names, 0.33)
+    side = max(_across(page, cell) for cell in cells.values()) + page.em
+    under = max(_across(page, [part]) for cell in cells.values() for part in cell) + page.em
+    # Where a column is too narrow for both numbers, they stand one under the other.
+    outlets = list(tables.outlets["outlet"])
+    stacked = side * len(outlets) > page.width - left
+    bands, column = page.bands(outlets, left, under if stacked else side)
+    page.key([
+        (style.VOICES["quoted"], "quoted words"),
+        (style.VOICES["reported"], "(words) in indirect speech"),
+    ])  # fmt: skip
+    for band in bands:
+        xs = [left + (i + 0.5) * column for i in range(len(band))]
+        page.heads(xs, [lambda room, most, o=o: page.outlet(o, room, most) for o in band], column)
+        for speaker, name in zip(speakers, names, strict=True):
+            lines = style.wrap(name, left - page.em, 2)
+            y = page.row(max(len(lines), 2 if stacked else 1))
+            page.text(0, y, "\n".join(lines), color=style.GREY if _together(speaker) else "black")
+            page.level(left, left + column * len(band), y)
+            for x, outlet in zip(xs, band, strict=True):
+                parts = cells.get((speaker, outlet), [])
+                rows_of_cell = [[part] for part in parts] if stacked else [parts]
+                for n, some in enumerate(rows_of_cell):
+                    _draw(page, some, x, y + (n - (len(rows_of_cell) - 1) / 2) * page.line)
+        page.gap(0.6)
+    page.notes()
+
+
 class Part(NamedTuple):
-    """A mark, its points across, and the number beside it."""
+    """A mark, its ems across, and the number beside it."""
 
     mark: style.Mark
     size: float
     number: str
+
+
+def _together(speaker: str) -> bool:
+    """Whether a row is not one speaker's: its marks would dwarf those of persons."""
+    return speaker == UNKNOWN or speaker.startswith("others (")
 
 
 def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], list[Part]]:
@@ -190,53 +161,39 @@ def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], list[Part]]:
 
     Words without a speaker always have both: an outlet is not the better for quoting a few of them.
     """
-    most = max(int(rows["quoted_words"].max()), int(rows["reported_words"].max()), 1)
+    persons = rows[~rows["speaker"].map(_together)]
+    most = max([1, *persons["quoted_words"].astype(int), *persons["reported_words"].astype(int)])
     cells: dict[tuple[str, str], list[Part]] = {}
     for speaker, outlet, *counts in rows[["speaker", "outlet", "quoted_words", "reported_words"]].itertuples(False):
         parts = []
         for voice, words in zip(("quoted", "reported"), map(int, counts), strict=True):
             if words or (speaker == UNKNOWN and any(counts)):
-                size = max(_LARGEST * (words / most) ** 0.5, _SMALLEST) if words else 0.0
-                parts.append(Part(style.VOICES[voice], size, f"{words:,}" if voice == "quoted" else f"({words:,})"))
+                size = max(_LARGEST * (words / most) ** 0.5, _SMALLEST) if not _together(speaker) else 0.0
+                number = f"{words:,}" if voice == "quoted" else f"({words:,})"
+                parts.append(Part(style.VOICES[voice], size, number))
         if parts:
             cells[speaker, outlet] = parts
     return cells
 
 
-def _across(parts: list[Part]) -> float:
+def _across(page: Page, parts: list[Part]) -> float:
     """Inches that marks and numbers take side by side."""
-    return sum(part.size / 72 + _GAP + style.width_of(part.number) for part in parts) + _APART * (len(parts) - 1)
+    return sum((part.size + 1.2) * page.em + style.width_of(part.number) for part in parts) - 0.8 * page.em
 
 
-def _draw(ax: Axes, parts: list[Part], x: float, y: float, column: float) -> None:
+def _draw(page: Page, parts: list[Part], x: float, y: float) -> None:
     """Marks and their numbers side by side, centred together."""
-    x -= _across(parts) / 2 / column
+    x -= _across(page, parts) / 2
     for part in parts:
-        half = part.size / 2 / 72
         if part.size:
-            ax.plot(
-                [x + half / column],
-                [y],
-                part.mark.shape,
-                markersize=part.size,
-                color=part.mark.color,
-                clip_on=False,
-                markerfacecolor=part.mark.color if part.mark.filled else "white",
-                markeredgewidth=0 if part.mark.filled else 0.8,
-            )
-        ax.annotate(
-            part.number,
-            (x + (2 * half + _GAP) / column, y),
-            va="center_baseline",
-            annotation_clip=False,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-        )
-        x += (2 * half + _GAP + style.width_of(part.number) + _APART) / column
+            page.marks(x + part.size * page.em / 2, y, part.mark, part.size,
+                       markeredgewidth=0 if part.mark.filled else 0.8)  # fmt: skip
+        x += (part.size + 0.4) * page.em
+        page.text(x, y, part.number, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
+        x += style.width_of(part.number) + 0.8 * page.em
 
 
-def _key(ax: Axes, height: float) -> None:
-    entries = [
-        (style.VOICES["quoted"], "quoted words"),
-        (style.VOICES["reported"], "(words) in indirect speech"),
-    ]
-    style.key(ax, entries, -height - 0.16)
+standing = Figure(
+    name="standing", title="Standing", caption=CAPTION, data=data, draw=draw, describe=describe,
+    empty="No quotation and no reported speech was found in these articles.", top=SPEAKERS, voiced=True,
+)  # fmt: skip

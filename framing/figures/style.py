@@ -1,29 +1,21 @@
-"""What all figures share: size, type, colours with a second channel, text measured before it is set.
-
-Figures are laid out in inches: the y axis of a figure of rows counts inches from the top of its axes, so that
-a row is as high as its label needs and nothing overlaps, however many outlets there are.
-"""
+"""Type and marks of all figures: fonts and sizes, text measured before it is set, colours with a second channel."""
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from typing import Any, NamedTuple
 
 COLUMN, PAGE = 3.5, 7.2  # inches: one column and the whole width of a journal page
-POINTS = 8
+POINTS = 8  # what journals ask of lettering at print size: 7 to 9 points
 RESOLUTION = 150  # dots an inch on the screen; files for print have twice as many
 DECIMALS = 6  # of what is drawn: the last bits of a logarithm or a sum of products differ between processors
-LINE = 0.15  # inches a line of 8-point text takes
 FONT = "DejaVu Sans"  # bundled with matplotlib, so the same on every machine
 GREY, PALE = "#595959", "#d9d9d9"
+_HINTING = 1.02  # letters fitted to dots of the screen are this much wider, as measured at 110 to 300 dots an inch
 _END = re.compile(r" |(?<=[^\W\d])[-/](?=\w)")  # where a line may end; a date or a fraction stays whole
 
 
@@ -41,21 +33,12 @@ class Mark(NamedTuple):
 
 
 VOICES = {
-    "journalist": Mark("#0072B2", "o", "", True),
-    "quoted": Mark("#D55E00", "s", "/////", True),
-    "reported": Mark("#009E73", "^", "-----", False),
+    "journalist": Mark(color="#0072B2", shape="o", hatch="", filled=True),
+    "quoted": Mark(color="#D55E00", shape="s", hatch="/////", filled=True),
+    "reported": Mark(color="#009E73", shape="^", hatch="-----", filled=False),
 }
 
 _SETTINGS: Any = {
-    "font.family": [FONT],
-    "font.size": POINTS,
-    "axes.labelsize": POINTS,
-    "axes.titlesize": POINTS,
-    "xtick.labelsize": POINTS,
-    "ytick.labelsize": POINTS,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.linewidth": 0.6,
     "hatch.linewidth": 0.6,
     "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "svg.hashsalt": "framing",
@@ -66,155 +49,108 @@ _SETTINGS: Any = {
     "savefig.bbox": None,
 }
 
+Font = str | float | tuple[str, float]
+
 
 @contextmanager
-def settings() -> Iterator[None]:
-    """Matplotlib's defaults with the package's settings on top, whatever the user's own file says."""
+def settings(font: Font | None = None, own: bool = True) -> Iterator[None]:
+    """Matplotlib's defaults with the package's settings on top, but for the type.
+
+    Parameters
+    ----------
+    font : str, float or (str, float), optional
+        Family, size in points, or both.
+    own : bool
+        Whether the user's own font and size (``rcParams``) are kept where they are not matplotlib's defaults. Files
+        of a report do not keep them, so that they are the same on every machine.
+
+    Raises
+    ------
+    ValueError
+        If the font is not installed.
+    """
     import matplotlib
 
+    families, size = _users_type() if own else ([FONT], float(POINTS))
+    for part in font if isinstance(font, tuple) else (font,):
+        if isinstance(part, str):
+            families = [_installed(part)]
+        elif part is not None:
+            size = float(part)
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(_SETTINGS)
+        matplotlib.rcParams.update(_SETTINGS | {"font.family": families, "font.size": size})
         yield
         # A notebook's backend loads with the first figure and turns this on; turned off, no later figure is shown.
         interactive = matplotlib.is_interactive()
     matplotlib.interactive(interactive)
 
 
-def canvas(ax: Axes | None, width: float, height: float, margins: tuple[float, float, float, float]) -> Axes:
-    """Axes `height` inches high in a figure `width` inches wide; `margins` are left, right, top, bottom.
+def _users_type() -> tuple[list[str], float]:
+    """Families and size of the user's settings; the package's own where those are matplotlib's defaults."""
+    from matplotlib import rcParams, rcParamsDefault
 
-    Margins are rounded to dots of the screen. An edge halfway between two dots would be drawn on one or the other
-    by the last bit of a limit, which differs between processors; with an even number of dots on either side, a line
-    in the middle lies on a dot too. Axes that the caller gives keep their size.
-    """
-    import matplotlib.pyplot as plt
-
-    if ax is None:
-        left, right = (2 * round(margin * RESOLUTION / 2) / RESOLUTION for margin in margins[:2])
-        bottom = round(margins[3] * RESOLUTION) / RESOLUTION
-        total = math.ceil((margins[2] + height + bottom) * RESOLUTION) / RESOLUTION
-        figure = plt.figure(figsize=(width, total))
-        box = (left / width, bottom / total, (width - left - right) / width, height / total)
-        ax = figure.add_axes(box)
-    # Ticks are made when a figure is drawn, after the settings are gone: so each axes is told.
-    ax.tick_params(labelsize=POINTS, labelfontfamily=FONT, width=0.6, length=2.5)
-    return ax
-
-
-def say_empty(ax: Axes | None, sentence: str) -> Axes:
-    """Axes without data that say what is missing."""
-    lines = wrap(sentence, COLUMN - 0.4, 4)
-    ax = canvas(ax, COLUMN, 1.0, (0.1, 0.1, 0.1, 0.1))
-    ax.set_axis_off()
-    ax.text(0.5, 0.5, "\n".join(lines), transform=ax.transAxes, ha="center", va="center", color=GREY)
-    return ax
-
-
-def beside(ax: Axes, x: float, y: float, text: str, inches: tuple[float, float], **options: Any) -> None:
-    """Text at a point given as a fraction of the axes (x) and in its data (y), moved by `inches`."""
-    ax.annotate(
-        text,
-        (x, y),
-        xycoords=("axes fraction", "data"),
-        xytext=(inches[0] * 72, inches[1] * 72),
-        textcoords="offset points",
-        annotation_clip=False,
-        **options,
-    )
-
-
-def key(ax: Axes, entries: Sequence[tuple[Mark, str]], inches: float, bar: bool = False) -> None:
-    """One line over the axes that names the marks; `inches` is its height above them."""
-    x = 0.0
-    for mark, name in entries:
-        if bar:
-            _swatch(ax, mark, x, inches)
-        else:
-            face = mark.color if mark.filled else "white"
-            ax.plot(
-                [0],
-                [1],
-                mark.shape,
-                color=mark.color,
-                markerfacecolor=face,
-                markersize=5,
-                clip_on=False,
-                transform=_moved(ax, x + 0.05, inches),
-            )
-        ax.annotate(
-            name,
-            (0, 1),
-            xycoords="axes fraction",
-            xytext=((x + 0.17) * 72, inches * 72),
-            textcoords="offset points",
-            va="center",
-            annotation_clip=False,
-        )
-        x += 0.17 + width_of(name) + 0.16
-
-
-def _moved(ax: Axes, x: float, y: float) -> Any:
-    """Axes fractions moved by inches."""
-    from matplotlib.transforms import ScaledTranslation
-
-    return ax.transAxes + ScaledTranslation(x, y, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
-
-
-def _swatch(ax: Axes, mark: Mark, x: float, y: float) -> None:
-    from matplotlib.patches import Rectangle
-    from matplotlib.transforms import ScaledTranslation
-
-    figure = ax.get_figure(root=True)
-    assert figure is not None
-    corner: Any = ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]
-    place = figure.dpi_scale_trans + corner + ScaledTranslation(x, y, figure.dpi_scale_trans)
-    patch = Rectangle((0, -0.045), 0.12, 0.09, transform=place, clip_on=False)
-    fill(patch, mark)
-    ax.add_patch(patch)
-
-
-def fill(patch: Any, mark: Mark) -> None:
-    """Colour and hatch of a bar."""
-    patch.set(
-        facecolor=mark.color if not mark.hatch else "white",
-        edgecolor=mark.color,
-        hatch=mark.hatch,
-        linewidth=0.6,
-    )
-
-
-def foot(notes: Sequence[str], inches: float) -> float:
-    """Height of the margin that holds `footnotes`, the first line `inches` under the axes."""
-    return inches + 0.145 * len(notes) + 0.08
-
-
-def footnotes(ax: Axes, notes: Sequence[str], inches: float, left: float = 0.0) -> None:
-    """Lines under the axes, the first `inches` below them and `left` inches out of their left edge."""
-    if notes:
-        ax.annotate(
-            "\n".join(notes),
-            (0, 0),
-            xycoords="axes fraction",
-            xytext=(-left * 72, -inches * 72),
-            textcoords="offset points",
-            va="top",
-            ha="left",
-            color=GREY,
-            annotation_clip=False,
-            linespacing=1.25,
-        )
+    families = list(rcParams["font.family"])
+    generic = families[0] if len(families) == 1 else ""
+    if f"font.{generic}" in rcParams:  # a generic family: the fonts it stands for, as far as the user chose them
+        listed = list(rcParams[f"font.{generic}"])
+        usual = generic == "sans-serif" and listed == list(rcParamsDefault["font.sans-serif"])
+        families = [FONT] if usual else listed
+    size = rcParams["font.size"]
+    return _known(tuple(families)), float(POINTS if size == rcParamsDefault["font.size"] else size)
 
 
 @cache
+def _known(families: tuple[str, ...]) -> list[str]:
+    """Those fonts of a list that are installed, the first of them alone; matplotlib would warn of the others."""
+    for family in families:
+        try:
+            return [_installed(family)]
+        except ValueError:
+            continue
+    return [FONT]
+
+
+def _installed(family: str) -> str:
+    from matplotlib.font_manager import FontProperties, findfont
+
+    try:
+        findfont(FontProperties(family=[family]), fallback_to_default=False)
+    except ValueError:
+        raise ValueError(
+            f"The font {family!r} is not installed, or matplotlib does not know of it. Leave font= out, or name one of "
+            "matplotlib.font_manager.get_font_names()."
+        ) from None
+    return family
+
+
+def size() -> float:
+    """Points of the type in use."""
+    from matplotlib import rcParams
+
+    return float(rcParams["font.size"])
+
+
+def _family() -> str:
+    from matplotlib import rcParams
+
+    return str(rcParams["font.family"][0])
+
+
 def width_of(text: str, bold: bool = False) -> float:
-    """Width of a line of text in inches."""
+    """Width of a line of text in inches, in the type in use."""
+    return _width(text, bold, _family()) * size() / 72
+
+
+@cache
+def _width(text: str, bold: bool, family: str) -> float:
+    """Width of a line in units of its size: it grows with the size, since the outlines are measured unhinted."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    face = FontProperties(family=[FONT], size=POINTS, weight="bold" if bold else "normal")
+    face = FontProperties(family=[family], size=1, weight="bold" if bold else "normal")
     width, _, _ = text_to_path.get_text_width_height_descent(text, face, False)
-    return float(width) / 72
+    return float(width) * _HINTING
 
 
 def wrap(text: str, inches: float, lines: int, bold: bool = False, tail: str = "") -> list[str]:
@@ -245,16 +181,20 @@ def _cut(end: re.Match[str]) -> int:
 
 
 def drawn(text: str) -> str:
-    """`text` with a sign for each character that the bundled font does not have."""
+    """`text` with a sign for each character that the font does not have."""
     return text if printable(text) else "".join(c if printable(c) else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-@cache
 def printable(text: str) -> bool:
-    """Whether the bundled font has every character of `text`; another font would differ between machines."""
+    """Whether the font in use has every character of `text`; another font would differ between machines."""
+    return _has(text, _family())
+
+
+@cache
+def _has(text: str, family: str) -> bool:
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
-    glyphs = get_font(findfont(FontProperties(family=[FONT]))).get_charmap()
+    glyphs = get_font(findfont(FontProperties(family=[family]))).get_charmap()
     # A control that is a blank (U+000B, U+000C) would make the file of the figure one that no browser opens.
     blank = (character.isspace() and not _NOT_XML.match(character) for character in text)
     return all(ord(character) in glyphs or space for character, space in zip(text, blank, strict=True))

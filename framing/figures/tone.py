@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.labels import labels, measured_outlets, outlet_of, several
+from framing.figures.figure import Figure
+from framing.figures.labels import measured_outlets, outlet_of, several
+from framing.figures.page import Page, Scale
 from framing.tone.scorers import scored_by
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.tables import Tables
 
 SEVERAL = " Where an outlet has several articles, a mark is the mean of a tenth of its stories."
@@ -21,50 +21,7 @@ _SCORES = {
     "vader": "the score of the VADER lexicon, from −1 to 1",
     "news": "the rating that a model learned on news expects (scorer news), from −1 to 1",
 }
-_LEFT, _RIGHT = 1.5, 1.85
-_ROW = 0.66
 _MEANS = {"all": "tone_mean", "journalist": "tone_journalist", "quoted": "tone_quoted"}
-
-
-def tone(tables: Tables, ax: Axes | None = None) -> Axes:
-    """Each outlet's story as a strip with the tone of its stretches, and the means by voice.
-
-    Parameters
-    ----------
-    tables : Tables
-        Uses ``outlets``, ``tone`` and ``sentences``.
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    Examples
-    --------
-    >>> from framing.tables import Tables
-    >>> tone(Tables({})).texts[0].get_text()
-    'No sentence was scored...'
-    """
-    rows = data(tables)
-    with style.settings():
-        if rows.empty:
-            return style.say_empty(ax, "No sentence was scored for tone.")
-        names = labels(tables)
-        outlets = tables.outlets
-        height = _ROW * len(outlets)
-        ax = style.canvas(ax, style.PAGE, height, (_LEFT, _RIGHT, 0.5, style.foot(names.notes, 0.34)))
-        ax.set(xlim=(-0.02, 1.02), ylim=(height, 0), yticks=[], xticks=[0, 1])
-        first, last = ax.set_xticklabels(["first word", "last word of the story"])
-        first.set_horizontalalignment("left")
-        last.set_horizontalalignment("right")
-        ax.spines[:].set_visible(False)
-        most = _most(rows)
-        for i, (_, outlet) in enumerate(outlets.iterrows()):
-            middle = (i + 0.5) * _ROW
-            lines = names.lines(outlet["outlet"], _LEFT - 0.42, 3)
-            style.beside(ax, 0, middle, "\n".join(lines), (-_LEFT + 0.1, 0), va="center", fontweight="bold")
-            _strip(ax, rows[rows["outlet"] == outlet["outlet"]], outlet, middle, most)
-        _heads(ax)
-        style.key(ax, [(mark, voice) for voice, mark in style.VOICES.items()], 0.36)
-        style.footnotes(ax, names.notes, 0.34, _LEFT - 0.1)
-    return ax
 
 
 def caption(tables: Tables) -> str:
@@ -134,61 +91,73 @@ def _most(rows: pd.DataFrame) -> float:
     return 1.0 if reached <= 1 else float(f"{reached:.2g}")
 
 
-def _strip(ax: Axes, rows: pd.DataFrame, outlet: pd.Series[float], middle: float, most: float) -> None:
-    """One outlet's story: the zero line, the mean, the marks, and the means as numbers beside it."""
-    scale = _ROW * 0.36 / most  # inches for a tone of 1
-    ax.plot([0, 1], [middle, middle], color=style.PALE, linewidth=0.8, zorder=0)
+def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Each outlet's story as a strip with the tone of its stretches, and the means by voice.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets``, ``tone`` and ``sentences``.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> tone(Tables({})).texts[0].get_text()
+    'No sentence was scored...'
+    """
+    most = _most(rows)
+    beside = page.ems > 45  # names stand beside their strips, or over them
+    left = 0.17 * page.width if beside else 0.0
+    edges = [f"+{most:g}", f"−{most:g}"]
+    column = max(map(style.width_of, (*_MEANS, "+0.00"))) + 0.8 * page.em
+    scale = Scale(left + max(map(style.width_of, edges)) + page.em, page.width - column * len(_MEANS), 0, 1)
+    ends = [scale.right + column * (i + 1) for i in range(len(_MEANS))]
+    page.key([(mark, voice) for voice, mark in style.VOICES.items()])
+    page.captions([((ends[0] + ends[-1]) / 2, "mean tone", "center")])
+    page.captions([(end, page.name(name, name), "right") for end, name in zip(ends, _MEANS, strict=True)])
+    for _, outlet in tables.outlets.iterrows():
+        lines = page.outlet(outlet["outlet"], left - page.em if beside else page.width, 4)
+        if not beside:
+            page.title("\n".join(lines))
+        middle = page.row(max(4, len(lines)), 0)
+        if beside:
+            page.text(0, middle, "\n".join(lines), bold=True)
+        here = rows[rows["outlet"] == outlet["outlet"]]
+        _strip(page, here, outlet["tone_mean"], scale, middle, 1.5 * page.line * page.air / most, most)
+        for end, column_name in zip(ends, _MEANS.values(), strict=True):
+            page.text(end, middle, _number(outlet[column_name]), side="right")
+    page.axis(scale, ticks={})
+    first, last = ("first word", "last word of the story") if beside else ("first word", "last word")
+    page.y -= page.line
+    page.text(scale.left, page.y, first, at="top")
+    page.text(scale.right, page.y, last, side="right", at="top")
+    page.y += page.line
+    page.notes()
+
+
+def _strip(page: Page, rows: pd.DataFrame, mean: float, scale: Scale, middle: float, per: float, most: float) -> None:
+    """One outlet's story: the zero line, the mean, and the marks, `per` inches for a tone of 1."""
+    page.level(scale.left, scale.right, middle, linewidth=0.8)
     for edge, name in ((most, f"+{most:g}"), (-most, f"−{most:g}")):
-        style.beside(ax, 0, middle - edge * scale, name, (-0.02, 0), ha="right", va="center", color=style.GREY)
-    if pd.notna(outlet["tone_mean"]):
-        y = middle - outlet["tone_mean"] * scale
-        ax.plot([0, 1], [y, y], color=style.GREY, linewidth=0.8, linestyle=(0, (4, 2)), zorder=1)
-    ax.vlines(rows["position"], middle, middle - rows["tone"] * scale, color=style.PALE, linewidth=0.6, zorder=0)
+        page.text(scale.left - 0.5 * page.em, middle - edge * per, name, side="right", color=style.GREY)
+    if pd.notna(mean):
+        page.level(scale.left, scale.right, middle - mean * per, color=style.GREY, linewidth=0.8,
+                   linestyle=(0, (4, 2)), zorder=1, label="mean")  # fmt: skip
     for voice, mark in style.VOICES.items():
         here = rows[rows["voice"] == voice]
-        ax.plot(
-            here["position"],
-            middle - here["tone"] * scale,
-            mark.shape,
-            markersize=3.6,
-            color=mark.color,
-            markerfacecolor=mark.color if mark.filled else "white",
-            markeredgewidth=0.7,
-            zorder=3,
-            clip_on=False,
-        )
-    for i, column in enumerate(_MEANS.values()):
-        style.beside(ax, 1, middle, _number(outlet[column]), (0.45 + 0.62 * i, 0), ha="right", va="center_baseline")
-
-
-def _heads(ax: Axes) -> None:
-    """Heads of the three columns of means."""
-    for i, name in enumerate(_MEANS):
-        ax.annotate(
-            name,
-            (1, 1),
-            xycoords="axes fraction",
-            xytext=((0.45 + 0.62 * i) * 72, 3),
-            textcoords="offset points",
-            ha="right",
-            va="bottom",
-            color=style.GREY,
-            annotation_clip=False,
-        )
-    ax.annotate(
-        "mean tone",
-        (1, 1),
-        xycoords="axes fraction",
-        xytext=((0.45 + 0.43) * 72, 15),
-        textcoords="offset points",
-        ha="center",
-        va="bottom",
-        color=style.GREY,
-        annotation_clip=False,
-    )
+        xs, ys = scale(here["position"].to_numpy(float)), middle - here["tone"].to_numpy(float) * per
+        for x, y in zip(xs, ys, strict=True):
+            page.upright(x, middle, y)
+        page.marks(xs, ys, mark, 0.45, markeredgewidth=0.7)
 
 
 def _number(value: float) -> str:
     if pd.isna(value):
         return "–"
     return "0.00" if abs(value) < 0.005 else f"{value:+.2f}".replace("-", "−")
+
+
+tone = Figure(
+    name="tone", title="Tone by voice, along the story", caption=caption, data=data, draw=draw, describe=describe,
+    empty="No sentence was scored for tone.", several=SEVERAL, voiced=True,
+)  # fmt: skip

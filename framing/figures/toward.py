@@ -9,13 +9,13 @@ import pandas as pd
 
 from framing.document import STORY
 from framing.figures import style
-from framing.figures.labels import labels, measured_outlets, outlet_of
+from framing.figures.figure import Figure
+from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.page import Page, Scale
 from framing.tone.toward_summary import GAP, averages, not_found
 from framing.tone.toward_summary import toward as scores
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from framing.tables import Tables
 
 CAPTION = (
@@ -25,68 +25,15 @@ CAPTION = (
     "right; a dash means that there is none. The model misclassifies about one mention in four, so means of only a few "
     f"mentions are unreliable, and differences of less than {GAP:g} between outlets are no clear differences."
 )
+NEEDS = "Tone toward an actor needs the encoder; this study was measured with model = “fast”."
+NOBODY = "The study names no actor, or none is mentioned."
 SEVERAL = (
     " A bar is the 95 % interval of a mean with the article as the unit, drawn where four or more mention the actor."
 )
 OTHERS = "quoted or reported"
-NEEDS = "Tone toward an actor needs the encoder; this study was measured with model = “fast”."
-NOBODY = "The study names no actor, or none is mentioned."
 COLUMNS = ("actor", "outlet", "article_id", "voice", "start", "end", "score")
-_ACTOR, _OUTLET, _RIGHT = 0.95, 1.75, 1.5  # inches
-_ROW, _GAP = 0.22, 0.1
 _MARKS = {"journalist": style.VOICES["journalist"], OTHERS: style.VOICES["quoted"]}
 _POINTS = 40  # mentions of an outlet that are drawn one by one
-
-
-def toward(tables: Tables, ax: Axes | None = None) -> Axes:
-    """Each actor's mentions on a scale of tone, outlets one under another, the journalist's voice over the others'.
-
-    Parameters
-    ----------
-    tables : Tables
-        Uses ``outlets``, ``mentions`` and the study's actors.
-    ax : Axes, optional
-        Where to draw; a figure 7.2 inches wide is made otherwise.
-
-    Examples
-    --------
-    >>> from framing.tables import Tables
-    >>> toward(Tables({})).texts[0].get_text()
-    'The study names no actor...'
-    """
-    rows, means = data(tables), _means(tables)
-    with style.settings():
-        if rows.empty:
-            return style.say_empty(ax, NEEDS if _unmeasured(tables) else NOBODY)
-        names = labels(tables)
-        notes = [*names.notes, *_missing(tables)]
-        titles = {o: names.lines(o, _OUTLET - 0.1, 1)[0] for o in tables.outlets["outlet"]}
-        actors = _actors(tables, rows)
-        block = _ROW * len(titles) + _GAP
-        height = block * len(actors)
-        left = _ACTOR + _OUTLET
-        ax = style.canvas(ax, style.PAGE, height, (left + 0.1, _RIGHT, 0.5, style.foot(notes, 0.3)))
-        ax.set(xlim=(-1.02, 1.02), ylim=(height, 0), yticks=[], xticks=[-1, -0.5, 0, 0.5, 1])
-        ax.set_xticklabels(["−1", "−0.5", "0", "0.5", "1"])
-        ax.spines[["left", "right", "top"]].set_visible(False)
-        ax.plot([0, 0], [0, height], color=style.GREY, linewidth=0.6, zorder=0)
-        for i, actor in enumerate(actors):
-            top = i * block
-            label = actor if style.printable(actor) else f"Actor {i + 1}"
-            lines = style.wrap(label, _ACTOR - 0.1, len(titles))
-            place = top + _GAP / 2 + _ROW / 2
-            style.beside(ax, 0, place, "\n".join(lines), (-left, 0.065), va="top", linespacing=1.15)
-            if i:
-                ax.plot([-1.02, 1.02], [top, top], color=style.PALE, linewidth=0.6, clip_on=False)
-            for j, (outlet, title) in enumerate(titles.items()):
-                y = place + j * _ROW
-                style.beside(ax, 0, y, title, (-_OUTLET, 0), va="center_baseline", fontweight="bold")
-                here = rows[(rows["actor"] == actor) & (rows["outlet"] == outlet)]
-                _line(ax, here, means.get((actor, outlet), {}), y)
-        _heads(ax)
-        style.key(ax, [(mark, voice) for voice, mark in _MARKS.items()], 0.36)
-        style.footnotes(ax, notes, 0.3, left)
-    return ax
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -99,7 +46,7 @@ def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
     rows, means = data(tables), _means(tables)
     if rows.empty:
-        return f"An empty figure. {NEEDS if _unmeasured(tables) else NOBODY}"
+        return f"An empty figure. {_empty(tables)}"
     parts, measured = [], measured_outlets(tables)
     for actor in _actors(tables, rows):
         said = []
@@ -114,13 +61,14 @@ def describe(tables: Tables) -> str:
     return "Mean tone toward each actor by voice (mentions). " + ". ".join([*parts, *_absent(tables)]) + "." + tail
 
 
-def caption(tables: Tables) -> str:
-    """How to read the figure, and why it is empty where it is."""
-    return NEEDS if _unmeasured(tables) else CAPTION
+def _caption(tables: Tables) -> str:
+    """How to read the figure, or why it is empty."""
+    return NEEDS if _empty(tables) == NEEDS else CAPTION
 
 
-def _unmeasured(tables: Tables) -> bool:
-    return tables.facts.get("model") == "fast" and bool(tables.facts.get("actors"))
+def _empty(tables: Tables) -> str:
+    fast = tables.facts.get("model") == "fast" and tables.facts.get("actors")
+    return NEEDS if fast else NOBODY
 
 
 def _absent(tables: Tables) -> list[str]:
@@ -131,11 +79,6 @@ def _absent(tables: Tables) -> list[str]:
         + ", ".join(f"{len(row.missing):,} of {row.articles:,} articles of {row.outlet}" for row in rows.itertuples())
         for actor, rows in missing.groupby("actor", sort=False)
     ]
-
-
-def _missing(tables: Tables) -> list[str]:
-    """The same as lines under the figure, by the outlets' labels."""
-    return [line for text in _absent(tables) for line in style.wrap(f"{style.drawn(text)}.", style.PAGE - 0.2, 3)]
 
 
 def _actors(tables: Tables, rows: pd.DataFrame) -> list[str]:
@@ -161,46 +104,92 @@ def _means(tables: Tables) -> dict[tuple[str, str], dict[str, Any]]:
     return found
 
 
-def _line(ax: Axes, rows: pd.DataFrame, means: dict[str, Any], y: float) -> None:
-    """One actor in one outlet: two lines, one for each voice."""
-    for n, (voice, mark) in enumerate(_MARKS.items()):
-        mean = means.get(voice)
-        level = y + (n - 0.5) * 0.1
-        ax.plot([-1, 1], [level, level], color=style.PALE, linewidth=0.4, zorder=0)
-        text = _shown(mean)
-        style.beside(
-            ax, 1, y, text, (0.68 + 0.74 * n, 0), ha="right", va="center_baseline",
-            color="black" if mean else style.GREY,
-        )  # fmt: skip
-        if not mean:
-            continue
-        points = rows.loc[rows["voice"] == voice, "score"].to_numpy(float)
-        if len(points) > _POINTS:  # evenly over the sorted scores, so that their spread shows
-            points = np.sort(points)[np.linspace(0, len(points) - 1, _POINTS).astype(int)]
-        ax.plot(points, np.full(len(points), level), ".", markersize=2.6, color=mark.color, alpha=0.55, zorder=2)
-        if not np.isnan(mean.low):
-            ends = [max(mean.low, -1.0), min(mean.high, 1.0)]
-            ax.plot(ends, [level, level], color=mark.color, linewidth=1.2, zorder=3, label="interval")
-        ax.plot([mean.tone_toward], [level], mark.shape, markersize=5, color=mark.color, markeredgecolor="white",
-                markeredgewidth=0.5, zorder=4, label="mean")  # fmt: skip
+def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Each actor's mentions on a scale of tone, outlets one under another, the journalist's voice over the others'.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets``, ``mentions`` and the study's actors.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> toward(Tables({})).texts[0].get_text()
+    'The study names no actor...'
+    """
+    means = _means(tables)
+    outlets, actors = list(tables.outlets["outlet"]), _actors(tables, rows)
+    titles = {o: page.outlet(o, 0.25 * page.width, 2) for o in outlets}
+    names = {actor: page.name(actor, f"Actor {i}") for i, actor in enumerate(actors, 1)}
+    beside = page.ems > 54  # actors stand beside their outlets, or over them
+    actor_width = 0.14 * page.width if beside else 0.0
+    left = actor_width + page.column([line for lines in titles.values() for line in lines], 0.3, bold=True)
+    shown = [_shown(mean) for here in means.values() for mean in here.values()]
+    column = max(map(style.width_of, [*shown, "journalist"])) + page.em
+    # The two means stand side by side, or one under the other beside the line of their voice.
+    ends = [page.width - column, page.width] if beside else [page.width, page.width]
+    scale = Scale(left, page.width - column * (2 if beside else 1), -1, 1)
+    page.key([(mark, voice) for voice, mark in _MARKS.items()])
+    page.captions([(page.width, "mean (mentions)", "right")])
+    if beside:
+        page.captions([(ends[0], page.name("journalist", ""), "right"), (ends[1], page.name("others", ""), "right")])
+    for n, actor in enumerate(actors):
+        if n:
+            page.gap(0.3)
+            page.level(0, page.width, page.y)
+        page.gap(0.3)
+        lines = style.wrap(names[actor], actor_width - page.em if beside else page.width, 6)
+        first = page.y
+        if beside:
+            page.text(0, first + 0.2 * page.line, "\n".join(lines), at="top")
+        else:
+            page.title("\n".join(lines), bold=False)
+        top = page.y
+        for outlet in outlets:
+            y = page.row(max(len(titles[outlet]), 1 if beside else 2), 0.4)
+            page.text(actor_width, y, "\n".join(titles[outlet]), bold=True)
+            here = rows[(rows["actor"] == actor) & (rows["outlet"] == outlet)]
+            for i, (voice, mark) in enumerate(_MARKS.items()):
+                mean = means.get((actor, outlet), {}).get(voice)
+                step = (i - 0.5) * page.line
+                _line(page, here.loc[here["voice"] == voice, "score"], mean, mark, scale, y + 0.6 * step)
+                color = "black" if mean else style.GREY
+                page.text(ends[i], y if beside else y + step, _shown(mean), side="right", color=color)
+        page.y = max(page.y, first + page.line * (len(lines) + 0.2) if beside else 0.0)
+        page.upright(scale(0), top, page.y, color=style.GREY)
+    page.gap(0.2)
+    halves = {-0.5: "−0.5", 0.5: "0.5"} if beside else {}
+    page.axis(scale, ticks={-1: "−1", 0: "0", 1: "1", **halves})
+    page.notes([style.drawn(f"{text}.") for text in _absent(tables)])
+
+
+def _line(page: Page, scores: pd.Series[float], mean: Any, mark: style.Mark, scale: Scale, y: float) -> None:
+    """One voice on one actor in one outlet: its mentions, their mean and its interval."""
+    page.level(scale.left, scale.right, y, linewidth=0.4)
+    if not mean:
+        return
+    points = scores.to_numpy(float)
+    if len(points) > _POINTS:  # evenly over the sorted scores, so that their spread shows
+        points = np.sort(points)[np.linspace(0, len(points) - 1, _POINTS).astype(int)]
+    page.plot(scale(points), np.full(len(points), y), marker=".", linestyle="", markersize=2.6, color=mark.color,
+              alpha=0.55, zorder=2, label="mention")  # fmt: skip
+    if not np.isnan(mean.low):
+        page.level(scale(max(mean.low, -1.0)), scale(min(mean.high, 1.0)), y, color=mark.color, linewidth=1.2,
+                   zorder=3, label="interval")  # fmt: skip
+    page.marks(scale(mean.tone_toward), y, mark, 0.62, markeredgecolor="white", markeredgewidth=0.5, zorder=4,
+               label="mean")  # fmt: skip
 
 
 def _shown(mean: Any) -> str:
     """A mean and its number of mentions; a dash where there is none."""
-    return f"{mean.tone_toward:+.2f} ({mean.mentions:,})".replace("-", "−") if mean else "–"
+    if not mean:
+        return "–"
+    text = f"{mean.tone_toward:+.2f}".replace("-", "−")
+    return f"{'0.00' if text[1:] == '0.00' else text} ({mean.mentions:,})"
 
 
-def _heads(ax: Axes) -> None:
-    heads = [(0.68, "journalist", 3), (1.42, "others", 3), (0.85, "mean (mentions)", 15)]
-    for x, name, up in heads:
-        ax.annotate(
-            name,
-            (1, 1),
-            xycoords="axes fraction",
-            xytext=(x * 72, up),
-            textcoords="offset points",
-            ha="center" if up > 3 else "right",
-            va="bottom",
-            color=style.GREY,
-            annotation_clip=False,
-        )
+toward = Figure(
+    name="toward", title="Tone toward actors", caption=_caption, data=data, draw=draw, describe=describe,
+    empty=_empty, several=SEVERAL,
+)  # fmt: skip

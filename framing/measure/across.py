@@ -18,14 +18,13 @@ import pandas as pd
 from framing.corpus import Article
 from framing.measure import shared
 from framing.measure.speakers import speakers
-from framing.measure.store import InMemory, Steps, Store
+from framing.measure.store import Steps, Store
 from framing.passages.statements import statements
 from framing.speakers.across import name_counts, names_across, renaming
 from framing.study import Study
 from framing.tables import frame
 from framing.tables.schema import second_pass, speaker_tables
 
-UNIT = 500  # articles of a part of the statements, whole events
 BY = ["outlet", "term"]
 GATHERED = 3_000_000  # rows of terms that wait to be added up
 PART = 1_000_000  # rows of a part of the frequencies
@@ -45,7 +44,7 @@ def across_tables(
         What `framing.measure.batch.article_tables` made of them.
     study : Study
     """
-    store = InMemory(articles, tables)
+    store = Store(articles, tables)
     steps = Steps(store)
     for name in ("names", "passages", "statements"):
         STEPS[name](steps, study)
@@ -81,43 +80,43 @@ def _renamed(store: Store, key: str, number: int) -> None:
 def carry_statements(steps: Steps, study: Study) -> None:
     """Statements of each event, then their numbers in the order in which the corpus first makes them."""
     units = list(_units(steps.store))
-    steps.parts("carried", _carried, [(number, unit, steps.largest) for number, unit in enumerate(units)])
+    pieces = [(number, unit, study.model) for number, unit in enumerate(units)]
+    steps.parts("carried", _carried, pieces, study.model)
     steps.parts("statements", _numbered, _numbers(steps.store, len(units)))
 
 
 def _units(store: Store) -> Iterator[tuple[Event, ...]]:
-    """Events in the order of their first articles, some at a time; in memory all at once."""
+    """Events in the order of their first articles, whole ones, some at a time."""
     members: dict[str, list[int]] = {}
     for number, event in enumerate(store.measured.events):
         members.setdefault(event, []).append(number)
     held: list[Event] = []
     size = 0
     for event, numbers in members.items():
-        if held and size + len(numbers) > UNIT and not isinstance(store, InMemory):
+        if store.unit and held and size + len(numbers) > store.unit:
             yield tuple(held)
             held, size = [], 0
         held.append((event, numbers))
         size += len(numbers)
-    if held or isinstance(store, InMemory):
-        yield tuple(held)
+    yield tuple(held)
 
 
-def _carried(store: Store, key: str, number: int, events: tuple[Event, ...], largest: int | None) -> None:
+def _carried(store: Store, key: str, number: int, events: tuple[Event, ...], model: str) -> None:
     from framing.readers.record import Problems  # here, since only an archive needs the readers with the measures
 
     problems = Problems()
     tables = [frame("statements", [])]
     order: list[tuple[int, int]] = []
     for event, members in events:
-        if largest and len(members) > largest:
+        if store.largest and len(members) > store.largest:
             named = f"the event {event!r}" if event else "no event"
             problems.add(
                 "articles", None, "event",
-                f"{len(members):,} articles have {named}; statements are compared among {largest} at most.",
+                f"{len(members):,} articles have {named}; statements are compared among {store.largest} at most.",
                 "Name what each article reports in the column 'event'.",
             )  # fmt: skip
             continue
-        table = statements(*store.articles(members))
+        table = statements(*store.articles(members), model)
         tables.append(table.assign(statement=table["statement"] + len(order)))
         order += _firsts(table, {store.measured.ids[n]: n for n in members})
     found = {"statements": pd.concat(tables, ignore_index=True), "problems": problems.frame()}

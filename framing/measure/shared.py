@@ -23,7 +23,7 @@ from framing.measure.store import Steps, Store
 from framing.passages.edits import edit_rows
 from framing.passages.families import Link, family_rows, gathered, links
 from framing.passages.index import Candidates, Weights, alike, joined, ordered, runs, sentence_weights, shared_runs
-from framing.passages.shared import passages_between, reader
+from framing.passages.shared import passages_between
 from framing.study import Study
 from framing.tables import frame
 
@@ -51,8 +51,7 @@ def share_passages(steps: Steps, study: Study) -> None:
 
 def _write_runs(store: Store, number: int, first: int, last: int) -> None:
     """Runs and sentences of one part; the runs last, since they tell that both are there."""
-    corpus, quotations = store.articles(range(first, last))
-    read = reader(corpus, quotations)
+    corpus, read = store.texts(range(first, last))
     found = [runs(read(n)) for n in range(len(corpus))]
     sentences = joined(sentence_weights(read(n), first + n) for n in range(len(corpus)))
     store.save("weights", number, **sentences._asdict())
@@ -97,11 +96,10 @@ def _align(store: Store, key: str, number: int, first: int, last: int, total: in
     pairs = _pairs(store, number, first, last, total, shares)
     numbers = sorted({article for pair in pairs.pairs for article in pair})
     at = {article: n for n, article in enumerate(numbers)}
-    corpus, quotations = store.articles(numbers)
+    corpus, read = store.texts(numbers)
     here = Candidates(
         [(at[i], at[j]) for i, j in pairs.pairs], {(at[i], at[j]): near for (i, j), near in pairs.near.items()}
     )
-    read = reader(corpus, quotations)
     table = passages_between(corpus, here, read)
     edits = edit_rows(corpus, table)
     # Two edits are the same habit where the hash of outlets and words is.

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -96,6 +97,10 @@ _TYPES = {
 }  # fmt: skip
 
 
+def _of_type(sort: str, rows: pd.DataFrame) -> pd.Series[bool]:
+    return rows["speaker_type"].fillna("unnamed") == sort
+
+
 def _largest(rows: pd.DataFrame) -> float:
     """Share of the quoted words that the most quoted of some speakers holds."""
     held = rows.groupby("speaker")["quoted_words"].sum().astype(float)
@@ -127,7 +132,7 @@ SPEAKERS = Measure(
             Part(
                 f"{sort}_share", "0 to 1", f"Share of {who} in the quoted and reported words that have a speaker.",
                 weight=lambda rows: rows["quoted_words"] + rows["reported_words"],
-                only=lambda rows, sort=sort: rows["speaker_type"].fillna("unnamed") == sort,
+                only=partial(_of_type, sort),
                 rests_on="quotations", feature=False,
             )
             for sort, who in _TYPES.items()

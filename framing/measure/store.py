@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
@@ -12,6 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.corpus import Article, Corpus
+from framing.passages.shared import reader
+from framing.passages.tokens import Tokens
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -29,46 +30,84 @@ class Measured(NamedTuple):
     parts: list[list[int]]
 
 
-class Store(ABC):
-    """A corpus in `count` parts: the tables of each, its articles, and what the steps keep in between."""
+class Store:
+    """A corpus that is held in memory, as an archive of one part: its articles, and what is made of them.
 
-    count: int
+    Parameters
+    ----------
+    articles : sequence of Article
+    tables : mapping of str to DataFrame
+        What was made of them article by article.
 
-    @abstractmethod
+    Attributes
+    ----------
+    count : int
+        Parts.
+    unit : int, optional
+        Articles of a part of the statements.
+    largest : int, optional
+        Articles of an event that are compared with one another.
+    """
+
+    count = 1
+    unit: int | None = None
+    largest: int | None = None
+
+    def __init__(self, articles: Sequence[Article], tables: Tables) -> None:
+        self._first = tables
+        self._made: dict[tuple[str, int], Tables] = {}
+        self._kept: dict[tuple[str, int], Any] = {}
+        known = {article.id: article for article in articles}
+        self._articles = [known[id] for id in self.measured.ids]
+        self._rows = tables["quotations"].groupby("article_id").indices
+
     def first(self, number: int, table: str) -> pd.DataFrame:
         """A table of one part as it was made article by article."""
+        return self._first[table]
 
-    @abstractmethod
     def made(self, step: str, number: int, table: str) -> pd.DataFrame:
         """A table of one part of a step."""
+        return self._made[step, number][table]
 
-    @abstractmethod
     def write(self, step: str, number: int, key: str, tables: Tables) -> None:
         """Write one part of a step; `key` tells from what it was made."""
+        self._made[step, number] = tables
 
-    @abstractmethod
     def save(self, name: str, number: int, **arrays: NDArray[Any]) -> None:
         """Keep arrays until all steps are done."""
+        self._kept[name, number] = arrays
 
-    @abstractmethod
     def saved(self, name: str, number: int) -> bool:
         """Whether these arrays are there."""
+        return (name, number) in self._kept
 
-    @abstractmethod
     def load(self, name: str, number: int) -> Mapping[str, NDArray[Any]]:
         """The arrays; of those that lie on a disk only what is asked for is read."""
+        arrays: Mapping[str, NDArray[Any]] = self._kept[name, number]
+        return arrays
 
-    @abstractmethod
     def keep(self, name: str, value: Any) -> None:
         """Keep what JSON can hold until all steps are done."""
+        self._kept[name, 0] = value
 
-    @abstractmethod
     def kept(self, name: str) -> Any:
         """What was kept."""
+        return self._kept[name, 0]
 
-    @abstractmethod
     def articles(self, numbers: Sequence[int]) -> tuple[Corpus, pd.DataFrame]:
         """Measured articles in the order of `numbers`, and their quotations table."""
+        articles = [self._articles[number] for number in numbers]
+        rows = [self._rows[article.id] for article in articles if article.id in self._rows]
+        return Corpus(articles), self._first["quotations"].iloc[list(chain.from_iterable(rows))]
+
+    def texts(self, numbers: Sequence[int]) -> tuple[Corpus, Callable[[int], Tokens]]:
+        """Those articles, and what gives the tokens of each by its place among `numbers`."""
+        return self.articles(numbers)[0], lambda place: self._tokens(numbers[place])
+
+    @cached_property
+    def _tokens(self) -> Callable[[int], Tokens]:
+        """Tokens of all articles, read once for all steps."""
+        return reader(Corpus(self._articles), self._first["quotations"])
 
     @cached_property
     def measured(self) -> Measured:
@@ -88,60 +127,8 @@ class Store(ABC):
         return Measured(ids, outlets, events, starts, [at[a:b] for a, b in pairwise(starts)])
 
 
-class InMemory(Store):
-    """A corpus of one part that is held in memory.
-
-    Parameters
-    ----------
-    articles : sequence of Article
-    tables : mapping of str to DataFrame
-        What was made of them article by article.
-    """
-
-    count = 1
-
-    def __init__(self, articles: Sequence[Article], tables: Tables) -> None:
-        self._first, self._made, self._kept = tables, {}, {}  # type: Tables, dict[Any, Tables], dict[Any, Any]
-        known = {article.id: article for article in articles}
-        self._articles = [known[id] for id in self.measured.ids]
-        said = tables["quotations"]
-        self._rows = said.groupby("article_id").indices
-
-    def first(self, number: int, table: str) -> pd.DataFrame:
-        return self._first[table]
-
-    def made(self, step: str, number: int, table: str) -> pd.DataFrame:
-        return self._made[step, number][table]
-
-    def write(self, step: str, number: int, key: str, tables: Tables) -> None:
-        self._made[step, number] = tables
-
-    def save(self, name: str, number: int, **arrays: NDArray[Any]) -> None:
-        self._kept[name, number] = arrays
-
-    def saved(self, name: str, number: int) -> bool:
-        return (name, number) in self._kept
-
-    def load(self, name: str, number: int) -> Mapping[str, NDArray[Any]]:
-        arrays: Mapping[str, NDArray[Any]] = self._kept[name, number]
-        return arrays
-
-    def keep(self, name: str, value: Any) -> None:
-        self._kept[name] = value
-
-    def kept(self, name: str) -> Any:
-        return self._kept[name]
-
-    def articles(self, numbers: Sequence[int]) -> tuple[Corpus, pd.DataFrame]:
-        articles = [self._articles[number] for number in numbers]
-        rows = [self._rows[article.id] for article in articles if article.id in self._rows]
-        return Corpus(articles), self._first["quotations"].iloc[list(chain.from_iterable(rows))]
-
-
 class Steps:
     """Runs a step over its parts, one after the other; `framing.engines` spreads them over processes."""
-
-    largest: int | None = None  # articles of an event that are compared with one another
 
     def __init__(self, store: Store) -> None:
         self.store = store

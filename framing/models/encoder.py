@@ -146,7 +146,8 @@ class Encoder:
         hidden = self._bottom([window[0] for window in windows])
         columns = list(zip(*windows, strict=True))[1:]
         known = [table[np.concatenate(some)] for table, some in zip(self._signs, columns, strict=True)]
-        hidden = hidden + sum(known[1:], known[0])
+        if known:
+            hidden = hidden + sum(known[1:], known[0])
         for layer in self._layers:
             hidden = layer(hidden, lengths)
         return np.split(hidden, np.cumsum(lengths)[:-1])

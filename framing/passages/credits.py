@@ -23,10 +23,16 @@ _CREDIT = re.compile(
     rf"photo|contributed|[A-Z][\w.’'-]*+))*+[^a-z]*$|copyright\b|©|\(?c\)? \d{{4}}|photo(?:graph)?(?: by)?:)",
     re.I,
 )
+# A line that ends in the name of a picture agency and says nothing else.
+_PICTURE = re.compile(
+    r"\W*+(?:[A-Z][\w.’'-]*+[ /,|]{1,3}){0,8}(?:via\s+)?(?:Getty(?: Images)?|EPA|Shutterstock|iStock(?:photo)?|Alamy|"
+    rf"NurPhoto|Zuma(?: Press)?|SIPA(?: USA)?|{_AGENCY})(?:[ /,|]{{1,3}}[A-Z][\w.’'-]*+)*+\W*\Z"
+)
 _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to|reporting)|helped (?:to )?report)\b", re.I)
 # A word and four more behind it. Apostrophes and hyphens are of a word or between two: written so that there is one way
 # to read a run of them.
 _GOES_ON = re.compile(r"[a-z]{3}[a-z]*+\W(?:[^\w’'-]*+[\w’'-]\w*+\W){4}")
+PICTURE = 10  # words of a picture's credit
 LINE = 40  # words, of ten characters at most on average; a longer line is no credit
 
 
@@ -54,11 +60,10 @@ def credit_spans(document: Document) -> list[tuple[int, int]]:
     for sentence in document.sentences:
         words = document.words_between(sentence.start, sentence.end)
         stretch = text[sentence.start : sentence.end]
-        if (
-            words <= LINE
-            and len(stretch) <= 10 * LINE
-            and (_CONTRIBUTED.search(stretch) or words <= LINE // 2 and _CREDIT.match(stretch) and not _tells(stretch))
-        ):
+        if words > LINE or len(stretch) > 10 * LINE:
+            continue
+        credit = words <= LINE // 2 and _CREDIT.match(stretch) and not _tells(stretch)
+        if credit or _CONTRIBUTED.search(stretch) or (words <= PICTURE and _PICTURE.match(stretch)):
             found.append((sentence.start, sentence.end))
     found += [match.span() for match in AGENCIES.finditer(text)]
     return _joined(found)

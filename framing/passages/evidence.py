@@ -22,6 +22,7 @@ FULL_CHAIN = 60.0
 USUAL = 400.0  # words of an article: a chain says more in a brief than in a long read, where there is more chance
 ALIKE = 0.45  # likeness of two sentences in their words of content
 SLIGHT_SENTENCE = 6.0  # weight below which a sentence's share says little
+RUN = 5  # words in a row
 SIGNS = ("evidence", "rare", "chained", "chain", "alike", "ordered")
 
 Word = tuple[str, float] | None  # stem and weight; None where quoted words or a credit stood
@@ -91,6 +92,21 @@ def signs(a: list[Sentence], b: list[Sentence]) -> dict[str, float]:
     }
     evidence = math.log1p(sum(max(0.0, bits - CHAIN) for bits in strongest.values()) * USUAL / words) / 8
     return {"evidence": evidence, **{name: math.sqrt(share) for name, share in shares.items()}}
+
+
+def shared_runs(a: list[Sentence], b: list[Sentence]) -> tuple[int, int]:
+    """Runs of `RUN` words of the shorter text that the other text has, and all; credits and quoted words break a run.
+
+    Their ratio is the containment of Broder (1997) over runs of words, with quotations masked.
+    """
+
+    def runs(text: list[Sentence]) -> list[tuple[str, ...]]:
+        held = (sentence[k : k + RUN] for sentence in text for k in range(len(sentence) - RUN + 1))
+        return [tuple(word[0] for word in run if word) for run in held if all(run)]
+
+    short, long = (runs(text) for text in shorter_first(a, b))
+    there = set(long)
+    return sum(run in there for run in short), len(short)
 
 
 def shorter_first(a: list[Sentence], b: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]:

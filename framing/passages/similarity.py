@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -93,56 +92,10 @@ def likeness(a: Sentence, b: Sentence) -> float:
     return (both + shared / max(LEAST, min(a.total, b.total))) / 2
 
 
-def sameness(a: Sentence, b: Sentence) -> float:
-    """Share of the weight of both sentences that is shared: a sentence that stands within a longer one is not it.
-
-    Examples
-    --------
-    >>> from framing.passages.tokens import tokens
-    >>> def read(text):
-    ...     document = Document(text + " Trains ran late. Shops stayed open. Schools closed at noon.")
-    ...     return weighted(0, document, tokens(document, []))[0]
-    >>> short = read("Heavy rain closed the bridge to lorries on Monday.")
-    >>> long = read("Heavy rain closed the bridge to lorries on Monday, and the mayor, who had warned of cracks in two "
-    ...             "pillars since spring, promised repairs, cheap ferries and a second crossing before winter.")
-    >>> likeness(short, long) > 0.5 > sameness(short, long)
-    True
-    """
-    return 2 * _shared(a, b) / max(2 * LEAST, a.total + b.total)
-
-
 def _shared(a: Sentence, b: Sentence) -> float:
     """Weight of the words that stand in both."""
     lighter, heavier = (a, b) if len(a.weights) < len(b.weights) else (b, a)
     return sum(min(w, heavier.weights[key]) for key, w in lighter.weights.items() if key in heavier.weights)
-
-
-def links(sentences: list[Sentence], least: float, together: Iterable[int]) -> Iterator[tuple[float, int, int]]:
-    """Pairs of sentences of different articles of one event whose likeness is at least `least`.
-
-    They share `WORDED` words besides numbers.
-
-    Parameters
-    ----------
-    sentences : list of Sentence
-    least : float
-    together : iterable of int
-        For each sentence the number of its event: only sentences of one event are compared.
-    """
-    event = list(together)
-    holding: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for i, sentence in enumerate(sentences):
-        reached: Counter[int] = Counter()
-        for word in filter(worded, sentence.weights):
-            for j in holding[event[i], word]:
-                if sentences[j].article != sentence.article:
-                    reached[j] += 1
-            holding[event[i], word].append(i)
-        for j, count in sorted(reached.items()):
-            if count >= WORDED:
-                value = likeness(sentences[j], sentence)
-                if value >= least:
-                    yield value, j, i
 
 
 def worded(stem: str) -> bool:

@@ -1,10 +1,13 @@
-"""Files inside zip and gzip files, within limits of size and number; nothing is written to disk."""
+"""Files inside zip, tar, gzip, bzip2 and xz files, within limits of size and number; nothing is written to disk."""
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import shutil
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -19,6 +22,16 @@ UNPACKED = 1024**3
 RATIO = 200
 _SMALL = 16 * 1024**2  # unpacks unasked: no memory is too small for it
 _BLOCK = 1024**2
+
+
+# The first bytes of packed files that hold one file each, and how each is opened.
+_PACKED: tuple[tuple[bytes, str, Callable[[IO[bytes]], Any]], ...] = (
+    (b"\x1f\x8b", ".gz", lambda file: gzip.GzipFile(fileobj=file)),
+    (b"BZh", ".bz2", bz2.BZ2File),
+    (b"\xfd7zXZ\x00", ".xz", lzma.LZMAFile),
+)
+# Of names that stand for many files.
+ENDINGS = (".zip", ".tar", ".tgz", ".tbz", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz", ".wacz")
 
 
 class TooLarge(ValueError):
@@ -72,14 +85,17 @@ def zip_files(source: Source, problems: Problems) -> Iterator[Source]:
                 "Part it into smaller archives.",
             )
         left = UNPACKED
+        names = {info.filename for info in members}
+        if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+            # A web archive in a zip (WACZ): what stands beside its captures is an index of them.
+            members = [info for info in members if info.filename.startswith("archive/")]
         for info in members[:MEMBERS]:
             parts = info.filename.replace("\\", "/").split("/")
-            if any(part.startswith(("._", ".DS_")) or part == "__MACOSX" for part in parts):
+            if _is_hidden(parts):
                 continue
-            name = f"{source.name}/" + "/".join(part for part in parts if part not in ("", ".."))
-            name = name.encode("utf-8", "replace").decode("utf-8")
+            name = _member_name(source, parts)
             trouble = None
-            if ".." in parts or parts[0] == "" or ":" in parts[0]:
+            if _is_outside(parts):
                 trouble = "its name points outside the archive; it was left out."
             elif info.flag_bits & 1:
                 trouble = "it is packed with a password; it was left out."
@@ -105,11 +121,60 @@ def zip_files(source: Source, problems: Problems) -> Iterator[Source]:
                 yield Source(name, data)
 
 
-def gunzip(source: Source) -> Source:
-    """Return the file inside a gzip file; raise `TooLarge` where it grows beyond the limits."""
+def is_packed(data: bytes) -> bool:
+    """Tell a file packed by gzip, bzip2 or xz by its first bytes."""
+    return data.startswith(tuple(sign for sign, _, _ in _PACKED))
+
+
+def unpack(source: Source) -> Source:
+    """Return the file inside a file packed by gzip, bzip2 or xz; raise `TooLarge` where it grows beyond the limits."""
+    ending, opened = next((ending, opened) for sign, ending, opened in _PACKED if source.data.startswith(sign))
     packed = len(source.data)
-    data = _unpacked(lambda: gzip.GzipFile(fileobj=io.BytesIO(source.data)), packed, allowed(packed))
-    return Source(source.name.removesuffix(".gz"), data)
+    data = _unpacked(lambda: opened(io.BytesIO(source.data)), packed, allowed(packed))
+    return Source(source.name.removesuffix(ending), data)
+
+
+def is_tar(data: bytes) -> bool:
+    """Tell a tar file by the sign in its first header."""
+    return data[257:262] == b"ustar"
+
+
+def tar_files(source: Source, problems: Problems) -> Iterator[Source]:
+    """Yield the files of a tar archive in sorted order; links and archives inside it are left out and listed."""
+    with tarfile.open(fileobj=io.BytesIO(source.data)) as archive:
+        members = sorted((info for info in archive if not info.isdir()), key=lambda info: info.name)
+        if len(members) > MEMBERS:
+            problem = f"the archive holds more than {MEMBERS:,} files; the first were read."
+            problems.add(source.name, None, None, problem, "Part it into smaller archives.")
+        for info in members[:MEMBERS]:
+            parts = info.name.removeprefix("./").split("/")
+            if _is_hidden(parts):
+                continue
+            name = _member_name(source, parts)
+            file = archive.extractfile(info) if info.isreg() and not _is_outside(parts) else None
+            if file is None:
+                trouble = "it is a link, no file, or points outside the archive; it was left out."
+                problems.add(name, None, None, trouble, "Unpack it yourself and read the folder.")
+                continue
+            data = file.read()  # no more than the archive itself holds, which was unpacked within its limits
+            if is_zip(data) and not is_office(data) or is_tar(data):
+                trouble = "it is an archive inside an archive; it was left out."
+                problems.add(name, None, None, trouble, "Unpack it yourself and read the folder.")
+            else:
+                yield Source(name, data)
+
+
+def _member_name(source: Source, parts: list[str]) -> str:
+    name = f"{source.name}/" + "/".join(part for part in parts if part not in ("", ".", ".."))
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_hidden(parts: list[str]) -> bool:
+    return any(part.startswith(("._", ".DS_")) or part == "__MACOSX" for part in parts)
+
+
+def _is_outside(parts: list[str]) -> bool:
+    return ".." in parts or parts[0] == "" or ":" in parts[0]
 
 
 def check_office(data: bytes) -> None:
@@ -165,10 +230,13 @@ def is_zip(data: bytes) -> bool:
 
 
 def is_office(data: bytes) -> str:
-    """Return "word" or "xl" for a Word or Excel file in a zip, else an empty string."""
+    """Return "word", "xl", "odt" or "ods" for an office program's file in a zip, else an empty string."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except zipfile.BadZipFile:
+            kind = bounded(archive, "mimetype", 200).decode("latin-1") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, TooLarge, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError):
         return ""
+    if "content.xml" in names and "opendocument" in kind:
+        return "odt" if "text" in kind.rpartition("opendocument")[2] else "ods"
     return "word" if "word/document.xml" in names else "xl" if "xl/workbook.xml" in names else ""

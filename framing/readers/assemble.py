@@ -9,15 +9,16 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
-from framing.corpus import Article, plain_label, unknown_outlet
+from framing.corpus import Article, is_off, plain_label, read_words, stated_words, unknown_outlet
 from framing.dates import in_words, order_shown, two_readings, unread_date
+from framing.readers.archive import ENDINGS
 from framing.readers.decode import without_controls, without_surrogates
 from framing.readers.fields import DATE_REMEDY, DateColumn, as_text
 from framing.readers.headline import STARTS, with_title
 from framing.readers.language import NAMES, UNKNOWN, guess_language, is_misread, language_code
 from framing.readers.links import Links
 from framing.readers.outlets import Names, nobody
-from framing.readers.record import FIELDS, READ_AS, Problems, Record
+from framing.readers.record import FIELDS, READ_AS, WRONG, Problems, Record
 from framing.readers.signs import format_signs, many_articles, several
 from framing.study import EVIDENCE, Label, Study, nearest
 
@@ -76,6 +77,7 @@ def assembled(
         column = dates or columns.get(dated.file) or DateColumn()
         article = _article(id, text, record, fields, label, study, names, column, problems)
         asked = label is not None or fields.get("outlet_evidence") == "unknown"
+        _tell_length(article, record, problems)
         if article.metadata["outlet_evidence"] == "unknown" and not asked:
             nameless.append((record, id))
         yield article
@@ -174,6 +176,21 @@ def _article(
         language=_language(id, text, fields, label, study, record, problems),
         metadata=metadata,
     )
+
+
+def _tell_length(article: Article, record: Record, problems: Problems) -> None:
+    """List an article whose words are many more or fewer than its file states."""
+    stated = stated_words(article)
+    read = read_words(article) if stated else 0
+    if stated and is_off(read, stated):
+        share = abs(read - stated) / stated
+        problems.add(
+            record.file, record.line, "text",
+            f"the file states {stated:,} words for {article.id!r} and {read:,} were read "
+            f"({share:.0%} {'fewer' if read < stated else 'more'}).",
+            "Compare it with the archive: it may be cut, or tables and captions were counted in another way.",
+            WRONG if read < stated / 2 else READ_AS,
+        )  # fmt: skip
 
 
 def _as_group(value: Any) -> Any:
@@ -320,10 +337,20 @@ def _language(
     return language
 
 
+def _folders(name: str) -> list[str]:
+    """The folders of a file; an archive that holds folders is none itself."""
+    parts = name.split("/")[:-1]
+    inside = [part for part in parts if not part.casefold().endswith(ENDINGS)]
+    return inside or [part.rpartition(".")[0] for part in parts]
+
+
 def _outlet_folders(names: Iterable[str], study: Study, problems: Problems) -> dict[str, dict[str, str]]:
     """Return the outlet of each file whose folder seems to name one: there are several folders, not years."""
     root = f"{study.source}/" if study.source else ""
-    folders = {name: name.removeprefix(root).rpartition("/")[0].partition("/")[0] for name in sorted(names)}
+    places = {name: _folders(name.removeprefix(root)) for name in sorted(names)}
+    while len({place[0] for place in places.values() if place}) == 1 and all(places.values()):
+        places = {name: place[1:] for name, place in places.items()}  # one folder around all of them
+    folders = {name: place[0] if place else "" for name, place in places.items()}
     told = sorted({folder for folder in folders.values() if folder})
     if len(told) < 2 or any(not any(letter.isalpha() for letter in folder) for folder in told):
         return {}

@@ -82,6 +82,7 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from framing.readers import check
     >>> corpus = pd.DataFrame({"id": ["a"], "outlet": ["Daily Example"], "text": ["They donâ€™t wait for r..."]})
     >>> check(corpus)["problem"].str.partition(":")[0].tolist()
@@ -104,7 +105,7 @@ def findings(source: str | Path | pd.DataFrame) -> list[Found]:
         return [
             Found("study.toml", None, None, None, line.strip(), "Correct study.toml.") for line in lines[1:] or lines
         ]
-    rows = []
+    rows: list[Found] = []
     places, copies, groups, asked = [], Copies(), Groups(study), Asked(study)
     languages: Counter[str] = Counter()
     with Spool() as spool:

@@ -15,6 +15,10 @@ from framing.readers.mediacloud import looks_mediacloud, read_mediacloud
 from framing.readers.record import FIELDS, Problems, Record, Source
 from framing.readers.table import table_records
 
+# What trafilatura writes, without a header, its cells parted by tabs.
+_TRAFILATURA = (
+    "url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments", "license", "pagetype",
+)  # fmt: skip
 _MARKS = (",", "\t", ";", "|")
 
 
@@ -34,8 +38,21 @@ def read_delimited(source: Source, problems: Problems) -> Iterator[Record]:
         yield from read_gdelt([(n, line.split("\t")) for n, line in _lines(text)], source.name, problems)
         return
     quotes = source.data.count(b'"') % 2 == 1
-    rows = _rows(chain([first], lines), mark_of(first.rstrip("\r\n")), len(opening) - 1, quotes, source.name, problems)
+    mark = mark_of(first.rstrip("\r\n"))
+    written = _writing(source.data, mark)
+    if written["quotechar"] == "'" or "escapechar" in written:
+        quotes = False
+    rows = _rows(chain([first], lines), mark, written, len(opening) - 1, quotes, source.name, problems)
     header = [name.strip() for name in next(rows, (0, []))[1]]
+    if _is_trafilatura(header):
+        # The first row is an article; what is not known is written as "null".
+        found = chain([(1, header)], rows)
+        known = (
+            (line, {name: None if cell == "null" else cell for name, cell in zip(_TRAFILATURA, row, strict=False)})
+            for line, row in found
+        )
+        yield from table_records(list(_TRAFILATURA), known, source.name, problems)
+        return
     if looks_gdelt(header):
         yield from read_gdelt([(1, header), *rows], source.name, problems)
         return
@@ -50,10 +67,14 @@ def looks_delimited(head: str) -> bool:
     """Tell whether the first line of a text is a header: two cells or more, two known names or 'text'."""
     first = next((line for line in head.splitlines() if line.strip()), "")
     cells = [name.strip().strip('"') for name in first.split(mark_of(first))]
-    if looks_gdelt(cells) or looks_mediacloud(cells):
+    if looks_gdelt(cells) or looks_mediacloud(cells) or first.startswith("http") and first.count("\t") > 6:
         return True
     known = match_columns(cells)
     return len(cells) > 1 and (len(known) > 1 or "text" in known) and all(len(name) < 60 for name in cells)
+
+
+def _is_trafilatura(first: list[str]) -> bool:
+    return len(first) == len(_TRAFILATURA) and first[0].startswith(("http://", "https://"))
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -69,7 +90,7 @@ def _opening(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _rows(
-    lines: Iterable[str], mark: str, skipped: int, quotes: bool, file: str, problems: Problems
+    lines: Iterable[str], mark: str, written: dict[str, Any], skipped: int, quotes: bool, file: str, problems: Problems
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the header and the rows that fit it, each with the number of its first line.
 
@@ -80,7 +101,7 @@ def _rows(
     line = last = skipped + 1
     rows = 0
     try:
-        reader = csv.reader(lines, delimiter=mark)
+        reader = csv.reader(lines, delimiter=mark, **written)
         for cells in reader:
             if any(cell.strip() for cell in cells) and _fits(cells, width, line, file, problems):
                 width = len(cells) if width is None else width
@@ -105,6 +126,24 @@ def _rows(
             "a quotation mark is opened and never closed; all that follows may stand in one cell.",
             'Close it, or write a mark inside a cell twice ("").',
         )
+
+
+def _writing(data: bytes, mark: str) -> dict[str, Any]:
+    """Return how cells are quoted, by the beginning of the file.
+
+    Single quotation marks are the file's own where cells begin and end with them and none does with double ones; a
+    backslash escapes a mark where one stands before a mark inside a cell and no mark is doubled there.
+    """
+    head, cut = data[:200_000], re.escape(mark.encode())
+    single = len(re.findall(rb"'" + cut + rb"'", head))
+    if single > 1 and not re.search(rb"(?:^|" + cut + rb')"', head, re.M):
+        escaped = re.search(rb"[^'" + cut + rb"\r\n]\\'", head) and not re.search(rb"\w''\w", head)
+        return {"quotechar": "'", **({"escapechar": "\\", "doublequote": False} if escaped else {})}
+    if re.search(rb'\\"[^' + cut + rb"\r\n]", head) and not re.search(
+        rb"[^" + cut + rb'\r\n]""[^' + cut + rb"\r\n]", head
+    ):
+        return {"quotechar": '"', "escapechar": "\\", "doublequote": False}
+    return {"quotechar": '"'}
 
 
 def _fits(cells: list[str], width: int | None, line: int, file: str, problems: Problems) -> bool:

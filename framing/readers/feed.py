@@ -1,4 +1,4 @@
-"""RSS and Atom feeds: one article an item, with the text that the feed gives of it."""
+"""RSS and Atom feeds, one article an item, and single articles in XML as trafilatura writes them (its own, TEI)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ _FEED = re.compile(
     re.S,
 )
 _XML = re.compile(r"\s*<\?xml\b")
+_ARTICLE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?>(?:<!--.{0,2000}?-->|<\?[^>]{0,500}\?>)\s*)*+"
+    r"<(?:doc\s[^<>]{0,5000}>\s*<main\b|TEI\b)",
+    re.S,
+)
+_LINES = frozenset(("p", "head", "item", "ab", "quote", "row", "lb", "fw"))
 
 
 def looks_feed(head: str) -> bool:
@@ -64,6 +70,69 @@ def read_feed(source: Source, problems: Problems) -> Iterator[Record]:
     if summaries:
         problem = f"{summaries} of {total} items hold the feed's summary, which may be a part of the article."
         problems.add(source.name, None, "text", problem, "Save the pages that the feed names, and read those.")
+
+
+def looks_article_xml(head: str) -> bool:
+    """Tell an article in XML by its first elements."""
+    return bool(_ARTICLE.match(head))
+
+
+def read_article_xml(source: Source, problems: Problems) -> Iterator[Record]:
+    """Yield the article of an XML file, a line for each paragraph; fields from attributes or from the TEI header."""
+    from xml.etree import ElementTree
+
+    root = ElementTree.fromstring(_without_entities(source.data))
+    main = next((each for each in root.iter() if _name(each) in ("main", "body")), root)
+    lines: list[str] = []
+    _collect(main, lines)
+    text = "\n".join(filled for line in lines if (filled := " ".join(line.split())))
+    if not text:
+        problems.add(source.name, None, "text", "the file holds no text; it was left out.", "Save the page again.")
+        return
+    known = root.attrib if _name(root) == "doc" else {}
+    fields = {
+        "title": known.get("title") or _tei(root, "title"),
+        "byline": known.get("author") or _tei(root, "author"),
+        "outlet": known.get("sitename") or _sigle(root) or _tei(root, "publisher") or known.get("hostname"),
+        "date": known.get("date") or _tei(root, "date"),
+        "url": known.get("url") or known.get("source") or _tei(root, "ptr"),
+        "language": known.get("language"),
+        "excerpt": known.get("excerpt"),
+    }
+    yield Record(text, source.name, None, {name: value for name, value in fields.items() if value})
+
+
+def _tei(root: Element, name: str) -> str | None:
+    """What the header of a TEI file says of the source that it was made from."""
+    for place in ("sourceDesc", "publicationStmt", "titleStmt"):
+        for part in (each for each in root.iter() if _name(each) == place):
+            for each in part.iter():
+                if _name(each) == name and (value := _text(each) or each.get("target", "")):
+                    return value
+    return None
+
+
+def _sigle(root: Element) -> str | None:
+    return next((_text(each) for each in root.iter() if _name(each) == "bibl" and each.get("type") == "sigle"), None)
+
+
+def _collect(element: Element, lines: list[str]) -> None:
+    """Add the text of an element to its line; each paragraph, heading, item or row begins a line of its own."""
+    if _name(element) in _LINES or not lines:
+        lines.append("")
+    lines[-1] += element.text or ""
+    for child in element:
+        _collect(child, lines)
+        if _name(child) in _LINES and _name(child) != "lb" and (child.tail or "").strip():
+            lines.append("")
+        lines[-1] += child.tail or ""
+
+
+def _without_entities(data: bytes) -> bytes:
+    """Return the bytes of an XML file, or raise `ValueError` where it defines entities that may grow without end."""
+    if b"<!ENTITY" in data.replace(b"\0", b""):
+        raise ValueError("the file defines entities of its own, which may stand for anything")
+    return data
 
 
 def _name(element: Element) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from framing.dates import Order, in_words, iso_date, order_shown, two_readings
+from framing.dates import Order, counted_date, in_words, iso_date, order_shown, two_readings
 from framing.readers.record import FIELDS, READ_AS, Problems
 
 DATE_REMEDY = 'Write dates as YYYY-MM-DD, or set dates = "day first" or "month first" in study.toml.'
 _OTHER: Mapping[Order, Order] = {"day first": "month first", "month first": "day first"}
 
+_NAMES = ("name", "main", "rendered", "original", "title", "value", "#text")
 # Other names of a field, most telling first; used only where the field's own name is missing.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "id": ("article_id", "doc_id", "document_id", "guid", "stories_id", "storeid"),
@@ -23,11 +24,24 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "publisher",
         "media_name",
         "source_name",
+        "source-hostname",
+        "sitename",
+        "site_name",
         "publication title",
+        "publication_name",
         "medium",
         "outlet_name",
+        "journal",
+        "container-title",
+        "source_domain",
+        "hostname",
         "domain",
         "pubtitle",
+        "quelle",
+        "zeitung",
+        "fuente",
+        "fonte",
+        "источник",
     ),
     "text": (
         "body",
@@ -41,8 +55,36 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "story_text",
         "story",
         "body_text",
+        "bodytext",
+        "article_body",
+        "articlebody",
+        "main_text",
+        "plaintext",
+        "plain_text",
+        "raw_text",
+        "volltext",
+        "texte",
+        "texto",
+        "testo",
+        "tekst",
+        "текст",
+        "анонс",
     ),
-    "title": ("headline", "heading", "article_title", "document title"),
+    "title": (
+        "headline",
+        "heading",
+        "article_title",
+        "document title",
+        "webtitle",
+        "doctitle",
+        "doc_title",
+        "titel",
+        "titre",
+        "título",
+        "titulo",
+        "titolo",
+        "заголовок",
+    ),
     "date": (
         "publish_date",
         "published",
@@ -52,11 +94,31 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "date_publish",
         "published_at",
         "publishedat",
+        "published_date",
+        "publishing_date",
+        "publisheddate",
+        "webpublicationdate",
+        "issued",
         "seendate",
         "pubdate",
+        "datum",
+        "fecha",
+        "дата",
     ),
-    "url": ("link", "article_url", "web_url", "uri", "permalink", "documenturl"),
-    "byline": ("author", "authors", "creator"),
+    "url": (
+        "link",
+        "article_url",
+        "web_url",
+        "weburl",
+        "uri",
+        "permalink",
+        "documenturl",
+        "canonical_link",
+        "source_url",
+        "requested_url",
+        "responded_url",
+    ),
+    "byline": ("author", "authors", "creator", "authorname", "author_name", "autor", "auteur", "autore", "автор"),
     "wire": ("agency", "news_agency", "wire_service"),
     "event": ("topic", "story_id", "event_id"),
     "language": ("lang",),
@@ -83,6 +145,14 @@ def match_columns(columns: Iterable[str]) -> dict[str, str]:
     return {field: found[field] for field in FIELDS if field in found}
 
 
+def others(field: str, columns: Iterable[str]) -> list[str]:
+    """Return all columns that may hold a field, most telling first."""
+    folded: dict[str, str] = {}
+    for column in columns:
+        folded.setdefault(str(column).strip().strip("\ufeff").casefold(), column)
+    return [folded[name] for name in (field, *SYNONYMS.get(field, ())) if name in folded]
+
+
 def cell(value: Any) -> Any:
     """Return a cell's value, or None for what stands for "nothing": blank text, NaN, NaT, NA."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
@@ -106,8 +176,16 @@ def as_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return str(value["name"])  # as services write an outlet or an author: {"id": null, "name": "…"}
+    if isinstance(value, dict):
+        # As services write an outlet or an author: {"id": null, "name": "…"}, {"given": "Jo", "family": "Reed"}.
+        for name in _NAMES:
+            if isinstance(value.get(name), str):
+                return str(value[name])
+        if isinstance(value.get("family"), str):
+            return " ".join(str(value[name]) for name in ("given", "family") if value.get(name))
+        parts = value.get("date-parts")
+        if isinstance(parts, list) and parts and isinstance(parts[0], list):
+            return "-".join(f"{int(part):02}" for part in parts[0] if str(part).isdigit())
     if isinstance(value, (list, tuple)):
         return "; ".join(as_text(part) for part in value)
     return str(value)
@@ -130,6 +208,7 @@ class DateColumn:
         self.shown: dict[bool, dict[Order, str]] = {False: {}, True: {}}  # by dots: an order, the first that shows it
         self._either: dict[bool, list[str]] = {False: [], True: []}  # the first that reads both ways
         self._count = {False: 0, True: 0}
+        self._counted: list[str] = []  # dates written as numbers
         for value in values:
             self.add(value)
 
@@ -137,7 +216,9 @@ class DateColumn:
         """Take one more value into account."""
         text = as_text(value)
         dots = _dotted(text)
-        if order := order_shown(text):
+        if counted_date(text):
+            self._counted.append(text[:40])
+        elif order := order_shown(text):
             self.shown[dots].setdefault(order, text[:40])
         elif two_readings(text):
             self._count[dots] += 1
@@ -168,6 +249,11 @@ class DateColumn:
 
     def tell(self, file: str, problems: Problems) -> None:
         """List in which order ambiguous dates were read, and why, or that the column contradicts itself."""
+        if self._counted:
+            count, first = len(self._counted), self._counted[0]
+            unit = "days of Excel" if len(first.partition(".")[0]) == 5 else "seconds since 1970"
+            problem = f"{count:,} dates are numbers such as {first} and were read as {unit} ({iso_date(first)})."
+            problems.add(file, None, "date", problem, "Write dates as YYYY-MM-DD if that is wrong.", READ_AS)
         if both := self.contradiction():
             problems.add(
                 file, None, "date",

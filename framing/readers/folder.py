@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,13 +82,30 @@ def read_bytes(root: Path, name: str, problems: Problems) -> Source | None:
     return None
 
 
+def is_pipe(path: Path) -> bool:
+    """Tell a pipe, named or not, or a terminal's input: what can be read once, from beginning to end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) and path.name in ("stdin", "0")
+
+
 def printable(name: str) -> str:
     """Return a file name with what is not text in it replaced, so that it can be written anywhere."""
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def files(path: Path, problems: Problems) -> Iterator[Source]:
-    """Yield every readable file of a folder, or the one file."""
+    """Yield every readable file of a folder, or the one file, which may be a pipe or the standard input."""
+    if is_pipe(path):
+        with path.open("rb") as pipe:
+            data = pipe.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            problems.add(path.name, None, None, "more than 2 GB came; it was left out.", "Part it into smaller files.")
+        else:
+            yield Source(path.name, data)
+        return
     root, names = (path, folder_files(path, problems)) if path.is_dir() else (path.parent, [path.name])
     if not path.is_dir() and path.is_symlink():
         root, names = path.resolve().parent, [path.resolve().name]

@@ -13,6 +13,8 @@ from framing.readers.record import Problems, Record, Source
 from framing.readers.table import table_records
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)  # a string, in which brackets mean nothing, or a bracket
+_DEEPEST = 4  # objects around a list of articles
+_LIFTED = ("text", "title", "date", "url", "byline", "language")
 _STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -63,14 +65,45 @@ def _whole(text: str) -> list[tuple[int, dict[str, Any]]] | None:
     except (ValueError, RecursionError):
         return None
     if isinstance(value, dict):
-        lists = [
-            part
-            for part in value.values()
-            if isinstance(part, list) and part and all(isinstance(row, dict) for row in part)
-        ]
-        value = _turned(value) or (lists[0] if len(lists) == 1 and "text" not in value else [value])
-    rows = [row for row in value if isinstance(row, dict)]
+        value = _turned(value) or _list_in(value) or [value]
+    rows = [_lifted(row) for row in value if isinstance(row, dict)]
     return [(number, row) for number, row in enumerate(rows, start=1)]
+
+
+def _list_in(value: dict[str, Any], depth: int = 0) -> list[dict[str, Any]] | None:
+    """Return the one list of objects under a name, as services answer: ``{"response": {"results": […]}}``."""
+    if "text" in match_columns(value):
+        return None
+    lists = [
+        part
+        for part in value.values()
+        if isinstance(part, list) and part and all(isinstance(row, dict) for row in part)
+    ]
+    if len(lists) != 1:
+        lists = [part for part in lists if {"text", "title", "url"} & match_columns(_lifted(part[0])).keys()]
+    if len(lists) == 1:
+        found: list[dict[str, Any]] = lists[0]
+        return found
+    inner = [part for part in value.values() if isinstance(part, dict)]
+    deeper = [rows for part in inner if depth < _DEEPEST and (rows := _list_in(part, depth + 1))]
+    return deeper[0] if len(deeper) == 1 else None
+
+
+def _lifted(row: dict[str, Any]) -> dict[str, Any]:
+    """Return an object with what objects inside it say of the article: ``{"fields": {"bodyText": "…"}}``.
+
+    What stands in the object itself counts first; an object that is a field itself, such as a source, is left whole.
+    """
+    known = match_columns(row)
+    lifted = dict(row)
+    for name, part in row.items():
+        if not isinstance(part, dict) or name in known.values():
+            continue
+        for field, column in match_columns(part).items():
+            if field in _LIFTED and field not in known and isinstance(part[column], (str, list)):
+                known[field] = lifted[column] = part[column]
+                lifted[name] = {key: value for key, value in lifted[name].items() if key != column}
+    return lifted
 
 
 def _is_one(first: str) -> bool:
@@ -121,7 +154,7 @@ def _add(part: str, number: int, file: str, problems: Problems, rows: list[tuple
         deep = "it is nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"
         value = getattr(error, "msg", deep)
     if isinstance(value, dict):
-        rows.append((number, value))
+        rows.append((number, _lifted(value)))
         return
     what = value if isinstance(value, str) and not part.lstrip().startswith('"') else "no object"
     problems.add(

@@ -6,6 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+# What newspapers' own systems leave under a story.
+ADDRESS = re.compile(r"\s*[\"<(]?((?:https?://|www\.)[^\s\"<>()]{4,500})[\">)]?\s*$")
+_PICTURE = re.compile(
+    r"\s*(?:(?:PHOTO|PICTURE|IMAGE|CHART|MAP|GRAPHIC|DRAWING|DIAGRAM|VIDEO|TABLE|GRAPH)S?|Photos?|Pictures?|Graphics?)"
+    r"(?: BY| \(\d+\))?:"
+)
+_RELATED = re.compile(
+    r"\s*(?:Related (?:Articles?|Coverage|Content|Stories|Links?)|More (?:Coverage|Articles))\s*:?\s*$"
+)
+_LIST = 25  # lines that a list of related articles has at most
+
 
 class Line(NamedTuple):
     """One line of a file: its number from 1, and its text without the line end."""
@@ -47,11 +58,13 @@ def body(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in trimmed(lines))
 
 
-def blocks(lines: Iterable[Line]) -> list[list[Line]]:
-    """Return runs of lines parted by blank ones."""
+def blocks(lines: Iterable[Line], alone: re.Pattern[str] | None = None) -> list[list[Line]]:
+    """Return runs of lines parted by blank ones; a line that `alone` matches is a run of its own."""
     runs: list[list[Line]] = [[]]
     for line in lines:
-        if line.text.strip():
+        if alone is not None and alone.match(line.text):
+            runs += [[line], []]
+        elif line.text.strip():
             runs[-1].append(line)
         elif runs[-1]:
             runs.append([])
@@ -70,3 +83,41 @@ def keyed(lines: Iterable[Line], pattern: re.Pattern[str]) -> dict[str, str]:
         if match := pattern.match(line.text.strip()):
             found.setdefault(match[1].strip().casefold(), match[2].strip())
     return found
+
+
+def story(lines: Sequence[Line]) -> tuple[list[Line], dict[str, str]]:
+    r"""Return the lines of the story, and what newspapers' systems left under it: an address, pictures, other articles.
+
+    Examples
+    --------
+    >>> kept, under = story(numbered("Rain fell.\n\nhttps://example.org/rain\nPHOTO: A pier."))
+    >>> len(kept), under["url"], under["graphic"]
+    (1, 'https://example.org/rain', 'PHOTO: A pier.')
+    """
+    kept, found = list(lines), {}
+    related = next(
+        (n for n in range(len(kept) - 1, max(0, len(kept) - _LIST), -1) if _RELATED.match(kept[n].text)), None
+    )
+    under: list[str] = []
+    if related is not None:
+        found["related"] = "; ".join(line.text.strip(" •·\t") for line in filled(kept[related + 1 :]))
+        under += [line.text.strip() for line in filled(kept[related:])]
+        del kept[related:]
+    pictures: list[str] = []
+    while kept:
+        line = kept[-1].text
+        if address := ADDRESS.match(line):
+            if re.search(r"[^/:]/[^/]", address[1]):  # a page, not a whole site
+                found["url"] = address[1]
+        elif _PICTURE.match(line):
+            pictures.insert(0, line.strip())
+        elif line.strip():
+            break
+        if line.strip():
+            under.insert(0, line.strip())
+        kept.pop()
+    if pictures:
+        found["graphic"] = " ".join(pictures)
+    if under:
+        found["tail"] = "\n".join(under)
+    return kept, found

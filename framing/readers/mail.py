@@ -1,4 +1,4 @@
-"""Mails saved as files (.eml, mbox): the text of each, without its headers and attachments."""
+"""Mails saved as files (.eml, mbox): the text of each, without headers and attachments; or the export that it holds."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.readers.decode import decode
+from framing.readers.document import export_of, export_of_page
 from framing.readers.markup import without_markup
 from framing.readers.record import Problems, Record, Source
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 _FIELD = (
     r"(?:From|To|Cc|Subject|Date|Sent|Sender|Reply-To|Return-Path|Received|Delivered-To|Message-ID|MIME-Version|"
@@ -31,7 +32,10 @@ def looks_mail(head: str) -> bool:
 
 
 def read_mail(source: Source, problems: Problems) -> Iterator[Record]:
-    """Yield the mails of a file; the subject is the title. Attachments are left out and listed."""
+    """Yield the mails of a file; the subject is the title. Attachments are left out and listed.
+
+    A mail in which an archive sent its articles is read as that archive's export.
+    """
     import email  # a heavy part of the standard library, and few corpora come as mail
     import email.policy
 
@@ -44,7 +48,11 @@ def read_mail(source: Source, problems: Problems) -> Iterator[Record]:
         if attached:
             problem = f"the mail's attachments were left out: {', '.join(attached[:5])}."
             problems.add(source.name, line, None, problem, "Save them as files beside the mail.")
-        text = _text(message, source.name, problems)
+        exported = _export(message, source.name, problems)
+        if exported is not None:
+            yield from exported
+            continue
+        text = without_markup(_content(message.get_body(("plain", "html")), source.name, problems))
         if not text.strip():
             problem = "the mail holds no text; it was left out."
             problems.add(source.name, line, "text", problem, "Save its attachments or its article as a file.")
@@ -54,16 +62,23 @@ def read_mail(source: Source, problems: Problems) -> Iterator[Record]:
         yield Record(text, source.name, line, _fields(message))
 
 
-def _text(message: EmailMessage, file: str, problems: Problems) -> str:
-    part = message.get_body(("plain", "html"))
+def _export(message: EmailMessage, file: str, problems: Problems) -> Iterator[Record] | None:
+    """Return the articles of the export that a mail is, by its page or its text, or None."""
+    for kind, told in (("html", export_of_page), ("plain", export_of)):
+        content = _content(message.get_body((kind,)), file, Problems())
+        if content and (export := told(content)):
+            return export[1](content, file, problems)
+    return None
+
+
+def _content(part: MIMEPart | None, file: str, problems: Problems) -> str:
     content = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(content, bytes):
         return ""
     try:
-        text = content.decode(part.get_content_charset("utf-8"))
+        return content.decode(part.get_content_charset("utf-8"))
     except (LookupError, UnicodeDecodeError):
-        text = decode(content, file, problems)
-    return without_markup(text)
+        return decode(content, file, problems)
 
 
 def _fields(message: EmailMessage) -> dict[str, str]:

@@ -27,6 +27,11 @@ _SAID = {
     "lines 'Load-Date'": ("load-date",),
     "copyright lines": ("copyright", "©", "(c)"),
 }
+# After a blank line or a rule a short line that holds a name and a whole date, as archives write it over each article.
+_HEADS = re.compile(
+    r"(?m)(?:^[ \t]*\r?\n|^_{10,}[ \t]*\r?\n)(?=[^\r\n]{8,120}$)[^\r\n]*?[^\W\d_]{3}[^\r\n]*?"
+    r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.? [^\W\d_]{3,10} \d{4}|[^\W\d_]{3,10} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
+)
 _DIFFERENT = ("'N of M DOCUMENTS'", "accession numbers")  # one that stands twice is that of one article
 # Elements that a page has once for each of its articles; a list of links to others gives them few words.
 _ELEMENT = re.compile(r"<(?:div|article|section|li|td)\b[^<>]{0,500}\b(?:id|class)\s*=\s*[\"']?article\b", re.I)
@@ -53,6 +58,34 @@ def many_articles(text: str) -> str | None:
             return f"{name} {count} times"
     count = len(text.split()) if len(text) > 2 * LONGEST else 0
     return f"{count:,} words" if count > LONGEST else None
+
+
+def unknown_layout(text: str) -> str | None:
+    """Return what shows that a file is an export of many articles whose layout no reader knows, or None.
+
+    A long text alone is no such sign, unless it is longer than any article; nor are a few lines of rights.
+
+    Examples
+    --------
+    >>> unknown_layout("Rain fell.") is None
+    True
+    """
+    shown = many_articles(text)
+    if shown is None:
+        heads = len(_HEADS.findall(text)) if len(text) > 15_000 else 0
+        return f"{heads} short lines that begin with a name and a date" if heads >= 5 else None
+    if not shown.endswith(" words"):
+        return shown
+    return shown if len(text.split()) > 3 * LONGEST or len(_HEADS.findall(text)) >= 5 else None
+
+
+def not_known(shown: str, near: str | None) -> tuple[str, str]:
+    """Return the problem and the remedy of a file of many articles whose layout no reader knows."""
+    nearest = f"the nearest known one is {near}" if near else "none of the known ones is near"
+    return (
+        f"its layout is unknown: it seems to hold many articles ({shown}), and {nearest}; it was left out.",
+        "Export it in a layout that framing reads (see the documentation: layouts), or save one article a file.",
+    )
 
 
 def several(shown: str) -> tuple[str, str]:

@@ -28,13 +28,14 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
     Parameters
     ----------
     source : str, Path or DataFrame
-        A folder, with or without a ``study.toml``; a file; a study's name (``"harris-mexico-2021"``); or a
+        A folder, with or without a ``study.toml``; a file, a pipe, or ``"-"`` for the standard input; a study's name
+        (``"harris-mexico-2021"``); or a
         data frame with a column ``text`` and, where known, ``id``, ``outlet``, ``title``, ``date``, ``url``,
         ``byline``, ``wire``, ``event``, ``language``. Everything else is kept as metadata.
 
         A file's format is told by its content: plain text (one article), CSV, TSV, Excel, JSON Lines,
-        Parquet, web pages and archives, feeds, mails, exports of Nexis Uni, Factiva, ProQuest, Media Cloud and GDELT,
-        newspapers' PDF, and zip files of these. Some need the extra ``archives``.
+        Parquet, web pages and archives, feeds, mails, exports of Nexis, Factiva, ProQuest, Europresse, Integrum, Media
+        Cloud and GDELT, newspapers' PDF, and zip and tar files of these. Some need the extra ``archives``.
 
     Returns
     -------
@@ -105,7 +106,7 @@ def is_frame(source: object) -> TypeGuard[pd.DataFrame]:
 
 def find(source: str | Path) -> Path:
     """Return the folder or file that a path or a study's name stands for."""
-    path = Path(source)
+    path = Path("/dev/stdin" if str(source) == "-" else source)
     if path.name == "study.toml" and path.is_file():
         return path.absolute().parent
     if path.exists():

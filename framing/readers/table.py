@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from framing.readers.fields import cell, match_columns
+from framing.readers.fields import cell, match_columns, others
 from framing.readers.markup import without_markup
 from framing.readers.record import FIELDS, READ_AS, Problems, Record
 from framing.study import nearest
 
+_ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
 # Names under which scrapers keep the parts of a text, in the order of the page.
 _PARTS = frozenset(
-    ("summary", "sections", "headline", "heading", "title", "paragraphs", "paragraph", "text", "body", "content")
+    (
+        "summary",
+        "sections",
+        "headline",
+        "heading",
+        "title",
+        "paragraphs",
+        "paragraph",
+        "text",
+        "body",
+        "content",
+        "rendered",
+    )
 )
 
 
@@ -38,7 +52,9 @@ def table_records(
         return
     taken = set(found.values())
     rest = [column for column in columns if column not in taken and str(column).strip()]
+    texts, outlets = others("text", columns)[1:], others("outlet", columns)[1:]
     marked = 0
+    instead: dict[str, int] = {}
     for line, row in rows:
         fields: dict[str, Any] = {}
         for field, column in found.items():
@@ -49,7 +65,12 @@ def table_records(
             value = cell(row.get(column))
             if value is not None:
                 fields[str(column)] = value
+        _part_address(fields, row, outlets)
         text = cell(row.get(found["text"])) if "text" in found else None
+        if text is None and (other := next((name for name in texts if cell(row.get(name)) is not None), None)):
+            text = cell(row.get(other))
+            fields.pop(other, None)
+            instead[other] = instead.get(other, 0) + 1
         if text is None and "text" in found:
             if fields:
                 problems.add(
@@ -83,6 +104,9 @@ def table_records(
         plain = without_markup(text) if text is not None else None
         marked += plain != text
         yield Record(plain, file, line, fields)
+    for column, count in instead.items():
+        problem = f"{found['text']!r} is empty in {count} rows; there the column {column!r} was read as 'text'."
+        problems.add(file, None, "text", problem, "Nothing, if that is right.", READ_AS)
     if marked:
         problems.add(
             file,
@@ -91,6 +115,21 @@ def table_records(
             f"{marked} texts hold tags or entities of HTML or XML; they were read as the text that these mark.",
             "Nothing, if the texts read well; else export plain text.",
         )
+
+
+def _part_address(fields: dict[str, Any], row: Mapping[str, Any], outlets: Sequence[str]) -> None:
+    """Take an address that stands where the outlet should be for the address; another column may name the outlet."""
+    outlet = fields.get("outlet")
+    if not isinstance(outlet, str) or not _ADDRESS.fullmatch(outlet.strip()):
+        return
+    address = fields.pop("outlet")
+    fields.setdefault("url", address)
+    for column in outlets:
+        name = cell(row.get(column))
+        if name is not None and not _ADDRESS.fullmatch(str(name).strip()):
+            fields["outlet"] = name
+            fields.pop(column, None)
+            return
 
 
 def _tell_columns(columns: Sequence[str], found: Mapping[str, str], file: str, problems: Problems) -> None:

@@ -105,9 +105,16 @@ def page_html(source: Source, problems: Problems) -> str:
             return ""
         content = part.get_payload(decode=True)
         data = content if isinstance(content, bytes) else b""
-    if match := _CHARSET.search(data[:4000]):
+    match = _CHARSET.search(data[:4000])
+    try:
+        # What is UTF-8 is so by no chance, whatever an old page says of itself.
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        pass
+    if match:
+        name = match[1].decode("ascii").lower()
         try:
-            return data.decode(match[1].decode("ascii"))
+            return data.decode("cp1252" if name in ("iso-8859-1", "latin-1", "latin1") else name)
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data, source.name, problems)
@@ -127,5 +134,14 @@ def looks_html(head: str) -> bool:
             r"<(?:!doctype html|html|head|body|title|meta|link)\b",
             head,
             re.IGNORECASE | re.DOTALL,
+        )
+    )
+
+
+def looks_fragment(head: str) -> bool:
+    """Tell a piece that was cut out of a page by its first tag."""
+    return bool(
+        re.match(
+            r"\s*(?>(?:<!--.{0,500}?-->\s*)*+)<(?:div|p|table|form|article|section|span|a|b|h\d)\b", head, re.I | re.S
         )
     )

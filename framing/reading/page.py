@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import Document
+from framing.passages import omissions
 from framing.reading.layers import UNKNOWN, Layers, layers
 from framing.reading.markup import STYLES, legend, marked, tint
 from framing.tables import Tables, frame
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from framing.tone.audit import Audit
 
 _BAR = "#0072B2"
+_CELL = ' style="text-align: left; vertical-align: top; padding: 2px 8px 2px 0"'
 _QUIET = "color: #666666; font-size: 85%"
 _ZONES = {
     "headline": "font-size: 130%; font-weight: bold",
@@ -104,7 +106,8 @@ def show(
     names = [name for form in actors.items() for name in (form[0], *form[1])]
     topics = () if audit is None else set(audit.words.loc[audit.words["topic"].notna(), "word"])
     found = layers(document, said, phrases, passages, by, names, topics)
-    return Page(_page(document, found, said, by), document.text)
+    left_out = "" if tables is None else _omitted(document, tables)
+    return Page(_page(document, found, said, by, left_out), document.text)
 
 
 def _check(article: object, tables: object) -> None:
@@ -120,7 +123,7 @@ def _check(article: object, tables: object) -> None:
         raise ValueError(f"{article!r} is the id of an article, not its text: show corpus[{article!r}].")
 
 
-def _page(document: Document, found: Layers, quotations: pd.DataFrame, scorer: str) -> str:
+def _page(document: Document, found: Layers, quotations: pd.DataFrame, scorer: str, left_out: str) -> str:
     """Legend and paragraphs; every paragraph keeps its place in the reading order."""
     article = document.article
     facts = " · ".join(html.escape(fact) for fact in (article.outlet, article.date, f"article {article.id}") if fact)
@@ -136,26 +139,42 @@ def _page(document: Document, found: Layers, quotations: pd.DataFrame, scorer: s
     own = quotations[quotations["article_id"] == article.id]
     return (
         f'<div style="max-width: 46em; line-height: 1.6; color: #000000; background-color: #ffffff; padding: 8px">'
-        f'<p style="{_QUIET}">{facts}</p>{_legend(found, own, scorer)}\n{body}\n{_sources(found, own)}</div>'
+        f'<p style="{_QUIET}">{facts}</p>{_legend(found, own, scorer)}\n{body}\n{_sources(found, own)}{left_out}</div>'
     )
 
 
 def _sources(found: Layers, own: pd.DataFrame) -> str:
     """What hovering tells, as a table for who cannot hover: on a phone, by keyboard, with a screen reader."""
-    cell = ' style="text-align: left; vertical-align: top; padding: 2px 8px 2px 0"'
     rows = []
     for row in own[own["kind"].isin(SPEECH)].astype("object").itertuples(index=False):
         name = UNKNOWN if pd.isna(row.speaker) else str(row.speaker)
         sure = "" if pd.isna(row.confidence) else f"{row.confidence:.2f}"
         cue = "" if pd.isna(row.cue) else str(row.cue)
         texts = (str(found.speakers[name]), name, str(row.kind), cue, str(row.words), sure)
-        rows.append("<tr>" + "".join(f"<td{cell}>{html.escape(text)}</td>" for text in texts) + "</tr>")
+        rows.append("<tr>" + "".join(f"<td{_CELL}>{html.escape(text)}</td>" for text in texts) + "</tr>")
     if not rows:
         return ""
     names = ("number", "speaker", "kind", "cue", "words", "confidence")
-    head = "".join(f'<th scope="col"{cell}>{name}</th>' for name in names)
+    return _details("Who speaks, by which cue, how sure", names, rows)
+
+
+def _omitted(document: Document, tables: Tables) -> str:
+    """What the article leaves out, each with who carries it and the sentence here that comes nearest."""
+    claims = omissions(tables)
+    rows = []
+    for row in claims[claims["article_id"] == document.article.id].itertuples(index=False):
+        near = "no sentence is near" if pd.isna(row.near) else f"{row.near} ({row.score:.2f})"
+        texts = (str(row.text), str(row.carried_by), near, f"{row.confidence:.2f}")
+        rows.append("<tr>" + "".join(f"<td{_CELL}>{html.escape(text)}</td>" for text in texts) + "</tr>")
+    names = ("statement", "carried by", "nearest sentence here (chance that it says the same)", "confidence")
+    return _details(f"What this article leaves out: {len(rows)}", names, rows) if rows else ""
+
+
+def _details(summary: str, names: tuple[str, ...], rows: list[str]) -> str:
+    """A table that opens on demand."""
+    head = "".join(f'<th scope="col"{_CELL}>{name}</th>' for name in names)
     return (
-        "<details><summary>Who speaks, by which cue, how sure</summary>"
+        f"<details><summary>{summary}</summary>"
         '<div style="overflow-x: auto"><table style="font-size: 85%; border-collapse: collapse">'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></details>"
     )

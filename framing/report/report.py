@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from framing import figures
 from framing.figures.style import RESOLUTION
-from framing.measure import measure
+from framing.measure.measure import measure
 from framing.readers import read
 from framing.readers.sources import bundled, find, study_of
 from framing.report import manifest

@@ -1,7 +1,6 @@
 """The tables: what each column holds, and how they are written and read."""
 
-from framing.tables.frames import frame
-from framing.tables.schema import SCHEMA, Column, Table
+from framing.tables.schema import SCHEMA, Column, Table, frame
 from framing.tables.store import Tables, measured, needs_tables, refuse_others, refuse_unwritable
 
 __all__ = [

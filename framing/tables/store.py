@@ -12,9 +12,8 @@ from typing import Any
 import pandas as pd
 
 from framing.tables.cells import as_written, guarded, to_csv
-from framing.tables.frames import TYPES, frame
 from framing.tables.measures import named_after
-from framing.tables.schema import SCHEMA
+from framing.tables.schema import SCHEMA, TYPES, frame
 
 DECIMALS = 6
 _PACKAGE = "datapackage.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -239,6 +240,11 @@ _OF_VOICE = {
     "reported": "the stretches of indirect speech",
 }  # fmt: skip
 
+
+def _in_voice(voice: str, rows: pd.DataFrame) -> pd.Series[bool]:
+    return rows["voice"] == voice
+
+
 # Means of two tables, apart from both: the articles have them behind the speakers.
 TONE_MEANS = Measure(
     totals=(
@@ -246,8 +252,7 @@ TONE_MEANS = Measure(
         *(
             Mean(
                 f"tone_{voice}", "-1 to 1", f"Mean tone of {_OF_VOICE[voice]}, by parts of sentences.",
-                of="tone", weight=parts, only=lambda rows, voice=voice: rows["voice"] == voice, table="tone",
-                voiced=True,
+                of="tone", weight=parts, only=partial(_in_voice, voice), table="tone", voiced=True,
             )
             for voice in VOICES
         ),

@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 from scipy.stats import ttest_ind
 
-from framing.compare.adjustment import benjamini_hochberg
+from framing.compare.permutation import benjamini_hochberg
 from framing.compare.score import critical, score, two_sided
 
 

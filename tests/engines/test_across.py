@@ -10,9 +10,9 @@ import pytest
 
 import framing
 from framing.corpus import Article, Corpus
-from framing.engines import across as second
 from framing.engines import measure_across, measure_file, scan
 from framing.engines import run as engine
+from framing.engines.disk import Folder
 from framing.measure import shared
 from framing.simulate import simulate
 from framing.study import Study
@@ -132,7 +132,7 @@ def test_no_text_stays_behind_but_that_of_passages(source, made, corpus):
 
 
 def test_an_event_too_large_is_listed_and_the_others_are_measured(source, made, corpus, tables, monkeypatch):
-    monkeypatch.setattr(second, "LARGEST", 5)
+    monkeypatch.setattr(Folder, "largest", 5)
     measure_across(source, made, ["statements"], corpus.study, workers=1)
     named = scan(made).read("problems")["problem"]
     assert "6 articles have the event 'event 00'; statements are compared among 5 at most." in set(named)

@@ -1,6 +1,8 @@
-"""What a run removes is its own."""
+"""What a run removes is its own; one run at a time in a folder, and no lock that outlives its run."""
 
-from framing.engines.parts import drop_after
+import pytest
+
+from framing.engines.parts import drop_after, locked
 
 
 def test_only_parts_of_the_run_are_removed(tmp_path):
@@ -17,3 +19,23 @@ def test_only_parts_of_the_run_are_removed(tmp_path):
     drop_after(tmp_path, 0)
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*") if path.parent.name != "quotations"}
     assert left == {*others, "elsewhere/part-000001.parquet"}
+
+
+def test_a_folder_in_use_is_refused_and_free_again_afterwards(tmp_path):
+    with locked(tmp_path), pytest.raises(ValueError, match="Another run is writing"), locked(tmp_path):
+        pass
+    with locked(tmp_path):
+        pass
+
+
+def test_a_lock_file_left_behind_stops_nobody(tmp_path):
+    (tmp_path / ".lock").write_bytes(b"")
+    with locked(tmp_path):
+        pass
+
+
+def test_slices_go_on_beside_one_another_but_not_beside_a_whole_run(tmp_path):
+    with locked(tmp_path, (1, 2)), locked(tmp_path, (2, 2)):
+        for only in (None, (1, 2)):
+            with pytest.raises(ValueError, match="Another run is writing"), locked(tmp_path, only):
+                pass

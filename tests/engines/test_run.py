@@ -1,6 +1,7 @@
 """A large run can be stopped, resumed, spread and checked, and its numbers stay the same."""
 
 import csv
+import io
 import json
 import os
 import shutil
@@ -18,7 +19,8 @@ import framing
 from framing.cli import main
 from framing.engines import run as engine
 from framing.engines import scan
-from framing.engines.lock import locked
+from framing.engines.parts import locked
+from framing.engines.run import Meter, Progress
 from framing.simulate import simulate
 from framing.study import Study
 from framing.tables.schema import first_pass
@@ -324,3 +326,38 @@ def test_a_cluster_that_does_not_answer_is_told(tmp_path, source, capsys, monkey
     monkeypatch.setattr(distributed, "Client", lambda address, timeout: (_ for _ in ()).throw(OSError("Timed out")))
     assert main(["measure", str(source), "--to", str(tmp_path / "out"), "--scheduler", "tcp://127.0.0.1:1"]) == 2
     assert "No Dask scheduler answers at tcp://127.0.0.1:1" in capsys.readouterr().err
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock that stands until it is set."""
+    now = [100.0]
+    monkeypatch.setattr(engine.time, "monotonic", lambda: now[0])
+    return now
+
+
+def test_rate_and_time_left_are_of_what_is_measured_now(clock):
+    stream = io.StringIO()
+    meter = Meter(stream)
+    meter(Progress(10, 5_000, 0, 0.5))  # was there already
+    clock[0] += 50
+    meter(Progress(11, 5_500, 1, 0.6))
+    assert stream.getvalue() == "5,500 articles in 11 parts (60%), 10 articles/s, about 3 min left\n"
+
+
+def test_nothing_is_said_before_two_seconds(clock):
+    stream = io.StringIO()
+    meter = Meter(stream)
+    clock[0] += 1.9
+    meter(Progress(1, 500, 1, 0.5))
+    assert stream.getvalue() == "" and meter.end() == "2 s"
+
+
+def test_a_terminal_has_one_line_that_changes(clock):
+    stream = io.StringIO()
+    stream.isatty = lambda: True
+    meter = Meter(stream)
+    for part in (1, 2):
+        clock[0] += 3
+        meter(Progress(part, 500 * part, part, 0.1 * part))
+    assert stream.getvalue().count("\r") == 2 and "\n" not in stream.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import Any
 
 import matplotlib
@@ -25,6 +26,8 @@ NAMES = (
     "Ex.co",
     "Le Progrès",
     "Herald",
+    "Morning Call",
+    "Zeit",
 )
 SPEAKERS = (
     "Ada Example",
@@ -48,11 +51,33 @@ def study() -> Callable[..., Tables]:
     return invented
 
 
+@pytest.fixture(scope="session")
+def faults() -> Callable[[Any], list[str]]:
+    """What is wrong with the texts in some axes: outside of them, or one over another."""
+    return found_faults
+
+
 @pytest.fixture(autouse=True)
 def _closed() -> Iterator[None]:
     """Figures are closed after each test."""
     yield
     matplotlib.pyplot.close("all")
+
+
+def found_faults(ax: Any) -> list[str]:
+    """Texts that are cut, or overlap another by more than the air beside and above letters."""
+    ax.get_figure(root=True).canvas.draw()
+    room = ax.get_window_extent()
+    found = [(text.get_text(), text.get_window_extent()) for text in ax.texts if text.get_text().strip()]
+    faults = [
+        f"{text!r} is cut" for text, box in found
+        if box.x0 < room.x0 - 1 or box.x1 > room.x1 + 1 or box.y0 < room.y0 - 1 or box.y1 > room.y1 + 1
+    ]  # fmt: skip
+    for (one, a), (two, b) in combinations(found, 2):
+        across, along = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+        if across > 2 and along > 4:
+            faults.append(f"{one!r} overlaps {two!r}")
+    return faults
 
 
 def invented(outlets: int = 3, articles: int = 1, speakers: int = 4, notes: bool = True) -> Tables:

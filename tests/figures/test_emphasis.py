@@ -6,9 +6,11 @@ from framing.tables import Tables
 
 
 def marks(ax):
-    """Marks on the stories, without the key's: their x and shape."""
-    found = [line for line in ax.lines if line.get_marker() in "os^" and line.get_zorder() == 3]
-    return [(round(float(line.get_xdata()[0]), 3), line.get_marker()) for line in found]
+    """Marks on the stories, without the key's: their place in the story and shape."""
+    story = next(line.get_xdata() for line in ax.lines if line.get_color() == "#595959")
+    found = [line for line in ax.lines if line.get_marker() in ("o", "s", "^") and line.get_label() != "key"]
+    places = [(line.get_xdata()[0] - story[0]) / (story[1] - story[0]) for line in found]
+    return [(round(float(x), 3), line.get_marker()) for x, line in zip(places, found, strict=True)]
 
 
 def test_every_occurrence_is_one_mark(study):
@@ -42,7 +44,5 @@ def test_occurrences_side_by_side_do_not_hide_each_other(study):
     tables = study(2)
     three = pd.concat([tables.phrases.assign(zone="body", position=0.5)] * 3, ignore_index=True)
     ax = figures.emphasis(Tables({**tables, "phrases": three}, tables.facts))
-    places = {
-        (line.get_xdata()[0], round(float(line.get_ydata()[0]), 3)) for line in ax.lines if line.get_zorder() == 3
-    }
-    assert len(places) == 3
+    found = [line for line in ax.lines if line.get_marker() in ("o", "s", "^") and line.get_label() != "key"]
+    assert len({(line.get_xdata()[0], round(float(line.get_ydata()[0]), 3)) for line in found}) == 3

@@ -40,10 +40,11 @@ def test_later_stands_to_the_right(study):
     only = only.assign(phrase="red line", position=[0.2, 0.9], article_id=["001", "002"])
     ax = figures.salience(Tables({**tables, "phrases": only}, tables.facts))
     by_height = sorted((float(line.get_ydata()[0]), float(line.get_xdata()[0])) for line in dots(ax))
-    positions = [x for _, x in by_height]
-    column = [p.name for p in PARTS].index("first_position")
-    width = (7.0 - 1.75 - 0.3) / len(PARTS)
-    places = [x for x in positions if 0 <= x - (2.05 + column * width) < width - 0.4]
+    left, end = (
+        next(text.get_position()[0] for text in ax.texts if text.get_text() == head)
+        for head in ("first\nposition", "in first\nquarter")
+    )
+    places = [x for _, x in by_height if left <= x < end - 0.2]
     assert len(places) == 2 and places[0] < places[1]
 
 

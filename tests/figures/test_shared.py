@@ -1,4 +1,4 @@
-import importlib
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -81,8 +81,6 @@ def test_only_none_is_0_percent_and_only_all_is_100():
     assert [percent(share) for share in (0, 0.001, 0.5, 0.9999, 1)] == ["0%", "<1%", "50%", ">99%", "100%"]
 
 
-def test_a_damaged_table_colours_no_cell_beyond_its_scale(seeds, tables, monkeypatch):
-    module = importlib.import_module("framing.figures.shared")
-    rows = module.data(tables)
-    monkeypatch.setattr(module, "data", lambda tables: rows.assign(share=rows["share"] * 9))
-    module.shared(tables)
+def test_a_damaged_table_colours_no_cell_beyond_its_scale(tables):
+    rows = data(tables)
+    replace(figures.shared, data=lambda tables: rows.assign(share=rows["share"] * 9))(tables)

@@ -27,7 +27,7 @@ def test_speakers_are_ordered_by_the_words_they_are_quoted_with(study):
 
 def numbers(ax):
     """Squares and triangles of the matrix, without those of the key, and what is printed beside them."""
-    inside = [line for line in ax.lines if line.get_clip_on() is False and line.get_transform() == ax.transData]
+    inside = [line for line in ax.lines if line.get_label() != "key"]
     marks = {shape: [line.get_markersize() for line in inside if line.get_marker() == shape] for shape in "s^"}
     texts = [text.get_text() for text in ax.texts]
     return marks, [t for t in texts if t.strip("()").replace(",", "").isdigit()]
@@ -39,8 +39,17 @@ def test_area_follows_words(study):
     tables.speakers["reported_words"] = 0
     marks, shown = numbers(figures.standing(tables))
     assert set(shown) == {"1,000", "1", "250", "12", "(0)"} and not marks["^"]
-    least, _, quarter, most = sorted(size**2 for size in marks["s"])
+    least, quarter, most = sorted(size**2 for size in marks["s"])
     assert most == pytest.approx(4 * quarter) and least >= 1
+
+
+def test_the_rest_together_and_the_unknown_have_numbers_and_no_mark_that_dwarfs_a_person(study):
+    tables = study(3, speakers=40)
+    tables.speakers.loc[tables.speakers["speaker"] != "Ada Example", "quoted_words"] = 39
+    tables.speakers["reported_words"] = 0
+    marks, shown = numbers(figures.standing(tables, top=1))
+    assert len(marks["s"]) == (tables.speakers["speaker"] == "Ada Example").sum()
+    assert str(39 * (tables.speakers["speaker"] != "Ada Example").sum()) in shown
 
 
 def test_words_quoted_do_not_hide_words_reported(study):
@@ -48,7 +57,7 @@ def test_words_quoted_do_not_hide_words_reported(study):
     tables.speakers["quoted_words"], tables.speakers["reported_words"] = [2, 0, 30, 0], [48, 5, 0, 0]
     marks, shown = numbers(figures.standing(tables))
     assert {"2", "(48)", "(5)", "30"} <= set(shown)
-    assert len(marks["^"]) == 2 and len(marks["s"]) == 2 + 1  # one quotation without a speaker
+    assert len(marks["^"]) == 2 and len(marks["s"]) == 2
     assert all(
         line.get_markerfacecolor() == "white" for line in figures.standing(tables).lines if line.get_marker() == "^"
     )

@@ -8,7 +8,8 @@ from framing.figures.tone import data
 def test_every_stretch_of_the_story_is_one_mark(study):
     tables = study(3)
     ax = figures.tone(tables)
-    drawn = sum(len(line.get_xdata()) for line in ax.lines if line.get_marker() in "os^" and line.get_zorder() == 3)
+    marks = [line for line in ax.lines if line.get_marker() in ("o", "s", "^") and line.get_label() != "key"]
+    drawn = sum(len(line.get_xdata()) for line in marks)
     assert drawn == len(tables.tone) == len(data(tables))
 
 
@@ -40,8 +41,9 @@ def test_means_stand_beside_the_strip_with_a_dash_for_none(study):
 
 def test_the_dashed_line_is_the_mean(study):
     ax = figures.tone(study(1))
-    (dashed,) = [line for line in ax.lines if line.get_linestyle() == "--"]
-    assert dashed.get_ydata()[0] == pytest.approx(0.33 + 0.2 * 0.36 * 0.66)
+    (dashed,) = [line for line in ax.lines if line.get_label() == "mean"]
+    upper, lower = (next(t.get_position()[1] for t in ax.texts if t.get_text() == end) for end in ("+1", "−1"))
+    assert dashed.get_ydata()[0] == pytest.approx((upper + lower) / 2 + 0.2 * (lower - upper) / 2, abs=1e-5)
 
 
 @pytest.mark.parametrize("scorer", ["news", "my.module.score"])
@@ -58,6 +60,7 @@ def test_a_scorer_with_another_scale_stays_within_its_strip(study):
     tables = study(1)
     tables.tone["tone"] = tables.tone["tone"] * 20
     ax = figures.tone(tables)
-    heights = np.concatenate([line.get_ydata() for line in ax.lines if line.get_zorder() == 3])
-    assert heights.min() >= 0 and heights.max() <= ax.get_ylim()[0]
+    heights = np.concatenate([line.get_ydata() for line in ax.lines if line.get_marker() in ("o", "s", "^")])
+    edges = [text.get_position()[1] for text in ax.texts if text.get_text() in ("+20", "−20")]
+    assert len(edges) == 2 and heights.max() <= max(edges) + 1e-6
     assert "+1" not in [text.get_text() for text in ax.texts]

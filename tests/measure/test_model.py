@@ -7,8 +7,7 @@ import pytest
 
 import framing
 from framing.cli import main
-from framing.figures import toward
-from framing.figures.save import caption, describe
+from framing.figures import caption, describe, toward
 from framing.study import Study
 
 TEXT = "Ann Lee said the dam was safe. “It is,” she said."

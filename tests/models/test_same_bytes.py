@@ -38,6 +38,9 @@ for threads in (1, 2):
     judged = judge().probabilities(sentences, [(n, 0, 4) for n in range(len(sentences))], threads=threads)
     rows += judged.tolist()
     print(len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
+from framing.models.same import pieces_of, vectors
+sentences = [pieces_of(text.text, s.start, s.end) for text in texts[:2] for s in text.sentences]
+print(hashlib.sha256(vectors()(sentences).tobytes()).hexdigest())
 """
 
 

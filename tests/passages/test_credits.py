@@ -12,7 +12,10 @@ def credits(text):
     return [text[a:b] for a, b in credit_spans(Document(text))]
 
 
-LINES = ["By Ann Lee", "Reporting by Ann Lee in Paris", "Copyright 2021 The Example", "Source: Reuters"]
+LINES = [
+    "By Ann Lee", "Reporting by Ann Lee in Paris", "Copyright 2021 The Example", "Source: Reuters",
+    "Ann Lee/Getty Images", "Lee Photo via Getty Images, FILE",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", LINES)
@@ -26,3 +29,7 @@ def test_a_sentence_that_begins_like_a_credit_and_reports_something_is_none():
 
 def test_a_row_of_hyphens_is_read_once():
     assert credits(f"{STORY}\n\nBy Ann lee {'-' * 300}") == ["By Ann lee " + "-" * 300]
+
+
+def test_a_sentence_that_names_a_picture_agency_is_no_credit():
+    assert credits(f"{STORY}\n\nAnn Lee works for Getty Images.") == []

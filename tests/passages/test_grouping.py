@@ -1,59 +1,39 @@
-"""Which sentences make one statement, for sentences made of as many words as are to be shared."""
+"""Groups of sentences that say the same, from the chances of pairs."""
 
-from framing.passages import similarity
-from framing.passages.grouping import align
-from framing.passages.similarity import Sentence, likeness
+import numpy as np
 
-
-def sentence(article, words):
-    """A sentence of one word for each letter, each of weight 2: ten letters that share three are alike to .3."""
-    weights = dict.fromkeys(words, 2.0)
-    return Sentence(article, 0, 0, 0, "body", len(words), 0, weights, 2.0 * len(words))
+from framing.passages.grouping import grouped
+from framing.passages.judge import Judged
 
 
-def groups(*words, quoting=()):
-    """Statements of so many articles of one sentence each, as sets of their numbers."""
-    made = [sentence(number, text) for number, text in enumerate(words)]
-    return [set(group) for group in align(made, [0] * len(made), quoting)]
+def pairs(*rows):
+    one, other, chance = zip(*rows, strict=True)
+    return Judged(np.array(one), np.array(other), np.array(chance, dtype=float))
 
 
-def test_a_weak_likeness_to_one_of_two_copies_makes_no_statement():
-    assert groups("abcdefghij", "abcdefghiz", "abzklmnopq") == [{0, 1}, {2}]
-    assert groups("abcdefghij", "abcdefghiz", "abcklmnopq") == [{0, 1, 2}]
+def test_a_sentence_is_in_one_group_alone():
+    """The second says the same as the first and the third, which say different things: it goes with the likelier."""
+    assert grouped(pairs((0, 1, 0.6), (1, 2, 0.7)), [0, 1, 2], same=0.4) == [[1, 2]]
 
 
-def test_what_is_like_most_copies_is_with_all_of_them():
-    assert groups("abcdefghij", "abcdefghij", "abcdefgxyz", "ijaklmnopq") == [{0, 1, 2, 3}]
+def test_what_is_likely_on_the_whole_is_one_group_though_one_pair_is_not():
+    chances = pairs((0, 1, 0.9), (0, 2, 0.9), (1, 2, 0.1))
+    assert grouped(chances, [0, 1, 2], same=0.4) == [[0, 1, 2]]
 
 
-def test_a_sure_likeness_to_one_copy_is_a_statement_of_the_two():
-    assert groups("abcdefwxyz", "abcdefghij", "ghijklmnop") == [{0, 1}, {1, 2}]
-    assert groups("abcdefghij", "abcdefghij", "klmnopqrst", quoting=[(1, 2)]) == [{0, 1}, {1, 2}]
+def test_sentences_of_one_article_come_together_by_others_and_are_no_pair():
+    assert grouped(pairs((0, 1, 0.9), (0, 2, 0.8)), [0, 1, 1], same=0.5) == [[0, 1, 2]]
 
 
-def test_copies_are_one_statement_however_many_there_are():
-    assert groups(*("abcdefgh" + more for more in ("ij", "jk", "kl", "lm", "mn"))) == [{0, 1, 2, 3, 4}]
+def test_pairs_that_are_not_listed_count_as_none():
+    assert grouped(pairs((0, 1, 0.9), (2, 3, 0.9), (0, 2, 0.5)), [0, 1, 2, 3], same=0.4) == [[0, 1], [2, 3]]
 
 
-def test_a_statement_that_others_make_up_is_none_of_its_own():
-    """The first two are the likest pair, and so are the last two; but all four are alike."""
-    assert groups("abcdefghij", "abcdeklmno", "abcpqrstuv", "abcpqwxyzA") == [{0, 1, 2, 3}]
+def test_the_order_of_pairs_does_not_matter():
+    rows = [(0, 1, 0.5), (1, 2, 0.5), (2, 3, 0.5), (0, 3, 0.5), (0, 2, 0.5), (1, 3, 0.5)]
+    assert grouped(pairs(*rows), [0, 1, 2, 3]) == grouped(pairs(*rows[::-1]), [0, 1, 2, 3]) == [[0, 1, 2, 3]]
 
 
-def test_copies_that_stand_in_one_article_are_both_listed():
-    made = [sentence(0, "abcdefghij"), sentence(1, "abcdefghij"), sentence(1, "abcdefghik")]
-    assert [set(group) for group in align(made, [0, 0, 0])] == [{0, 1, 2}]
-
-
-def test_a_sentence_that_an_article_repeats_is_compared_once_and_listed_as_often(monkeypatch):
-    compared = []
-    monkeypatch.setattr(similarity, "likeness", lambda a, b: compared.append((a, b)) or likeness(a, b))
-    made = [sentence(n % 2, "abcdefghij") for n in range(100)] + [sentence(0, "zyxwvutsrq")] * 2
-    first = [n % 2 for n in range(100)] + [100, 100]
-    assert align(made, [0] * len(made), first=first) == align(made, [0] * len(made))
-    assert len(compared) == 1 + 50 * 50
-
-
-def test_a_repeated_sentence_is_as_many_in_what_most_copies_bear_out():
-    made = [sentence(*row) for row in ((0, "abcdefghij"), (1, "abcdefghiz"), (2, "abzklmnopq"), (1, "abcdefghiz"))]
-    assert align(made, [0] * 4, first=[0, 1, 2, 1]) == align(made, [0] * 4) == [[0, 1, 3, 2]]
+def test_nothing_is_grouped_without_pairs():
+    none = np.empty(0, dtype=np.int64)
+    assert grouped(Judged(none, none, np.empty(0)), []) == []

@@ -1,12 +1,13 @@
 import gzip
 import io
+import tarfile
 import tracemalloc
 import zipfile
 
 import pytest
 
 from framing.readers import archive, read
-from framing.readers.archive import TooLarge, gunzip, zip_files
+from framing.readers.archive import TooLarge, unpack, zip_files
 from framing.readers.record import Problems, Source
 
 
@@ -51,9 +52,9 @@ def test_an_archive_in_an_archive_is_listed():
 
 
 def test_gzip_is_unpacked_within_limits():
-    assert gunzip(Source("a.csv.gz", gzip.compress(b"id,text"))) == Source("a.csv", b"id,text")
+    assert unpack(Source("a.csv.gz", gzip.compress(b"id,text"))) == Source("a.csv", b"id,text")
     with pytest.raises(TooLarge):
-        gunzip(Source("a.gz", gzip.compress(b"\0" * 20_000_000)))
+        unpack(Source("a.gz", gzip.compress(b"\0" * 20_000_000)))
 
 
 def test_a_bomb_stops_nothing(tmp_path):
@@ -96,7 +97,7 @@ def test_what_is_refused_is_never_held_in_memory(monkeypatch):
     problems = Problems()
     assert list(zip_files(Source("all.zip", bombs[0]), problems)) == [] and len(problems.rows) == 1
     with pytest.raises(TooLarge):
-        gunzip(Source("a.gz", bombs[1]))
+        unpack(Source("a.gz", bombs[1]))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 20_000_000
@@ -110,3 +111,29 @@ def test_a_member_that_states_a_smaller_size_than_it_has_is_left_out():
     problems = Problems()
     found = [file.name for file in zip_files(Source("all.zip", bytes(content)), problems)]
     assert found == ["all.zip/b.txt"] and "cannot be unpacked" in problems.rows[0][3]
+
+
+@pytest.mark.parametrize("kind", ["gz", "bz2", "xz"])
+def test_packed_tar_files_are_read_and_their_folders_are_outlets(tmp_path, kind):
+    with tarfile.open(tmp_path / f"x.tar.{kind}", f"w:{kind}") as archive:
+        for outlet in ("Post", "Press"):
+            data = f"Rain fell on the {outlet}, the mayor said.".encode()
+            info = tarfile.TarInfo(f"download/{outlet}/1.txt")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        link = tarfile.TarInfo("download/Post/2.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+        archive.addfile(tarfile.TarInfo("../out.txt"))
+    corpus = read(tmp_path / f"x.tar.{kind}")
+    assert [article.outlet for article in corpus] == ["Post", "Press"]
+    assert corpus.problems["problem"].str.contains("link, no file, or points outside").sum() == 2
+
+
+def test_of_a_web_archive_in_a_zip_only_the_captures_are_read():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in ("datapackage.json", "pages/pages.jsonl", "archive/data.warc", "indexes/index.cdx"):
+            archive.writestr(name, "{}")
+    names = [source.name for source in zip_files(Source("a.wacz", content.getvalue()), Problems())]
+    assert names == ["a.wacz/archive/data.warc"]

@@ -77,3 +77,24 @@ def test_prose_with_commas_is_no_table():
     assert not looks_delimited("Rain fell on the harbour, the port, and the town.\nMore, much more, fell.")
     assert not looks_delimited("Source, date and title\n\nThe story")
     assert looks_delimited("id,text\n")
+
+
+@pytest.mark.parametrize("text", [
+    "id,text\n'a','Rain, and snow'\n'b','It''s cold'\n'c','x'\n",
+    "'id','text'\n'a','Rain, and snow'\n'b','It\\'s cold'\n'c','x'\n",
+    'id,text\na,"Rain, and snow"\nb,"It\'s cold"\nc,x\n',
+])  # fmt: skip
+def test_cells_in_single_quotes(text):
+    records, problems = rows_of(text)
+    assert [record.text for record in records] == ["Rain, and snow", "It's cold", "x"] and problems == []
+
+
+def test_marks_escaped_by_a_backslash():
+    records, problems = rows_of('id,text\na,"He said \\"no\\", and left"\nb,"Rain, too"\n')
+    assert [record.text for record in records] == ['He said "no", and left', "Rain, too"] and problems == []
+
+
+def test_a_scraper_s_table_without_a_header():
+    row = "https://e.org/{}\tnull\tf1\te.org\tRain\tnull\t2021-06-08\t\"Rain\nfell.\"\tnull\tnull\t\n"
+    records, _ = rows_of(row.format(1) + row.format(2))
+    assert [record.fields["url"][-1] for record in records] == ["1", "2"] and records[0].text == "Rain\nfell."

@@ -4,6 +4,7 @@ import zipfile
 import pytest
 from archive_layouts import docx
 
+from framing.readers import read
 from framing.readers.archive import TooLarge
 from framing.readers.docx import docx_text
 
@@ -56,3 +57,18 @@ def test_entities_and_what_unpacks_without_end_are_refused():
         archive.writestr("word/document.xml", " " * 20_000_000)
     with pytest.raises(TooLarge):
         docx_text(content.getvalue())
+
+
+def test_an_opendocument_text_is_read_without_its_notes(tmp_path):
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    body = ("<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h>Rain closes</text:h>"
+            "<text:p>It was<text:s text:c='2'/><text:span>shut<text:note><text:p>aside</text:p></text:note></text:span>"
+            "<text:line-break/>now.</text:p>")  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        names = f'xmlns:office="{office}" xmlns:text="{text}"'
+        xml = f"<office:document-content {names}><office:body>{body}</office:body></office:document-content>"
+        archive.writestr("content.xml", xml)
+    (article,) = read(tmp_path / "a.odt")
+    assert article.text == "Rain closes\nIt was  shut\nnow."

@@ -58,3 +58,20 @@ def test_what_is_not_read_is_named_and_left_out(tmp_path, content, name):
 
 def test_a_page_and_a_feed_are_told_apart():
     assert looks_feed(RSS) and looks_feed(ATOM) and not looks_feed("<?xml version='1.0'?><html><body>")
+
+
+XML = """<doc sitename="The Post" title="Rain" author="Jo Reed" date="2021-06-08" url="https://e.org/1"><main>
+<head rend="h1">Rain</head><p>It <hi>fell</hi>.</p><list><item>One</item><item>Two</item></list></main></doc>"""
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Rain</title>
+<author>Jo Reed</author></titleStmt><sourceDesc><bibl type="sigle">The Post</bibl><biblFull><publicationStmt>
+<publisher>The Post (e.org)</publisher><ptr target="https://e.org/1"/><date>2021-06-08</date></publicationStmt>
+</biblFull></sourceDesc></fileDesc></teiHeader><text><body><div><ab>Rain</ab><p>It <hi>fell</hi>.</p>
+<list><item>One</item><item>Two</item></list></div></body></text></TEI>"""
+
+
+@pytest.mark.parametrize("xml", [XML, TEI, f'<?xml version="1.0"?>\n{XML}'])
+def test_an_article_in_xml(tmp_path, xml):
+    (tmp_path / "a.xml").write_text(xml, encoding="utf-8")
+    (article,) = read(tmp_path / "a.xml")
+    assert article.text == "Rain\nIt fell.\nOne\nTwo" and article.title == "Rain" and article.byline == "Jo Reed"
+    assert (article.outlet, article.date, article.url) == ("The Post", "2021-06-08", "https://e.org/1")

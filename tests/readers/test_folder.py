@@ -1,7 +1,9 @@
 import os
+import threading
 
 import pytest
 
+from framing.readers import read
 from framing.readers.folder import files, folder_files, printable
 from framing.readers.record import Problems
 
@@ -56,3 +58,13 @@ def test_a_name_that_is_no_text_can_be_written(tmp_path):
     (name,), _ = names_of(tmp_path)
     assert name == printable(name) == "caf?.txt"
     assert folder_files(tmp_path, Problems())
+
+
+def test_a_pipe_is_read_as_a_file(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=lambda: path.write_text("id,outlet,text\n1,Post,Rain fell.\n"))
+    writer.start()
+    corpus = read(path)
+    writer.join()
+    assert corpus["1"].text == "Rain fell." and corpus["1"].metadata["file"] == "pipe"

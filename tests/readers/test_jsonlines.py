@@ -89,3 +89,31 @@ def test_a_list_that_was_cut_off_keeps_its_whole_records():
 def test_a_huge_exponent_is_a_number():
     (record,), _ = rows_of('[{"id": "a", "text": "Rain.", "n": 1e999999999}]')
     assert record.fields["n"] == float("inf")
+
+
+def test_articles_under_several_names_with_fields_in_objects_of_their_own():
+    inner = {"bodyText": "Rain fell.", "wordcount": 2}
+    row = {"id": "a/1", "webTitle": "Rain", "webUrl": "https://e.org/1", "fields": inner}
+    (record,), _ = rows_of(json.dumps({"response": {"status": "ok", "tags": [], "results": [row]}}))
+    assert record.text == "Rain fell." and record.fields["title"] == "Rain" and record.fields["id"] == "a/1"
+    assert record.fields["fields"] == {"wordcount": 2}
+
+
+def test_the_column_that_holds_the_text_wins_and_that_is_told():
+    (record,), problems = rows_of(json.dumps({"text": None, "maintext": "Rain fell.", "source_domain": "www.e.org"}))
+    assert record.text == "Rain fell." and record.fields["outlet"] == "www.e.org" and "maintext" not in record.fields
+    assert any("'maintext' was read as 'text'" in row.problem for row in problems)
+
+
+def test_an_address_where_the_outlet_should_be_is_the_address():
+    row = {"text": "Rain fell.", "source": "https://www.e.org/rain", "source-hostname": "The Post"}
+    (record,), _ = rows_of(json.dumps(row))
+    assert record.fields["outlet"] == "The Post" and record.fields["url"] == "https://www.e.org/rain"
+
+
+def test_names_and_dates_of_reference_managers():
+    from framing.readers.fields import as_text
+
+    assert as_text([{"given": "Jo", "family": "Reed"}, {"family": "Roe"}]) == "Jo Reed; Roe"
+    assert as_text({"date-parts": [[2021, 6, 8]]}) == "2021-06-08"
+    assert as_text({"rendered": "Rain"}) == "Rain"

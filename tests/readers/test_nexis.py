@@ -1,7 +1,7 @@
 import pytest
 from archive_layouts import NEXIS, NEXIS_COVER, NEXIS_OLD, NEXIS_SHORT
 
-from framing.readers.nexis import looks_nexis, read_nexis
+from framing.readers.nexis import looks_nexis, looks_nexis_page, read_nexis, read_nexis_page
 from framing.readers.record import Problems
 
 
@@ -71,3 +71,75 @@ def test_the_older_layouts_are_read_and_their_lines_joined():
 )
 def test_prose_is_no_export(text):
     assert not looks_nexis(text)
+
+
+@pytest.mark.parametrize("line, language", [
+    ("{} of 2 DOCUMENTS", "LENGTH: 20 words / BYLINE: Jo Reed / LOAD-DATE: June 9, 2021"),
+    ("Dokument {} von 2", "LÄNGE: 20 Wörter / AUTOR: Jo Reed / UPDATE: 9. Juni 2021"),
+    ("Document {} de 2", "LONGUEUR: 20 mots / AUTEUR: Jo Reed / DATE-CHARGEMENT: 9 juin 2021"),
+    ("{} of 2 DOCUMENTS", "LENGTE: 20 woorden / AUTEUR: Jo Reed / LANGUAGE: DUTCH"),
+])  # fmt: skip
+def test_the_older_layout_in_any_language_of_the_interface(line, language):
+    length, byline, closing = language.split(" / ")
+    article = f"The Post\n\n8 June 2021\n\nPier shut\n\n{byline}\n\n{length}\n\nIt was shut.\n\n{closing}\n"
+    records, problems = records_of("\n".join(f"\n{line.format(n)}\n\n\n{article}\n" for n in (1, 2)))
+    assert [record.text for record in records] == ["It was shut."] * 2 and problems == []
+    assert records[0].fields["byline"] == "Jo Reed" and records[0].fields["length"].startswith("20 ")
+
+
+PAGE = """<HTML><HEAD><STYLE>.c0 { text-align: center; }\n.c5 { text-align: left; }</STYLE></HEAD><BODY>
+<!-- Hide XML section from browser\n<DOC NUMBER=1>\n<DOCFULL> --><DIV CLASS="c0"><P>1 of 2 DOCUMENTS</P></DIV>
+<DIV CLASS="c0"><P>The Post</P></DIV><DIV CLASS="c0"><P>June 8, 2021 Tuesday<BR>City Edition</P></DIV>
+<DIV CLASS="c0"><P>SHOW: The News Hour</P></DIV><DIV CLASS="c5"><P>Pier shut;<BR>Traders wait</P></DIV>
+<DIV CLASS="c5"><P><SPAN>LENGTH: </SPAN><SPAN>12 words</SPAN></P></DIV>
+<DIV CLASS="c5"><P>HILL: It is <B>shut</B>.</P><P>READ: A Document was found.</P><P>HILL: Thanks.</P></DIV>
+<DIV CLASS="c5"><P>LOAD-DATE: June 9, 2021</P></DIV>
+<DIV CLASS="c0"><P>Copyright 2021 The Post<BR>All Rights Reserved</P></DIV>
+<!-- </DOCFULL> --><!-- <DOCFULL> --><DIV CLASS="c0"><P>2 of 2 DOCUMENTS</P></DIV>
+<DIV CLASS="c0"><P>The Press</P></DIV><DIV CLASS="c0"><P>June 2021</P></DIV><DIV CLASS="c5"><P>A bill</P></DIV>
+<DIV CLASS="c5"><P>SECTION: NEWS</P></DIV><DIV CLASS="c5"><P>It was paid.</P></DIV></BODY></HTML>"""
+
+
+def test_pages_are_read_block_by_block_and_a_transcript_is_no_key():
+    assert looks_nexis_page(PAGE)
+    problems = Problems()
+    first, second = read_nexis_page(PAGE, "export.html", problems)
+    assert first.text == "HILL: It is shut.\n\nREAD: A Document was found.\n\nHILL: Thanks."
+    assert first.fields["title"] == "Pier shut; Traders wait" and first.fields["outlet"] == "The Post"
+    assert second.text == "It was paid." and second.fields["date"] == "June 2021" and problems.rows == []
+
+
+def uni(title, outlet, *head, body="It was shut.", after=""):
+    lines = [title, outlet, *head, "", "Copyright 2021 The Post", "Section: NEWS", "Length: 3 words", "Body", "", body,
+             "", after, "Load-Date: June 9, 2021", "End of Document", ""]  # fmt: skip
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("head", [["", " Correction Appended"], ["Spring 2021"], ["", "(See Correction Appended)"]])
+def test_an_article_without_a_day_is_not_lost(head):
+    records, _ = records_of(uni("Pier shut", "The Post", "June 8, 2021") + uni("Pier bill", "The Post", *head))
+    assert [record.fields["title"] for record in records] == ["Pier shut", "Pier bill"]
+    assert records[1].fields["outlet"] == "The Post" and records[1].text == "It was shut."
+
+
+def test_lines_that_surround_the_outlet():
+    text = uni("June 8, 2021: a day of rain", "The Post Blogs", "(Harbour)", "June 9, 2021 Wednesday 15:25 EST")
+    text += uni("BUSINESS;\nPier shut", "The Post", "June 8, 2021", "June 8, 2021 is the date of the print edition")
+    (first, second), problems = records_of(text)
+    assert first.fields["outlet"] == "The Post Blogs" and first.fields["section"] == "Harbour" and problems == []
+    assert first.fields["title"] == "June 8, 2021: a day of rain" and first.fields["date"].startswith("June 9")
+    assert second.fields["title"] == "BUSINESS; Pier shut" and second.fields["date"] == "June 8, 2021"
+
+
+def test_what_newspapers_leave_under_a_story_is_kept_apart_and_told():
+    tail = "https://www.example.org/2021/pier.html\n\nPHOTO: The pier. (PHOTOGRAPH BY A.)\nRelated Articles\n• A pier"
+    (record,), problems = records_of(uni("Pier shut", "The Post", "June 8, 2021", body=f"It was shut.\n\n{tail}"))
+    assert record.text == "It was shut." and record.fields["url"] == "https://www.example.org/2021/pier.html"
+    assert record.fields["graphic"].startswith("PHOTO: The pier") and record.fields["related"] == "A pier"
+    assert record.fields["tail"].count("\n") == 3 and "stands under the story" in problems[0].problem
+
+
+def test_a_correction_under_the_story_is_no_text():
+    after = "Correction\n\nAn earlier version named the wrong mayor."
+    (record,), _ = records_of(uni("Pier shut", "The Post", "June 8, 2021", after=after))
+    assert record.text == "It was shut." and record.fields["correction"] == "An earlier version named the wrong mayor."

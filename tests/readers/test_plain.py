@@ -1,3 +1,6 @@
+import pytest
+
+from framing.readers import read
 from framing.readers.plain import read_plain
 from framing.readers.record import Problems, Source
 
@@ -26,3 +29,18 @@ def test_a_nul_character_is_kept():
 def test_tags_in_a_file_are_read_and_told():
     (record,), problems = records_of(b"<p>Rain &amp; snow</p><p>fell.</p>")
     assert record.text == "Rain & snow\nfell." and "tags or entities" in problems[0][3]
+
+
+def test_a_block_of_fields_before_the_text_is_read_as_such(tmp_path):
+    head = '---\ntitle: Rain\nauthor: Jo Reed\nsitename: The Post\ndate: 2021-06-08\nfingerprint: "ab"\n---\n'
+    (tmp_path / "a.txt").write_text(head + "Rain\nIt fell.\n")
+    corpus = read(tmp_path / "a.txt")
+    assert corpus[0].text == "Rain\nIt fell.\n" and (corpus[0].outlet, corpus[0].byline) == ("The Post", "Jo Reed")
+    assert corpus[0].metadata["fingerprint"] == "ab"
+    assert corpus.problems["problem"].str.contains("block of fields").any()
+
+
+@pytest.mark.parametrize("text", ["---\nHe came: nobody saw.\n---\nRain.\n", "---\nRain fell.\n---\nSnow.\n"])
+def test_lines_between_hyphens_may_be_text(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text)
+    assert read(tmp_path / "a.txt")[0].text == text

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from framing.readers import check, read
-from framing.readers.signs import format_signs, many_articles, many_in_page
+from framing.readers.signs import format_signs, many_articles, many_in_page, unknown_layout
 
 STORY = "The council shut the old pier on Monday after a storm.\n\nShopkeepers nearby said that trade would suffer.\n"
 NUMBER = "EXMP000020210{}01eh6800001"
@@ -72,3 +72,26 @@ def test_control_characters_in_names_are_removed_and_listed_and_those_in_texts_k
     assert (corpus["a"].outlet, corpus["a"].title) == ("Post", "Pier shut") and "Mon\x02day" in corpus["a"].text
     listed = corpus.problems[corpus.problems["problem"].str.contains("control characters")]
     assert set(listed["field"]) == {"outlet", "title", "text"}
+
+
+@pytest.mark.parametrize("text, near", [
+    ("".join(f"{n} of 3 DOCUMENTS\n\n{STORY}" for n in (1, 2, 3)), "Nexis"),
+    (f"{STORY}Accession number: 111\n{STORY}Accession number: 222\n", "none of the known ones"),
+    (f"Full text: {STORY}ProQuest document ID: 1\n{STORY}ProQuest document ID: 2\n", "ProQuest"),
+    ("".join(f'"Post" vom {n}.6.2021 Seite: 2\n\n{STORY * 30}\n' for n in range(10, 20)).replace("\n\n\n", "\n\n"), ""),
+])  # fmt: skip
+@pytest.mark.parametrize("ending", ["txt", "rtf"])
+def test_a_file_in_an_unknown_layout_is_no_article_and_the_nearest_is_named(tmp_path, text, near, ending):
+    from archive_layouts import rtf
+
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / f"export.{ending}").write_bytes(rtf(text) if ending == "rtf" else text.encode())
+    corpus = read(tmp_path)
+    assert [article.text for article in corpus] == [STORY]
+    (problem,) = corpus.problems["problem"][corpus.problems["problem"].str.contains("its layout is unknown")]
+    assert near in problem and "left out" in problem
+
+
+@pytest.mark.parametrize("text", [STORY * 700, STORY + "Published 8 June 2021\n", f"8 June 2021\n\n{STORY * 300}"])
+def test_a_long_article_is_no_unknown_layout(text):
+    assert unknown_layout(text) is None

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.compare import robustness
+from framing.compare.robustness import CHANGES, _recounted
 from framing.engines import measure_across, measure_file, scan
 from framing.engines import run as engine
 from framing.measure.measures import MEASURES
@@ -88,8 +88,11 @@ def test_it_is_told_among_the_methods_where_it_found_something(hedges, corpus):
 def test_its_totals_are_features_and_are_counted_again(hedges, corpus):
     features = framing.FramingFeatures(model="fast").set_output(transform="pandas")
     assert features.fit_transform([row["text"] for row in ROWS])["hedges"].tolist() == [1, 1, 1]
-    note = robustness(measured(corpus), "articles.hedge_rate", cluster="article_id").note
-    assert "Not recounted" not in note
+    tables = measured(corpus)
+    for value in ("articles.hedges", "articles.hedge_rate", "hedges.start"):
+        assert all(_recounted(tables, change, value) for change in CHANGES)
+    headlines = CHANGES["with captions"](tables).articles
+    assert headlines["hedge_rate"].tolist() == tables.articles["hedge_rate"].tolist()
 
 
 def test_its_names_are_joined_in_an_archive_and_scan_reads_it(hedges, corpus, tmp_path, monkeypatch):

@@ -1,0 +1,291 @@
+"""What a figure is, and how it becomes axes or files: its data, its caption, its words, and what draws it."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from framing.figures import style
+from framing.figures.labels import Labels, labels, unprinted
+from framing.figures.page import SMALLEST, Page, fitted
+from framing.tables import Tables
+from framing.tables.cells import to_csv
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_MARGIN = 0.06  # inches around a figure of its own: 9 dots of the screen
+FAST = " Reported speech was found by rule (the fast path)."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A figure: called with tables, or with the result of a comparison, it draws itself.
+
+    Parameters
+    ----------
+    name : str
+        As users call it.
+    title : str
+        Its heading in the gallery.
+    caption : str or callable
+        How to read it; what a callable says of the tables.
+    data : callable
+        The table that is drawn. One of a figure with `top` takes the number of rows as its second argument.
+    draw : callable
+        Writes it on a page, given what `data` was given and what it returned.
+    describe : callable
+        What it shows, in words: the alternative text.
+    empty : str or callable
+        What it says where there is nothing to draw.
+    top : int, optional
+        Most rows that are drawn, of a figure that leaves rows out.
+    several : str
+        What the caption adds where an outlet has several articles.
+    voiced : bool
+        Whether it tells reported speech from the journalist's words.
+    width : float
+        Inches of a figure of its own.
+    example : str
+        What the gallery runs first, so that `drawn` names what is drawn; of a figure of tables there is none.
+    nothing : callable
+        Whether there is nothing to draw.
+    """
+
+    name: str
+    title: str
+    caption: str | Callable[[Any], str]
+    data: Callable[..., pd.DataFrame]
+    draw: Callable[[Page, Any, pd.DataFrame], None]
+    describe: Callable[[Any], str]
+    empty: str | Callable[[Any], str]
+    top: int | None = None
+    several: str = ""
+    voiced: bool = False
+    width: float = style.PAGE
+    example: str = ""
+    nothing: Callable[[Any, pd.DataFrame], bool] = field(default=lambda found, rows: rows.empty)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "__doc__", self.draw.__doc__)
+        object.__setattr__(self, "__name__", self.name)
+        object.__setattr__(self, "__module__", self.draw.__module__)
+
+    def __call__(
+        self,
+        found: Any,
+        /,
+        ax: Axes | None = None,
+        *,
+        width: float | None = None,
+        height: float | None = None,
+        font: style.Font | None = None,
+        labels: Mapping[str, str] | None = None,
+        outlets: Sequence[str] | None = None,
+        top: int | None = None,
+    ) -> Axes:
+        """Draw the figure.
+
+        Parameters
+        ----------
+        found : Tables or Result
+            Of `framing.measure`, or of a comparison.
+        ax : Axes, optional
+            Where to draw; a figure is made otherwise. The data of the axes are inches from their upper left corner.
+        width, height : float, optional
+            Inches of the figure that is made. By default it is as high as it needs to be. Where too little room is
+            left, the type shrinks, with a warning once it is hard to read.
+        font : str, float or (str, float), optional
+            Family, size in points, or both; otherwise those of ``matplotlib.rcParams`` where they were changed.
+        labels : dict, optional
+            Words to print instead of others: names of outlets, speakers, phrases and actors, and those of the keys.
+        outlets : list of str, optional
+            The outlets to draw, in this order; of a comparison, its groups.
+        top : int, optional
+            Most rows to draw, of a figure that leaves rows out (speakers, statements, terms, pairs of outlets).
+
+        Returns
+        -------
+        Axes
+
+        Raises
+        ------
+        ValueError
+            If an outlet is not there, the font is not installed, or the figure leaves no rows out.
+        """
+        size = (width, height)
+        return self._drawn(found, ax, size, words=labels or {}, outlets=outlets, top=top, font=font)
+
+    def _drawn(
+        self, found: Any, ax: Axes | None, size: tuple[float | None, float | None] = (None, None), *,
+        words: Mapping[str, str] | None = None, outlets: Sequence[str] | None = None, top: int | None = None,
+        font: style.Font | None = None, own: bool = True,
+    ) -> Axes:  # fmt: skip
+        if top is not None and (self.top is None or top < 1):
+            fault = "draws every row, so that it takes no top=" if self.top is None else "draws one row or more"
+            raise ValueError(f"The figure {self.name!r} {fault}.")
+        for inches in size:
+            if inches is not None and not 1 <= inches <= 100:
+                raise ValueError(f"A figure is 1 to 100 inches wide and high, not {inches:g}.")
+        found = _chosen(found, outlets)
+        rows = self.data(found, top or self.top) if self.top else self.data(found)
+        empty = self.nothing(found, rows)
+        with style.settings(font, own):
+            usual = style.COLUMN if empty else self.width
+            margin = _MARGIN if ax is None else 0.0
+            wide, high = _room(ax) if ax is not None else (size[0] or usual, size[1])
+            wide, high = wide - 2 * margin, high and high - 2 * margin
+            names = labels(found, words) if isinstance(found, Tables) else Labels({}, {}, [])
+
+            def draw(page: Page) -> None:
+                if empty:
+                    page.gap(1)
+                    why = self.empty if isinstance(self.empty, str) else self.empty(found)
+                    lines = style.wrap(why, page.width - 2 * page.em, 9)
+                    page.text(page.width / 2, page.row(len(lines)), "\n".join(lines), side="center", color=style.GREY)
+                    page.gap(1)
+                else:
+                    self.draw(page, found, rows)
+
+            asked = style.size()
+            page = fitted(draw, lambda air: Page(wide, names, words or {}, air), high)
+            if style.size() < min(asked, SMALLEST):
+                warnings.warn(
+                    f"The type of the figure {self.name!r} shrinks to {style.size():.1f} points, since no larger fits "
+                    "into its room. Give it more (width=, height= or larger axes), or choose outlets=.",
+                    stacklevel=3,
+                )
+            high = high or page.y
+            if ax is None:
+                ax, total = _axes(wide + 2 * margin, high + 2 * margin)
+                high = total - 2 * margin
+            page.paint(ax, high, margin)
+        return ax
+
+
+def _room(ax: Axes) -> tuple[float, float]:
+    """Inches of the axes that a user gives, after the figure's own layout has set them."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    box = ax.get_window_extent()
+    return box.width / figure.dpi, box.height / figure.dpi
+
+
+def _axes(width: float, height: float) -> tuple[Axes, float]:
+    """Axes that fill a figure of whole dots, with a margin; and their height.
+
+    An edge between two dots would be drawn on one or the other by the last bit of a limit.
+    """
+    import matplotlib.pyplot as plt
+
+    total = -(-round(height * style.RESOLUTION, 3) // 1) / style.RESOLUTION
+    figure = plt.figure(figsize=(width, total))
+    return figure.add_axes((0, 0, 1, 1)), total
+
+
+def _chosen(found: Any, outlets: Sequence[str] | None) -> Any:
+    """Tables or a comparison with these outlets alone, in this order."""
+    if outlets is None:
+        return found
+    wanted = [outlets] if isinstance(outlets, str) else list(dict.fromkeys(outlets))
+    if isinstance(found, Tables):
+        _refuse_unknown(wanted, found.outlets["outlet"], "outlet")
+        return _of_outlets(found, wanted)
+    if "group" not in found.table:
+        raise ValueError("This figure compares no outlets, so that it takes no outlets=.")
+    parts = [name for name in ("table", "map") if hasattr(found, name)]
+    groups = pd.concat([found.table[name] for name in ("group", "other") if name in found.table]).dropna()
+    _refuse_unknown(wanted, groups[groups != "rest"], "group")
+    return replace(found, **{name: _of_groups(getattr(found, name), wanted) for name in parts})
+
+
+def _refuse_unknown(wanted: Iterable[str], known: Iterable[str], kind: str) -> None:
+    there = list(dict.fromkeys(map(str, known)))
+    for name in wanted:
+        if name not in there:
+            near = difflib.get_close_matches(str(name), there, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" There are: {', '.join(there) or 'none'}."
+            raise ValueError(f"outlets= names {name!r}, but no {kind} is called so.{hint}")
+
+
+def _of_outlets(tables: Tables, wanted: list[str]) -> Tables:
+    articles = set(tables.articles.loc[tables.articles["outlet"].isin(wanted), "article_id"])
+    made = {}
+    for name, rows in tables.items():
+        for column in ("article_id", "article_a", "article_b"):
+            rows = rows[rows[column].isin(articles)] if column in rows else rows
+        made[name] = rows
+    made["outlets"] = tables.outlets.set_index("outlet").loc[wanted].reset_index()[list(tables.outlets)]
+    return Tables(made, tables.facts)
+
+
+def _of_groups(rows: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:
+    rows = rows[rows["group"].isin(wanted)]
+    if "other" in rows:
+        rows = rows[rows["other"].isna() | rows["other"].isin([*wanted, "rest"])]
+    return rows.assign(_at=rows["group"].map(wanted.index)).sort_values("_at", kind="stable").drop(columns="_at")
+
+
+# As files -----------------------------------------------------------------------------------------------------------
+
+
+def save(figure: Figure, tables: Tables, folder: str | Path) -> list[Path]:
+    """Draw a figure and write it as SVG, PDF and PNG with its data (CSV) and its description (TXT)."""
+    import matplotlib.pyplot as plt
+
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    table = to_csv(figure.data(tables).round(style.DECIMALS))
+    record = json.dumps(_provenance(figure.name, tables, table), sort_keys=True)
+    words = style.in_xml(figure.describe(tables))
+    drawn = figure._drawn(tables, None, own=False).get_figure(root=True)
+    assert drawn is not None
+    title: dict[str, Any] = {"Title": figure.name}
+    metadata = {
+        "svg": title | {"Description": words, "Source": record, "Date": None},
+        "pdf": title | {"Subject": words, "Keywords": record, "CreationDate": None, "ModDate": None},
+        "png": title | {"Description": words, "Source": record},
+    }
+    files = []
+    with style.settings(own=False):
+        for kind, entries in metadata.items():
+            files.append(folder / f"{figure.name}.{kind}")
+            drawn.savefig(files[-1], format=kind, metadata=entries)
+    plt.close(drawn)
+    for kind, text in (("csv", table), ("txt", words + "\n")):
+        files.append(folder / f"{figure.name}.{kind}")
+        files[-1].write_text(text, encoding="utf-8", newline="\n")
+    return files
+
+
+def caption(figure: Figure, tables: Tables) -> str:
+    """How to read a figure: its caption, with the names that its labels stand for."""
+    told = figure.caption if isinstance(figure.caption, str) else figure.caption(tables)
+    several = figure.several if (tables.outlets["articles_measured"] > 1).any() else ""
+    fast = FAST if figure.voiced and tables.facts.get("model") == "fast" else ""
+    with style.settings():
+        stand = "".join(f" {label}: {outlet}." for label, outlet in unprinted(tables).items())
+    return style.in_xml(f"{told}{several}{fast}{stand}")
+
+
+def _provenance(name: str, tables: Tables, table: str) -> dict[str, str]:
+    """Hashes of what the figure was made from."""
+    facts = dict(tables.facts)
+    corpus = str(facts.pop("corpus", ""))
+    parameters = json.dumps(facts, sort_keys=True, ensure_ascii=False)
+    return {"figure": name, "corpus": corpus, "parameters": _sha(parameters), "data": _sha(table)}
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
