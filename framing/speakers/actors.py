@@ -247,7 +247,7 @@ def settled(articles: Iterable[Article | Document], forms: Mapping[str, Iterable
     """
     finder = Actors(forms)
     ends = {key[i:] for _, key in finder._forms for i in range(1, len(key)) if finder._last.get(key[i:])}
-    final = {word for _, *_, word in ((None, *end) for end in ends)}
+    final = {end[-1] for end in ends}
     full: Counter[str] = Counter()
     human: Counter[str] = Counter()
     sex: Counter[str] = Counter()
