@@ -222,6 +222,7 @@ CALLS = {
     "emphasis": lambda c: framing.emphasis(c.text, c.phrases),
     "evidence": evidence,
     "families": lambda c: framing.families(c.corpus),
+    "copied": lambda c: framing.copied(c.text, c.other),
     "figures.FIGURES": lambda c: [figures.plotted(name, c.tables) for name in figures.FIGURES],
     "figures.caption": lambda c: figures.caption("standing", c.tables),
     "figures.describe": lambda c: figures.describe("standing", c.tables),
@@ -238,6 +239,7 @@ CALLS = {
     "measure_across": measure_file,
     "measure_file": measure_file,
     "methods": lambda c: str(framing.methods(c.tables)),
+    "omissions": lambda c: framing.omissions(c.tables, c.corpus),
     "passages": lambda c: framing.passages(c.corpus),
     "quotations": lambda c: framing.quotations(c.text),
     "read": read,
@@ -262,8 +264,8 @@ CALLS = {
     "toward_summary": lambda c: framing.toward_summary(c.tables.mentions, corpus=c.corpus),
 }
 # These take any text whatever, and refuse none.
-ALWAYS = {"Article", "Corpus", "Document", "edits", "families", "measure", "passages", "quotations", "readability",
-          "reuse", "statements", "tone"}  # fmt: skip
+ALWAYS = {"Article", "Corpus", "Document", "copied", "edits", "families", "measure", "passages", "quotations",
+          "readability", "reuse", "statements", "tone"}  # fmt: skip
 
 
 def public():

@@ -34,10 +34,10 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
     DataFrame
         statement, label (a short wording of it, with the speaker's name where it is a quotation), outlet, state
         (*carried*; *omitted*: a claim of `framing.omissions`, at risk; *not carried*; *not at risk*: all the outlet's
-        articles were filed before what it reports; *not known*: a sentence may say it, when the article was filed is unknown, or
-        the event is so large that absences are not looked for), voice (of most of the outlet's sentences that carry
-        it), form (shortened, same, expanded; where the outlet has one article), carried and articles (how many of the
-        outlet's articles on the event carry it) and outlets (how many outlets carry it).
+        articles were filed before what it reports; *not known*: a sentence may say it, when the article was filed is
+        unknown, or the event is so large that absences are not looked for), voice (of most of the outlet's sentences
+        that carry it), form (shortened, same, expanded; where the outlet has one article), carried and articles (how
+        many of the outlet's articles on the event carry it) and outlets (how many outlets carry it).
     """
     rows = tables.statements
     rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)))

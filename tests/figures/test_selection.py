@@ -48,6 +48,22 @@ def test_each_state_is_drawn_in_its_own_way(four):
     assert len(fields) == 1 + 1
 
 
+def test_what_two_others_carry_and_one_leaves_out_has_a_ring_and_what_may_be_there_a_question_mark(study):
+    rows = [(0, "000", "carried", "It rained."), (0, "001", "carried", "It rained."), (0, "002", "not carried", "")]
+    tables = made(study(4), [*rows, (0, "003", "not carried", "")])
+    tables.statements.loc[3, "carried"] = pd.NA
+    assert data(tables)["state"].tolist() == ["carried", "carried", "omitted", "not known"]
+    rings = [line for line in figures.selection(tables).lines if line.get_markersize() == 4.4]
+    assert sum(len(line.get_xdata()) for line in rings) == 1 + 1  # one cell, one in the key
+
+
+def test_of_a_large_event_absences_are_not_known(study):
+    tables = made(study(3), [(0, "000", "carried", "It rained."), (1, "001", "carried", "It snowed.")])
+    tables.statements.loc[:, "event"] = "storm"
+    states = data(tables).set_index(["statement", "outlet"])["state"].tolist()
+    assert sorted(states) == ["carried", "carried", "not known", "not known"]
+
+
 def test_a_statement_is_named_by_its_shortest_wording_and_the_one_who_says_it(study):
     tables = made(study(2), [(0, "000", "carried", "The long, long river rose."), (0, "001", "carried", "It rose.")])
     tables.quotations.loc[0, ["article_id", "start", "end", "speaker"]] = ["001", 0, 7, "Ada Example"]
@@ -151,4 +167,4 @@ def test_seeds_show_two_families_and_what_one_outlet_carries_alone(seeds):
         found = held[held["label"].str.contains(words, regex=False)]
         assert set(found["outlet"]) == {outlets[i] for i in articles}, words
     early = rows[(rows["outlet"] == outlets["001"]) & (rows["state"] == "not at risk")]
-    assert len(early) > 3 and set(rows.loc[rows["state"] == "not at risk", "outlet"]) == {outlets["001"]}
+    assert len(early) >= 2 and set(rows.loc[rows["state"] == "not at risk", "outlet"]) == {outlets["001"]}

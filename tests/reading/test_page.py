@@ -35,7 +35,10 @@ def test_every_paragraph_stands_in_the_page_as_it_was_printed(seeds, tables, nam
 def test_what_is_marked_is_what_was_counted(seeds, tables):
     page = framing.show(seeds["003"], tables).html
     said = tables.quotations[(tables.quotations["article_id"] == "003") & tables.quotations["kind"].isin(SPEECH)]
-    assert page.count("<td") == 6 * len(said)
+    sources, _, left_out = page.partition("What this article leaves out")
+    assert sources.count("<td") == 6 * len(said)
+    claims = framing.omissions(tables).query("article_id == '003'")
+    assert left_out.count("<td") == 4 * len(claims) > 0
     assert set(said["speaker"].dropna()) <= set(re.findall(r"<td[^>]*>([^<]*)</td>", page))
     assert page.count(STYLES["phrase"]) >= (tables.phrases["article_id"] == "003").sum()
 
