@@ -14,7 +14,7 @@ from framing.passages import omissions
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-ROWS = 68  # statements that a page of print holds
+ROWS = 36  # statements that a page of print (9.5 inches) holds in lines of 8-point type
 CARRIED, OMITTED, ABSENT, EARLY, UNCLEAR = "carried", "omitted", "not carried", "not at risk", "not known"
 COLUMNS = ("statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets")
 

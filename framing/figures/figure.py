@@ -226,6 +226,9 @@ def _of_outlets(tables: Tables, wanted: list[str]) -> Tables:
         for column in ("article_id", "article_a", "article_b"):
             rows = rows[rows[column].isin(articles)] if column in rows else rows
         made[name] = rows
+    # Edits name their passage by its row, and rows are numbered again.
+    row = {int(old): new for new, old in enumerate(made["passages"].index)}
+    made["edits"] = made["edits"].assign(passage=made["edits"]["passage"].map(row)).astype(tables.edits.dtypes)
     made["outlets"] = tables.outlets.set_index("outlet").loc[wanted].reset_index()[list(tables.outlets)]
     return Tables(made, tables.facts)
 

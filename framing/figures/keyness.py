@@ -129,7 +129,7 @@ def _block(page: Page, rows: pd.DataFrame, scale: Scale, reach: float) -> None:
                 near = place.left if place.left > x[i] else place.right
                 page.plot([x[i], near], [y[i], beside], color=style.PALE, linewidth=0.5, zorder=1)
             page.text(place.left, beside, labels[i], color=color, zorder=4)
-    page.y += high
+    page.y += high + 0.6 * page.line
 
 
 keyness = Figure(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -99,8 +99,9 @@ def _bar(page: Page, group: pd.DataFrame, scale: Scale) -> None:
         page.bar(spot, mark)
         place = (spot.left + spot.right) / 2
         if spot.right - spot.left > style.width_of(text) + page.em:
-            white = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.8}} if mark.hatch else {}
-            page.text(place, middle, text, side="center", color="black" if mark.hatch else "white", **white)
+            bare: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+            page.text(place, middle, text, side="center", color="black" if mark.hatch else "white",
+                      bbox=bare if mark.hatch else None)  # fmt: skip
         else:
             below.append((place, text))
         left += words

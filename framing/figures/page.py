@@ -297,7 +297,7 @@ def _ticks(scale: Scale, em: float) -> dict[float, str]:
     from matplotlib.ticker import MaxNLocator
 
     for most in (5, 4, 3, 2, 1):
-        values = MaxNLocator(most).tick_values(scale.low, scale.high).round(style.DECIMALS) + 0.0
+        values = np.round(MaxNLocator(most).tick_values(scale.low, scale.high), style.DECIMALS) + 0.0
         values = values[(values >= scale.low - 1e-9) & (values <= scale.high + 1e-9)]
         step = f"{values[1] - values[0]:.6f}".rstrip("0") if len(values) > 1 else "."
         decimals = len(step.partition(".")[2])

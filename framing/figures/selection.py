@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -89,8 +90,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     left = page.width - column * len(outlets)
     columns = {outlet: left + (i + 0.5) * column for i, outlet in enumerate(outlets)}
     _key(page, bool((rows["articles"] > 1).any()))
-    names = [lambda room, most, o=o: page.outlet(o, room, most) for o in outlets]
-    page.heads(list(columns.values()), names, column)
+    page.heads(list(columns.values()), [partial(page.outlet, outlet) for outlet in outlets], column)
     _families(page, tables, outlets, left, column)
     top = page.y
     held = rows[rows["state"] == CARRIED]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -170,8 +171,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     share = {(row.outlet, row.other): row.share for row in rows.itertuples()}
     for band in bands:
         xs = [left + (i + 0.5) * column for i in range(len(band))]
-        names = [lambda room, most, o=o: page.outlet(o, room, most) if o != OWN else style.wrap(OWN, room, most)
-                 for o in band]  # fmt: skip
+        names = [partial(style.wrap, OWN) if other == OWN else partial(page.outlet, other) for other in band]
         page.heads(xs, names, column, bold=[other != OWN for other in band])
         for outlet in outlets:
             top = page.y

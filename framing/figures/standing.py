@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -128,7 +129,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     ])  # fmt: skip
     for band in bands:
         xs = [left + (i + 0.5) * column for i in range(len(band))]
-        page.heads(xs, [lambda room, most, o=o: page.outlet(o, room, most) for o in band], column)
+        page.heads(xs, [partial(page.outlet, outlet) for outlet in band], column)
         for speaker, name in zip(speakers, names, strict=True):
             lines = style.wrap(name, left - page.em, 2)
             y = page.row(max(len(lines), 2 if stacked else 1))

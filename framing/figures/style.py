@@ -93,7 +93,7 @@ def _users_type() -> tuple[list[str], float]:
     families = list(rcParams["font.family"])
     generic = families[0] if len(families) == 1 else ""
     if f"font.{generic}" in rcParams:  # a generic family: the fonts it stands for, as far as the user chose them
-        listed = list(rcParams[f"font.{generic}"])
+        listed = list(rcParams[f"font.{generic}"])  # type: ignore[index]
         usual = generic == "sans-serif" and listed == list(rcParamsDefault["font.sans-serif"])
         families = [FONT] if usual else listed
     size = rcParams["font.size"]
@@ -138,19 +138,22 @@ def _family() -> str:
 
 
 def width_of(text: str, bold: bool = False) -> float:
-    """Width of a line of text in inches, in the type in use."""
-    return _width(text, bold, _family()) * size() / 72
+    """Width of a line of text in inches, in the type in use: the advances of its letters, not drawn together."""
+    family = _family()
+    return sum(_advance(letter, bold, family) for letter in text) * size() / 72 * _HINTING
 
 
 @cache
-def _width(text: str, bold: bool, family: str) -> float:
-    """Width of a line in units of its size: it grows with the size, since the outlines are measured unhinted."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
+def _advance(letter: str, bold: bool, family: str) -> float:
+    """Ems from a letter to the next one."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+    from matplotlib.ft2font import LoadFlags
 
-    face = FontProperties(family=[family], size=1, weight="bold" if bold else "normal")
-    width, _, _ = text_to_path.get_text_width_height_descent(text, face, False)
-    return float(width) * _HINTING
+    font = get_font(findfont(FontProperties(family=[family], weight="bold" if bold else "normal")))
+    if not font.get_char_index(ord(letter)):
+        return 0.0 if letter.isspace() else 1.0  # a box is drawn for it
+    font.set_size(100, 72)  # points and dots to the inch: so large that rounding does not count
+    return float(font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
 
 
 def wrap(text: str, inches: float, lines: int, bold: bool = False, tail: str = "") -> list[str]:
