@@ -202,12 +202,18 @@ def reported_in(document: Document, reading: Reading) -> list[Reported]:
         within = next(
             (r for r in alike if r.end == row.end and r.cue_start == row.cue_start and r.start < row.start), None
         )
-        if within is not None and within.cue_start is not None and within.cue_start < row.start:
-            found[found.index(within)] = replace(row, kind=within.kind, confidence=within.confidence)  # *, a doctor,*
+        # The encoder took along an aside behind *according to Lee*, or the listener before *that*.
+        before = document.text[within.start : row.start] if within is not None else ""
+        if within is not None and (before.endswith("that ") or "," in before and _according_to(document, row)):
+            found[found.index(within)] = replace(row, kind=within.kind, confidence=within.confidence)
         elif speech >= max(POSSIBLE, ascribed) and not any(r.kind == "indirect" for r in alike):
             found = [r for r in found if r not in alike]
             found.append(replace(row, confidence=round((row.confidence + speech) / 2, 4)))
     return sorted(found, key=lambda row: (row.start, row.end))
+
+
+def _according_to(document: Document, row: Reported) -> bool:
+    return document.text[row.cue_start : row.cue_end].lower() == "according to"
 
 
 def _sourced(row: Reported, clause: Clause) -> Reported:
