@@ -1,15 +1,12 @@
 """Print how well tone toward an actor agrees with human coders, beside VADER and a bag of words.
 
-    python benchmarks/tone.py CORPORA
+    python benchmarks/tone.py CORPORA --folds fold_logits.npy
 
-NewsMTSC: five folds grouped by event, drawn three times, all judges on the same folds, so nothing is judged by a
-network that saw an article on its event. Its AllSides half has two or three outlets on most events: which of two is
-harsher on the same actor, by the coded mentions of each. NewsWCL50: the shipped model, which learned nothing from it;
-the same question, with an interval from events drawn again; what the coders' own judgements of the sentences would
-order; and what a network like the shipped one orders that learned these codes on the other nine events. Narrative
-frames: the shipped model, which learned nothing from it either; which of two outlets shows more heroes among, say,
-governments. Editorials: every fourth one, held out from the scorer "news" (`train_news_tone.py`). Takes some twenty
-minutes, nearly all of it the networks of the folds.
+NewsMTSC: folds grouped by event, which `python -m training tone` judged by models that saw nothing of a fold's events
+and wrote to its folder of work; mentions of folds that are missing there are left out for all judges. Its AllSides half
+has two or three outlets on most events: which of two is harsher on the same actor, by the coded mentions of each.
+NewsWCL50, climate news and the labels in ``data/annotations``: the shipped model, which learned nothing from them.
+Editorials: every fourth one, held out from the scorer "news" (`train_news_tone.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +16,7 @@ import gzip
 import json
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -28,24 +26,28 @@ from sklearn.metrics import f1_score
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import tone_outlets  # noqa: E402
-import train_tone  # noqa: E402
-from tone_network import softmax  # noqa: E402
 
+from framing.document import Document  # noqa: E402
+from framing.models.target import LABELS, judge  # noqa: E402
 from framing.tone.lexicon import compound  # noqa: E402
 from framing.tone.scorers import scorer  # noqa: E402
-from framing.tone.target_model import shipped  # noqa: E402
 from framing.tone.vocabulary import straighten  # noqa: E402
+from training import tone_data as data  # noqa: E402
+
+ANNOTATIONS = Path(__file__).parent.parent / "data" / "annotations" / "tone_mentions.jsonl"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
-    corpora = parser.parse_args().corpora
-    rows = train_tone.read(corpora / "newsmtsc_train.jsonl.gz")
-    words = train_tone.vocabulary(corpora)
-    marks(list({row["sentence_id"]: row["text"] for row in read(corpora / "newsmtsc_train.jsonl.gz")}.values()))
-    targets(rows, words)
-    tone_outlets.framed_events(read(corpora / "newswcl50.jsonl.gz"), words)
+    parser.add_argument("--folds", type=Path, help="fold_logits.npy of a run of `python -m training tone`")
+    options = parser.parse_args()
+    corpora = options.corpora
+    rows = data.read(corpora)
+    if options.folds:
+        targets(rows, np.load(options.folds))
+    news_mentions(corpora)
+    tone_outlets.framed_events(read(corpora / "newswcl50.jsonl.gz"))
     tone_outlets.roles(read(corpora / "narrative_frames.jsonl.gz"))
     editorials(read(corpora / "vader_nyt.jsonl.gz"))
     speed(rows)
@@ -56,42 +58,31 @@ def read(path: Path) -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
-def marks(sentences: list[str]) -> None:
-    """Sentences with a curly mark: how many VADER scores change when it is straightened, how many turn sign."""
-    curly = [text for text in sentences if straighten(text) != text]
-    before, after = compound(curly), compound([straighten(text) for text in curly])
-    changed, turned = (before != after).sum(), (before * after < 0).sum()
-    print(f"NewsMTSC, {len(curly):,} of {len(sentences):,} sentences have a curly mark; straightened,")
-    print(f"{changed} change their VADER score and {turned} turn to the opposite sign\n")
-
-
-def targets(rows: list[train_tone.Row], words: dict) -> None:
-    """NewsMTSC in five folds, three times: macro F1 of all targets and of those in sentences with several; outlets."""
-    repeats = range(train_tone.REPEATS)
-    sentences = [straighten(row.sentence) for row in rows]
-    near, labels = train_tone.described(rows, words), np.array([row.label for row in rows])
-    logits = np.concatenate([train_tone.judged_by_others(near, labels, rows, words["table"], n) for n in repeats])
-    bags = np.concatenate([bag_of_words(sentences, labels, rows, n) for n in repeats])
-    tone = np.array(compound(sentences))
-    lexicon = np.where(tone <= -0.05, 0, np.where(tone >= 0.05, 2, 1))
-    several, labels = (np.tile(one, train_tone.REPEATS) for one in ([row.several for row in rows], labels))
-    fitted = train_tone.calibrated(logits, labels)
-    odds = softmax(logits / fitted["temperature"] + fitted["offsets"])
+def targets(rows: list[data.Row], logits: np.ndarray) -> None:
+    """NewsMTSC by folds: macro F1 of all targets and of those in sentences with several; calibration; outlets."""
+    known = np.flatnonzero(~np.isnan(logits[:, 0]))
+    bags = bag_of_words(rows)[known]
+    rows, logits = [rows[n] for n in known], logits[known]
+    labels, several = np.array([row.label for row in rows]), np.array([row.several for row in rows])
+    model = judge()
+    odds = model.calibrated(logits)
+    given = np.array([LABELS.index(label) for label in model.labels(odds)])
+    tone = np.array(compound([straighten(row.sentence) for row in rows]))
     judges = {
         "majority": np.full(len(labels), np.bincount(labels).argmax()),
-        "VADER of the sentence": np.tile(lexicon, train_tone.REPEATS),
+        "VADER of the sentence": np.where(tone <= -0.05, 0, np.where(tone >= 0.05, 2, 1)),
         "words + logistic regression": bags,
-        "tone_toward": train_tone.decided(odds, float(fitted["threshold"])),
+        "tone_toward": given,
     }
-    print(f"NewsMTSC, {len(rows)} targets, five folds by event, three times; macro F1 of three classes")
+    print(f"NewsMTSC, {len(rows)} targets judged by models that saw nothing of their events; macro F1 of three classes")
     print(f"{'':30}{'all':>8}{'several':>9}")
-    for name, given in judges.items():
+    for name, some in judges.items():
         print(
-            f"{name:30}{f1_score(labels, given, average='macro'):8.3f}"
-            f"{f1_score(labels[several], given[several], average='macro'):9.3f}"
+            f"{name:30}{f1_score(labels, some, average='macro'):8.3f}"
+            f"{f1_score(labels[several], some[several], average='macro'):9.3f}"
         )
     print("\nHow true the probabilities are: said, and how often it was so")
-    for column, label in enumerate(train_tone.LABELS):
+    for column, label in enumerate(LABELS):
         bins = np.minimum((odds[:, column] * 5).astype(int), 4)
         cells = [
             f"{odds[bins == b, column].mean():.2f} {(labels[bins == b] == column).mean():.2f}"
@@ -99,18 +90,41 @@ def targets(rows: list[train_tone.Row], words: dict) -> None:
             if (bins == b).any()
         ]
         print(f"{label:10}" + "   ".join(cells))
-    tone_outlets.coded_events(rows, tone, (odds[:, 2] - odds[:, 0]).reshape(train_tone.REPEATS, -1))
+    tone_outlets.coded_events(rows, tone, odds[:, 2] - odds[:, 0])
 
 
-def bag_of_words(sentences: list[str], labels: np.ndarray, rows: list[train_tone.Row], repeat: int) -> np.ndarray:
+def bag_of_words(rows: list[data.Row]) -> np.ndarray:
     """Labels from the words of the sentence, the same for each of its targets."""
+    sentences, labels = [straighten(row.sentence) for row in rows], np.array([row.label for row in rows])
     given = np.zeros(len(labels), int)
-    for seen, rest in train_tone.folds(labels, rows, repeat):
+    for seen, rest in data.folds(rows):
         counter = CountVectorizer()
         learn = counter.fit_transform([sentences[i] for i in seen])
         model = LogisticRegression(C=0.3, max_iter=500, class_weight="balanced").fit(learn, labels[seen])
         given[rest] = model.predict(counter.transform([sentences[i] for i in rest]))
     return given
+
+
+def news_mentions(corpora: Path) -> None:
+    """150 mentions in news of many outlets, two thirds of them neutral: labels, and what plain news is taken for."""
+    asked = [json.loads(line) for line in ANNOTATIONS.read_text(encoding="utf-8").splitlines()]
+    texts = {row["id"]: row["text"] for row in read(corpora / "allsides_sample.jsonl.gz")}
+    wanted = [row["label"] for row in asked]
+    sentences, places = [], []
+    for n, row in enumerate(asked):
+        document = Document(texts[row["id"]])
+        sentence = document.sentences[document.sentence_at(row["start"])]
+        sentences.append(straighten(document.text[sentence.start : sentence.end]))
+        places.append((n, row["start"] - sentence.start, row["end"] - sentence.start))
+    odds = judge().probabilities(sentences, places)
+    given = judge().labels(odds)
+    right = sum(a == b for a, b in zip(wanted, given, strict=True))
+    macro = f1_score(wanted, given, average="macro")
+    print(f"\nNews of many outlets, {len(asked)} mentions: {right} right, macro F1 {macro:.3f}")
+    plain = np.array(wanted) == "neutral"
+    lean = (odds[plain, 2] - odds[plain, 0]).mean()
+    counts = dict(Counter(label for label, own in zip(given, plain, strict=True) if own))
+    print(f"  the {plain.sum()} neutral ones: {counts}, mean tone {lean:+.3f}")
 
 
 def editorials(sentences: list[dict]) -> None:
@@ -123,15 +137,12 @@ def editorials(sentences: list[dict]) -> None:
         print(f"{name:30}{np.corrcoef(values, ratings)[0, 1]:8.3f}")
 
 
-def speed(rows: list[train_tone.Row]) -> None:
-    """Mentions a second in bulk, one core."""
-    sentences = [row.sentence for row in rows]
-    mentions = [(i, row.start, row.end) for i, row in enumerate(rows)]
-    model = shipped()
-    model.probabilities(sentences[:100], mentions[:100])
+def speed(rows: list[data.Row]) -> None:
+    """Mentions a second in bulk."""
+    some = rows[:1000]
     begun = time.perf_counter()
-    model.probabilities(sentences, mentions)
-    print(f"\n{len(rows) / (time.perf_counter() - begun):,.0f} mentions a second")
+    judge().probabilities([row.sentence for row in some], [(i, row.start, row.end) for i, row in enumerate(some)])
+    print(f"\n{len(some) / (time.perf_counter() - begun):,.0f} mentions a second")
 
 
 if __name__ == "__main__":

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
-import tone_network as network
-import train_tone
-from train_tone import Row
 
+from framing.corpus import Article
 from framing.document import Document
+from framing.models.target import judge
+from framing.speakers.table import quotations_in
 from framing.tone.lexicon import compound
-from framing.tone.target_features import Contexts
-from framing.tone.toward import tone_toward
+from framing.tone.toward_summary import SHRINK
 from framing.tone.vocabulary import straighten
+from framing.voice import voice_at, voices
+from training.tone_data import Row
 
 GOOD = frozenset(
     "Affection|Confidence|Reason|Trustworthiness|Good quality|Honor|Positive|Lawfulness|Economy positive|Safety|"
@@ -34,9 +35,10 @@ BAD = frozenset(
 KINDS = {"ACTOR": "a person", "ACTOR-I": "a body or group", "GROUP": "a body or group", "COUNTRY": "a country"}
 THING = "a thing, act or event"
 PRONOUNS = frozenset("he she it they we i his her him them their our its this that these those who you".split())
-CODES, APART, DRAWS, MENTIONS, ROUNDS = 3, 0.25, 2000, 5, 8
+CODES, APART, DRAWS, MENTIONS = 3, 0.25, 2000, 5
 JUDGES = ("VADER of the sentence", "tone_toward")
-TAUGHT = ("a network taught by these codes", "coders, the target's codes", "coders, all codes of it")
+CODERS = ("coders, the target's codes", "coders, all codes of it")
+EDGES = (0, 0.05, 0.1, 0.2, 0.3, 0.5, 2.1)  # of the gap between two means
 
 
 class Pair(NamedTuple):
@@ -46,27 +48,53 @@ class Pair(NamedTuple):
     gap: np.ndarray
 
 
-def coded_events(rows: Sequence[Row], tone: np.ndarray, repeats: np.ndarray) -> None:
+def coded_events(rows: Sequence[Row], tone: np.ndarray, scores: np.ndarray) -> None:
     """NewsMTSC: articles on one AllSides event, by the labels of their mentions of the same name.
 
-    `tone` (mentions,) is VADER's, `repeats` (repeats, mentions) what networks said that saw nothing of the event.
+    `tone` (mentions,) is VADER's, `scores` (mentions,) what models said that saw nothing of the event. The rule of
+    `framing.harsher` counts the journalist's voice alone and draws means of few toward 0.
     """
+    whose = voices_of(rows)
     gold: dict = defaultdict(lambda: defaultdict(list))
     given: dict = defaultdict(lambda: defaultdict(list))
-    for row, scores in zip(rows, np.vstack([tone, repeats]).T, strict=True):
+    for row, *judged in zip(rows, tone, scores, whose, strict=True):
         name = surname(row.sentence[row.start : row.end])
         if name and row.event != row.article:
             gold[row.event, name][row.article].append(row.label - 1)
-            given[row.event, name][row.article].append(scores)
-    pairs = defaultdict(list)
+            given[row.event, name][row.article].append(judged)
+    plain, rule = defaultdict(list), defaultdict(list)
     for key, labels in sorted(gold.items()):
-        for right, gap in ordered(labels, given[key], 1):
-            pairs[key[0]].append(Pair(np.array([right[0], right[1:].mean()]), gap[1:].mean()))
-    right = {event: [pair.right for pair in some] for event, some in pairs.items()}
-    printed("NewsMTSC, AllSides events", right, "events")
-    flat = sorted((pair.gap, pair.right[1]) for some in pairs.values() for pair in some)
-    for third in np.array_split(np.array(flat), 3):
-        print(f"  means apart by {third[0, 0]:.2f} to {third[-1, 0]:.2f}: tone_toward {third[:, 1].mean():.2f}")
+        both = {article: [r[:2] for r in rows] for article, rows in given[key].items()}
+        plain[key[0]] += [pair.right for pair in ordered(labels, both, 1)]
+        own = {article: [r for r in rows if r[2] == "journalist"] for article, rows in given[key].items()}
+        rule[key[0]] += list(ordered(labels, own, 1, drawn))
+    printed("NewsMTSC, AllSides events", plain, "events")
+    right = {event: [pair.right for pair in some] for event, some in rule.items()}
+    printed("the same in the journalist's voice, means of few drawn toward 0", right, "events", ("tone_toward",))
+    flat = np.array([(pair.gap[0], pair.right[0]) for some in rule.values() for pair in some])
+    for low, high in pairwise(EDGES):
+        some = flat[(flat[:, 0] >= low) & (flat[:, 0] < high)]
+        print(f"  apart by {low:.2f} to {high:.2f}: {some[:, 1].mean():.2f} of {len(some)}")
+    several = [[r[1] for r in rows] for key in given for rows in given[key].values() if len(rows) > 1]
+    inside = sum(np.var(some) * len(some) for some in several) / (sum(map(len, several)) - len(several))
+    every = [[r[1] for r in rows] for key in given for rows in given[key].values()]
+    between = np.var([np.mean(some) for some in every]) - inside * np.mean([1 / len(some) for some in every])
+    print(f"  variance of mentions in an article {inside:.3f}, between them {between:.3f}: k = {inside / between:.2f}")
+
+
+def voices_of(rows: Sequence[Row]) -> list[str]:
+    """Whose words each mention stands in, by the sentence alone."""
+    found = []
+    documents = (Document(Article(str(n), row.sentence)) for n, row in enumerate(rows))
+    for row, (document, quotations) in zip(rows, quotations_in(documents), strict=True):
+        stretches = voices(document, quotations)
+        found.append(voice_at(stretches, min(row.start, len(document.text) - 1))[2] if stretches else "journalist")
+    return found
+
+
+def drawn(rows: Sequence) -> np.ndarray:
+    """Mean tone of some mentions by the rule of `framing.harsher`."""
+    return np.array([sum(row[1] for row in rows) / (len(rows) + SHRINK)])
 
 
 def surname(mention: str) -> str:
@@ -76,11 +104,11 @@ def surname(mention: str) -> str:
     return last.lower() if last[:1].isupper() and last.lower() not in PRONOUNS else ""
 
 
-def framed_events(articles: Sequence[dict], words: dict) -> None:
+def framed_events(articles: Sequence[dict]) -> None:
     """NewsWCL50: all targets, by kind, and how far one could get at all."""
     signs, found = coded(articles)
-    scores = np.array([judged(row.sentence, (row.start, row.end)) for row, _, _ in found])
-    scores = np.column_stack([scores, taught([row for row, _, _ in found], words), [codes for *_, codes in found]])
+    scores = judged([(row.sentence, row.start, row.end) for row, _, _ in found])
+    scores = np.column_stack([scores, [codes for *_, codes in found]])
     given: dict = defaultdict(lambda: defaultdict(list))
     kinds: dict = defaultdict(Counter)
     for (row, concepts, _), judgement in zip(found, scores, strict=True):
@@ -94,7 +122,7 @@ def framed_events(articles: Sequence[dict], words: dict) -> None:
         right[key[0]] += pairs
         if pairs:
             by_kind[kinds[key].most_common(1)[0][0]] += pairs
-    printed("NewsWCL50", right, "events", (*JUDGES, *TAUGHT))
+    printed("NewsWCL50", right, "events", (*JUDGES, *CODERS))
     for kind, pairs in sorted(by_kind.items()):
         shares = ", ".join(f"{judge} {share:.2f}" for judge, share in zip(JUDGES, np.mean(pairs, axis=0), strict=False))
         print(f"  {kind}: {len(pairs)} pairs; {shares}")
@@ -130,20 +158,6 @@ def coded(articles: Sequence[dict]) -> tuple[dict, list[tuple[Row, dict[str, str
     return signs, found
 
 
-def taught(rows: list[Row], words: dict) -> np.ndarray:
-    """What a network says that learned from the codes of the other events: positive minus negative."""
-    near = train_tone.described(rows, words)
-    labels, events = (np.array([getattr(row, name) for row in rows]) for name in ("label", "event"))
-    scores = np.zeros(len(rows))
-    for seed, event in enumerate(np.unique(events)):
-        seen, rest = np.flatnonzero(events != event), np.flatnonzero(events == event)
-        learn, judge = (Contexts(*network.taken(near, some)) for some in (seen, rest))
-        parameters = network.train(learn, *train_tone.goals(labels[seen]), words["table"], seed, ROUNDS)
-        odds = network.softmax(network.predict(parameters, judge, words["table"]))
-        scores[rest] = odds[:, 2] - odds[:, 0]
-    return scores
-
-
 def roles(articles: Sequence[dict]) -> None:
     """Climate news whose coders named heroes and villains: outlets ordered by the share of heroes in a group.
 
@@ -152,6 +166,7 @@ def roles(articles: Sequence[dict]) -> None:
     gold: dict = defaultdict(lambda: defaultdict(list))
     given: dict = defaultdict(lambda: defaultdict(list))
     sides: dict = defaultdict(lambda: ([], []))
+    asked, whose = [], []
     for article in articles:
         outlet = re.sub(r"^the|\s", "", article["outlet"].lower())
         document = Document(article["text"])
@@ -161,10 +176,12 @@ def roles(articles: Sequence[dict]) -> None:
             for start, end in [match.span() for match in places][:MENTIONS]:
                 sentence = document.sentences[document.sentence_at(start)]
                 begin, stop = min(sentence.start, start), max(sentence.end, end)
-                judgement = judged(document.text[begin:stop], (start - begin, end - begin))
-                gold[group][outlet].append(1 if role == "hero" else -1)
-                given[group][outlet].append(judgement)
-                sides[group][role == "hero"].append(judgement)
+                asked.append((document.text[begin:stop], start - begin, end - begin))
+                whose.append((group, outlet, role == "hero"))
+    for (group, outlet, hero), judgement in zip(whose, judged(asked), strict=True):
+        gold[group][outlet].append(1 if hero else -1)
+        given[group][outlet].append(judgement)
+        sides[group][hero].append(judgement)
     right = {
         group: [pair.right for pair in ordered(signs, given[group], CODES)] for group, signs in sorted(gold.items())
     }
@@ -175,16 +192,21 @@ def roles(articles: Sequence[dict]) -> None:
     print(f"  a hero's mention above a villain's of the same group: {shares}")
 
 
-def judged(text: str, span: tuple[int, int]) -> tuple[float, float]:
-    """What each of the `JUDGES` makes of one mention."""
-    row = tone_toward(text, "it", spans=[span]).iloc[0]
-    return compound([straighten(text)])[0], row["positive"] - row["negative"]
+def judged(mentions: Sequence[tuple[str, int, int]]) -> np.ndarray:
+    """What each of the `JUDGES` makes of mentions, given as (sentence, start, end): an array (mentions, judges)."""
+    sentences = [straighten(sentence) for sentence, _, _ in mentions]
+    odds = judge().probabilities(sentences, [(n, start, end) for n, (_, start, end) in enumerate(mentions)])
+    return np.column_stack([compound(sentences), odds[:, 2] - odds[:, 0]])
 
 
-def ordered(signs: Mapping[str, list], given: Mapping[str, list], least: int) -> Iterator[Pair]:
+def means(rows: Sequence) -> np.ndarray:
+    return np.mean(rows, axis=0)
+
+
+def ordered(signs: Mapping[str, list], given: Mapping[str, list], least: int, mean: Callable = means) -> Iterator[Pair]:
     """The pairs of outlets that the codes set apart, of outlets with at least so many codes."""
     cells = [
-        (np.mean(signs[outlet]), np.mean(given[outlet], axis=0))
+        (np.mean(signs[outlet]), mean(given[outlet]))
         for outlet in sorted(signs)
         if len(signs[outlet]) >= least and given[outlet]
     ]

@@ -42,7 +42,7 @@ if not LIGHT:  # a command that needs none of these has answered before they are
     from framing.tables import Tables
     from framing.tone import tone, tone_audit, tone_summary
     from framing.tone.toward import tone_toward
-    from framing.tone.toward_summary import toward_summary
+    from framing.tone.toward_summary import harsher, toward_summary
 if TYPE_CHECKING:
     from framing import coding, compare, figures
     from framing.compare import standing
@@ -80,6 +80,7 @@ __all__ = [
     "evidence",
     "families",
     "figures",
+    "harsher",
     "kwic",
     "measure",
     "measure_across",

@@ -203,6 +203,8 @@ class Corpus(Sequence[Article]):
         array([['a.txt', 1, 0],
                ['all files', 1, 0]], dtype=object)
         """
+        import pandas as pd
+
         rows: dict[str, dict[str, int]] = {}
         for article in self.articles:
             row = rows.setdefault(str(article.metadata.get("file", "")), dict.fromkeys(_LOSSES, 0))

@@ -56,7 +56,7 @@ def checks():
     with warnings.catch_warnings():
         # scikit-learn says that it leaves out its checks on numbers for an estimator of texts: `OnNumbers` has them.
         warnings.simplefilter("ignore")
-        found = [*estimator_checks_generator(FramingFeatures()), *estimator_checks_generator(OnNumbers())]
+        found = [*estimator_checks_generator(FramingFeatures(model="fast")), *estimator_checks_generator(OnNumbers())]
     return [(estimator, check) for estimator, check in found if check.func.__name__ not in SKIPPED]
 
 
@@ -77,7 +77,7 @@ def test_nearly_all_of_them_are_run():
     assert len(CHECKS) > 40 and len(SKIPPED) == 1
 
 
-EXPECTED = FramingFeatures().fit_transform(TEXTS[:4])
+EXPECTED = FramingFeatures(model="fast").fit_transform(TEXTS[:4])
 FRAME = pd.DataFrame({"text": TEXTS[:4]}, index=list("wxyz"))
 
 
@@ -92,7 +92,7 @@ FRAME = pd.DataFrame({"text": TEXTS[:4]}, index=list("wxyz"))
 )  # fmt: skip
 def test_one_column_of_texts_is_read_in_every_shape(column):
     """A frame's column names were once measured for its texts."""
-    np.testing.assert_array_equal(FramingFeatures().fit_transform(column), EXPECTED)
+    np.testing.assert_array_equal(FramingFeatures(model="fast").fit_transform(column), EXPECTED)
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_one_column_of_texts_is_read_in_every_shape(column):
 )  # fmt: skip
 def test_what_is_no_column_of_texts_is_refused(given, error, message):
     with pytest.raises(error, match=message):
-        FramingFeatures().fit(given)
+        FramingFeatures(model="fast").fit(given)
 
 
 @pytest.mark.parametrize("missing", [None, np.nan, pd.NA])
 def test_a_missing_text_has_a_row_of_nan_in_its_place(missing):
     for given in ([TEXTS[0], missing, TEXTS[2]], pd.DataFrame({"text": [TEXTS[0], missing, TEXTS[2]]})):
-        found = FramingFeatures(phrases={"p": ["the"]}).fit_transform(given)
+        found = FramingFeatures(model="fast", phrases={"p": ["the"]}).fit_transform(given)
         assert np.isnan(found[1]).all() and found[0, 0] > 0
         np.testing.assert_array_equal(found[[0, 2], :-1], EXPECTED[[0, 2]])
 
@@ -132,22 +132,23 @@ def test_a_missing_text_has_a_row_of_nan_in_its_place(missing):
 def test_a_column_transformer_takes_the_column_by_name_or_in_a_list(column):
     """A list of columns once gave one row for all texts."""
     frame = FRAME.assign(words=range(4))
-    columns = ColumnTransformer([("framing", FramingFeatures(), column), ("rest", "passthrough", ["words"])])
+    features = FramingFeatures(model="fast")
+    columns = ColumnTransformer([("framing", features, column), ("rest", "passthrough", ["words"])])
     found = columns.set_output(transform="pandas").fit_transform(frame)
     assert found.index.tolist() == list("wxyz")
-    assert list(found.columns) == [*(f"framing__{n}" for n in FramingFeatures().fit(TEXTS[:1]).get_feature_names_out()),
-                                   "rest__words"]  # fmt: skip
+    names = features.fit(TEXTS[:1]).get_feature_names_out()
+    assert list(found.columns) == [*(f"framing__{name}" for name in names), "rest__words"]
     np.testing.assert_array_equal(found.iloc[:, :-1], EXPECTED)
 
 
 @pytest.mark.parametrize("given", [FRAME, FRAME["text"]])
 def test_set_output_keeps_the_index(given):
-    table = FramingFeatures().set_output(transform="pandas").fit_transform(given)
+    table = FramingFeatures(model="fast").set_output(transform="pandas").fit_transform(given)
     assert table.index.tolist() == list("wxyz") and set(table.dtypes.astype(str)) == {"float64"}
 
 
 def test_another_column_than_at_fit_is_refused():
-    features = FramingFeatures().fit(FRAME)
+    features = FramingFeatures(model="fast").fit(FRAME)
     assert features.feature_names_in_.tolist() == ["text"] and features.n_features_in_ == 1
     with pytest.raises(ValueError, match="in the column 'text' at fit, and are in 'body' now"):
         features.transform(FRAME.rename(columns={"text": "body"}))
@@ -156,11 +157,11 @@ def test_another_column_than_at_fit_is_refused():
 
 def test_two_phrases_of_one_column_name_are_refused():
     with pytest.raises(ValueError, match="would give the column 'new_era_rate'"):
-        FramingFeatures(phrases={"new era": ["new era"], "new_era": ["era"]}).fit(TEXTS[:1])
+        FramingFeatures(model="fast", phrases={"new era": ["new era"], "new_era": ["era"]}).fit(TEXTS[:1])
 
 
 def test_columns_are_named_and_those_of_the_articles_table():
-    features = FramingFeatures(phrases={"fresh start": ["fresh start"]}).set_output(transform="pandas")
+    features = FramingFeatures(model="fast", phrases={"fresh start": ["fresh start"]}).set_output(transform="pandas")
     table = features.fit_transform(TEXTS[:5])
     measured = framing.measure(
         framing.Corpus([framing.Article(str(i), t) for i, t in enumerate(TEXTS[:5])]), across=False
@@ -170,14 +171,15 @@ def test_columns_are_named_and_those_of_the_articles_table():
 
 
 def test_it_works_in_a_pipeline_with_grouped_cross_validation():
-    model = make_pipeline(FramingFeatures(), FunctionTransformer(np.nan_to_num), LogisticRegression(max_iter=1000))
+    features = FramingFeatures(model="fast")
+    model = make_pipeline(features, FunctionTransformer(np.nan_to_num), LogisticRegression(max_iter=1000))
     labels = np.arange(len(TEXTS)) % 2
     scores = cross_val_score(model, TEXTS, labels, groups=np.arange(len(TEXTS)) // 6, cv=GroupKFold(2))
     assert scores.shape == (2,)
 
 
 def test_a_pipeline_over_a_frame_can_be_pickled_and_reads_new_rows():
-    columns = ColumnTransformer([("framing", FramingFeatures(phrases={"p": ["the"]}), ["text"])])
+    columns = ColumnTransformer([("framing", FramingFeatures(model="fast", phrases={"p": ["the"]}), ["text"])])
     model = make_pipeline(columns, SimpleImputer(keep_empty_features=True), LogisticRegression(max_iter=1000))
     model.fit(FRAME.assign(outlet="A"), [0, 1, 0, 1])
     again = pickle.loads(pickle.dumps(model))
@@ -185,10 +187,10 @@ def test_a_pipeline_over_a_frame_can_be_pickled_and_reads_new_rows():
 
 
 def test_a_clone_has_the_same_parameters():
-    features = FramingFeatures(phrases={"p": ["q"]})
+    features = FramingFeatures(model="fast", phrases={"p": ["q"]})
     assert clone(features).get_params() == features.get_params()
 
 
 def test_one_text_instead_of_a_list_is_refused():
     with pytest.raises(ValueError, match=r"\[text\]"):
-        FramingFeatures().fit("It rained.")
+        FramingFeatures(model="fast").fit("It rained.")

@@ -260,6 +260,7 @@ CALLS = {
     "tone_audit": lambda c: framing.tone_audit(c.corpus)._repr_html_(),
     "tone_summary": lambda c: framing.tone_summary(c.tables.tone, corpus=c.corpus),
     "tone_toward": lambda c: framing.tone_toward(c.text, c.other),
+    "harsher": lambda c: framing.harsher(c.tables.mentions, c.corpus),
     "toward_summary": lambda c: framing.toward_summary(c.tables.mentions, corpus=c.corpus),
 }
 # These take any text whatever, and refuse none.

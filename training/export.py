@@ -6,6 +6,7 @@ import numpy as np
 
 from framing.models import features_hash
 from framing.models.reading import SLOTS
+from framing.models.target import SLOTS as TONE_SLOTS
 from training.encoder_model import FROZEN, LAYERS
 
 LINEAR = ("query_key_value", "out", "inner", "outer")
@@ -31,6 +32,18 @@ def layers_of(state, numbers):
             for kind in ("weight", "bias"):
                 arrays[f"layers.{n}.{part}.{kind}"] = state[f"encoder.layers.{n}.{part}.{kind}"].astype(np.float32)
     return arrays
+
+
+def export_tone(state, calibration: dict, out: Path) -> None:
+    """Write ``tone.npz``, the judge of tone toward a target, to `out`."""
+    arrays = layers_of({f"encoder.{name}" if name.startswith("layers") else name: v for name, v in state.items()},
+                       range(FROZEN, LAYERS))  # fmt: skip
+    weight, scale = whole(state["head.weight"].T, 0)
+    arrays |= {"head.weight": weight, "head.scale": scale, "head.bias": state["head.bias"]}
+    arrays |= {"target": state["target"], "depth": np.array(LAYERS), **calibration}
+    arrays["features"] = np.array(features_hash(TONE_SLOTS))
+    out.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(out / "tone.npz", **arrays)
 
 
 def export(state, vocabulary: list[str], out: Path) -> None:

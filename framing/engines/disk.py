@@ -139,7 +139,7 @@ def store_articles(folder: Folder, source: Path, study: Study, scorer: str) -> N
     """
     if _offsets(folder.scratch).exists():
         return
-    recipe = run.recipe(study, scorer)
+    recipe = run.recipe(study, scorer, run.settled_in(source, study))
     offsets, ids = [0], []
     with parts.moved(_texts(folder.scratch)) as waiting, waiting.open("wb") as file:
         for chunk in chunks(source, run.SIZE):

@@ -22,6 +22,7 @@ from framing.engines.pool import Exceeded, within
 from framing.measure.batch import Plan, article_tables
 from framing.readers.assemble import assemble
 from framing.readers.record import Problems
+from framing.speakers.actors import Settled
 from framing.study import Study
 from framing.tables import SCHEMA
 
@@ -31,14 +32,19 @@ _PART = re.compile(r"part-(\d{6})(?:\.(?:parquet|json)|(\.\d+-\d+\.tmp))")
 SECONDS = 20.0  # an article that takes longer is set aside and named
 
 
-def measure_part(chunk: Chunk, study: Study, scorer: str) -> dict[str, pd.DataFrame]:
-    """Tables of one chunk, and its problems; an article that fails or takes too long is listed and set aside."""
+def measure_part(
+    chunk: Chunk, study: Study, scorer: str, known: Mapping[str, Settled] | None = None
+) -> dict[str, pd.DataFrame]:
+    """Tables of one chunk, and its problems; an article that fails or takes too long is listed and set aside.
+
+    `known` is what the whole archive settles of the study's actors.
+    """
     problems = Problems()
     problems.rows = list(chunk.problems)
     if chunk.number == 0 and chunk.dates and chunk.records and study.dates is None:  # said once for the whole file
         chunk.dates.tell(chunk.records[0].file, problems)
     articles = articles_of(chunk, study, problems)
-    plan = Plan.of(study, scorer)
+    plan = Plan.of(study, scorer, known)
     kept: list[Article] = []
     try:
         with within(SECONDS * max(1, len(articles)) ** 0.5):

@@ -6,15 +6,19 @@ import errno
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from framing.engines.chunks import Chunk, chunks
-from framing.engines.parts import Slice, drop_after, locked, measure_part, whole, write_part
+from framing.engines.parts import Slice, articles_of, drop_after, locked, measure_part, whole, write_part
 from framing.engines.pool import spread
+from framing.measure.batch import ENGLISH
+from framing.measure.measure import unmeasured
+from framing.readers.record import Problems
+from framing.speakers.actors import Settled, forms_of, settled
 from framing.startup import VERSION
 from framing.study import Study
 from framing.tables import SCHEMA
@@ -106,8 +110,10 @@ def measure_file(
     tally = Tally(progress)
     keys: list[str] = []
 
+    known = settled_in(source, study)
+
     def missing() -> Iterator[tuple[object, ...]]:
-        asked = recipe(study, scorer)
+        asked = recipe(study, scorer, known)
         for chunk in chunks(source, SIZE):
             keys.append(f"{asked}:{chunk.digest}")
             if only and chunk.number % only[1] != only[0] - 1:
@@ -115,7 +121,7 @@ def measure_file(
             if whole(folder, chunk.number, keys[-1]):
                 tally.add(len(chunk.records), chunk.read, False)
             else:
-                yield chunk, study, scorer, str(folder), keys[-1]
+                yield chunk, study, scorer, known, str(folder), keys[-1]
 
     with written(folder, source), locked(folder, only):
         for articles, share in spread(_part, missing(), executor, workers):
@@ -125,15 +131,19 @@ def measure_file(
             facts = {
                 "name": study.name, "scorer": scorer, "model": study.model,
                 "phrases": {k: list(v) for k, v in study.phrases.items()},
+                "actors": {k: list(v) for k, v in study.actors.items()},
+                "problems": unmeasured(study),
                 "rows": hashlib.sha256("".join(keys).encode()).hexdigest(),
             }  # fmt: skip
             (folder / "study.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return Summary(tally.parts, tally.articles, tally.measured, tally.parts - tally.measured)
 
 
-def _part(chunk: Chunk, study: Study, scorer: str, folder: str, key: str) -> tuple[int, float]:
+def _part(
+    chunk: Chunk, study: Study, scorer: str, known: Mapping[str, Settled], folder: str, key: str
+) -> tuple[int, float]:
     """Measure and write one part, wherever the executor runs it; its articles, and how far the file was read."""
-    tables = measure_part(chunk, study, scorer)
+    tables = measure_part(chunk, study, scorer, known)
     write_part(Path(folder), chunk.number, key, tables)
     return len(tables["articles"]), chunk.read
 
@@ -177,12 +187,21 @@ _REMEDIES = {
 }
 
 
-def recipe(study: Study, scorer: str) -> str:
-    """What a part's numbers depend on beside its rows: the package's version, its tables, and what the study asks."""
-    named = (study.phrases, study.actors, study.outlets)
+def settled_in(source: Path, study: Study) -> dict[str, Settled]:
+    """What all articles of the file settle of the study's actors; nothing where these are not looked for."""
+    if not study.actors or study.model == "fast":
+        return {}
+    articles = (article for chunk in chunks(source, SIZE) for article in articles_of(chunk, study, Problems()))
+    return settled((article for article in articles if article.language.startswith(ENGLISH)), forms_of(study))
+
+
+def recipe(study: Study, scorer: str, known: Mapping[str, Settled]) -> str:
+    """What a part's numbers depend on beside its rows: version, tables, study, and what the archive tells of actors."""
+    named = (study.phrases, study.actors, study.outlets, study.aliases)
     groups = [sorted((name, list(forms)) for name, forms in group.items()) for group in named]
     columns = [[name, *[column.name for column in SCHEMA[name].columns]] for name in first_pass()]
-    stated = [study.model, study.language, study.event, study.dates]
+    stated: list[object] = [study.model, study.language, study.event, study.dates]
+    stated += [[actor, sorted(told.surnames), told.sex > 0, told.sex < 0] for actor, told in sorted(known.items())]
     asked = json.dumps([VERSION, columns, scorer, *stated, *groups])
     return hashlib.sha256(asked.encode()).hexdigest()[:16]
 

@@ -44,7 +44,7 @@ class Figure:
         Writes it on a page, given what `data` was given and what it returned.
     describe : callable
         What it shows, in words: the alternative text.
-    empty : str
+    empty : str or callable
         What it says where there is nothing to draw.
     top : int, optional
         Most rows that are drawn, of a figure that leaves rows out.
@@ -66,7 +66,7 @@ class Figure:
     data: Callable[..., pd.DataFrame]
     draw: Callable[[Page, Any, pd.DataFrame], None]
     describe: Callable[[Any], str]
-    empty: str
+    empty: str | Callable[[Any], str]
     top: int | None = None
     several: str = ""
     voiced: bool = False
@@ -148,7 +148,8 @@ class Figure:
             def draw(page: Page) -> None:
                 if empty:
                     page.gap(1)
-                    lines = style.wrap(self.empty, page.width - 2 * page.em, 9)
+                    why = self.empty if isinstance(self.empty, str) else self.empty(found)
+                    lines = style.wrap(why, page.width - 2 * page.em, 9)
                     page.text(page.width / 2, page.row(len(lines)), "\n".join(lines), side="center", color=style.GREY)
                     page.gap(1)
                 else:

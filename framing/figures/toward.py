@@ -12,7 +12,7 @@ from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.labels import measured_outlets, outlet_of
 from framing.figures.page import Page, Scale
-from framing.tone.toward_summary import averages
+from framing.tone.toward_summary import GAP, averages, not_found
 from framing.tone.toward_summary import toward as scores
 
 if TYPE_CHECKING:
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 CAPTION = (
     "Tone toward each actor, from −1 to 1: the probability that the sentence is positive towards the actor, less "
-    "that it is negative. A small point is a mention in the story, a large mark the mean of the mentions in that "
-    "voice: the journalist's own, or others', who are quoted or reported. Means and numbers of mentions stand on the "
-    "right; a dash says that there is none. The model reads about three mentions in ten wrongly: a mean of few says "
-    "little."
+    "that it is negative. Small points are mentions in the story, large marks the mean of the mentions in that "
+    "voice: the journalist's own, or others', who are quoted or reported. Means and numbers of mentions are on the "
+    "right; a dash means that there is none. The model misclassifies about one mention in four, so means of only a few "
+    f"mentions are unreliable, and differences of less than {GAP:g} between outlets are no clear differences."
 )
+NEEDS = "Tone toward an actor needs the encoder; this study was measured with model = “fast”."
+NOBODY = "The study names no actor, or none is mentioned."
 SEVERAL = (
     " A bar is the 95 % interval of a mean with the article as the unit, drawn where four or more mention the actor."
 )
@@ -44,7 +46,7 @@ def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
     rows, means = data(tables), _means(tables)
     if rows.empty:
-        return "An empty figure: the study names no actor, or none is mentioned."
+        return f"An empty figure. {_empty(tables)}"
     parts, measured = [], measured_outlets(tables)
     for actor in _actors(tables, rows):
         said = []
@@ -56,7 +58,27 @@ def describe(tables: Tables) -> str:
         parts.append(f"{actor}: " + "; ".join(said))
     found = any(np.isfinite(row.low) for here in means.values() for row in here.values())
     tail = " Bars are intervals over articles." if found else ""
-    return "Mean tone toward each actor by voice (mentions). " + ". ".join(parts) + "." + tail
+    return "Mean tone toward each actor by voice (mentions). " + ". ".join([*parts, *_absent(tables)]) + "." + tail
+
+
+def _caption(tables: Tables) -> str:
+    """How to read the figure, or why it is empty."""
+    return NEEDS if _empty(tables) == NEEDS else CAPTION
+
+
+def _empty(tables: Tables) -> str:
+    fast = tables.facts.get("model") == "fast" and tables.facts.get("actors")
+    return NEEDS if fast else NOBODY
+
+
+def _absent(tables: Tables) -> list[str]:
+    """For each actor the outlets in some of whose articles it is not found."""
+    missing = not_found(tables.articles, tables.mentions, tables.facts.get("actors", {}))
+    return [
+        f"{actor} is not found in "
+        + ", ".join(f"{len(row.missing):,} of {row.articles:,} articles of {row.outlet}" for row in rows.itertuples())
+        for actor, rows in missing.groupby("actor", sort=False)
+    ]
 
 
 def _actors(tables: Tables, rows: pd.DataFrame) -> list[str]:
@@ -139,7 +161,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     page.gap(0.2)
     halves = {-0.5: "−0.5", 0.5: "0.5"} if beside else {}
     page.axis(scale, ticks={-1: "−1", 0: "0", 1: "1", **halves})
-    page.notes()
+    page.notes([style.drawn(f"{text}.") for text in _absent(tables)])
 
 
 def _line(page: Page, scores: pd.Series[float], mean: Any, mark: style.Mark, scale: Scale, y: float) -> None:
@@ -168,6 +190,6 @@ def _shown(mean: Any) -> str:
 
 
 toward = Figure(
-    name="toward", title="Tone toward actors", caption=CAPTION, data=data, draw=draw, describe=describe,
-    empty="The study names no actor, or none is mentioned.", several=SEVERAL,
+    name="toward", title="Tone toward actors", caption=_caption, data=data, draw=draw, describe=describe,
+    empty=_empty, several=SEVERAL,
 )  # fmt: skip

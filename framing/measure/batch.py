@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from framing.document import Document
 from framing.matching import Matcher
 from framing.measure import totals
 from framing.speakers import quotations_in
-from framing.speakers.actors import Actors
+from framing.speakers.actors import Actors, Settled, forms_of
 from framing.study import Study
 from framing.tables import frame
 from framing.tables.measures import DECLARED
@@ -39,10 +39,14 @@ class Plan(NamedTuple):
     model: str
 
     @classmethod
-    def of(cls, study: Study, scorer: str | Score) -> Plan:
-        """The study's phrases and actors, made ready to be found."""
+    def of(cls, study: Study, scorer: str | Score, corpus: Mapping[str, Settled] | None = None) -> Plan:
+        """The study's phrases and actors, made ready to be found; `corpus` is what all articles settle of the latter.
+
+        Actors are found only to judge the tone toward them, which needs the encoder.
+        """
         matcher = Matcher(study.phrases) if study.phrases else None
-        return cls(matcher, Actors(study.actors) if study.actors else None, scorer, study.model)
+        asked = study.actors and study.model != "fast"
+        return cls(matcher, Actors(forms_of(study), corpus) if asked else None, scorer, study.model)
 
 
 def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.DataFrame]:

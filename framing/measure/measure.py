@@ -6,15 +6,21 @@ import hashlib
 import json
 from typing import Any
 
+import pandas as pd
+
 from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
 from framing.measure import totals
 from framing.measure.across import across_tables
 from framing.measure.batch import ENGLISH, Plan, article_tables, uncollected
+from framing.speakers.actors import forms_of, settled
 from framing.study import Study
 from framing.tables import Tables
 from framing.tone.scorers import Score, named
+from framing.tone.toward import UNMEASURED
+from framing.tone.toward_summary import not_found
 
+LISTED = 20  # ids of articles in one row of the problems
 HELD = 2000  # documents that are held, so that each step finds what the one before it made of a text: some 0.3 GB
 
 
@@ -53,12 +59,35 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     english = [article for article in corpus if article.language.startswith(ENGLISH)]
     with uncollected():
         held = [Document(article) for article in english[:HELD]]
-        tables = article_tables(corpus.articles, Plan.of(study, scorer))
+        known = settled([*held, *english[HELD:]], forms_of(study)) if study.actors and study.model != "fast" else None
+        tables = article_tables(corpus.articles, Plan.of(study, scorer, known))
         if across:
             tables |= across_tables(english, tables, study)
         tables["outlets"] = totals.outlets(tables["articles"], tables, {"phrases": study.phrases})
         del held
-    return Tables(tables, _about(corpus, study, scorer))
+    return Tables(tables, _about(corpus, study, scorer) | {"problems": _problems(tables, study)})
+
+
+def unmeasured(study: Study) -> list[list[str]]:
+    """What a study asks for and its model cannot measure: field, problem, remedy."""
+    if study.actors and study.model == "fast":
+        return [["actors", UNMEASURED, 'Measure again with model = "encoder".']]
+    return []
+
+
+def _problems(tables: dict[str, pd.DataFrame], study: Study) -> list[list[str]]:
+    """What was asked for and is not in the tables: the rows of ``Tables.problems``."""
+    rows = unmeasured(study)
+    if rows:
+        return rows
+    found = not_found(tables["articles"], tables["mentions"], study.actors)
+    for actor, outlet, articles, missing in found.itertuples(index=False):
+        listed = ", ".join(missing[:LISTED]) + (f" and {len(missing) - LISTED:,} more" * (len(missing) > LISTED))
+        rows.append([
+            "actors", f"{actor!r} is not found in {len(missing):,} of {articles:,} articles of {outlet}: {listed}.",
+            "If they mention this actor, add the form that they use to [actors] in study.toml.",
+        ])  # fmt: skip
+    return rows
 
 
 def _about(corpus: Corpus, study: Study, scorer: str | Score) -> dict[str, Any]:

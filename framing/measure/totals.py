@@ -90,8 +90,9 @@ def outlets(
 ) -> pd.DataFrame:
     """The outlets table: counts are summed over an outlet's articles, means are means of its articles' means.
 
-    ``tone_toward_<actor>`` alone is a mean over the mentions, whatever article they stand in: an article that names
-    the actor once says less of it than one that is about the actor.
+    ``tone_toward_<actor>`` alone is taken over the mentions in the journalist's voice, whatever article they are in:
+    an article that names the actor once says less of it than one that is about the actor. It is drawn toward 0 where
+    they are few (`framing.harsher`).
 
     Parameters
     ----------

@@ -28,6 +28,8 @@ AMBIGUOUS = frozenset(
     for form in (noun, noun + "s")
 )
 _SAID = frozenset("said says told tells wrote writes".split())  # no nouns, whatever goes before them
+_AGED = (" n", " m", " R", " N", " T", " a", " J", " G")  # what follows *the 37-year-old* where it is no noun
+_WHICH_DAY = frozenset("last this next late early".split())
 _MODALS = frozenset("will would can could may might must shall should did does do cannot".split())
 
 
@@ -45,10 +47,21 @@ class Words:
             for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
                 self.marked[i] = True
         for i, word in enumerate(self.lowered):
+            if word.endswith("-year-old") and "".join(self.tags[2 * i + 1 : 2 * i + 3]) not in _AGED:
+                self.tags[2 * i] = "R"  # *the 37-year-old said*
             if self.tags[2 * i] != "V":
                 continue
             before = self.tags[2 * i - 2] if i and self.tags[2 * i - 1] == " " else ""
-            noun = before and (before in "aJ" and word.endswith("s") or word in EVIDENCE and before in "RnNGD")
+            plural = word.endswith("s")
+            noun = before and (
+                before in "aJ"
+                and plural
+                or before == "e"
+                and plural
+                and word in AMBIGUOUS
+                or word in EVIDENCE
+                and before in "RnNGD"
+            )
             if noun or word in AMBIGUOUS and self.noun_here(i):
                 self.tags[2 * i] = "m"
 
@@ -121,8 +134,12 @@ class Words:
         return False
 
     def head(self, a: int, z: int) -> int:
-        """The head of a phrase: its last noun before a preposition, a comma or a clause."""
+        """The head of a phrase: its last noun before a preposition, a comma, a clause or a day."""
+        while z - a > 1 and self.tag(z - 1) == "d" and self.nominal(z - 2 - (self.lowered[z - 2] in _WHICH_DAY)):
+            z -= 1 + (self.lowered[z - 2] in _WHICH_DAY)  # *the office last week*
         for i in range(a, z):
+            if self.tag(i) == "V" and (i + 1 == z or not any(map(self.nominal, range(a, i)))):
+                continue  # a noun that may be a verb: *the agency’s report*, *leaked emails hacked from …*
             if i > a and (
                 self.tag(i) in "ofizWtxvVcs" or self.tag(i) in "eg" and self.nominal(i - 1) or not self.blank(i - 1)
             ):

@@ -52,11 +52,21 @@ def _named(document: Document, drawn: Sketch) -> str:
                     end += 1
                 if end <= last and _runs(letters, end - 1):
                     inner.append((i, end))
+            elif (
+                word == "states"
+                and i > 1
+                and letters[2 * i + 1] in ".|"
+                and letters[2 * i - 5 : 2 * i - 3] == ['"', "D"]
+            ):
+                letters[2 * i] = "v"  # *“No,” the grant states.*
             elif word == "deputy" and i and letters[2 * i - 2 : 2 * i] == ["O", " "]:
                 if not _runs(letters, i) or letters[2 * i + 2] in "Vvxe":
                     letters[2 * i] = "R"  # *Lee's deputy said*: nothing follows that it could tell more of
         elif i < last and _runs(letters, i):
-            if word in ("St", "Saint") and letters[2 * i + 2] == "O":
+            if word in ("A", "I") and i and letters[2 * i - 2] == "N" == letters[2 * i + 2] and _runs(letters, i - 1):
+                if document.text[document.words[i][1]] == ".":  # *Bo A. Hill*
+                    letters[2 * i] = "N"
+            elif word in ("St", "Saint") and letters[2 * i + 2] == "O":
                 letters[2 * i + 2] = "N"
             elif word in ("No", "Number") and texts[i + 1] in _OFFICES:
                 letters[2 * i] = letters[2 * i + 2] = "U"

@@ -12,8 +12,10 @@ from framing.document import Document
 from framing.models.reading import Clause, Reading
 from framing.quotes.cues import Cue, speech_flag
 from framing.quotes.extent import Grammar
+from framing.quotes.grammar import IN_PHRASE, LONGEST_SUBJECT
 from framing.quotes.marks import Marked, marked
-from framing.quotes.saying import cues_in
+from framing.quotes.saying import cues_in, verb_forms
+from framing.quotes.subjects import TO_LISTENER
 
 LONGEST = 300  # words of a sentence that are looked at together: a text without stops stays linear
 LEAST = 5  # words that each part of an interrupted clause must have to be a row of its own
@@ -34,6 +36,12 @@ _NEGATED = re.compile(
 )
 _NOBODY = re.compile(r"(?:no|none|neither|nobody)\b(?! \d)", re.I)  # *No 10* is an address
 
+# What somebody says, as a noun: whoever says it is its owner.
+SPEECH_NOUNS = frozenset(
+    "claim claims suggestion assertion assertions allegation allegations accusation accusations attempt argument "
+    "insistence contention complaint denial warning warnings promise pledge vow comment comments remark remarks "
+    "admission announcement call demand criticism prediction".split()
+)
 _BULLET = re.compile(r"\s*[-*•·▪–—]\s+")
 
 
@@ -125,6 +133,23 @@ def sources(document: Document, marks: Iterable[Sequence[Any]]) -> dict[int, Sou
     return found
 
 
+def source_at(
+    document: Document, marks: Iterable[Sequence[Any]], span: tuple[int, int], cue: tuple[int, int]
+) -> Source:
+    """The source that the characters of `span` name, whose verb is `cue`."""
+    grammar, _ = _read(document, marks)
+    words = document.word_slice(*span)
+    first, end = words.start, max(words.stop, words.start + 1)
+    while first < end - 1 and grammar.tag(first) == "V" and grammar.lowered[first] in verb_forms():
+        first += 1  # *declares the website*
+    head = grammar.head(first, end)
+    if grammar.lowered[head] in SPEECH_NOUNS:  # of *Hill’s suggestion* Hill is the source
+        owner = max((i for i in range(first, head) if grammar.tag(i) in "Or"), default=None)
+        if owner is not None:
+            head, end = owner, owner + 1
+    return Source(first, head, end, *cue, sure=False)
+
+
 def _read(document: Document, marks: Iterable[Sequence[Any]]) -> tuple[Grammar, list[tuple[int, int, list[Cue]]]]:
     """The words of a document and the cues of each sentence; worked out once for the same marks."""
     spans = [(mark[0], mark[1]) for mark in marks]
@@ -148,22 +173,85 @@ def reported_in(document: Document, reading: Reading) -> list[Reported]:
     """
     found = []
     outer = [span for span in marked(document) if not span.depth]
+    grammar, _ = _read(document, outer)
     for clause in reading.clauses:
         source, cue = clause.pointed.span("source"), clause.pointed.span("cue")
         kind = _kind_of(document.text, clause, source, cue)
+        if cue is not None and _of_listener(grammar, clause.start, cue):
+            kind = None
         if kind is not None:
             start, end = _with_marks(clause.start, clause.end, outer)
+            if cue is not None:
+                start, verb = _own_verb(grammar, start, end, cue)
+                source = _by_whom(grammar, cue) or source if verb == cue else source
+                cue = verb
             (cue_start, cue_end), (source_start, source_end) = cue or (None, None), source or (None, None)
             where = (cue_start, cue_end, source_start, source_end)
             found.append(Reported(start, end, kind, *where, confidence=round(clause.confidence, 4)))
     # What the rules find and the encoder does not rule out: it is unsure of clauses of three or four words.
     for row in reported(document, outer):
         speech, ascribed = reading.chances(row.start, row.end)
-        alike = [r for r in found if 2 * (min(r.end, row.end) - max(r.start, row.start)) >= row.end - row.start]
-        if speech >= max(POSSIBLE, ascribed) and not any(r.kind == "indirect" for r in alike):
+        if row.source_start is None:
+            row = next((_sourced(row, c) for c in reading.clauses if c.start < row.end and row.start < c.end), row)
+        alike = [
+            r for r in found
+            if 2 * (min(r.end, row.end) - max(r.start, row.start)) >= row.end - row.start
+            or (r.start, r.cue_start) == (row.start, row.cue_start)
+            and grammar.has_verb(bisect_left(grammar.starts, r.start), bisect_left(grammar.starts, r.end))
+        ]  # fmt: skip
+        within = next(
+            (r for r in alike if r.end == row.end and r.cue_start == row.cue_start and r.start < row.start), None
+        )
+        # The encoder took along an aside behind *according to Lee*, or the listener before *that*.
+        before = document.text[within.start : row.start] if within is not None else ""
+        if within is not None and (before.endswith("that ") or "," in before and _according_to(document, row)):
+            found[found.index(within)] = replace(row, kind=within.kind, confidence=within.confidence)
+        elif speech >= max(POSSIBLE, ascribed) and not any(r.kind == "indirect" for r in alike):
             found = [r for r in found if r not in alike]
             found.append(replace(row, confidence=round((row.confidence + speech) / 2, 4)))
     return sorted(found, key=lambda row: (row.start, row.end))
+
+
+def _according_to(document: Document, row: Reported) -> bool:
+    return document.text[row.cue_start : row.cue_end].lower() == "according to"
+
+
+def _sourced(row: Reported, clause: Clause) -> Reported:
+    """A clause found by rule with the source that the encoder sees."""
+    source = clause.pointed.span("source")
+    return row if source is None else replace(row, source_start=source[0], source_end=source[1])
+
+
+def _of_listener(g: Grammar, start: int, cue: tuple[int, int]) -> bool:
+    """Does a clause only tell who is spoken to, as in *Hill tells those thinking of coming*?"""
+    first, verb = bisect_left(g.starts, start), bisect_left(g.starts, cue[0])
+    if (
+        not verb < first - 1 < len(g.words) - 1
+        or first - verb > LONGEST_SUBJECT
+        or verb_forms().get(g.lowered[verb]) not in TO_LISTENER
+    ):
+        return False
+    return g.lowered[first].endswith("ing") and all(
+        g.tag(i) in IN_PHRASE or g.tag(i) == "p" for i in range(verb + 1, first)
+    )
+
+
+def _by_whom(g: Grammar, cue: tuple[int, int]) -> tuple[int, int] | None:
+    """Who is named after *by*: of *Hill, asked by Lee to help,* Lee."""
+    after = bisect_left(g.starts, cue[1])
+    if after + 1 >= len(g.words) or g.lowered[after] != "by" or not g.blank(after - 1):
+        return None
+    phrase = g.phrase(after + 1, min(after + LONGEST_SUBJECT, len(g.words)))
+    return g.span(phrase[0], g.head(*phrase) + 1) if phrase is not None and g.human(phrase) else None
+
+
+def _own_verb(g: Grammar, start: int, end: int, cue: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    """A clause that begins with a verb of saying has it as its cue: *promised a bridge* after *Hill, asked by Lee,*."""
+    first = bisect_left(g.starts, start)
+    if first + LEAST < len(g.words) and g.words[first][0] == start != cue[0] and g.words[first + LEAST][0] < end:
+        if g.tag(first) == "V" and g.lowered[first] in verb_forms() and not g.noun_here(first) and not g.marked[first]:
+            return g.words[first + 1][0], g.words[first]
+    return start, cue
 
 
 def _with_marks(start: int, end: int, outer: Sequence[Marked]) -> tuple[int, int]:

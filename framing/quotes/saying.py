@@ -100,7 +100,7 @@ def _verb(g: Grammar, i: int, end: int, lemma: str, first: int, last: int) -> Cu
         before = g.tag(group - 1) if group > first else "^"
         if before in "ofiDha" and g.gap(group - 1).isspace() and g.lowered[group - 1] not in ("by", "and"):
             return None
-        source = g.subject_before(group, first)
+        source = _own_subject(g, group, first) or g.subject_before(group, first)
         return Cue(i, end, group, lemma, "participle", source, skipped)
     source = g.subject(group, first, last, end, lemma)
     if source is not None:
@@ -121,6 +121,22 @@ def _verb(g: Grammar, i: int, end: int, lemma: str, first: int, last: int) -> Cu
     elif lemma in _THINGS:
         skipped = True
     return Cue(i, end, group, lemma, "verb", source, skipped)
+
+
+_SHOWN = frozenset(
+    "with cited cites citing quoted quotes quoting heard hear hears saw shows showed showing recorded caught".split()
+)
+
+
+def _own_subject(g: Grammar, group: int, first: int) -> tuple[int, int] | None:
+    """Of *with Hill saying* and *cited sources claiming* the phrase before the participle, which is its subject."""
+    start = group
+    while start > first and g.tag(start - 1) in "NTUJRSaDhIeO" and g.blank(start - 1) and not g.marked[start - 1]:
+        if g.lowered[start - 1] in _SHOWN:
+            break
+        start -= 1
+    shown = start > first and start < group and g.lowered[start - 1] in _SHOWN and g.human((start, group))
+    return (start, group) if shown else None
 
 
 _BE = frozenset("is are was were be been being am 's 're 'm".split())

@@ -10,6 +10,7 @@ TO_LISTENER = frozenset(
     "counsel message email text".split()
 )
 # Verbs whose subject may follow them outside quotation marks: *the dam is safe, said Hill*.
+_COPULAS = frozenset("is was are were".split())
 INVERTED = frozenset("say add write report note explain claim argue admit tweet insist warn announce".split())
 
 
@@ -114,10 +115,23 @@ class Subjects(Words):
             None,
         )
         if who is not None:
-            return self._first_phrase(low, who)
+            copula = next((k for k in range(who - 1, low - 1, -1) if self.lowered[k] in _COPULAS), None)
+            if copula is not None:  # *Hill was an activist who wrote*
+                return self.subject(copula, first, who, copula + 1, "be") or self._first_phrase(low, who)
+            return self._antecedent(low, who)
         if any(self.tag(k) in "xvV" for k in window):
             low = max(k for k in window if self.tag(k) in "xvV") + 1
         return self._first_phrase(low, group) if low < group else None
+
+    def _antecedent(self, low: int, who: int) -> tuple[int, int] | None:
+        """Whom *who* means: of *promoting a story about a nurse who* the nurse, of *a spokesman for Hill who* he."""
+        verbs = [k for k in range(low, who) if self.tag(k) in "xvVeg" and not self.nominal(k)]
+        start = max(verbs) + 1 if verbs and verbs[-1] + 1 < who else low
+        for k in range(start, who):
+            begins = k == start or self.tag(k - 1) in "ofiz"
+            if begins and self.human((k, who)) and self.tag(self.head(k, who)) != "B":
+                return self._first_phrase(k, who)
+        return self._first_phrase(low, who)
 
     def _first_phrase(self, low: int, high: int) -> tuple[int, int] | None:
         """The last noun phrase of ``[low, high)`` with all that hangs on it."""

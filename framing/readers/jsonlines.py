@@ -29,10 +29,12 @@ def read_jsonlines(source: Source, problems: Problems) -> Iterator[Record]:
     one = _is_one(first)
     if one or first.lstrip().startswith("{") and next(filled, None) is None:
         text = decode(source.data, source.name, problems)
-        rows = _whole(text)
+        rows = _whole(text, source.name, problems)
         if rows is None and one:
             rows = _objects(text, source.name, problems)
         if rows is not None:
+            if not rows:
+                return
             columns = dict.fromkeys(str(name) for _, row in rows for name in row)
             yield from table_records(list(columns), rows, source.name, problems)
             return
@@ -55,7 +57,7 @@ def _turned(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     return parts if all("text" in match_columns(map(str, part)) for part in parts) else None
 
 
-def _whole(text: str) -> list[tuple[int, dict[str, Any]]] | None:
+def _whole(text: str, file: str, problems: Problems) -> list[tuple[int, dict[str, Any]]] | None:
     """Return the objects of a text that is one JSON value holding a list of them, else None."""
     start = text.lstrip()[:1]
     if start not in ("[", "{"):
@@ -66,6 +68,10 @@ def _whole(text: str) -> list[tuple[int, dict[str, Any]]] | None:
         return None
     if isinstance(value, dict):
         value = _turned(value) or _list_in(value) or [value]
+    if value and all(isinstance(row, list) for row in value):
+        problem = "its rows are lists without names, so that nobody knows which cell is the text; it was left out."
+        problems.add(file, None, None, problem, 'Write objects: {"id": "…", "outlet": "…", "text": "…"}.')
+        return []
     rows = [_lifted(row) for row in value if isinstance(row, dict)]
     return [(number, row) for number, row in enumerate(rows, start=1)]
 

@@ -32,6 +32,16 @@ _HEADS = re.compile(
     r"(?m)(?:^[ \t]*\r?\n|^_{10,}[ \t]*\r?\n)(?=[^\r\n]{8,120}$)[^\r\n]*?[^\W\d_]{3}[^\r\n]*?"
     r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.? [^\W\d_]{3,10} \d{4}|[^\W\d_]{3,10} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
 )
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+# A short line with a whole date and the number of a page, as press services write it over each article.
+_PAGED = re.compile(
+    r"(?m)^(?=[^\r\n]{12,140}$)[^\r\n]{3,100}?(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.? [^\W\d_]{3,10} \d{4}"
+    r"|[^\W\d_]{3,10} \d{1,2}, \d{4})[^\r\n]{0,40}?(?:Seite|page|pp?\.|S\.|blz\.?|pág\.?|pag\.?) ?:? ?\d"
+)
+_DAYS = re.compile(
+    r"(?m)^[ \t]*(\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,10} \d{4})[ \t\r]*$"
+)
+_RULES = re.compile(r"(?m)^[ \t]*_{30,}[ \t\r]*$")
 _DIFFERENT = ("'N of M DOCUMENTS'", "accession numbers")  # one that stands twice is that of one article
 # Elements that a page has once for each of its articles; a list of links to others gives them few words.
 _ELEMENT = re.compile(r"<(?:div|article|section|li|td)\b[^<>]{0,500}\b(?:id|class)\s*=\s*[\"']?article\b", re.I)
@@ -56,8 +66,13 @@ def many_articles(text: str) -> str | None:
         count = len(set(pattern.findall(text))) if name in _DIFFERENT else len(pattern.findall(text))
         if count >= least:
             return f"{name} {count} times"
-    count = len(text.split()) if len(text) > 2 * LONGEST else 0
+    count = _length(text) if len(text) > 2 * LONGEST else 0
     return f"{count:,} words" if count > LONGEST else None
+
+
+def _length(text: str) -> int:
+    """Words of a text; where words are not parted by blanks, two characters count as one."""
+    return max(len(text.split()), len(_IDEOGRAPHS.findall(text)) // 2)
 
 
 def unknown_layout(text: str) -> str | None:
@@ -72,11 +87,19 @@ def unknown_layout(text: str) -> str | None:
     """
     shown = many_articles(text)
     if shown is None:
+        rules = len(_RULES.findall(text))
+        if rules >= 3:
+            return f"{rules} rules of underscores"
+        if (pages := len(_PAGED.findall(text))) >= 5:
+            return f"{pages} short lines with a date and a page"
+        days = _DAYS.findall(text)
+        if len(days) >= 8 and len(set(days)) <= len(days) / 2:  # a chronology has each day once
+            return f"{len(days)} lines that are a date, most of them again and again"
         heads = len(_HEADS.findall(text)) if len(text) > 15_000 else 0
         return f"{heads} short lines that begin with a name and a date" if heads >= 5 else None
     if not shown.endswith(" words"):
         return shown
-    return shown if len(text.split()) > 3 * LONGEST or len(_HEADS.findall(text)) >= 5 else None
+    return shown if _length(text) > 3 * LONGEST or len(_HEADS.findall(text)) >= 5 else None
 
 
 def not_known(shown: str, near: str | None) -> tuple[str, str]:

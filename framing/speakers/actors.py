@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 from itertools import accumulate
+from typing import NamedTuple
 
+from framing.corpus import Article
 from framing.document import Document
 from framing.matching.fold import fold as fold_text
 from framing.matching.forms import Matcher
 from framing.quotes.marks import marked
 from framing.quotes.sketch import sketch
+from framing.speakers.known import Known, name_of
 from framing.speakers.links import link
 from framing.speakers.mentions import mentions
 from framing.speakers.names import PRONOUNS, Entity, Referents
-from framing.speakers.spelling import fold
+from framing.speakers.spelling import fold, one_person
+from framing.study import Study
 
 Spans = list[tuple[int, int]]
 Key = tuple[str, ...]
+
+# Chosen on persons of a sample of 4,000 articles (docs/accuracy.md).
+RARE = 10  # an actor named in full in so many articles for one that names a namesake keeps the surname
+LONG, ALIKE = 6, 0.82  # letters of first names that may be misspelled, and how like two spellings are
 
 
 class Actors:
@@ -39,7 +49,8 @@ class Actors:
     {'Lee': [(0, 7), (14, 17), (29, 32)]}
     """
 
-    def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, forms: Mapping[str, Iterable[str]], corpus: Mapping[str, Settled] | None = None) -> None:
+        self._corpus = corpus or {}
         held = {actor: list(own) for actor, own in forms.items()}
         words = {actor: [f"word:{form}" for form in own] for actor, own in held.items()}
         self._matcher = Matcher(words) if words else None
@@ -51,6 +62,10 @@ class Actors:
         keyed = [(key, actor) for actor, key in self._forms if key]
         self._named = {key: actor for key, actor in keyed}
         self._whole = {(key[0], key[-1]): actor for key, actor in keyed if len(key) > 1}
+        initials = Counter({(first[0], last) for first, last in self._whole})
+        self._initial = {
+            (first[0], last): actor for (first, last), actor in self._whole.items() if initials[first[0], last] == 1
+        }
         ends = {(key[i:], actor) for key, actor in keyed for i in range(1, len(key))}
         bearers = Counter(key for key, _ in ends)
         self._last = {key: actor for key, actor in ends if bearers[key] == 1}
@@ -95,7 +110,10 @@ class Actors:
         referents = Referents(document, drawn, found, linked, quoted, ())
         led = [m.kind == "relative" or drawn.lowered[m.head] in PRONOUNS for m in found]
         entities = referents.entities_of(n for n, pronoun in enumerate(led) if not pronoun)
-        named, namesakes = self._told_apart({entity for entity in entities.values() if entity is not None}, written)
+        called = {entity: known for n, entity in entities.items() if entity and (known := linked.of[n])}
+        named, namesakes = self._told_apart(
+            {entity for entity in entities.values() if entity is not None}, written, called
+        )
         if named:  # a pronoun leads to what is named or described in the article
             entities |= referents.entities_of(n for n, pronoun in enumerate(led) if pronoun)
         meant: list[tuple[str, int, int]] = []
@@ -111,13 +129,37 @@ class Actors:
                     place = document.text.rfind(spelled.text, start, end)
                     start, end = (place, place + len(spelled.text)) if place >= 0 else (start, end)
                 meant.append((named[entity], start, end))
+        meant += self._alone(document, {entity: _key(entity.name) for entity in entities.values() if entity}, named)
         return meant, others
 
-    def _told_apart(self, entities: set[Entity], written: set[str]) -> tuple[dict[Entity, str], dict[Entity, str]]:
+    def _alone(
+        self, document: Document, keys: Mapping[Entity, Key], named: Mapping[Entity, str]
+    ) -> list[tuple[str, int, int]]:
+        """Surnames that the corpus settles where no mention holds them alone: *the Trump-Zelensky call*."""
+        found = []
+        for actor, told in self._corpus.items():
+            for end in told.surnames:
+                if any(key[-len(end) :] == end and named.get(entity) != actor for entity, key in keys.items()
+                       if entity.type == "person"):  # fmt: skip
+                    continue
+                for match in self._surname(end).finditer(document.text):
+                    found.append((actor, *match.span()))
+        return found
+
+    def _surname(self, end: Key) -> re.Pattern[str]:
+        """Finds a surname as the forms write it, in capitals too."""
+        written = {form.split()[-1] for (_, key), own in self._forms.items() if key[-len(end) :] == end for form in own}
+        words = sorted({word for one in written for word in (one, one.upper())})
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
+
+    def _told_apart(
+        self, entities: set[Entity], written: set[str], called: Mapping[Entity, Known]
+    ) -> tuple[dict[Entity, str], dict[Entity, str]]:
         """The entities that are an actor, and the people who share no more than a surname with one.
 
         Who bears a whole name that is asked for is the actor, and so is who is known by its last words alone, if it
-        is `written` in the article; who bears a surname that is asked for alone is, if no other person does.
+        is `written` in the article or the corpus settles it; who bears a surname that is asked for alone is, if no
+        other person does.
         """
         keys = {entity: _key(entity.name) for entity in entities}
         people = {entity for entity in entities if entity.type == "person"}
@@ -126,8 +168,9 @@ class Actors:
         sharing: dict[tuple[str, Key], list[Entity]] = {}
         for entity in people - set(whole):
             key = keys[entity]
-            if self._last.get(key) in met:
-                whole[entity] = self._last[key]
+            own = self._last.get(key)
+            if own is not None and (own in met or self._settles(own, key, called.get(entity), keys, people)):
+                whole[entity] = own
             else:
                 surname = next((key[i:] for i in range(1, len(key)) if key[i:] in self._named), ())
                 if surname:
@@ -150,7 +193,112 @@ class Actors:
         actor = self._named.get(key)
         if actor:
             return actor if self._as_written(actor, entity.name) else None
-        return self._whole.get((key[0], key[-1])) if len(key) > 2 and entity.type == "person" else None
+        if len(key) < 2 or entity.type != "person":
+            return None
+        initial = key[0].rstrip(".")
+        if len(initial) == 1:  # *K. Harris*
+            return self._initial.get((initial, key[-1]))
+        if len(key) > 2 and (key[0], key[-1]) in self._whole:
+            return self._whole[key[0], key[-1]]
+        # *Mohammad Javad Zarif* where *Javad Zarif* is asked for, *Sergei Kislyak* for *Sergey Kislyak*.
+        ends = (self._named.get(key[i:]) for i in range(1, len(key) - 1))
+        alike = (self._whole[one] for one in self._whole if one[1] == key[-1] and _alike(one[0], key[0]))
+        return next(filter(None, (*ends, *alike)), None)
+
+    def _settles(
+        self, actor: str, key: Key, known: Known | None, keys: Mapping[Entity, Key], people: set[Entity]
+    ) -> bool:
+        """Does this surname alone mean the actor: by the corpus, with no namesake in the article, of the same sex?"""
+        told = self._corpus.get(actor)
+        if told is None or key not in told.surnames:
+            return False
+        if any(len(keys[other]) > len(key) and keys[other][-len(key) :] == key for other in people):
+            return False
+        return known is None or told.sex * (known.masculine - known.feminine) >= 0
+
+
+class Settled(NamedTuple):
+    """What a corpus knows of an actor: surnames that nobody else bears, and whether it is a man (> 0) or a woman."""
+
+    surnames: frozenset[Key]
+    sex: int
+
+
+def settled(articles: Iterable[Article | Document], forms: Mapping[str, Iterable[str]]) -> dict[str, Settled]:
+    """Surnames that only one known person of a corpus bears, for each actor that a full name is given of.
+
+    The corpus is read for the names in it. A surname is settled if what bears it is a person and no other person is
+    named with it in full, or so rarely that it is chance: in fewer than one article for every `RARE` that name the
+    actor in full.
+
+    Parameters
+    ----------
+    articles : iterable of Article or Document
+        The whole corpus; the order makes no difference.
+    forms : mapping of str to iterable of str
+        As `Actors` takes them.
+
+    Examples
+    --------
+    >>> texts = ["Kamala Harris left.", "Ms. Harris slept.", "Ann Lee and Bo Lee left."]
+    >>> found = settled(map(Document, texts), {"Harris": ["Kamala Harris"], "Lee": ["Ann Lee"]})
+    >>> found["Harris"].surnames, found["Lee"].surnames
+    (frozenset({('harris',)}), frozenset())
+    """
+    finder = Actors(forms)
+    ends = {key[i:] for _, key in finder._forms for i in range(1, len(key)) if finder._last.get(key[i:])}
+    final = {end[-1] for end in ends}
+    full: Counter[str] = Counter()
+    human: Counter[str] = Counter()
+    sex: Counter[str] = Counter()
+    others: Counter[Key] = Counter()
+    for article in articles if ends else ():
+        text = fold_text(article.text).text
+        if not any(word in text for word in final):
+            continue
+        document = article if isinstance(article, Document) else Document(article)
+        known = link(document, mentions(document)).known
+        surnames = {person.words[-1] for person in known if len(person.words) > 1}
+        for person in known:
+            name = name_of(person)
+            key = _key(name) if name else ()
+            end = next((key[i:] for i in range(len(key)) if key[i:] in ends), None)
+            if end is None:
+                continue
+            actor = finder._last[end]
+            entity = Entity(name or "", "organisation" if person.body else "person")
+            if key == end or finder._bearer(entity, key) == actor:
+                full[actor] += key != end
+                human[actor] += -1 if person.body else person.person + (key != end)
+                if key != end:
+                    sex[actor] += (person.masculine > person.feminine) - (person.masculine < person.feminine)
+            elif not person.body and person.person >= 0 and _named(person, name or "", surnames):
+                others[end] += 1
+    return {
+        actor: Settled(
+            frozenset(end for end in ends if finder._last[end] == actor and human[actor] > 0
+                      and others[end] * RARE <= full[actor]), sex[actor],
+        )
+        for actor in finder._actors
+    }  # fmt: skip
+
+
+def forms_of(study: Study) -> dict[str, tuple[str, ...]]:
+    """Forms of each actor of a study: those it declares, and the aliases of a speaker who bears one of them.
+
+    Examples
+    --------
+    >>> forms_of(Study(actors={"Harris": ("Kamala Harris",)}, aliases={"Kamala Harris": ("Kamala D. Harris", "VP")}))
+    {'Harris': ('Kamala Harris', 'Kamala D. Harris', 'VP')}
+    """
+    found = {}
+    for actor, own in study.actors.items():
+        forms = dict.fromkeys(own)
+        for name, others in study.aliases.items():
+            if not {name, *others}.isdisjoint({actor, *own}):
+                forms |= dict.fromkeys((name, *others))
+        found[actor] = tuple(forms)
+    return found
 
 
 class _Inside:
@@ -165,9 +313,24 @@ class _Inside:
         return number >= 0 and place < self._ends[number]
 
 
+def _named(person: Known, name: str, surnames: set[str]) -> bool:
+    """Is this a person's name, and no headline glued to one: *JUST WATCHED Hagel*, *Trump Ocasio-Cortez*?"""
+    words = name.split()
+    glued = any(word.isupper() and len(word) > 2 and "." not in word for word in words[:-1])
+    return sum(person.forms.values()) > 0 and "&" not in words and not glued and _key(name)[0] not in surnames
+
+
+def _alike(first: str, other: str) -> bool:
+    """Are these spellings of one first name: *Sergey* and *Sergei*, *Jeff* and *Jeffrey*?"""
+    if one_person((first, "x"), (other, "x"), short_forms=True):
+        return True
+    long = min(len(first), len(other)) >= LONG and first[0] == other[0]
+    return long and SequenceMatcher(None, first, other).ratio() > ALIKE
+
+
 def _key(name: str) -> Key:
     """The words of a name; initials in its middle are some outlets' habit: *Ann B. Lee* is *Ann Lee*."""
-    words = [fold(word) for word in name.replace("-", " ").split()]
+    words = [fold(word.strip("[]()")) for word in name.replace("-", " ").split()]
     return tuple([word for n, word in enumerate(words) if n in (0, len(words) - 1) or len(word.rstrip(".")) > 1])
 
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Pointed
+from framing.quotes.saying import verb_forms
+from framing.quotes.subjects import TO_LISTENER
 from framing.speakers.candidates import Scene, Turn, candidates, labelled
 from framing.speakers.features import Turned, features
 from framing.speakers.mentions import Mention
@@ -100,10 +102,34 @@ def attribute(
         elif chosen is not None and scene.subject(chosen)[0] == "v":
             said = _inserted(scene, turn, near)
             chosen, confidence = (chosen, confidence) if said is None else (said, INSERTED)
+        elif chosen is not None and (teller := _after_listener(scene, turn, chosen)) is not None:
+            chosen = teller
+        elif before is not None and _alone(scene, turn) and turn.paragraph == before.paragraph + 1:
+            if _alone(scene, before) and turn.high <= turn.ending:
+                chosen = previous  # a block of quotations, one a paragraph, that is credited before the first
         cue = _cue(scene, turn, scene.mentions[chosen] if chosen is not None else None)
         found += [Attribution(chosen, *cue, confidence)] * (turn.last - turn.first + 1)
         previous, before = chosen, turn
     return found
+
+
+def _after_listener(scene: Scene, turn: Turn, chosen: int) -> int | None:
+    """Who speaks in *“No,” told reporters the captain*, an order of translated copy, where the listener was chosen."""
+    listener = scene.mentions[chosen]
+    verb = turn.z
+    if listener.first != verb + 1 or verb_forms().get(scene.lowered[verb]) not in TO_LISTENER:
+        return None
+    if scene.tags[2 * listener.last - 1 : 2 * listener.last + 1] not in (" D", " N", " T"):
+        return None
+    return next((t for t in range(chosen + 1, len(scene.mentions)) if scene.mentions[t].first == listener.last), None)
+
+
+def _alone(scene: Scene, turn: Turn) -> bool:
+    """Does a quotation fill its paragraphs, marks and ellipses aside?"""
+    paragraphs = scene.document.paragraphs
+    first, last = paragraphs[turn.paragraph], paragraphs[scene.document.paragraph_at(max(turn.end - 1, turn.start))]
+    outside = scene.text[first.start : turn.start] + scene.text[turn.end : last.end]
+    return not any(letter.isalnum() for letter in outside)
 
 
 def _inserted(scene: Scene, turn: Turn, near: list[int]) -> int | None:

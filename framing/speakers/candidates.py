@@ -11,7 +11,7 @@ from typing import NamedTuple
 from framing.document import Document
 from framing.document.transcript import speaker_label, turns
 from framing.document.zones import STORY
-from framing.quotes.sketch import sketch
+from framing.quotes.sketch import lower_class, sketch
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention, mentions
 
@@ -26,6 +26,9 @@ _APART = re.compile(rf"{_ASIDE}(?:l )*([Vxev])")
 _FURTHER = re.compile(rf"{_ASIDE}(?:[a-zA-Z#] ){{0,24}}[a-zA-Z#][,)](?:l )*([Vxev])")
 
 _SPEAKING = ("name", "organisation", "role", "group")  # kinds of mentions that may be a label
+# What may stand between a quotation and its credit, and the credit; *Editorial,* may go before the name.
+_CREDIT = re.compile(r"[\"”’»']*\s*(?:―|—|–|--|-)\s*([^\n“”\"]{2,80}?)\s*(?=\n|$)")
+FARTHEST_CREDIT = 12
 SHORT_LINE = 60  # characters of a line under a quotation that may hold the speaker's name alone
 
 # Words, and mentions, that are looked at before and after a quotation: a text without full stops stays linear.
@@ -64,6 +67,7 @@ class Scene:
         self.mentions = mentions(document)
         self.firsts = [m.first for m in self.mentions]
         self.labels = _before_marks(document, self.mentions, spans) | _labels(document, self.mentions)
+        self.labels |= _credits(document, self.mentions, spans)
         self.turns = _turns(self, spans)
         self.tags = _masked(_without_furniture(drawn.tags, document, drawn.starts), self.turns)
         self.count = Counter(self.lowered[m.head] for m in self.mentions if m.kind in ("name", "organisation"))
@@ -168,6 +172,31 @@ def _before_marks(document: Document, found: list[Mention], spans: Sequence[tupl
         for n in range(len(found)) if label else ():
             if label and label[0] <= found[n].start and found[n].end == label[1] and found[n].kind in _SPEAKING:
                 labels.setdefault(start, n)  # the longest begins first
+    return labels
+
+
+def _credits(document: Document, found: list[Mention], spans: Sequence[tuple[int, int]]) -> dict[int, int | None]:
+    """The same for quotations with a credit behind a dash to the end of the line: *“Too late” — Ann Hill, The Post*.
+
+    A quotation that closes a paragraph and is followed by others before the credit has its own speaker.
+    """
+    starts = [m.start for m in found]
+    tags = sketch(document).tags
+    labels: dict[int, int | None] = {}
+    for start, end in spans:
+        credit = _CREDIT.match(document.text, end)
+        if credit is None:
+            continue
+        words = document.word_slice(credit.start(1), credit.end(1))
+        if not words or set(tags[2 * words.start : 2 * words.stop : 2]) & set("VvxePp"):
+            continue  # *“Too late” — a phrase that she likes*
+        first = bisect_left(starts, credit.start(1))
+        near = [n for n in range(first, len(found)) if found[n].start < credit.end(1)]
+        near = [n for n in near if found[n].kind in ("name", "organisation") and not found[n].possessive]
+        words_of = document.word_texts
+        named = next((n for n in near if lower_class(words_of[found[n].head].lower()) != "B"), None)  # *Editorial,*
+        if named is not None and found[named].start - credit.start(1) <= FARTHEST_CREDIT:
+            labels[start] = named
     return labels
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from framing.document import Document
 from framing.models.reading import Antecedent
 from framing.quotes.named import named
-from framing.quotes.sketch import Sketch, lower_class, sketch
+from framing.quotes.sketch import Sketch, capital_lexicon, lower_class, sketch
 from framing.speakers.known import Known, Links, name_of
 from framing.speakers.links import link
 from framing.speakers.mentions import Mention
 from framing.speakers.pronouns import FEMININE, MASCULINE, Scene, choose
+from framing.speakers.spelling import word_lists
 
 PRONOUNS = frozenset("he she it they him her them his hers their theirs its himself herself".split())
 
@@ -24,7 +27,15 @@ COMPANIES = frozenset(
     "foods oil gas water power electric pharmaceuticals pharma labs technologies systems software media records "
     "pictures studios stores supermarkets insurance capital partners securities ventures airport hospital council "
     "city county united rovers trust society federation confederation league forum movement front guild brotherhood "
-    "nations resistance opposition".split()
+    "nations resistance opposition action report project initiative".split()
+)
+WHOLE = 3  # times that a name stands in full in the story, never in short, from which it is taken for a body's
+# A capital within a word, as companies write themselves; not Mc, Mac, De, La, O’ and their like.
+_CAMEL = re.compile(r"\b(?!(?:Mac|Mc|De|Di|Du|Da|Del|La|Le|Fitz|Van|Von|Ver|Ten|Lo|St)[A-Z])[A-Z]?[a-z]+[A-Z][a-z]")
+# Nouns of texts that the word classes take for something else.
+DOCUMENTS = frozenset(
+    "report statement email emails record records grant website webpage page biography agreement order version filing "
+    "data documents papers contract announcement notice".split()
 )
 NOBODY = frozenset("no nobody none neither".split())
 
@@ -105,7 +116,12 @@ class Referents:
         self.document, self.drawn, self.found, self.linked = document, drawn, found, linked
         self.scene = Scene(document, drawn, found, linked, spans, persons)
         self.answers: dict[int, Known | int | None] = {}
+        self.barred: dict[int, Known | None] = {}  # whom a pronoun cannot mean
         self.entities: dict[int, Entity | None] = {}  # by the identity of the one whom the article knows
+        self.story = [
+            document.paragraphs[document.paragraph_at(m.start)].zone in ("lead", "body") and not inside
+            for m, inside in zip(found, self.scene.inside, strict=True)
+        ]
         order = sorted((span[0], m) for span, m in zip(spans, speaking, strict=False) if m is not None)
         self.turns = order
         self.turn_starts = [start for start, _ in order]
@@ -114,7 +130,7 @@ class Referents:
             self.turn_of.setdefault(m, number)
 
     def entities_of(self, wanted: Iterable[int]) -> dict[int, Entity | None]:
-        """The entity of each of these mentions. No one is both *he* and *she*: the rarer is somebody not known.
+        """The entity of each of these mentions. No one is both *he* and *she*: the rarer is the next likely person.
 
         Where both are as frequent, *Mr* or *Ms* tells which is right, else neither is known.
         """
@@ -125,8 +141,15 @@ class Referents:
         for n, sex in sexes.items():
             known = self.answer(n)
             told = known.masculine - known.feminine if isinstance(known, Known) else 0
-            if (count[found[n], sex] - count[found[n], -sex] or told * sex) <= 0 and count[found[n], -sex]:
-                found[n] = None
+            sure = count[found[n], sex] - count[found[n], -sex] or told * sex
+            if sure > 0 or not count[found[n], -sex]:
+                continue
+            found[n] = None
+            if sure < 0 and isinstance(known, Known):
+                self.barred[n] = known
+                del self.answers[n]
+                other = self.entity(n)
+                found[n] = None if count[other, -sex] else other
         return found
 
     def entity(self, n: int) -> Entity | None:
@@ -138,10 +161,27 @@ class Referents:
             return None
         if id(answer) not in self.entities:
             name = name_of(answer)
-            body = answer.body or answer.person < 0 or name is not None and _company(name)
-            kind = "organisation" if body else "person"
-            self.entities[id(answer)] = None if name is None else Entity(name, kind)
+            self.entities[id(answer)] = None if name is None else Entity(name, self._sort(answer, name))
         return self.entities[id(answer)]
+
+    def _sort(self, known: Known, name: str) -> str:
+        """Type of whom the article names."""
+        if known.body or _company(name):
+            return "organisation"
+        if len(known.words) == 1 and lower_class(known.words[0]) == "S":
+            return "group"  # *Palestinians*
+        if not known.titles.isdisjoint(_offices()):
+            return "person"  # *Representative Jim Jordan*, though Jordan is a country
+        if known.person < 0 or _CAMEL.search(name):
+            return "organisation"
+        # People are named in full once and by surname then; a body that nothing calls a person keeps its whole name.
+        told = known.titles or known.masculine or known.feminine or self.scene.votes.get(id(known))
+        if len(known.words) > 1 and len(known.forms) == 1 and not told:
+            whole = [n for n in known.mentions if self.story[n]]
+            short = [n for n in known.mentions if self.found[n].head == self.found[n].first]
+            if len(whole) >= WHOLE and not short:
+                return "organisation"
+        return "person"
 
     def answer(self, n: int) -> Known | int | None:
         """Whom mention `n` names; the number of a mention where it only describes somebody."""
@@ -156,6 +196,14 @@ class Referents:
             return known  # a name that two people bear is nobody's
         if m.kind == "relative":
             before = [k for k in range(max(0, n - 4), n) if m.first in (self.found[k].last, self.found[k].head + 1)]
+            # *a Republican who ran in 2012, who said*: both are one's
+            sentence = self.scene.sentence[n]
+            same = [
+                k
+                for k in range(max(0, n - 9), n)
+                if self.found[k].kind == m.kind and self.scene.sentence[k] == sentence
+            ]
+            before = before or same[-1:]
             return self.answer(before[0]) if before else None
         if m.kind != "pronoun" or self.drawn.tags[2 * m.head] == "I":
             return n
@@ -165,7 +213,7 @@ class Referents:
         turn = self._previous(n)
         last = self.answer(turn[1]) if turn is not None else None
         since = turn[0] if turn is not None else -1
-        chosen = choose(self.scene, n, word, last, since, self.known_before)
+        chosen = choose(self.scene, n, word, last, since, self.known_before, self.barred.get(n))
         return self.answer(chosen) if isinstance(chosen, int) else chosen
 
     def known_before(self, n: int) -> Known | None:
@@ -189,20 +237,36 @@ class Referents:
             return None
         while first < m.head and tags[2 * first] in "Dh":
             first += 1
-        letter = tags[2 * m.head]
+        head, last = m.head, m.last
+        while head > first + 1 and tags[2 * head] == "d":  # *the agency last week*
+            head -= 1 + (lowered[head - 1] in ("last", "this", "next"))
+            last = head + 1
         words = self.document.words
-        text = " ".join(self.document.text[words[first][0] : words[m.last - 1][1]].split())
+        text = " ".join(self.document.text[words[first][0] : words[last - 1][1]].split())
         if not text:
             return None
         if tags[2 * first] not in "NUTJO" and not text[:2].isupper():
             text = text[0].lower() + text[1:]
-        kind = {"S": "group", "G": "organisation", "B": "document"}.get(letter, "unnamed")
-        if letter == "G" and lowered[m.head].endswith("s") or letter == "I":
-            kind = "group"
-        return Entity(text, kind)
+        return Entity(text, sort_of(lowered[head], tags[2 * head]))
+
+
+def sort_of(noun: str, letter: str) -> str:
+    """Type of a source that is only described, by its head noun and the noun's class."""
+    if noun in DOCUMENTS or lower_class(noun) == "B":
+        return "document"
+    if letter == "G" and noun.endswith("s") or letter == "I":
+        return "group"
+    return {"S": "group", "G": "organisation", "U": "organisation", "B": "document"}.get(letter, "unnamed")
 
 
 def _company(name: str) -> bool:
     """Is a name one that no person bears: *Northgate Rail*, *Union*?"""
     *before, last = name.lower().split()
-    return last in COMPANIES or not before and lower_class(last) in "GS"
+    return last in COMPANIES or not before and lower_class(last) == "G"
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Titles that a person alone has."""
+    lists = word_lists()
+    return (capital_lexicon()[0] | lists["masculine"] | lists["feminine"] | lists["offices"]) - {"star", "agent"}

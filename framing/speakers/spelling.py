@@ -49,6 +49,8 @@ def _spelled(
     # Of *Ann Lee of Example Town* the name goes to the of; a *Bank of Example* is one name.
     of = next((i for i in range(first + 1, last) if tags[i] == "o"), None)
     body = organisation
+    if of is not None and tags[of - 1] == "T" and (name := _after_office(lowered, tags, of)) < last:
+        first, of = name, None  # *Secretary of State Ann Lee*
     if of is not None and "U" not in tags[first:of]:
         before = [i for i in range(first, of) if tags[i] in "NJ"]
         if len(before) > 1 or "T" in tags[first:of]:
@@ -56,8 +58,10 @@ def _spelled(
         else:
             body = True
     if body and tags[last] in "NO":
-        # *Example Committee chairman Bo Hill* is Bo Hill.
-        body = not any(tag in "TR" for tag in tags[first:last])
+        # *Example Committee chairman Bo Hill* is Bo Hill, and so is *Senate Majority Leader Bo Hill*.
+        body = not any(
+            tag in "TR" or _office(word) for tag, word in zip(tags[first:last], lowered[first:last], strict=True)
+        )
     if body:
         words = tuple(map(fold, lowered[first : last + 1]))
         return Spelled(unowned(words), _bare(_cut(written, texts, first, last)), (), True, "")
@@ -71,6 +75,11 @@ def _spelled(
         start -= 1
     while start < last and (tags[start] == "J" or _title(lowered[start], last - start)):
         start += 1
+    offices = [i for i in range(start, last) if _office(lowered[i])]
+    if offices:
+        start = offices[-1] + 1  # *Majority Leader Ann Lee*
+    while start < last and _shouted(texts[start]) and not _shouted(texts[last]):
+        start += 1  # *WATCH Ann Lee*
     titles = tuple(map(fold, lowered[first:start]))
     if start > last or tags[last] == "T":
         return None
@@ -140,6 +149,23 @@ def _mended(drawn: Sketch, texts: Sequence[str], last: int) -> tuple[str, ...]:
 
 
 _GLUED = re.compile(r"[a-z]{1,4}([A-Z][^\W\d_]+)")
+
+
+def _office(word: str) -> bool:
+    """Is a capitalised word before a name an office: *Leader*, *Whip*, *Counsel*?"""
+    return word in word_lists()["offices"]
+
+
+def _shouted(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.isupper()
+
+
+def _after_office(lowered: Sequence[str], tags: str, of: int) -> int:
+    """The word with which the name begins behind *Secretary of State* or *President of the United States*."""
+    after = of + 1
+    while after < len(tags) and (tags[after] in "Dh" or fold(lowered[after]) in word_lists()["portfolios"]):
+        after += 1
+    return after if after > of + 1 and tags[after:].strip("N") in ("", "O") else len(tags)
 
 
 def _title(word: str, following: int) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,13 +15,13 @@ from framing.document.transcript import turns
 from framing.models.reading import TOGETHER, Reading, reader
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import Marked, marked
-from framing.quotes.reported import Reported, Source, reported, reported_in, sources
+from framing.quotes.reported import Reported, Source, reported, reported_in, source_at, sources
 from framing.quotes.sketch import sketch
 from framing.speakers.across import join_across
-from framing.speakers.anonymous import HEADS, anonymous
 from framing.speakers.attribute import LABELLED, attribute
 from framing.speakers.mentions import Mention, mentions
 from framing.speakers.names import Entity, resolve
+from framing.speakers.sources import HEADS, anonymous, described, mention_of
 from framing.study import MODELS, Study
 from framing.tables import Tables, frame
 from framing.tables.measures import Measure, Told
@@ -131,39 +130,44 @@ def _rows_of(
     if reading:
         pointed = [m and m[1] for m, (_, (kind, _)) in zip(reading.marks, judged, strict=True) if kind != "scare"]
     given = iter(attribute(document, spoken, pointed=pointed))
+    seen_at = iter(pointed) if pointed else repeat(None)
     found = mentions(document)
-    starts = [mention.start for mention in found]
     said = sources(document, outer)
     labels = {turn.start: (turn.label_start, turn.label_end) for turn in turns(document)}
     stretches: list[_Stretch] = []
+    told = [_of_clause(document, outer, found, clause) for clause in clauses]
     for span, (kind, sure) in judged:
         if kind == "scare":
             stretches.append(_Stretch(span.start, span.end, kind, None, None, sure))
             continue
-        choice = next(given)
+        choice, where = next(given), next(seen_at)
         if span.start in labels:  # the label says who speaks, and no verb does
             label = labels[span.start]
             stretches.append(_Stretch(span.start, span.end, kind, choice.mention, None, sure * LABELLED, label=label))
             continue
-        cue: _Cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
-        around = [clause for clause in clauses if clause.start <= span.start and span.end <= clause.end]
-        if around and around[-1].source_start is not None:
+        around = [stretch for stretch in told if stretch.start <= span.start and span.end <= stretch.end]
+        if around and around[-1].phrase is not None:
             # Words in marks within a clause are whose the clause is; the innermost begins last.
-            source = _source(found, starts, around[-1].source_start, around[-1].source_end)
-            cue = (around[-1].cue_start, around[-1].cue_end)
-            phrase = said.get(around[-1].cue_start) if around[-1].cue_start is not None else None
-        else:
-            phrase = said.get(choice.cue_start) if choice.cue_start is not None else _introduced(document, span, said)
-            if phrase is not None and cue is None:
-                cue, phrase = (phrase.cue, phrase.cue_end), phrase._replace(sure=True)
-            source = _settled(document, found, starts, choice.mention, phrase)
-            phrase = phrase if _heads(found, source, phrase) else None
+            whole = around[-1]
+            stretches.append(
+                whole._replace(start=span.start, end=span.end, kind=kind, confidence=sure * choice.confidence)
+            )
+            continue
+        cue: _Cue = (choice.cue_start, choice.cue_end) if choice.cue_start is not None else None
+        phrase = said.get(choice.cue_start) if choice.cue_start is not None else _introduced(document, span, said)
+        if phrase is not None and cue is None:
+            cue, phrase = (phrase.cue, phrase.cue_end), phrase._replace(sure=True)
+        seen_source = where.span("source") if where is not None and phrase is None else None
+        if seen_source is not None and choice.cue_start is not None and choice.cue_end is not None:
+            phrase = source_at(document, outer, seen_source, (choice.cue_start, choice.cue_end))
+            phrase = None if _verbal(document, phrase) else phrase
+        phrase = _first_hand(document, found, said, choice.mention) or phrase
+        if phrase is not None and phrase.sure:
+            cue = (phrase.cue, phrase.cue_end)
+        source = _settled(document, found, choice.mention, phrase)
+        phrase = phrase if _heads(found, source, phrase) else None
         stretches.append(_Stretch(span.start, span.end, kind, source, cue, sure * choice.confidence, phrase))
-    for clause in clauses:
-        source = _source(found, starts, clause.source_start, clause.source_end)
-        cue = (clause.cue_start, clause.cue_end)
-        phrase = said.get(clause.cue_start) if clause.cue_start is not None else None
-        stretches.append(_Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence, phrase))
+    stretches += told
     stretches.sort(key=lambda stretch: (stretch.start, stretch.end))
     # A belief that is ascribed to somebody is in the reporter's words.
     spans = [(s.start, s.end if s.kind != "attributed" else s.start) for s in stretches]
@@ -171,6 +175,8 @@ def _rows_of(
     named = resolve(document, found, spans, [stretch.mention for stretch in stretches], persons=persons)
     return [_row(document, number, stretch, found, named) for number, stretch in enumerate(stretches)]
 
+
+_ACCORDING = ["according", "to"]
 
 _Cue = tuple[int | None, int | None] | None
 
@@ -198,46 +204,69 @@ def _introduced(document: Document, span: Marked, said: dict[int, Source]) -> So
     return None
 
 
-def _settled(
-    document: Document, found: list[Mention], starts: list[int], chosen: int | None, phrase: Source | None
-) -> int | None:
+def _verbal(document: Document, phrase: Source) -> bool:
+    """Does a source hold more than a phrase, such as the clause before it?"""
+    return not set(sketch(document).tags[2 * phrase.first : 2 * phrase.end : 2]).isdisjoint("xvVPW") and (
+        phrase.end - phrase.first > 1
+    )
+
+
+def _beside(document: Document, phrase: Source) -> bool:
+    """Does a participle follow its subject at once?"""
+    verb = document.text[phrase.cue : phrase.cue_end]
+    return verb.endswith("ing") and document.words[phrase.end - 1][1] == phrase.cue - 1
+
+
+def _first_hand(document: Document, found: list[Mention], said: dict[int, Source], chosen: int | None) -> Source | None:
+    """Of *Hill said, according to the Post* Hill, where the Post was chosen."""
+    if chosen is None or sketch(document).lowered[max(found[chosen].first - 2, 0) : found[chosen].first] != _ACCORDING:
+        return None
+    sentence = document.sentence_at(found[chosen].start)
+    others = [p for at, p in said.items() if document.sentence_at(at) == sentence and p.head != found[chosen].head]
+    return others[-1]._replace(sure=True) if others else None
+
+
+def _of_clause(document: Document, outer: list[Marked], found: list[Mention], clause: Reported) -> _Stretch:
+    """A reported clause with its source, both as the phrase that names it and as a mention."""
+    cue, phrase = (clause.cue_start, clause.cue_end), None
+    if clause.source_start is not None and clause.source_end is not None:
+        verb = (clause.cue_start or clause.start, clause.cue_end or clause.start)
+        phrase = source_at(document, outer, (clause.source_start, clause.source_end), verb)
+        rule = sources(document, outer).get(verb[0])
+        # The encoder took the clause before along (*she told voters, which advocates* said), or passed over the
+        # phrase before its participle (*the White House backed down, with Hill* saying).
+        if rule is not None and (_verbal(document, phrase) or _beside(document, rule) and rule.first >= phrase.end):
+            phrase = rule
+    elif clause.cue_start is not None:
+        phrase = sources(document, outer).get(clause.cue_start)
+    source = mention_of(sketch(document), found, phrase) if phrase is not None else None
+    return _Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence, phrase)
+
+
+def _settled(document: Document, found: list[Mention], chosen: int | None, phrase: Source | None) -> int | None:
     """The mention that speaks: of *a friend of Hale’s* the friend, where *Hale* was chosen."""
     if phrase is None or (chosen is None and not phrase.sure):
         return chosen
     if chosen is not None and found[chosen].kind == "name" and found[chosen].first <= phrase.head < found[chosen].last:
         return chosen  # a name may hold a word that alone is none: *Puig i Cadell*
-    words = document.words
     # What stands between a phrase and its verb hangs on the phrase: *a woman who worked for Dunn said*.
-    inside = chosen is not None and phrase.first <= found[chosen].first and found[chosen].end <= phrase.cue
+    inside = (
+        chosen is not None
+        and phrase.first <= found[chosen].first
+        and (found[chosen].last <= phrase.end or found[chosen].end <= phrase.cue)
+    )
     if not phrase.sure and (not inside or _heads(found, chosen, phrase)):
         return chosen
-    head = _source(found, starts, words[phrase.first][0], words[phrase.end - 1][1])
-    return head if head is not None and (phrase.sure or found[head].first == phrase.first) else chosen
+    head = mention_of(sketch(document), found, phrase)
+    return chosen if head is None or found[head].kind == "noun" and not phrase.sure else head
 
 
 def _heads(found: list[Mention], chosen: int | None, phrase: Source | None) -> bool:
-    """Is the chosen mention the phrase, or its head?"""
+    """Has the chosen mention the head of the phrase, or does it run on from the phrase over the verb?"""
     if chosen is None or phrase is None:
         return False
-    return found[chosen].head == phrase.head or found[chosen].first == phrase.first
-
-
-def _source(found: list[Mention], starts: list[int], start: int | None, end: int | None) -> int | None:
-    """Number of the mention that a source's span is: the longest that begins with it, else one it overlaps.
-
-    A description with its bearer behind a comma (*a spokeswoman, Ann Lee*) is the bearer.
-    """
-    if start is None or end is None:
-        return None
-    place = bisect_left(starts, start)
-    if place == len(found) or found[place].start >= end:
-        return place - 1 if place and found[place - 1].end > start else None
-    if found[place].kind in ("role", "group", "noun"):
-        behind = bisect_left(starts, found[place].end, place)
-        if behind < len(found) and found[behind].kind == "name" and found[behind].end <= end <= found[behind].end + 2:
-            if found[behind].first == found[place].last and found[behind].start - found[place].end == 2:
-                return behind
-    return place
+    mention = found[chosen]
+    return mention.head == phrase.head or mention.first == phrase.first and mention.head > phrase.head
 
 
 def _row(
@@ -249,6 +278,9 @@ def _row(
     cue = document.text[cue_start:cue_end] if cue_start is not None else None
     entity = _who(document, stretch, mention, entity)
     first, last = (mention.start, mention.end) if mention else (None, None)
+    if mention is None and stretch.phrase is not None and stretch.kind != "scare":
+        entity = entity or described(document, stretch.phrase)
+        first, last = document.words[stretch.phrase.first][0], document.words[stretch.phrase.head][1]
     if stretch.label is not None and entity is None and document.text[slice(*stretch.label)] not in ("Q", "A"):
         first, last = stretch.label
         entity = Entity(document.text[first:last].capitalize(), "unnamed")
@@ -274,20 +306,11 @@ def _who(document: Document, stretch: _Stretch, mention: Mention | None, entity:
         source = anonymous(document, first, phrase.head)
         if source is not None:
             return source
-        if mention is not None and mention.head >= phrase.end and mention.first == phrase.first:
-            return _phrase(document, phrase)
+        if mention is not None and (mention.head >= phrase.end or same and mention.first > phrase.first and not known):
+            return described(document, phrase)  # its mention runs on over the verb, or lacks what *Tax March* is in
     if entity is not None and entity.name.split()[-1].lower() in HEADS:
         return entity._replace(type="anonymous")  # *they*, who are officials
     return (anonymous(document, mention.first, mention.head) if mention is not None else None) or entity
-
-
-def _phrase(document: Document, phrase: Source) -> Entity:
-    """A description whose mention ran on over the verb: *the report* of *the report states*."""
-    drawn = sketch(document)
-    first = phrase.first + (drawn.tags[2 * phrase.first] in "Dh" and phrase.first < phrase.head)
-    words = document.words
-    sort = {"S": "group", "G": "organisation", "B": "document"}.get(drawn.tags[2 * phrase.head], "unnamed")
-    return Entity(" ".join(document.text[words[first][0] : words[phrase.head][1]].split()), sort)
 
 
 # How reported speech was found, by the study's model.

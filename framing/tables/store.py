@@ -27,7 +27,7 @@ class Tables(Mapping[str, pd.DataFrame]):
     tables : mapping of str to DataFrame
         Tables of the schema; those left out are empty.
     facts : mapping, optional
-        What figures and reports state of the study: its name, title, phrases, the corpus's hash.
+        What figures and reports state of the study: its name, title, phrases, the corpus's hash, what was not measured.
 
     Examples
     --------
@@ -52,6 +52,11 @@ class Tables(Mapping[str, pd.DataFrame]):
         if name in SCHEMA:
             return self._tables[name]
         raise AttributeError(f"Tables has no {name!r}; the tables are {', '.join(SCHEMA)}.")
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """What was asked for and could not be measured: field, problem, remedy; one row for each."""
+        return pd.DataFrame(self.facts.get("problems", []), columns=["field", "problem", "remedy"], dtype="string")
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *SCHEMA]  # for completion

@@ -9,18 +9,21 @@ import pandas as pd
 
 from framing.corpus import Article, Corpus
 from framing.document import STORY, Document, documents
-from framing.speakers import quotation_rows
-from framing.speakers.actors import Actors
+from framing.models.target import judge
+from framing.speakers import quotations_in
+from framing.speakers.actors import Actors, settled
 from framing.study import Study
 from framing.tables import Tables, frame
 from framing.tables.measures import ByName, Measure, Told, listed
 from framing.tables.schema import ARTICLE, END, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
 from framing.tone.stretches import NEWSMTSC
-from framing.tone.target_model import shipped
-from framing.tone.toward_summary import toward
+from framing.tone.toward_summary import shrunk
+from framing.tone.vocabulary import straighten
 from framing.voice import Read, Stretch, voice_at, voices
 
 Spans = Sequence[tuple[int, int]]
+
+UNMEASURED = 'Tone toward an actor was not measured: it needs the encoder, and this study was read with model = "fast".'
 
 
 def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans | None = None) -> pd.DataFrame:
@@ -29,16 +32,17 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     What counts is the sentence around the mention. A name or a pronoun is hidden, so that the same words about anyone
     else give the same numbers; a phrase without a name ("the costly deal") was a choice of words and counts too. The
     label abstains into neutral unless negative or positive reaches the model's threshold (see the card in
-    ``framing/resources/toward``).
+    ``framing/resources/encoder``). Where the study says ``model = "fast"``, the table is empty: this judgement needs
+    the encoder.
 
     Parameters
     ----------
     x : str, Article, Document or Corpus
     target : str
         The actor's name, in full or a surname. Without `spans` its mentions are found in each article, pronouns
-        included; a surname that two people share finds none. In full it finds the surname too, in articles that
-        write it in full at least once; where only *President Lee* stands, ask for the surname. A target without a
-        capital is a thing, found word for word.
+        included; a surname that two people share finds none. In full it finds the surname too: in articles that
+        write it in full at least once, and in every other if nobody else in `x` bears it (see
+        `framing.speakers.actors`). A target without a capital is a thing, found word for word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
 
@@ -69,12 +73,20 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
         raise ValueError("tone_toward needs the name of a target; an empty one was given.")
     if spans is not None and isinstance(x, Corpus):
         raise ValueError("spans are places in one text: give tone_toward an article with them, not a corpus.")
-    judged = []
-    actors = Actors({target: [target]})
-    model = (getattr(x, "study", None) or Study()).model
-    for document in documents(x):
-        found = actors.find(document)[target] if spans is None else _checked(spans, len(document.text))
-        judged.append((document, target, found, voices(document, quotation_rows(document, model)) if found else []))
+    study = getattr(x, "study", None) or Study()
+    if study.model == "fast":
+        return frame("mentions", [])
+    whole = list(documents(x))
+    if spans is None:
+        actors = Actors({target: [target]}, settled(whole, {target: [target]}))
+        places = [actors.find(document)[target] for document in whole]
+    else:
+        places = [_checked(spans, len(document.text)) for document in whole]
+    found = [(document, own) for document, own in zip(whole, places, strict=True) if own]
+    read = quotations_in((document for document, _ in found), study.model)
+    judged = [
+        (document, target, own, voices(document, rows)) for (document, own), (_, rows) in zip(found, read, strict=True)
+    ]
     return frame("mentions", mention_rows(judged))
 
 
@@ -91,15 +103,16 @@ def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]
         for start, end in found:
             number, begin, stop, zone = _sentence(document, start, end)
             if (begin, stop) != last:
-                sentences.append(document.text[begin:stop])
+                sentences.append(straighten(document.text[begin:stop]))
                 last = (begin, stop)
             places.append((len(sentences) - 1, start - begin, end - begin))
             _, _, voice, speaker = voice_at(stretches, start)
             known.append((document.article.id, actor, start, end, zone, number, voice, speaker))
-    model = shipped()
+    if not places:
+        return []
+    model = judge()
     odds = model.probabilities(sentences, places)
-    shown = odds.astype(float).round(4).tolist()
-    return [(*row, label, *three) for row, label, three in zip(known, model.labels(odds), shown, strict=True)]
+    return [(*row, label, *three) for row, label, three in zip(known, model.labels(odds), odds.tolist(), strict=True)]
 
 
 def _checked(spans: Spans, length: int) -> list[tuple[int, int]]:
@@ -133,8 +146,15 @@ def _methods(tables: Tables) -> Iterator[Told]:
     if len(mentions):
         yield (
             f"Tone toward {listed(sorted(set(mentions['actor'])))} was classified for each of {len(mentions):,} "
-            "mentions by a model learned from annotated news (Hamborg & Donnay 2021).",
+            "mentions, the actor's name hidden, by a pretrained encoder (MiniLM; Wang et al. 2020) trained further on "
+            "annotated news (Hamborg & Donnay 2021).",
             (NEWSMTSC,),
+        )
+    elif tables.facts.get("actors") and tables.facts.get("model") == "fast":
+        yield (
+            f"Tone toward {listed(sorted(tables.facts['actors']))} was not measured: it needs the encoder, and the "
+            "fast path was used.",
+            (),
         )
 
 
@@ -154,10 +174,13 @@ MENTIONS = Measure(
         "actor",
         (
             Column("mentions_", "integer", "mentions", "Mentions of the actor in the story, pronouns included."),
-            Column("tone_toward_", "number", "-1 to 1",
-                   "Mean of positive minus negative over the mentions in the story."),
+            Column(
+                "tone_toward_", "number", "-1 to 1",
+                "Positive minus negative over the mentions in the story in the journalist's voice, drawn toward 0 "
+                "where they are few: sum / (mentions + 2).",
+            ),
         ),
-        lambda rows, words: (len(rows), toward(rows).mean()),
+        lambda rows, words: (len(rows), shrunk(rows[rows["voice"] == "journalist"])),
     ),
     methods=_methods,
 )  # fmt: skip

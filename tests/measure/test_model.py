@@ -7,7 +7,7 @@ import pytest
 
 import framing
 from framing.cli import main
-from framing.figures import caption
+from framing.figures import caption, describe, toward
 from framing.study import Study
 
 TEXT = "Ann Lee said the dam was safe. “It is,” she said."
@@ -32,9 +32,8 @@ def test_the_model_that_is_asked_for_reads_the_texts(monkeypatch):
     framing.measure(corpus(), across=False, model="fast")
     framing.quotations(corpus(Study(model="fast")))
     framing.quotations(TEXT, model="fast")
-    framing.tone_toward(corpus(Study(model="fast")), "Lee")
     framing.quotations(TEXT)
-    assert asked == ["fast"] * 4 + ["encoder"]
+    assert asked == ["fast"] * 3 + ["encoder"]
 
 
 @pytest.mark.parametrize("ask", [framing.quotations, lambda x, model: framing.measure(corpus(), model=model)])
@@ -48,6 +47,37 @@ def test_methods_and_captions_name_the_fast_path():
     assert "the fast path" in framing.methods(fast).paragraph
     assert "the fast path" not in framing.methods(slow).paragraph
     assert "the fast path" in caption("standing", fast) and "the fast path" not in caption("standing", slow)
+
+
+def test_tone_toward_an_actor_is_empty_on_the_fast_path_and_named_wherever_it_is_missed():
+    study = Study(model="fast", actors={"Lee": ("Ann Lee",)})
+    tables = framing.measure(corpus(study), across=False)
+    assert tables.mentions.empty and framing.tone_toward(corpus(study), "Lee").empty
+    assert "not measured" in tables.problems["problem"].item() and "encoder" in tables.problems["remedy"].item()
+    assert "Tone toward Lee was not measured" in framing.methods(tables).paragraph
+    assert "needs the encoder" in caption("toward", tables) and "needs the encoder" in describe("toward", tables)
+
+
+def test_articles_without_an_actor_are_named_by_outlet_in_problems_and_under_the_figure():
+    texts = {"a": TEXT, "b": "Ms Lee left.", "c": "It rained."}
+    articles = [framing.Article(id, text, "Post") for id, text in texts.items()]
+    tables = framing.measure(framing.Corpus(articles, Study(actors={"Lee": ("Ann Lee",)})), across=False)
+    assert set(tables.mentions["article_id"]) == {"a", "b"}
+    assert tables.problems["problem"].tolist() == ["'Lee' is not found in 1 of 3 articles of Post: c."]
+    notes = [text.get_text() for text in toward(tables).texts]
+    assert any("Lee is not found in 1 of 3 articles of Post." in note for note in notes)
+
+
+def test_an_archive_settles_what_a_corpus_in_memory_does(tmp_path):
+    rows = [["1", "A", TEXT], ["2", "B", "Ms Lee left."]]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8") as file:
+        csv.writer(file).writerows([["id", "outlet", "text"], *rows])
+    study = Study(actors={"Lee": ("Ann Lee",)})
+    framing.measure_file(tmp_path / "a.csv", tmp_path / "out", study, workers=1)
+    memory = framing.measure(framing.Corpus([framing.Article(*row[::2], outlet=row[1]) for row in rows], study))
+    found = framing.scan(tmp_path / "out").read("mentions")
+    assert found["article_id"].tolist() == memory.mentions["article_id"].tolist() == ["1", "1", "2"]
+    assert found["negative"].tolist() == memory.mentions["negative"].tolist()
 
 
 def test_an_archive_measured_with_another_model_is_measured_again(tmp_path):

@@ -8,14 +8,14 @@ import pytest
 
 import framing
 from framing.document import Document
-from framing.models import features_hash, reading
+from framing.models import features_hash, reading, target
 from framing.passages import surprise
 from framing.quotes import kind_features, kind_words, kinds
 from framing.quotes.marks import marked
 from framing.speakers import features as speaker_features
 from framing.speakers import pronouns, weights
 from framing.speakers.candidates import Scene, candidates
-from framing.tone import news, target_features, target_model
+from framing.tone import news
 from framing.tone.news_features import features as sentence_features
 
 reuse_ = import_module("framing.passages.reuse")  # the package has the function under this name
@@ -37,8 +37,7 @@ LOADERS = [
     ("reuse", reuse_, "SIGNS", reversed_, reuse_._weights),
     ("stems", surprise, "stem", lambda _: str.upper, surprise._table),
     ("news tone", news, "DENSE", reversed_, news._model),
-    ("toward, marks", target_model, "MARK_NAMES", reversed_, target_model.shipped),
-    ("toward, words", target_model, "SPECIAL", reversed_, target_model.shipped),
+    ("tone", target, "SLOTS", reversed_, target.judge),
 ]
 
 
@@ -66,8 +65,8 @@ def test_a_model_without_a_hash_is_refused(monkeypatch, tmp_path):
 def test_every_model_file_holds_a_hash():
     """Also one that is added later: a file of weights or counts under resources has a hash of its features."""
     folder = files("framing") / "resources"
-    # Vectors are hashed with model.npz; pieces hold the vocabulary that numbers them.
-    stored = [path for path in sorted(folder.rglob("*.npz")) if path.name not in ("vectors.npz", "pieces.npz")]
+    # Pieces hold the vocabulary that numbers them.
+    stored = [path for path in sorted(folder.rglob("*.npz")) if path.name != "pieces.npz"]
     assert len(stored) >= 4
     for path in stored:
         with np.load(path, allow_pickle=False) as arrays:
@@ -110,7 +109,6 @@ def test_the_strings_of_pronouns_are_those_of_the_table(monkeypatch):
 def test_numbers_have_as_many_names():
     assert len(sentence_features("It rained.").dense) == len(news.DENSE)
     assert len(set(news.DENSE)) == len(news.DENSE)
-    assert len(target_features.MARK_NAMES) == target_features.MARKS
     document = Document("“Stay,” she said.")
     (row,) = kind_words.word_features(document, marked(document))
     assert [name for name in kind_words.SLOTS if any(string.startswith(name) for string in row)] == [*kind_words.SLOTS]

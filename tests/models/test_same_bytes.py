@@ -22,6 +22,7 @@ import hashlib, sys
 import framing
 from framing.document import documents
 from framing.models.reading import reader
+from framing.models.target import judge
 from framing.quotes.marks import marked
 
 texts = list(documents(framing.read(sys.argv[1])))
@@ -33,6 +34,9 @@ for threads in (1, 2):
             where = clause.pointed.span("source"), clause.pointed.span("cue")
             rows.append((clause.start, clause.end, clause.kind, round(clause.confidence, 4), *where))
         rows += [mark and (round(mark[0], 4), mark[1].span("source")) for mark in reading.marks]
+    sentences = [text.text[one.start : one.end] for text in texts for one in text.sentences]
+    judged = judge().probabilities(sentences, [(n, 0, 4) for n in range(len(sentences))], threads=threads)
+    rows += judged.tolist()
     print(len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
 from framing.models.same import pieces_of, vectors
 sentences = [pieces_of(text.text, s.start, s.end) for text in texts[:2] for s in text.sentences]

@@ -117,3 +117,10 @@ def test_names_and_dates_of_reference_managers():
     assert as_text([{"given": "Jo", "family": "Reed"}, {"family": "Roe"}]) == "Jo Reed; Roe"
     assert as_text({"date-parts": [[2021, 6, 8]]}) == "2021-06-08"
     assert as_text({"rendered": "Rain"}) == "Rain"
+
+
+def test_rows_without_names_are_refused_in_a_sentence(tmp_path):
+    from framing.readers import check
+
+    (tmp_path / "a.json").write_text('[["a", "Post", "Rain fell."], ["b", "Press", "Snow fell."]]')
+    assert check(tmp_path / "a.json")["problem"].str.contains("lists without names").any()

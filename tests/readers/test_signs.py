@@ -78,6 +78,9 @@ def test_control_characters_in_names_are_removed_and_listed_and_those_in_texts_k
     ("".join(f"{n} of 3 DOCUMENTS\n\n{STORY}" for n in (1, 2, 3)), "Nexis"),
     (f"{STORY}Accession number: 111\n{STORY}Accession number: 222\n", "none of the known ones"),
     (f"Full text: {STORY}ProQuest document ID: 1\n{STORY}ProQuest document ID: 2\n", "ProQuest"),
+    ("".join(f'"Post" vom {n}.6.2021      Seite: 2\n{STORY}' for n in range(10, 20)), "none of the known ones"),
+    (f"{STORY}\n{'_' * 60}\n" * 4, "ProQuest"),
+    (f"Pier shut\n21-06-2021\n{STORY}" * 9, "none of the known ones"),
     ("".join(f'"Post" vom {n}.6.2021 Seite: 2\n\n{STORY * 30}\n' for n in range(10, 20)).replace("\n\n\n", "\n\n"), ""),
 ])  # fmt: skip
 @pytest.mark.parametrize("ending", ["txt", "rtf"])
@@ -92,6 +95,11 @@ def test_a_file_in_an_unknown_layout_is_no_article_and_the_nearest_is_named(tmp_
     assert near in problem and "left out" in problem
 
 
-@pytest.mark.parametrize("text", [STORY * 700, STORY + "Published 8 June 2021\n", f"8 June 2021\n\n{STORY * 300}"])
+def test_a_text_without_blanks_between_its_words_has_a_length_too():
+    assert many_articles("雨が降った。" * 2_000) is None and "words" in many_articles("雨が降った。" * 10_000)
+
+
+@pytest.mark.parametrize("text", [STORY * 700, STORY + "Published 8 June 2021\n", f"8 June 2021\n\n{STORY * 300}",
+                                  "".join(f"{n} June 2021\n{STORY}" for n in range(1, 20))])  # fmt: skip
 def test_a_long_article_is_no_unknown_layout(text):
     assert unknown_layout(text) is None

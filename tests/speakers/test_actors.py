@@ -3,7 +3,7 @@
 import pytest
 
 from framing.document import Document
-from framing.speakers.actors import Actors
+from framing.speakers.actors import Actors, settled
 
 HARRIS = {"Harris": ["Kamala Harris", "Harris"]}
 
@@ -106,3 +106,47 @@ def test_marks_and_accents_are_a_matter_of_the_keyboard(form, text):
 def test_what_is_linked_is_held_to_the_capitals_of_a_form_too():
     assert found("Ice melted. ICE came.", {"ICE": ["ICE"]})["ICE"] == ["ICE"]
     assert found("He painted the white house.", {"WH": ["White House"]})["WH"] == []
+
+
+def over(texts, forms):
+    """Mentions in each text of a corpus, with what the whole corpus settles."""
+    documents = [Document(text) for text in texts]
+    actors = Actors(forms, settled(documents, forms))
+    return [[d.text[a:b] for own in actors.find(d).values() for a, b in own] for d in documents]
+
+
+@pytest.mark.parametrize(
+    ("other", "mentions"),
+    [
+        ("Ms Harris slept.", ["Harris"]),
+        ("“No,” President Harris said. She left.", ["Harris", "She"]),
+        ("The Biden-Harris campaign went on.", ["Harris"]),
+        ("K. Harris slept.", ["K. Harris"]),
+        ("Kamalah Harris slept.", ["Kamalah Harris"]),  # misspelled
+        ("Doug Harris slept. Harris snored.", []),  # a namesake in the article
+        ("Harrison slept.", []),
+    ],
+)
+def test_a_surname_that_one_person_of_the_corpus_bears_finds_that_person(other, mentions):
+    assert over(["Kamala Harris left. She was tired.", other], {"Harris": ["Kamala Harris"]})[1] == mentions
+
+
+def test_a_surname_that_two_people_of_the_corpus_bear_settles_nothing():
+    texts = ["Ann Lee left.", "Bo Lee lied.", "Lee slept."]
+    assert over(texts, {"Lee": ["Ann Lee"]}) == [["Ann Lee"], [], []]
+
+
+def test_a_title_of_the_other_sex_is_somebody_else():
+    texts = ["Ann Lee left. Ms. Lee was tired.", "Mr. Lee lied."]
+    assert over(texts, {"Lee": ["Ann Lee"]})[1] == []
+
+
+def test_a_headline_glued_to_a_name_is_no_namesake():
+    texts = ["Chuck Hagel left.", "JUST WATCHED Hagel", "Mr. Hagel slept."]
+    assert over(texts, {"Hagel": ["Chuck Hagel"]})[2] == ["Hagel"]
+
+
+def test_the_order_of_the_corpus_settles_nothing():
+    texts = [Document(text) for text in ("Ann Lee left.", "Ms. Lee slept.", "Bo Hill met Ann Lee.")]
+    forms = {"Lee": ["Ann Lee"], "Hill": ["Bo Hill"]}
+    assert settled(texts, forms) == settled(texts[::-1], forms)

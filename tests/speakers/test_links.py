@@ -66,7 +66,7 @@ def test_a_short_form_is_the_full_name(full: str, short: str) -> None:
         ("Another resident, 41-year-old Ann Lee, said: “It is late.”", "Ann Lee"),
         ("“It is late,” said one of the farmers, Ann Lee.", "Ann Lee"),
         ("No 10 said: “It is late.”", "No 10"),
-        pytest.param("A No 10 source said: “It is late.” Bo Hill wept.", "No 10 source", marks=OPEN),
+        ("A No 10 source said: “It is late.” Bo Hill wept.", "No 10 source"),
         ("The prime minister said: “It is late.” Bo Hill wept.", "prime minister"),
         ("He flew to Mexico City. “It is late,” Mexico said.", "Mexico"),
         ("The van Bo Hill drove was stolen. “It is late,” Hill said.", "Bo Hill"),

@@ -151,3 +151,75 @@ def test_marks_behind_a_label_or_before_their_speaker_are_quotations_in_lists(bu
 def test_titles_and_terms_in_lists_are_no_quotations(line):
     table = quotations("What they list:\n\n" + line, model="fast")
     assert set(table["kind"]) <= {"scare"}
+
+
+# Text, and the speaker and type of its only or last row.
+SPOKEN = {
+    "a credit behind a dash": ("“We are all very tired.” — Ann Hill, The Echo\n\nIt rained.", "Ann Hill", "person"),
+    "a credit after a section": (
+        "“We are all very tired.” — Editorial, Example Times", "Example Times", "organisation"
+    ),
+    "an agency that passes it on": (
+        "“We are all very tired,” Ann Hill said, according to Reuters.", "Ann Hill", "person"
+    ),
+    "a listener before the speaker": ("“We lost,” told reporters the captain, Leo Ames.", "Leo Ames", "person"),
+    "an office with of": ("Secretary of State Ann Hill said she was tired.", "Ann Hill", "person"),
+    "a chamber's leader": ("“We are all tired,” Senate Majority Leader Bo Hill said.", "Bo Hill", "person"),
+    "a chief of staff": ("White House chief of staff retired Gen. Bo Hill said he was tired.", "Bo Hill", "person"),
+    "who behind a story about a nurse": (
+        "Echo News issued a story about a nurse who claimed she was asked to leave.", "nurse", "unnamed"
+    ),
+    "who behind is": ("Ann Hill was previously an activist who wrote that girls were lost.", "Ann Hill", "person"),
+    "the subject of a participle": ("The firm gave in, with Bo Hill saying that it was tired.", "Bo Hill", "person"),
+    "papers": ("She was on the payroll until May, according to leaked court papers.", "court papers", "document"),
+    "a people": ("The Palestinians said that they were tired of it.", "Palestinians", "group"),
+    "a broadcaster": ("Al Jazeera said that the dam had broken.", "Al Jazeera", "organisation"),
+    "a name with a country's": ("As Representative Jim Jordan left, Jordan said he sat.", "Jim Jordan", "person"),
+    "an inner capital": ("HydroBright said that the dam had broken.", "HydroBright", "organisation"),
+    "a video's label": ("WATCH Ann Hill in Paris.\n\nMs Ann Hill came. “No more,” Hill said.", "Ann Hill", "person"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SPOKEN)
+def test_the_phrase_that_names_a_source_tells_who_it_is(case):
+    text, name, sort = SPOKEN[case]
+    _, speaker, given = [row for row in said(text) if row[0] != "attributed"][-1]
+    assert (speaker, given) == (name, sort)
+
+
+def test_quotations_that_fill_paragraphs_are_of_who_is_named_before_the_first():
+    text = "These are things that Bo Hill allegedly said:\n\n“We lost the boat to them.”\n\n“We need another one.”"
+    assert [row[1] for row in said(text)] == ["Bo Hill", "Bo Hill"]
+
+
+def test_a_verb_of_saying_in_a_clause_is_the_clauses_own():
+    rows = said("Ms Hale, asked by Mr Lee to help, has promised an extra bridge and two roads in the region.")
+    assert ("indirect", "Lee") not in [row[:2] for row in rows if "promised" in row[0]]
+    assert not [row for row in said("“Do not come,” Hale tells those thinking of coming here.") if row[0] == "indirect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Senator Ann Lee left. It rained. It stopped. Senator Bo Hill sat. The senator said it was late.", "Bo Hill"),
+        ("US lawmaker Ann Hill left on Monday. The Ohio Democrat said she was tired.", "Ann Hill"),
+        ("Jo Smole was sued. Mr Jo Smole won. The 37-year-old said he was tired.", "Jo Smole"),
+        ("An actor fell. Mr Jo Smole ran. The actor said he was tired.", "actor"),
+    ],
+)
+def test_descriptions_are_of_who_is_named_just_before(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
+def test_he_and_she_are_two_people():
+    text = (
+        "Judge Alan Pryce questioned the defendant, Rosa Mendoval. “Did you sign it?” he asked. "
+        "“I signed what they gave me,” she replied. “That is not an answer,” he said."
+    )
+    assert [row[1] for row in said(text) if row[0] == "direct"] == ["Alan Pryce", "Rosa Mendoval", "Alan Pryce"]
+
+
+def test_it_goes_on_with_the_document_that_spoke():
+    assert said("“The work helps everyone,” the grant states.\n\n“The data will be open,” it continues.") == [
+        ("direct", "grant", "document")
+    ] * 2

