@@ -17,12 +17,25 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "tests"), os
 
 @pytest.fixture(scope="session", autouse=True)
 def read_once():
-    """The encoder reads each text once in a run of the tests, however many of them ask for it."""
+    """The encoder reads each text once in a run of the tests, however many of them ask for it.
+
+    What tests of the encoder itself call, past these memos, is the function's `__wrapped__`.
+    """
     from framing.models.reading import Reader
+    from framing.models.same import Vectors
+    from framing.models.target import Judge
 
-    read, known = Reader.read, {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "read", _read_once(Reader.read))
+        patch.setattr(Vectors, "__call__", _made_once(Vectors.__call__))
+        patch.setattr(Judge, "logits", _made_once(Judge.logits))
+        yield
 
-    @functools.wraps(read)  # what tests of the reader itself call is `Reader.read.__wrapped__`
+
+def _read_once(read):
+    known = {}
+
+    @functools.wraps(read)
     def once(self, asked, threads=None):
         for document, marks in asked:
             key = (id(self), document.text, document.article.title, tuple(map(tuple, marks)))
@@ -30,9 +43,20 @@ def read_once():
                 known[key] = next(read(self, [(document, marks)], threads))
             yield known[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Reader, "read", once)
-        yield
+    return once
+
+
+def _made_once(make):
+    known = {}
+
+    @functools.wraps(make)
+    def once(self, *asked):
+        key = (id(self), repr(asked))
+        if key not in known:
+            known[key] = make(self, *asked)
+        return known[key].copy()
+
+    return once
 
 
 @pytest.fixture(scope="session")

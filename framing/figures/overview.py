@@ -24,7 +24,8 @@ def data(tables: Tables) -> pd.DataFrame:
     """What `overview` draws: outlet, voice, words and their share of the words; no row of an outlet not measured."""
     outlets = tables.outlets[measured(tables)]
     parts = {
-        "journalist": outlets["words"] - outlets["quoted_words"] - outlets["reported_words"],
+        # A table that was changed by hand may hold more words of others than words.
+        "journalist": (outlets["words"] - outlets["quoted_words"] - outlets["reported_words"]).clip(lower=0),
         "quoted": outlets["quoted_words"],
         "reported": outlets["reported_words"],
     }

@@ -12,6 +12,7 @@ from framing.measure.batch import FACTS
 from framing.measure.speakers import speakers
 from framing.study import Study
 from framing.tables import frame
+from framing.tone.toward_summary import SHRINK
 
 
 def test_words_of_an_article_are_those_of_its_sentences(tables):
@@ -64,7 +65,8 @@ def test_captions_are_no_part_of_the_tone_toward_an_actor():
     assert 0 < len(story) < len(tables.mentions)
     row = tables.outlets.iloc[0]
     assert row["mentions_Ms._Hill"] == len(story)
-    assert row["tone_toward_Ms._Hill"] == pytest.approx((story["positive"] - story["negative"]).mean())
+    total = (story["positive"] - story["negative"]).sum()
+    assert row["tone_toward_Ms._Hill"] == pytest.approx(total / (len(story) + SHRINK))
 
 
 def test_a_text_that_the_scorer_leaves_unjudged_is_left_out_of_its_articles_means():
