@@ -31,6 +31,7 @@ _HOST = re.compile(r"(?:https?://)?(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)*?)(?:\.
 _WORD = re.compile(r"\w+")
 _GROUPS = 30  # a column of the user's own with more values than this does not name groups
 _LONGEST = 60  # characters of the name of a group
+_TAILS = 8  # that are taken off a name; a row of more is no name
 
 
 def nobody(name: str) -> bool:
@@ -152,7 +153,7 @@ def _articles(count: int) -> str:
 def _bare(name: str) -> tuple[str, list[str]]:
     """Return a name without what follows it, and what that was."""
     tails: list[str] = []
-    while True:
+    for _ in range(_TAILS):
         match = _TAIL.search(name)
         if match and _key(name[: match.start()]):
             tail = next(part for part in match.groups() if part is not None)
@@ -164,6 +165,7 @@ def _bare(name: str) -> tuple[str, list[str]]:
         if not (head and last.casefold() in _CHANNELS):
             return name, tails
         name, tails = head, [*tails, last]
+    return name, tails
 
 
 def _same_tails(group: Sequence[tuple[str, bool, bool]]) -> Iterator[tuple[str, bool, bool]]:
