@@ -15,6 +15,11 @@ os.environ["FRAMING_TEST_OFFLINE"] = "1"
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "tests"), os.environ.get("PYTHONPATH")]))
 
 
+def pytest_collection_modifyitems(items):
+    """Whole reports first: they take longest, and the other cores do the rest meanwhile."""
+    items.sort(key=lambda item: item.path.name not in ("test_report.py", "test_verify.py", "test_notebooks.py"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def read_once():
     """The encoder reads each text once in a run of the tests, however many of them ask for it.
