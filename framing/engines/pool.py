@@ -193,6 +193,10 @@ def bound(gigabytes: float | None) -> int | None:
         return None
     import resource
 
+    # Loaded before the bound: a library for which the memory does not suffice calls its installation broken.
+    import scipy.cluster.hierarchy
+    import scipy.sparse.csgraph  # noqa: F401
+
     before, hard = resource.getrlimit(resource.RLIMIT_DATA)
     wanted = int(gigabytes * 1e9)
     _set(wanted if hard == resource.RLIM_INFINITY else min(wanted, hard))

@@ -155,14 +155,20 @@ def test_another_source_is_refused(tmp_path, made, corpus):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system has no bound on memory")
-def test_too_little_memory_is_told_and_more_goes_on(source, made, corpus, tables):
+def test_too_little_memory_is_told_and_more_goes_on(tmp_path):
+    source, made = tmp_path / "many.csv", tmp_path / "out"
+    texts = framing.simulate(events=4)  # so many that new memory is needed
+    table = pd.DataFrame({name: [getattr(a, name) for a in texts] for name in ("id", "outlet", "event", "text")})
+    table.to_csv(source, index=False)
     code = "import sys; from framing.engines import run; run.SIZE = 7; from framing.cli import main; sys.exit(main())"
     words = [sys.executable, "-c", code, "measure", str(source), "--to", str(made), "--model", "fast",
              "--across", "passages"]  # fmt: skip
     told = subprocess.run([*words, "--workers", "2", "--memory", "0.05"], capture_output=True, text=True)
     assert told.returncode == 2 and "What is done stays: run the same command again" in told.stderr
-    measure_across(source, made, study=corpus.study, workers=1)
-    same(scan(made), tables)
+    assert subprocess.run([*words, "--workers", "1"], capture_output=True).returncode == 0
+    pd.testing.assert_frame_equal(
+        scan(made).read("passages"), framing.measure(framing.read(source), model="fast").passages
+    )
 
 
 def test_an_archive_without_a_word_has_empty_tables(tmp_path):
