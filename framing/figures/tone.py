@@ -21,6 +21,7 @@ _SCORES = {
     "vader": "the score of the VADER lexicon, from −1 to 1",
     "news": "the rating that a model learned on news expects (scorer news), from −1 to 1",
 }
+_ENDS = (("first word", "last word of the story"), ("first word", "last word"), ("first", "last"))  # of the axis
 _MEANS = {"all": "tone_mean", "journalist": "tone_journalist", "quoted": "tone_quoted"}
 
 
@@ -127,7 +128,10 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
         for end, column_name in zip(ends, _MEANS.values(), strict=True):
             page.text(end, middle, _number(outlet[column_name]), side="right")
     page.axis(scale, ticks={})
-    first, last = ("first word", "last word of the story") if beside else ("first word", "last word")
+    room = scale.right - scale.left - page.em
+    for first, last in _ENDS if beside else _ENDS[1:]:
+        if style.width_of(first) + style.width_of(last) <= room:
+            break
     page.y -= page.line
     page.text(scale.left, page.y, first, at="top")
     page.text(scale.right, page.y, last, side="right", at="top")
