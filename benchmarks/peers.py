@@ -3,7 +3,7 @@
 Needs ``spacy``, ``textacy`` and spaCy's small English model (``en_core_web_sm``, by that or another package's name);
 `benchmarks/quotations.py --speech ANNOTATION TEXTS --peers` runs them beside the project.
 
-Neither peer resolves pronouns: the speaker is what stands in the sentence.
+Neither peer resolves pronouns: the speaker is named as in the sentence.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def textacy_by_paragraph(parsed: Any) -> list[Row]:
 
 
 def syntactic_rows(parsed: Any) -> list[Row]:
-    """What stands in the grammar of a verb of saying, after the syntactic rules of the Gender Gap Tracker.
+    """Quotations and speakers from the syntax of verbs of saying, after the syntactic rules of the Gender Gap Tracker.
 
     Written from the published description (Asr et al. 2021, *The Gender Gap Tracker*, PLOS ONE 16(1), e0245533), not
     from its code: a verb of saying with a clausal complement (``ccomp``), or set into a clause that it reports

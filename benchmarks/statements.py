@@ -105,7 +105,7 @@ def annotated(part: str) -> dict[str, list[list[tuple[str, int, int]]]]:
 
 
 def pairs_of(groups: Iterable[Iterable[Place]]) -> set[tuple[Place, Place]]:
-    """Pairs of sentences of different articles that stand in one group."""
+    """Pairs of sentences of different articles that are in one group."""
     return {(a, b) for group in groups for a, b in combinations(sorted(set(group)), 2) if a[0] != b[0]}
 
 

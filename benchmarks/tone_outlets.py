@@ -83,7 +83,7 @@ def coded_events(rows: Sequence[Row], tone: np.ndarray, scores: np.ndarray) -> N
 
 
 def voices_of(rows: Sequence[Row]) -> list[str]:
-    """Whose words each mention stands in, by the sentence alone."""
+    """The voice of each mention, by its sentence alone."""
     found = []
     documents = (Document(Article(str(n), row.sentence)) for n, row in enumerate(rows))
     for row, (document, quotations) in zip(rows, quotations_in(documents), strict=True):

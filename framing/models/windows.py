@@ -17,7 +17,7 @@ Numbers = NDArray[np.int64]
 CORE = 144  # pieces that a window is read for: the longest that keeps attention cheaper than the other layers
 BEFORE, AFTER = 48, 20  # pieces of context: a speaker stands up to a paragraph before, a cue seldom far behind
 KEPT_FIRST, KEPT_LAST = 28, 20  # of a longer stretch in marks only its first and last pieces are read
-CLS, SEP = "[CLS]", "[SEP]"
+SEP = "[SEP]"
 
 
 class Tokens(NamedTuple):

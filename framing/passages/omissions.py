@@ -71,8 +71,7 @@ def omissions(tables: Tables, corpus: Corpus | None = None) -> pd.DataFrame:
     outlet = tables.articles.set_index("article_id")["outlet"]
     relative = tables.families.dropna(subset="relative").set_index("article_id")["relative"].to_dict()
     rows = rows.assign(outlet=rows["article_id"].map(outlet))
-    carried = rows["carried"].fillna(False).astype(bool)
-    held = {number: group for number, group in rows[carried].groupby("statement", sort=True)}
+    held = {number: group for number, group in rows[_carried(rows)].groupby("statement", sort=True)}
     absent = rows[(rows["carried"] == False).fillna(False) & rows["at_risk"].fillna(True)]  # noqa: E712
     made = []
     for row in absent.itertuples(index=False):
@@ -120,13 +119,19 @@ def _rows(tables: Tables, corpus: Corpus | None) -> pd.DataFrame:
         some = Corpus(sorted((a for a in corpus if a.id in ids), key=lambda article: article.id), corpus.study)
         said = tables.quotations[tables.quotations["article_id"].isin(ids)]
         again = statements(some, said, tables.facts.get("model"), whole=len(ids))
-        held = again[again["carried"].fillna(False).astype(bool)]
+        carried = _carried(again)
+        held = again[carried]
         number = dict(zip(zip(own["article_id"], own["start"], strict=True), own["statement"], strict=True))
         places = zip(held["statement"], held["article_id"], held["start"], strict=True)
         of = {new: number[article, start] for new, article, start in places if (article, start) in number}
-        absent = again[~again["carried"].fillna(False).astype(bool) & again["statement"].isin(of)]
+        absent = again[~carried & again["statement"].isin(of)]
         found.append(absent.assign(statement=absent["statement"].map(of)))
     return pd.concat(found, ignore_index=True)
+
+
+def _carried(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each row's article is known to carry the statement."""
+    return rows["carried"].fillna(False).astype(bool)
 
 
 def _present(score: float) -> float:
