@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from framing.models.encoder import EXACT, Bottom, Encoder
-from framing.models.reading import bottom, processors, weights
+from framing.models.reading import bottom, in_batches, weights
 
 LAYOUT = ("mean of all pieces, [CLS] and [SEP] included",)  # what the weights were learned for
 LONGEST = 72  # pieces of a sentence that are read; one in fifty is longer
-BATCH = 24  # sentences read at once: their arrays still fit into a processor's cache
 # A vector is rounded to this fraction: sums of products of such whole numbers are exact in any order.
 UNIT = 1024
 
@@ -44,13 +41,9 @@ class Vectors:
 
     def __call__(self, sentences: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
         """A row of whole numbers for each sentence's pieces; the product of two over ``UNIT**2`` is their cosine."""
-        order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
-        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         found = np.zeros((len(sentences), 384))
-        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(processors()) as pool:
-            read = pool.map(lambda batch: self._read([sentences[n] for n in batch]), batches)
-            for batch, rows in zip(batches, read, strict=True):
-                found[batch] = rows
+        for batch, rows in in_batches(lambda some: self._read([sentences[n] for n in some]), list(map(len, sentences))):
+            found[batch] = rows
         return found
 
     def _read(self, some: list[NDArray[np.int64]]) -> NDArray[np.float64]:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from framing.models.encoder import Bottom, Encoder, Linear
-from framing.models.reading import bottom, processors, weights
+from framing.models.reading import bottom, in_batches, weights
 from framing.models.wordpiece import Pieces, WordPiece
 
 Doubles = NDArray[np.float64]
 
 BEFORE, AFTER = 64, 48  # pieces of the sentence that are read on each side of a mention
 LABELS = ("negative", "neutral", "positive")
-BATCH = 24  # mentions read at once: their arrays still fit into a processor's cache
 HIDDEN = "[unused0]"  # stands for a name or a pronoun
 # What the numbers in the weights stand for, in the order of their slots; a file with another order is refused.
 SLOTS = (*LABELS, "not the target", "the target", "head: the sentence, the target", f"hidden: {HIDDEN}")
@@ -137,12 +134,10 @@ class Judge:
                 number[key] = len(read)
                 read.append(one)
             of.append(number[key])
-        order = sorted(range(len(read)), key=lambda n: len(read[n].ids))  # like lengths together
-        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         found = np.zeros((len(read), len(LABELS)))
-        with ThreadPoolExecutor(threads or processors()) as pool, threadpool_limits(1, user_api="blas"):
-            for some, made in zip(batches, pool.map(lambda b: self._batch([read[n] for n in b]), batches), strict=True):
-                found[some] = made
+        lengths = [len(one.ids) for one in read]
+        for some, made in in_batches(lambda batch: self._batch([read[n] for n in batch]), lengths, threads):
+            found[some] = made
         return found[of]
 
     def calibrated(self, logits: Doubles) -> Doubles:
