@@ -19,7 +19,7 @@ import argparse
 import numpy as np
 import pandas as pd
 
-from framing.coding.correct import METHODS, correct
+from framing.coding._correct import METHODS, correct
 
 TRUTH = {"A": 0.45, "B": 0.30}
 SPREAD = 0.8  # of an article's log-odds

@@ -32,9 +32,10 @@ import pandas as pd
 from scale import texts
 
 import framing
-from framing.engines import measure_file, scan
-from framing.engines import run as engine
-from framing.study import Study
+from framing.corpus.study import Study
+from framing.pipeline import run as engine
+from framing.pipeline.archive import scan
+from framing.pipeline.run import measure_file
 from framing.tables.schema import first_pass
 
 PART = 25  # articles a part of the run that is killed
@@ -42,7 +43,7 @@ GROWTH = 5.0  # of time, for a text of four times the length: linear work grows 
 LINEAR, ROUNDS = 4.5, 5  # growth that is not measured again, and how often what grows more is: the machine is shared
 RUN = """
 import sys, time
-from framing.engines import run
+from framing.pipeline import run
 run.SIZE = int(sys.argv[3])
 for attempt in range(100):
     try:

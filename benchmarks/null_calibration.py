@@ -28,12 +28,12 @@ import numpy as np
 import scipy.sparse as sp
 import scipy.stats as st
 
-from framing.compare.keyness import UNEQUAL
+from framing.compare._keyness import UNEQUAL
 from framing.compare.odds import log_odds, standard_error
 from framing.compare.permutation import benjamini_hochberg
 from framing.compare.robust_poisson import robust_poisson
 from framing.compare.score import score, sides
-from framing.document.words import WORD
+from framing.text.words import WORD
 
 LEAST = 10  # articles of the deal that must hold a term
 PRIOR = 500.0

@@ -27,11 +27,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.corpus import Article, Corpus
-from framing.document import Document
-from framing.passages import passages
-from framing.passages.index import candidates
-from framing.passages.shared import between, reader
+from framing.corpus.corpus import Article, Corpus
+from framing.measures.selection import passages
+from framing.measures.selection.index import candidates
+from framing.measures.selection.shared import between, reader
+from framing.text.document import Document
 
 Spans = list[tuple[int, int]]
 Word = tuple[int, str]  # place in the root's sentence (-1 for a word put in) and the word

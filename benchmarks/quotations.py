@@ -22,14 +22,14 @@ from typing import Any
 
 from train_speakers import articles, folds, read, read_reported
 
-from framing.document import Document
+from framing.corpus.study_values import MODELS
+from framing.measures.quotes.marks import marked
+from framing.measures.speakers.attribute import attribute
+from framing.measures.speakers.mentions import mentions
+from framing.measures.speakers.table import Quotation, quotations_in
+from framing.measures.speakers.weights import Weights
 from framing.models.reading import reader
-from framing.quotes.marks import marked
-from framing.speakers.attribute import attribute
-from framing.speakers.mentions import mentions
-from framing.speakers.table import Quotation, quotations_in
-from framing.speakers.weights import Weights
-from framing.study import MODELS
+from framing.text.document import Document
 
 Counts = dict[str, float]
 ROUNDS = 3

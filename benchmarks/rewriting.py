@@ -16,7 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import framing
-from framing.document import STORY, Document
+from framing.text.document import Document
+from framing.text.zones import STORY
 
 # Words that a desk puts for each other. Their order within a line means nothing.
 SYNONYMS = """
@@ -154,7 +155,7 @@ def degrees(corpora: Path, count: int, seed: int = 6) -> None:
     """
     from scipy.stats import spearmanr
 
-    from framing.passages.evidence import own_words, shared_runs
+    from framing.measures.selection.signs import own_words, shared_runs
 
     rng = random.Random(seed)
     with gzip.open(corpora / "narrative_frames.jsonl.gz", "rt", encoding="utf-8") as lines:

@@ -28,7 +28,7 @@ source, out, model = sys.argv[1:]
 if source.endswith(".json"):
     rows = json.loads(open(source, encoding="utf-8").read())
     phrases, actors = {"email": ["email", "emails"]}, {"Clinton": ["Hillary Clinton"], "Trump": ["Donald Trump"]}
-    study = framing.study.Study(name="study", phrases=phrases, actors=actors)
+    study = framing.corpus.study.Study(name="study", phrases=phrases, actors=actors)
     corpus = framing.Corpus([framing.Article(**row) for row in rows], study)
 else:
     corpus = framing.read(source)

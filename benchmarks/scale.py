@@ -24,8 +24,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import framing
-from framing.engines import measure_across, measure_file
-from framing.study import Study
+from framing.corpus.study import Study
+from framing.pipeline.cluster import measure_across
+from framing.pipeline.run import measure_file
 
 MILLION = 1_000_000
 WORDS = 530  # a usual article; simulated ones are shorter, so rates are given for this many words too

@@ -23,16 +23,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 import framing
-from framing.corpus import Article, Corpus
-from framing.document import Document
-from framing.matching import Matcher
-from framing.measure.batch import Plan, article_tables
-from framing.readability.indices import indices
-from framing.readability.table import count
-from framing.readability.words import textstat
-from framing.study import Study
-from framing.tone.lexicon import compound
-from framing.tone.vocabulary import straighten
+from framing.corpus.corpus import Article, Corpus
+from framing.corpus.study import Study
+from framing.measures._readability.indices import indices
+from framing.measures._readability.table import count
+from framing.measures._readability.words import textstat
+from framing.measures._tone.lexicon import compound
+from framing.measures._tone.vocabulary import straighten
+from framing.pipeline.batch import Plan, article_tables
+from framing.text.document import Document
+from framing.text.forms import Matcher
 
 ROUNDS = 3
 WORDS = 530  # what an article counts as: rates are per 530 words, whatever the corpus

@@ -25,11 +25,11 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus import Article, Corpus
-from framing.document import Document
-from framing.passages import statements
-from framing.passages.events import events
-from framing.passages.tokens import tokens
+from framing.corpus.corpus import Article, Corpus
+from framing.measures.selection import statements
+from framing.measures.selection.events import events
+from framing.measures.selection.tokens import tokens
+from framing.text.document import Document
 
 ANNOTATIONS = Path(__file__).resolve().parents[1] / "data" / "annotations"
 CLOSING = frozenset(". , ; : ? ! ) ] } % ” ’ 's n't ' ’s n’t 're 've 'll 'm 'd ’re ’ve ’ll ’m ’d ... … ''".split())

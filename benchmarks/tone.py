@@ -27,11 +27,11 @@ from sklearn.metrics import f1_score
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import tone_outlets  # noqa: E402
 
-from framing.document import Document  # noqa: E402
+from framing.measures._tone.lexicon import compound  # noqa: E402
+from framing.measures._tone.scorers import scorer  # noqa: E402
+from framing.measures._tone.vocabulary import straighten  # noqa: E402
 from framing.models.target import LABELS, judge  # noqa: E402
-from framing.tone.lexicon import compound  # noqa: E402
-from framing.tone.scorers import scorer  # noqa: E402
-from framing.tone.vocabulary import straighten  # noqa: E402
+from framing.text.document import Document  # noqa: E402
 from training import tone_data as data  # noqa: E402
 
 ANNOTATIONS = Path(__file__).parent.parent / "data" / "annotations" / "tone_mentions.jsonl"

@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.corpus import Article
-from framing.document import Document
+from framing.corpus.corpus import Article
+from framing.measures._tone.lexicon import compound
+from framing.measures._tone.toward_summary import SHRINK
+from framing.measures._tone.vocabulary import straighten
+from framing.measures.speakers.table import quotations_in
+from framing.measures.voice import voice_at, voices
 from framing.models.target import judge
-from framing.speakers.table import quotations_in
-from framing.tone.lexicon import compound
-from framing.tone.toward_summary import SHRINK
-from framing.tone.vocabulary import straighten
-from framing.voice import voice_at, voices
+from framing.text.document import Document
 from training.tone_data import Row
 
 GOOD = frozenset(

@@ -19,12 +19,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from framing.document import Document
+from framing.measures.quotes.kind_features import features
+from framing.measures.quotes.kind_words import word_features
+from framing.measures.quotes.kinds import feature_names
+from framing.measures.quotes.marks import marked
 from framing.models import features_hash
-from framing.quotes.kind_features import features
-from framing.quotes.kind_words import word_features
-from framing.quotes.kinds import feature_names
-from framing.quotes.marks import marked
+from framing.text.document import Document
 
 OUT = Path(__file__).parents[1] / "framing" / "resources" / "kinds" / "model.json"
 STRENGTH = 0.1  # inverse of the ridge penalty, on standardised features

@@ -23,10 +23,10 @@ from sklearn.linear_model import Ridge
 from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
-from framing.tone.lexicon import compound
-from framing.tone.news import MODEL, Parts, pieces, save, score
-from framing.tone.news_features import Sentence, features
-from framing.tone.vocabulary import straighten
+from framing.measures._tone.lexicon import compound
+from framing.measures._tone.news import MODEL, Parts, pieces, save, score
+from framing.measures._tone.news_features import Sentence, features
+from framing.measures._tone.vocabulary import straighten
 
 HELD_OUT = 4  # every fourth editorial
 ALPHA = 5.0  # ridge penalty
@@ -200,7 +200,7 @@ def card(scores: dict[str, Any], data: Data, digest: str) -> str:
     form = (
         f"ridge regression, penalty {ALPHA:g}; weights of words, of pieces of words (four to six characters), of "
         f"VADER's words in place, and of {len(data.sentences[0].dense)} sums over the sentence "
-        "(`framing/tone/news_features.py`)"
+        "(`framing/measures/_tone/news_features.py`)"
     )
     learned = (
         f"{rated:,} sentences of New York Times editorials with twenty ratings each (VADER study, MIT), and "

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn the weights of `framing.speakers.pronouns` from PolNeAR's pronouns that a machine resolved (silver).
+"""Learn the weights of `framing.measures.speakers.pronouns` from PolNeAR's pronouns that a machine resolved (silver).
 
     python benchmarks/train_pronouns.py CORPUS [--dry]
 
@@ -16,15 +16,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from framing.document import Document
+from framing.measures.quotes.sketch import sketch
+from framing.measures.speakers.known import Known
+from framing.measures.speakers.links import link
+from framing.measures.speakers.mentions import Mention, mentions
+from framing.measures.speakers.names import Referents
+from framing.measures.speakers.pronouns import FEATURES, antecedents
+from framing.measures.speakers.spelling import fold
 from framing.models import features_hash
-from framing.quotes.sketch import sketch
-from framing.speakers.known import Known
-from framing.speakers.links import link
-from framing.speakers.mentions import Mention, mentions
-from framing.speakers.names import Referents
-from framing.speakers.pronouns import FEATURES, antecedents
-from framing.speakers.spelling import fold
+from framing.text.document import Document
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "names" / "pronouns.json"
 FIXED = {"differs": -3.0, "role": -1.2}

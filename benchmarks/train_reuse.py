@@ -26,10 +26,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rewriting import derived
 
-from framing.document import STORY, Document
+from framing.measures.selection.signs import SIGNS, Sentence, own_words, shared_runs, signs
+from framing.measures.selection.tokens import stem
 from framing.models import features_hash
-from framing.passages.evidence import SIGNS, Sentence, own_words, shared_runs, signs
-from framing.passages.tokens import stem
+from framing.text.document import Document
+from framing.text.zones import STORY
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "reuse"
 SEED = 4

@@ -23,11 +23,11 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from framing.document import Document
+from framing.measures.speakers.candidates import Scene, candidates
+from framing.measures.speakers.features import Turned, features
+from framing.measures.speakers.weights import feature_names
 from framing.models import features_hash
-from framing.speakers.candidates import Scene, candidates
-from framing.speakers.features import Turned, features
-from framing.speakers.weights import feature_names
+from framing.text.document import Document
 
 MODEL = Path(__file__).parents[1] / "framing/resources/speakers/model.npz"
 LEAST = 10  # occurrences of a feature in train

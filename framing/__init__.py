@@ -1,9 +1,7 @@
 """framing: how outlets frame an event, measured with its evidence.
 
-The rooms, each importing only from rooms above it: startup, tables, dates, study, corpus, matching, document, models,
-readers, voice, quotes, speakers, tone, emphasis, readability, passages, measure, engines, features, compare, coding,
-simulate, figures, reading, report, share, methods, new, terminal, cli; clustered, intervals and accuracy lean on tables
-alone.
+The rooms, each importing only from rooms above it: startup, tables, corpus, text, models, readers, measures, pipeline,
+features, compare, coding, simulation, figures, reporting, terminal, cli; clustered and intervals lean on nothing else.
 `tests/test_imports.py` reads this list.
 """
 
@@ -18,10 +16,8 @@ from framing.startup import LIGHT, VERSION
 __version__ = VERSION
 
 if not LIGHT:  # a command that needs none of these has answered before they are loaded
-    from framing.accuracy import accuracy, coding_needed
-    from framing.corpus import Article, Corpus
-    from framing.document import Document
-    from framing.emphasis import (
+    from framing.corpus.corpus import Article, Corpus
+    from framing.measures._emphasis import (
         balance,
         collocates,
         dictionary,
@@ -32,32 +28,37 @@ if not LIGHT:  # a command that needs none of these has answered before they are
         salience_index,
         suggest_phrases,
     )
-    from framing.measure import measure
-    from framing.methods import methods
-    from framing.passages import copied, edits, families, omissions, passages, reuse, statements
-    from framing.readability import readability
-    from framing.share import share
-    from framing.simulate import simulate
-    from framing.speakers import quotations
+    from framing.measures._readability import readability
+    from framing.measures._tone import tone, tone_audit, tone_summary
+    from framing.measures._tone.toward import tone_toward
+    from framing.measures._tone.toward_summary import harsher, toward_summary
+    from framing.measures.selection import copied, edits, families, omissions, passages, reuse, statements
+    from framing.measures.speakers.table import quotations
+    from framing.pipeline.memory import measure
+    from framing.reporting._accuracy import accuracy, coding_needed
+    from framing.reporting._methods import methods
+    from framing.reporting._share import share
+    from framing.simulation import simulate
     from framing.tables import Tables
-    from framing.tone import tone, tone_audit, tone_summary
-    from framing.tone.toward import tone_toward
-    from framing.tone.toward_summary import harsher, toward_summary
+    from framing.text.document import Document
 if TYPE_CHECKING:
     from framing import coding, compare, figures
     from framing.compare import standing
-    from framing.engines import measure_across, measure_file
-    from framing.engines.scan import scan
     from framing.features import FramingFeatures
+    from framing.pipeline.archive import scan
+    from framing.pipeline.cluster import measure_across
+    from framing.pipeline.run import measure_file
     from framing.readers import check, read
-    from framing.reading import evidence, sentences_of, show
+    from framing.reporting._evidence import evidence, sentences_of
+    from framing.reporting.reading_view import show
 
 # Loaded when they are first asked for: the module of each name, itself or what it holds. No module of the package has
 # the name of one of these functions, which it would take.
 _LATER = {
-    "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare", "evidence": "reading",
-    "figures": "figures", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
-    "sentences_of": "reading", "show": "reading", "standing": "compare",
+    "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare",
+    "evidence": "reporting._evidence", "figures": "figures", "measure_across": "pipeline.cluster",
+    "measure_file": "pipeline.run", "read": "readers", "scan": "pipeline.archive",
+    "sentences_of": "reporting._evidence", "show": "reporting.reading_view", "standing": "compare",
 }  # fmt: skip
 
 __all__ = [

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from framing.corpus.study_values import MODELS
 from framing.startup import VERSION, close_folders
-from framing.study import MODELS
 from framing.terminal import say, stoppable, waiting
 
 BUNDLED = "harris-mexico-2021"
@@ -108,7 +108,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from framing.report import report
+    from framing.reporting.run import report
 
     _plain_pictures()
     out = report(arguments.study, arguments.out)
@@ -122,7 +122,7 @@ def _plain_pictures() -> None:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    from framing.report import verify
+    from framing.reporting._verify import verify
 
     _plain_pictures()
     result = verify(arguments.study, arguments.out)
@@ -131,8 +131,8 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _measure(arguments: argparse.Namespace) -> int:
-    from framing.engines.rows import STREAMED
-    from framing.measure.measure import measure
+    from framing.pipeline.memory import measure
+    from framing.pipeline.rows import STREAMED
     from framing.readers import read
     from framing.tables import refuse_others, refuse_unwritable
 
@@ -150,9 +150,9 @@ def _measure(arguments: argparse.Namespace) -> int:
 
 def _measure_file(source: Path, arguments: argparse.Namespace) -> int:
     """A file goes through the engines, with rate and time left as it goes."""
-    from framing.engines import measure_across, measure_file
-    from framing.engines.run import Meter
-    from framing.study import read_study
+    from framing.corpus.study import read_study
+    from framing.pipeline.cluster import measure_across
+    from framing.pipeline.run import Meter, measure_file
 
     study = read_study(arguments.study) if arguments.study else None
     meter = Meter(sys.stderr)
@@ -194,7 +194,7 @@ def _cluster(address: str) -> Any:
 
 def _asked(words: str) -> list[str]:
     """Names of the second pass."""
-    from framing.engines.across import NAMES
+    from framing.pipeline.cluster import NAMES
 
     for word in words.split(","):
         if word not in NAMES:
@@ -211,7 +211,7 @@ def _slice(words: str) -> tuple[int, int]:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from framing.new import new_study
+    from framing.reporting.new_study import new_study
 
     with waiting("reading"):
         folder = new_study(arguments.folder, arguments.source)
@@ -221,7 +221,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _share(arguments: argparse.Namespace) -> int:
     from framing.readers import read
-    from framing.share import share
+    from framing.reporting._share import share
     from framing.tables import refuse_unwritable
 
     refuse_unwritable(arguments.to)
@@ -232,9 +232,9 @@ def _share(arguments: argparse.Namespace) -> int:
 
 
 def _methods(arguments: argparse.Namespace) -> int:
-    from framing.measure.measure import measure
-    from framing.methods import methods
+    from framing.pipeline.memory import measure
     from framing.readers import read
+    from framing.reporting._methods import methods
 
     with waiting("reading and measuring"):
         told = methods(measure(read(arguments.study)))

@@ -12,8 +12,8 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from framing.corpus import Article, Corpus
-from framing.measure.measure import measure
+from framing.corpus.corpus import Article, Corpus
+from framing.pipeline.memory import measure
 from framing.tables.measures import totals
 
 
@@ -109,7 +109,7 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         column, fitted = _column(X), getattr(self, "feature_names_in_", None)
         if column is not None and fitted is not None and column != fitted[0]:
             raise ValueError(f"The texts were in the column {fitted[0]!r} at fit, and are in {column!r} now.")
-        from framing.study import Study
+        from framing.corpus.study import Study
 
         phrases = {name: tuple(forms) for name, forms in (self.phrases or {}).items()}
         articles = [Article(str(number), text) for number, text in enumerate(texts) if text is not None]

@@ -143,7 +143,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_any_work(words, tmp_p
 
     (tmp_path / "a.txt").write_text("It rained.")
     monkeypatch.setattr("tempfile.TemporaryFile", refused)
-    monkeypatch.setattr(sys.modules["framing.measure.measure"], "measure", lambda *_: pytest.fail("work was done"))
+    monkeypatch.setattr(sys.modules["framing.pipeline.memory"], "measure", lambda *_: pytest.fail("work was done"))
     monkeypatch.setattr("framing.readers.sources.gather", lambda *_: pytest.fail("work was done"))
     assert main([word.format(tmp_path / "a.txt") for word in [*words, str(tmp_path / "out")]]) == 2
     told = capsys.readouterr().err

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import framing
 from framing import Article, Corpus, Tables, coding, compare, figures
-from framing.study import Study
+from framing.corpus.study import Study
 from framing.tables import SCHEMA, frame
 
 FEW, MANY = 2, 20

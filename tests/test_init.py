@@ -1,6 +1,7 @@
 """The public face: every name is there, described, and still itself after every submodule has been imported."""
 
 import importlib
+import inspect
 import pkgutil
 
 import pytest
@@ -26,6 +27,17 @@ def test_a_public_name_stays_itself_and_says_what_it_is(name):
         assert callable(public), f"{name} is hidden by the module of its name"
 
 
+def test_no_module_bears_the_name_of_a_public_function():
+    """It would be hidden by it: `framing.tone.lexicon` could not be reached."""
+    wrong = []
+    for name in modules():
+        room, _, own = name.rpartition(".")
+        public = {*framing.__all__, *getattr(importlib.import_module(room), "__all__", ())}
+        if own in public and not inspect.ismodule(getattr(importlib.import_module(room), own)):
+            wrong.append(name)
+    assert not wrong
+
+
 CALLS = {
     "quotations": lambda: framing.quotations("“No,” Ann Lee said."),
     "tone": lambda: framing.tone("A great day."),
@@ -38,7 +50,7 @@ CALLS = {
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_the_functions_that_share_a_modules_name_are_called(name):
+def test_the_functions_that_once_shared_a_modules_name_are_called(name):
     assert len(CALLS[name]().columns) > 3
 
 

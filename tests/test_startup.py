@@ -110,7 +110,7 @@ def test_the_folders_of_a_study_are_closed_links_followed(tmp_path):
 
 WORKERS = """
 import json, multiprocessing, sys
-from framing.engines.pool import spread
+from framing.pipeline.pool import spread
 if __name__ == "__main__":
     multiprocessing.set_start_method(sys.argv[1])
     print(json.dumps(list(spread(abs, [(-1,), (-2,)], workers=2))))

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.document import Document
+from framing.measures.quotes.cues import speech_flag
+from framing.measures.quotes.marks import marked
+from framing.measures.quotes.sketch import sketch
 from framing.models.reading import ATTRIBUTED, ATTRIBUTED_FIRST, OUTSIDE, SPEECH, SPEECH_FIRST
 from framing.models.windows import Tokens, Window, tokens, windows
-from framing.quotes.cues import speech_flag
-from framing.quotes.marks import marked
-from framing.quotes.sketch import sketch
+from framing.text.document import Document
 
 UNSAID = -100  # learned neither way
 CORE, BEFORE, AFTER = 200, 40, 14  # longer than at reading: less is read twice

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from framing.document import Document
+from framing.measures.quotes.marks import marked
 from framing.models.reading import Reader
-from framing.quotes.marks import marked
+from framing.text.document import Document
 from training.encoder_data import kind_of, read_articles
 
 

@@ -26,18 +26,19 @@ from torch.nn import functional
 
 import framing
 from benchmarks.statements import ANNOTATIONS, Place, annotated, pairs_of, texts_of_newswcl50
-from framing.corpus import Corpus
-from framing.document import STORY, Document
+from framing.corpus.corpus import Corpus
+from framing.measures.selection._statements import Event as StatementsOfEvent
+from framing.measures.selection.judge import ENCODED, LEXICAL, measured
+from framing.measures.selection.quoted import marked
+from framing.measures.selection.tokens import tokens
 from framing.models import features_hash
 from framing.models.encoder import FROZEN
 from framing.models.reading import bottom
 from framing.models.same import LAYOUT, UNIT, pieces_of
 from framing.models.same import Vectors as SentenceVectors
 from framing.models.same import vectors as shipped
-from framing.passages.judge import ENCODED, LEXICAL, measured
-from framing.passages.quoted import marked
-from framing.passages.statements import Event as StatementsOfEvent
-from framing.passages.tokens import tokens
+from framing.text.document import Document
+from framing.text.zones import STORY
 from training.encoder_model import LAYERS, WIDTH, Encoder, from_base
 from training.export import layers_of
 

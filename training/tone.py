@@ -10,11 +10,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from framing.measures._tone.vocabulary import straighten
 from framing.models.encoder import FROZEN
 from framing.models.reading import bottom
 from framing.models.target import LABELS, Mention, joined, mention
 from framing.models.wordpiece import WordPiece
-from framing.tone.vocabulary import straighten
 from training.encoder_model import WIDTH, Encoder, from_base
 from training.tone_data import FOLDS, Row, folds, plain_speech, read
 

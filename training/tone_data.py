@@ -11,8 +11,8 @@ from scipy.special import softmax
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
-from framing.document import Document
 from framing.models.target import LABELS
+from framing.text.document import Document
 from training.encoder_data import read_articles
 
 FOLDS = 5

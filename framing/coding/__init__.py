@@ -1,13 +1,13 @@
 """Human coding: sample, sheets, codebooks, agreement, validation, correction, supervised frames."""
 
-from framing.coding.agreement import agreement
+from framing.coding._agreement import agreement
+from framing.coding._collect import collect, gold
+from framing.coding._correct import correct
+from framing.coding._sample import sample, units
+from framing.coding._sheet import sheet
+from framing.coding._validate import validate
 from framing.coding.codebooks import codebook, scores
-from framing.coding.collect import collect, gold
-from framing.coding.correct import correct
 from framing.coding.frames import frame_model
-from framing.coding.sample import sample, units
-from framing.coding.sheet import sheet
-from framing.coding.validate import validate
 
 __all__ = [
     "agreement",

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from framing.coding import frame_pipeline as pipeline
-from framing.coding.agreement import Agreement
+from framing.coding._agreement import Agreement
+from framing.coding._correct import correct
+from framing.coding._validate import Validation, validate
 from framing.coding.codes import normalised
-from framing.coding.correct import correct
 from framing.coding.frame_pipeline import Bools, Floats, Integers
-from framing.coding.validate import Validation, validate
 from framing.compare.result import Drawn
 
 FOLDS = 5

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.corpus import Article, Corpus
-from framing.document import STORY, Document
+from framing.corpus.corpus import Article, Corpus
 from framing.tables import Tables
+from framing.text.document import Document
+from framing.text.zones import STORY
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

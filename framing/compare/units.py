@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.corpus import Corpus, plain_label, unknown_outlet
+from framing.corpus.corpus import Corpus, plain_label, unknown_outlet
 from framing.intervals import LEAST as LEAST  # one minimum for all that is inferred
 from framing.tables import Tables
 

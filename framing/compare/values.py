@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.document import STORY
 from framing.intervals import UNBOUNDED
 from framing.tables import SCHEMA, Tables
+from framing.text.zones import STORY
 
 Statistic = Literal["mean", "median", "share", "rate"]
 STATISTICS = ("mean", "median", "share", "rate")

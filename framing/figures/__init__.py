@@ -12,22 +12,22 @@ import pandas as pd
 
 from framing.figures import figure as _figure
 from framing.figures import style as _style
-from framing.figures.contrast import contrast
-from framing.figures.corrected import corrected
-from framing.figures.edits import edits
-from framing.figures.emphasis import emphasis
+from framing.figures._contrast import contrast
+from framing.figures._corrected import corrected
+from framing.figures._edits import edits
+from framing.figures._emphasis import emphasis
+from framing.figures._keyness import keyness
+from framing.figures._likeness import likeness
+from framing.figures._overview import overview
+from framing.figures._reliability import reliability
+from framing.figures._salience import salience
+from framing.figures._selection import selection
+from framing.figures._shared import shared
+from framing.figures._standing import standing
+from framing.figures._tone import tone
+from framing.figures._toward import toward
+from framing.figures._trend import trend
 from framing.figures.figure import Figure
-from framing.figures.keyness import keyness
-from framing.figures.likeness import likeness
-from framing.figures.overview import overview
-from framing.figures.reliability import reliability
-from framing.figures.salience import salience
-from framing.figures.selection import selection
-from framing.figures.shared import shared
-from framing.figures.standing import standing
-from framing.figures.tone import tone
-from framing.figures.toward import toward
-from framing.figures.trend import trend
 from framing.tables import Tables
 
 ALL = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.figures.labels import outlet_of
-from framing.passages import omissions
+from framing.measures.selection import omissions
 
 if TYPE_CHECKING:
     from framing.tables import Tables

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from framing.document import Document
-from framing.models.check import checked
 from framing.models.encoder import Bottom, Encoder
+from framing.models.loading import checked
 from framing.models.windows import Tokens, Window, tokens, windows
+from framing.text.document import Document
 
 Doubles = NDArray[np.float64]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.document import Document
 from framing.models.wordpiece import WordPiece
+from framing.text.document import Document
 
 Numbers = NDArray[np.int64]
 

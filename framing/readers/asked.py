@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from framing.corpus import Article, plain_label
-from framing.matching import Matcher
-from framing.study import Study
+from framing.corpus.corpus import Article, plain_label
+from framing.corpus.study import Study
+from framing.text.forms import Matcher
 
 _MEANT = {"phrases": "phrase", "actors": "actor", "aliases": "name"}
 

@@ -9,8 +9,10 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
-from framing.corpus import Article, is_off, plain_label, read_words, stated_words, unknown_outlet
-from framing.dates import in_words, order_shown, two_readings, unread_date
+from framing.corpus.corpus import Article, is_off, plain_label, read_words, stated_words, unknown_outlet
+from framing.corpus.dates import in_words, order_shown, two_readings, unread_date
+from framing.corpus.study import Label, Study
+from framing.corpus.study_values import EVIDENCE, nearest
 from framing.readers.archive import ENDINGS
 from framing.readers.decode import without_controls, without_surrogates
 from framing.readers.fields import DATE_REMEDY, DateColumn, as_text
@@ -20,7 +22,6 @@ from framing.readers.links import Links
 from framing.readers.outlets import Names, nobody
 from framing.readers.record import FIELDS, READ_AS, WRONG, Problems, Record
 from framing.readers.signs import format_signs, many_articles, several
-from framing.study import EVIDENCE, Label, Study, nearest
 
 _PLAIN = ("title", "url", "byline", "wire", "event")
 _GROUPS = ("outlet", "event", "wire")

@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.corpus import Article
-from framing.document import Document
-from framing.document.sentences import glued
-from framing.document.transcript import unread_turns
+from framing.corpus.corpus import Article
+from framing.corpus.study import Study
 from framing.readers.asked import Asked
 from framing.readers.assemble import assembled
 from framing.readers.duplicates import Copies
@@ -22,7 +20,9 @@ from framing.readers.outlets import Groups
 from framing.readers.record import READ_AS, WRONG, Problems
 from framing.readers.sources import find, is_frame, opened
 from framing.readers.spool import Spool
-from framing.study import Study
+from framing.text.document import Document
+from framing.text.sentences import glued
+from framing.text.transcript import unread_turns
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from framing.dates import iso_date
+from framing.corpus.dates import iso_date
 from framing.readers.html import Block, html_blocks
 from framing.readers.record import Problems, Record
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from framing.dates import iso_date
+from framing.corpus.dates import iso_date
 from framing.readers.html import Block, html_blocks
 from framing.readers.language import NAMES
 from framing.readers.lines import Line, body, filled, numbered, split_after, trimmed

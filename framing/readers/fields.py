@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from framing.dates import Order, counted_date, in_words, iso_date, order_shown, two_readings
+from framing.corpus.dates import Order, counted_date, in_words, iso_date, order_shown, two_readings
 from framing.readers.record import FIELDS, READ_AS, Problems
 
 DATE_REMEDY = 'Write dates as YYYY-MM-DD, or set dates = "day first" or "month first" in study.toml.'

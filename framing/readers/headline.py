@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from framing.corpus import Article
-from framing.document.title import LINE, LOOKED_AT, title_lines, title_words
-from framing.matching.fold import fold
+from framing.corpus.corpus import Article
+from framing.text.folding import fold
+from framing.text.title import LINE, LOOKED_AT, title_lines, title_words
 
 STARTS = "own_text_starts"  # in an article's metadata: where the text as the file gives it begins
 _WORD = re.compile(r"\w+")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from framing.dates import iso_date, vague_date
+from framing.corpus.dates import iso_date, vague_date
 from framing.readers.html import html_blocks
 from framing.readers.lines import ADDRESS, Line, blocks, body, filled, keyed, numbered, split_after, story, unwrapped
 from framing.readers.record import READ_AS, Problems, Record

@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from framing.corpus import Article, plain_label
+from framing.corpus.corpus import Article, plain_label
+from framing.corpus.study import Study
 from framing.readers.record import Problems
-from framing.study import Study
 
 # What programs and people write into a cell for "nobody knows".
 _NOBODY = frozenset("nan none null nil n/a n.a. na #n/a <na> nat unknown ? - -- – —".split())

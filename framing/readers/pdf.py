@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from framing.dates import iso_date
+from framing.corpus.dates import iso_date
 from framing.readers.extras import needs, quiet
 from framing.readers.record import Problems, Record, Source
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from framing.corpus import PROBLEM_COLUMNS
+from framing.corpus.corpus import PROBLEM_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd

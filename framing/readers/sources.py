@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
-from framing.corpus import Article, Corpus
+from framing.corpus.corpus import Article, Corpus
+from framing.corpus.study import Study, read_study
+from framing.corpus.study_values import nearest
 from framing.readers.assemble import assemble
 from framing.readers.folder import files, read_bytes
 from framing.readers.formats import read_records
 from framing.readers.frame import read_frame
 from framing.readers.outlets import Groups
 from framing.readers.record import Problems, Record, Source
-from framing.study import Study, nearest, read_study
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from framing.corpus.study_values import nearest
 from framing.readers.fields import cell, match_columns, others
 from framing.readers.markup import without_markup
 from framing.readers.record import FIELDS, READ_AS, Problems, Record
-from framing.study import nearest
 
 _ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
 # Names under which scrapers keep the parts of a text, in the order of the page.

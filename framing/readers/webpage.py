@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from framing.dates import iso_date
+from framing.corpus.dates import iso_date
 from framing.readers.decode import decode
 from framing.readers.extras import needs, quiet
 from framing.readers.record import Problems, Record, Source

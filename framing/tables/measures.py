@@ -51,8 +51,8 @@ class Measure:
     table : Table, optional
         The table that it fills, one row per thing measured.
     rows : callable, optional
-        From a `framing.voice.Read` (one article) the rows of the table; of a measure with `in_bulk`, from several.
-        A table that the steps over a whole corpus make has none.
+        From a `framing.measures.voice.Read` (one article) the rows of the table; of a measure with `in_bulk`, from
+        several. A table that the steps over a whole corpus make has none.
     sums : callable, optional
         Instead of `rows`: the table from those before it.
     scores : callable, optional
@@ -98,7 +98,7 @@ DECLARED: list[Measure] = []
 def declare(measures: Iterable[Measure]) -> None:
     """Make these the measures of the package, in this order: of the tables, and of the columns of totals.
 
-    `framing.measure.measures` calls it once; whoever adds a measure of their own calls it again with all of them.
+    `framing.pipeline.measures` calls it once; whoever adds a measure of their own calls it again with all of them.
     """
     DECLARED[:] = measures
     outlets = [total.column() for total in totals()]

@@ -11,8 +11,8 @@ import pytest
 from chromium import HOSTILE, pixels, wait
 
 import framing
-from framing.new import new_study
-from framing.reading.markup import TINTS
+from framing.reporting.markup import TINTS
+from framing.reporting.new_study import new_study
 
 ROOT = Path(framing.__file__).resolve().parents[1]
 SPEAKS = 'document.querySelector(".jp-RenderedHTMLCommon span[title*=\': direct, cue\']")'

@@ -9,10 +9,10 @@ import pytest
 from chromium import HOSTILE, Chromium, pixels
 
 import framing
-from framing.reading.markup import TINTS
-from framing.report.articles import write_articles
-from framing.report.export import across, as_html
-from framing.report.pages import index_page
+from framing.reporting.articles import write_articles
+from framing.reporting.export import across, as_html
+from framing.reporting.markup import TINTS
+from framing.reporting.pages import index_page
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 PAGE = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from framing.coding import agreement
-from framing.coding.agreement import reading
-from framing.simulate import simulate_codes
+from framing.coding._agreement import reading
+from framing.simulation import simulate_codes
 
 
 def coded(accuracy=0.9, coders=3, units=400, seed=0, missing=0.0):

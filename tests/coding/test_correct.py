@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from framing.coding import correct
-from framing.coding.correct import METHODS
+from framing.coding._correct import METHODS
 
 
 class World:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.coding import sample, units
-from framing.coding.sample import UNITS, allocate
+from framing.coding._sample import UNITS, allocate
 
 
 def test_inclusion_probabilities_sum_to_the_sample_and_are_those_of_the_strata(measured):

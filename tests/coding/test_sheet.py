@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from framing.coding import codebook, sample, sheet, units
 from framing.coding.workbook import CUT, workbook
-from framing.corpus import Article, Corpus
-from framing.measure import measure
+from framing.corpus.corpus import Article, Corpus
+from framing.pipeline.memory import measure
 
 
 @pytest.fixture

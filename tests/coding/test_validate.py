@@ -6,7 +6,7 @@ import pytest
 from sklearn.metrics import precision_recall_fscore_support
 
 from framing.coding import validate
-from framing.simulate import simulate_codes
+from framing.simulation import simulate_codes
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 import framing
 from framing.compare import keyness
-from framing.compare.keyness import COLUMNS, dispersion
+from framing.compare._keyness import COLUMNS, dispersion
 
 
 def test_finds_what_was_planted_and_nothing_else(sides, counted):

@@ -3,7 +3,7 @@ import pytest
 
 from framing import Article, Corpus
 from framing.compare import likeness
-from framing.compare.likeness import scaled
+from framing.compare._likeness import scaled
 
 
 @pytest.fixture(scope="module")

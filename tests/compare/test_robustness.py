@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from framing.compare import robustness
-from framing.compare.robustness import _counted_again
-from framing.document import STORY
+from framing.compare._robustness import _counted_again
+from framing.text.zones import STORY
 
 
 @pytest.fixture(scope="module")

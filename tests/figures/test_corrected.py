@@ -4,7 +4,7 @@ import pytest
 
 from framing.coding import correct
 from framing.figures import corrected
-from framing.figures.corrected import METHODS, describe
+from framing.figures._corrected import METHODS, describe
 
 
 @pytest.fixture

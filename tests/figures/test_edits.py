@@ -4,8 +4,8 @@ import pandas as pd
 
 import framing
 import framing.figures as figures
-from framing.corpus import Article, Corpus
-from framing.figures.edits import MOST, data
+from framing.corpus.corpus import Article, Corpus
+from framing.figures._edits import MOST, data
 from framing.tables import Tables
 
 A = "The minister emphasized on Monday that migrants had crossed the border at night, she said."

@@ -1,7 +1,7 @@
 import pandas as pd
 
 import framing.figures as figures
-from framing.figures.emphasis import data
+from framing.figures._emphasis import data
 from framing.tables import Tables
 
 

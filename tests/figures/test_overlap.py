@@ -1,7 +1,7 @@
 """Words that two outlets share are counted once, in the story, and where copy is shared."""
 
 import framing
-from framing.figures.shared import overlap
+from framing.figures._shared import overlap
 from framing.tables import Tables, frame
 
 

@@ -2,7 +2,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 import framing.figures as figures
-from framing.figures.overview import data
+from framing.figures._overview import data
 from framing.figures.style import VOICES
 
 

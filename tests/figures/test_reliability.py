@@ -4,8 +4,8 @@ import pytest
 
 from framing.coding import agreement
 from framing.figures import reliability
-from framing.figures.reliability import describe
-from framing.simulate import simulate_codes
+from framing.figures._reliability import describe
+from framing.simulation import simulate_codes
 
 
 def coded(coders=3):

@@ -5,7 +5,7 @@ import pytest
 
 import framing
 import framing.figures as figures
-from framing.figures.salience import PARTS, data
+from framing.figures._salience import PARTS, data
 from framing.tables import Tables
 
 

@@ -5,7 +5,7 @@ import pytest
 
 import framing.figures as figures
 from framing.figures import carriage
-from framing.figures.selection import data
+from framing.figures._selection import data
 from framing.tables import Tables
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import framing.figures as figures
-from framing.figures.shared import OWN, data, describe, percent
+from framing.figures._shared import OWN, data, describe, percent
 from framing.tables import Tables
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 import framing.figures as figures
-from framing.figures.standing import SPEAKERS, UNKNOWN, data
+from framing.figures._standing import SPEAKERS, UNKNOWN, data
 from framing.tables import Tables
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 import framing.figures as figures
-from framing.figures.tone import data
+from framing.figures._tone import data
 
 
 def test_every_stretch_of_the_story_is_one_mark(study):

@@ -6,7 +6,7 @@ import pytest
 
 import framing.figures as figures
 from framing import Article, Corpus, toward_summary
-from framing.figures.toward import OTHERS, data
+from framing.figures._toward import OTHERS, data
 from framing.tables import Tables
 
 

@@ -4,9 +4,9 @@ import pytest
 
 import framing
 import framing.figures as figures
-from framing.figures.emphasis import data
-from framing.figures.salience import data as components
-from framing.study import Study
+from framing.corpus.study import Study
+from framing.figures._emphasis import data
+from framing.figures._salience import data as components
 
 
 @pytest.fixture(scope="module")

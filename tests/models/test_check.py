@@ -7,18 +7,18 @@ import numpy as np
 import pytest
 
 import framing
-from framing.document import Document
+from framing.measures._tone import news
+from framing.measures._tone.news_features import features as sentence_features
+from framing.measures.quotes import kind_features, kind_words, kinds
+from framing.measures.quotes.marks import marked
+from framing.measures.selection import surprise
+from framing.measures.speakers import features as speaker_features
+from framing.measures.speakers import pronouns, weights
+from framing.measures.speakers.candidates import Scene, candidates
 from framing.models import features_hash, reading, target
-from framing.passages import surprise
-from framing.quotes import kind_features, kind_words, kinds
-from framing.quotes.marks import marked
-from framing.speakers import features as speaker_features
-from framing.speakers import pronouns, weights
-from framing.speakers.candidates import Scene, candidates
-from framing.tone import news
-from framing.tone.news_features import features as sentence_features
+from framing.text.document import Document
 
-reuse_ = import_module("framing.passages.reuse")  # the package has the function under this name
+reuse_ = import_module("framing.measures.selection._reuse")  # the package has the function under this name
 
 
 def reversed_(value):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from framing.document import Document
+from framing.measures.quotes.marks import marked
 from framing.models.reading import Reader, reader
-from framing.quotes.marks import marked
+from framing.text.document import Document
 
 TWO = "The mayor said that the bridge would open in May. Analysts expect the profits of the firm to fall."
 

@@ -23,7 +23,7 @@ import framing
 from framing.document import documents
 from framing.models.reading import reader
 from framing.models.target import judge
-from framing.quotes.marks import marked
+from framing.measures.quotes.marks import marked
 
 texts = list(documents(framing.read(sys.argv[1])))
 asked = [(text, [(span.start, span.end) for span in marked(text) if span.depth == 0]) for text in texts]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from framing.document import Document
 from framing.models.windows import KEPT_FIRST, KEPT_LAST, tokens, windows
 from framing.models.wordpiece import WordPiece
+from framing.text.document import Document
 
 PIECES = WordPiece(["[UNK]", "[SEP]", "rain", "fell", "no", ".", "“", "”"])
 

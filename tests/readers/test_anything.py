@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.corpus.study import Study
 from framing.readers.assemble import assemble
 from framing.readers.formats import read_records
 from framing.readers.record import Problems, Source
-from framing.study import Study
 
 STARTS = {
     "nothing": b"", "table": b"id,text\n1,", "json": b'{"id": 1, "text": "', "rtf": b"{\\rtf1 ",

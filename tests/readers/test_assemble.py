@@ -1,6 +1,6 @@
+from framing.corpus.study import Label, Study
 from framing.readers.assemble import assemble
 from framing.readers.record import Problems, Record
-from framing.study import Label, Study
 
 
 def built(*records, study=None):

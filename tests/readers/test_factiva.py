@@ -1,7 +1,7 @@
 import pytest
 from archive_layouts import FACTIVA, FACTIVA_CODED, FACTIVA_PAGE
 
-from framing.dates import iso_date
+from framing.corpus.dates import iso_date
 from framing.readers.factiva import (
     looks_factiva,
     looks_factiva_page,

@@ -8,13 +8,13 @@ import pytest
 from archive_layouts import FACTIVA, FACTIVA_CODED, FACTIVA_PAGE, NEXIS, NEXIS_COVER, NEXIS_OLD, PROQUEST, pdf
 
 import framing
-from framing.document import Document
-from framing.new import new_study
+from framing.corpus.study import Label, Study
 from framing.readers import check
 from framing.readers.assemble import assemble
 from framing.readers.headline import own_text, with_title
 from framing.readers.record import Problems, Record
-from framing.study import Label, Study
+from framing.reporting.new_study import new_study
+from framing.text.document import Document
 
 TITLE = 'New era for "Harris bridge", says Norwell'
 BODY = (

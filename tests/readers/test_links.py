@@ -1,7 +1,7 @@
+from framing.corpus.study import Study
 from framing.readers.assemble import assemble
 from framing.readers.links import Links
 from framing.readers.record import Problems, Record
-from framing.study import Study
 
 
 def built(*records):

@@ -7,12 +7,14 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.compare.robustness import CHANGES, _recounted
-from framing.engines import measure_across, measure_file, scan
-from framing.engines import run as engine
-from framing.measure.measures import MEASURES
-from framing.share import join, share
-from framing.study import Study
+from framing.compare._robustness import CHANGES, _recounted
+from framing.corpus.study import Study
+from framing.pipeline import run as engine
+from framing.pipeline.archive import scan
+from framing.pipeline.cluster import measure_across
+from framing.pipeline.measures import MEASURES
+from framing.pipeline.run import measure_file
+from framing.reporting._share import join, share
 from framing.tables.measures import Measure, declare, named_after
 from framing.tables.schema import ARTICLE, END, SPEAKER, START, ZONE, Column, Table
 from framing.tables.totals import Count, Rate

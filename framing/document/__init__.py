@@ -1,6 +1,0 @@
-"""An article split into zones, paragraphs, sentences and words: the only splitter there is."""
-
-from framing.document.document import Document, documents
-from framing.document.zones import STORY, ZONES, Paragraph
-
-__all__ = ["STORY", "ZONES", "Document", "Paragraph", "documents"]

@@ -1,0 +1,200 @@
+"""Standing: who gets to speak, in which outlet, for how many words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from framing.figures import style
+from framing.figures.figure import Figure
+from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.page import Page
+from framing.measures.voice import own_words
+from framing.text.zones import STORY
+
+if TYPE_CHECKING:
+    from framing.tables import Tables
+
+CAPTION = (
+    "Standing: words quoted from each speaker in each outlet, and in brackets words reported from them in indirect "
+    "speech. The area of a square follows the number beside it, the words inside quotation marks, and that of a "
+    "triangle the number in brackets; the smallest are drawn so large that they can be seen. The rows of the other "
+    "speakers together, and of words whose speaker is unknown, have numbers alone."
+)
+SPEAKERS = 18  # rows; the rest are added up in one row
+UNKNOWN = "speaker unknown"
+_LARGEST, _SMALLEST = 1.4, 0.19  # ems across: the mark of the most words, and the least that is seen
+
+
+def data(tables: Tables, top: int = SPEAKERS) -> pd.DataFrame:
+    """What `standing` draws: speaker, speaker_type, outlet, quotations, quoted_words, reported_words.
+
+    Speakers stand in order of the words they are quoted with over all outlets. Beyond `top` rows the
+    rest are added up; quotations without a speaker come last.
+    """
+    outlet = outlet_of(tables)
+    known = tables.speakers.assign(outlet=tables.speakers["article_id"].map(outlet))
+    known = known[known["speaker"].notna()]
+    columns = ["quotations", "quoted_words", "reported_words"]
+    total = known.groupby("speaker")[columns].sum().reset_index()
+    total = total.sort_values(["quoted_words", "reported_words", "speaker"], ascending=[False, False, True])
+    order = list(total["speaker"])
+    rest = order[top:] if len(order) > top + 1 else []
+    others = f"others ({len(rest)})"
+    known = known.assign(
+        speaker=known["speaker"].where(~known["speaker"].isin(rest), others),
+        speaker_type=known["speaker_type"].where(~known["speaker"].isin(rest)),
+    )
+    quoted = tables.quotations["kind"].isin(["direct", "partial"])
+    reported = tables.quotations["kind"] == "indirect"
+    story = tables.quotations["zone"].isin(STORY)
+    said = tables.quotations.assign(words=own_words(tables.quotations))
+    lost = said[said["speaker"].isna() & story & (quoted | reported)]
+    unknown = pd.DataFrame(
+        {
+            "speaker": UNKNOWN,
+            "speaker_type": pd.NA,
+            "outlet": lost["article_id"].map(outlet),
+            "quotations": (lost["kind"] != "indirect").astype("Int64"),
+            "quoted_words": lost["words"].where(lost["kind"] != "indirect", 0),
+            "reported_words": lost["words"].where(lost["kind"] == "indirect", 0),
+        }
+    )
+    both = [part for part in (known[[*unknown.columns]], unknown) if len(part)]
+    if not both:
+        return unknown.astype({"speaker": "string"})
+    rows = pd.concat(both).astype({"speaker": "string", "speaker_type": "string", "outlet": "string"})
+    rows = rows.groupby(["speaker", "outlet"], as_index=False).agg(
+        {"speaker_type": "first", **dict.fromkeys(columns, "sum")}
+    )
+    ranks = {name: i for i, name in enumerate([*order[: len(order) - len(rest)], others, UNKNOWN])}
+    places = {name: i for i, name in enumerate(tables.outlets["outlet"])}
+    rows = rows.assign(rank=rows["speaker"].map(ranks), place=rows["outlet"].map(places))
+    rows = rows.sort_values(["rank", "place"]).reset_index(drop=True)
+    return rows[["speaker", "speaker_type", "outlet", *columns]]
+
+
+def describe(tables: Tables) -> str:
+    """What the figure shows, in words."""
+    rows = data(tables)
+    if rows.empty:
+        return "An empty figure: nobody is quoted or reported."
+    parts, measured = [], measured_outlets(tables)
+    for outlet in tables.outlets["outlet"]:
+        here = rows[(rows["outlet"] == outlet) & (rows["quoted_words"] > 0) & (rows["speaker"] != UNKNOWN)]
+        here = here.sort_values("quoted_words", ascending=False, kind="stable")
+        said = ", ".join(f"{s} {w}" for s, w in zip(here["speaker"][:3], here["quoted_words"][:3], strict=True))
+        lost = rows[(rows["outlet"] == outlet) & (rows["speaker"] == UNKNOWN)]
+        none = (
+            ", speaker unknown {} ({})".format(*lost[["quoted_words", "reported_words"]].iloc[0]) if len(lost) else ""
+        )
+        parts.append(f"{outlet}: {said or ('nobody' if outlet in measured else 'not measured')}{none}")
+    head = "Matrix of speakers by outlet. Most quoted words in each outlet, and those of nobody known (reported ones): "
+    return head + "; ".join(parts) + "."
+
+
+def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Matrix of speakers by outlet, a mark as large as the words quoted and one as large as those reported.
+
+    Parameters
+    ----------
+    tables : Tables
+        Uses ``outlets``, ``speakers`` and ``quotations`` (for those without a speaker).
+
+    References
+    ----------
+    Ferree, M. M., Gamson, W. A., Gerhards, J., Rucht, D. (2002). Shaping Abortion Discourse, chapter 5.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> standing(Tables({})).texts[0].get_text()
+    'No quotation and no reported...'
+    """
+    speakers = list(dict.fromkeys(rows["speaker"]))
+    names = [page.name(speaker, f"Speaker {i}") for i, speaker in enumerate(speakers, 1)]
+    cells = _cells(rows)
+    left = page.column(names, 0.33)
+    side = max(_across(page, cell) for cell in cells.values()) + page.em
+    under = max(_across(page, [part]) for cell in cells.values() for part in cell) + page.em
+    # Where a column is too narrow for both numbers, they stand one under the other.
+    outlets = list(tables.outlets["outlet"])
+    stacked = side * len(outlets) > page.width - left
+    bands, column = page.bands(outlets, left, under if stacked else side)
+    page.key([
+        (style.VOICES["quoted"], "quoted words"),
+        (style.VOICES["reported"], "(words) in indirect speech"),
+    ])  # fmt: skip
+    for band in bands:
+        xs = [left + (i + 0.5) * column for i in range(len(band))]
+        page.heads(xs, [partial(page.outlet, outlet) for outlet in band], column)
+        for speaker, name in zip(speakers, names, strict=True):
+            lines = style.wrap(name, left - page.em, 2)
+            y = page.row(max(len(lines), 2 if stacked else 1))
+            page.text(0, y, "\n".join(lines), color=style.GREY if _together(speaker) else "black")
+            page.level(left, left + column * len(band), y)
+            for x, outlet in zip(xs, band, strict=True):
+                parts = cells.get((speaker, outlet), [])
+                rows_of_cell = [[part] for part in parts] if stacked else [parts]
+                for n, some in enumerate(rows_of_cell):
+                    _draw(page, some, x, y + (n - (len(rows_of_cell) - 1) / 2) * page.line)
+        page.gap(0.6)
+    page.notes()
+
+
+class Part(NamedTuple):
+    """A mark, its ems across, and the number beside it."""
+
+    mark: style.Mark
+    size: float
+    number: str
+
+
+def _together(speaker: str) -> bool:
+    """Whether a row is not one speaker's: its marks would dwarf those of persons."""
+    return speaker == UNKNOWN or speaker.startswith("others (")
+
+
+def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], list[Part]]:
+    """For each speaker and outlet what is drawn: words quoted, words reported, or both.
+
+    Words without a speaker always have both: an outlet is not the better for quoting a few of them.
+    """
+    persons = rows[~rows["speaker"].map(_together)]
+    most = max([1, *persons["quoted_words"].astype(int), *persons["reported_words"].astype(int)])
+    cells: dict[tuple[str, str], list[Part]] = {}
+    for speaker, outlet, *counts in rows[["speaker", "outlet", "quoted_words", "reported_words"]].itertuples(False):
+        parts = []
+        for voice, words in zip(("quoted", "reported"), map(int, counts), strict=True):
+            if words or (speaker == UNKNOWN and any(counts)):
+                size = max(_LARGEST * (words / most) ** 0.5, _SMALLEST) if not _together(speaker) else 0.0
+                number = f"{words:,}" if voice == "quoted" else f"({words:,})"
+                parts.append(Part(style.VOICES[voice], size, number))
+        if parts:
+            cells[speaker, outlet] = parts
+    return cells
+
+
+def _across(page: Page, parts: list[Part]) -> float:
+    """Inches that marks and numbers take side by side."""
+    return sum((part.size + 1.2) * page.em + style.width_of(part.number) for part in parts) - 0.8 * page.em
+
+
+def _draw(page: Page, parts: list[Part], x: float, y: float) -> None:
+    """Marks and their numbers side by side, centred together."""
+    x -= _across(page, parts) / 2
+    for part in parts:
+        if part.size:
+            page.marks(x + part.size * page.em / 2, y, part.mark, part.size,
+                       markeredgewidth=0 if part.mark.filled else 0.8)  # fmt: skip
+        x += (part.size + 0.4) * page.em
+        page.text(x, y, part.number, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
+        x += style.width_of(part.number) + 0.8 * page.em
+
+
+standing = Figure(
+    name="standing", title="Standing", caption=CAPTION, data=data, draw=draw, describe=describe,
+    empty="No quotation and no reported speech was found in these articles.", top=SPEAKERS, voiced=True,
+)  # fmt: skip

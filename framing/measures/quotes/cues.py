@@ -1,0 +1,113 @@
+"""Words that introduce speech: which verbs, and what each tells of the reporter's view."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A verb of saying. Numbers are words; `group` is the first word of its verb group (*has* repeatedly *said*).
+
+    `source` is the first and last (exclusive) word of the phrase that names who speaks. `pattern` is ``verb``,
+    ``participle`` (*, adding*), ``passive`` or ``according``; `skipped` marks what reports no speech.
+    """
+
+    first: int
+    last: int
+    group: int
+    lemma: str
+    pattern: str
+    source: tuple[int, int] | None
+    skipped: bool
+
+    @property
+    def left(self) -> int:
+        """First word of the cue with its source, where that goes before it."""
+        return min(self.group, self.source[0]) if self.source is not None else self.group
+
+    def inside(self, other: Cue) -> bool:
+        """Does the cue belong to the other one's source?"""
+        return other.source is not None and other.source[0] <= self.first < other.source[1]
+
+
+def cue_class(cue: str) -> str | None:
+    """Class of a cue such as ``said``, ``has claimed`` or ``according to``; None for an unknown one.
+
+    The last verb of saying in the cue decides, so auxiliaries and adverbs do not matter.
+
+    References
+    ----------
+    Caldas-Coulthard, C. R. (1994). On reporting reporting: the representation of speech in factual and
+    factional narratives. In M. Coulthard (ed.), *Advances in Written Text Analysis*, Routledge, 295-308.
+
+    Examples
+    --------
+    >>> cue_class("said"), cue_class("has repeatedly claimed"), cue_class("ate")
+    ('neutral', 'expressive', None)
+    """
+    return _of_last_verb(cue, cue_forms())
+
+
+def speech_flag(cue: str) -> str | None:
+    """Does what a cue introduces count as speech: ``yes``, ``either``, ``no``, or None for an unknown cue?
+
+    ``either`` marks verbs that report speech or a view (*criticise*, *call for*); ``no`` those of belief, intention,
+    expectation, perception and evidence. The last verb of saying in the cue decides.
+
+    Examples
+    --------
+    >>> speech_flag("has denied"), speech_flag("criticised"), speech_flag("believes"), speech_flag("ate")
+    ('yes', 'either', 'no', None)
+    """
+    return _of_last_verb(cue, _speech_flags())
+
+
+def _of_last_verb(cue: str, known: dict[str, str]) -> str | None:
+    words = cue.lower().split()
+    if " ".join(words) in known:
+        return known[" ".join(words)]
+    for end in range(len(words), 0, -1):
+        pair = " ".join(words[max(end - 2, 0) : end])
+        if pair in known:
+            return known[pair]
+        if words[end - 1] in known:
+            return known[words[end - 1]]
+    return None
+
+
+@cache
+def cue_forms(word_classes: bool = False) -> dict[str, str]:
+    """Class of every form of every cue: ``{"said": "neutral", "according to": "neutral", …}``.
+
+    With `word_classes` only of the verbs that `framing.measures.quotes.sketch` knows: the speaker model was trained on
+    them.
+    """
+    data = cue_data()
+    forms = dict(data["phrases"])
+    for verb in data["verbs"].values():
+        if verb.get("word_class", True) or not word_classes:
+            for form in verb["forms"]:
+                forms.setdefault(form, verb["class"])
+    return forms
+
+
+@cache
+def _speech_flags() -> dict[str, str]:
+    data = cue_data()
+    flags = dict.fromkeys(data["phrases"], "yes")
+    for verb in data["verbs"].values():
+        for form in verb["forms"]:
+            flags.setdefault(form, verb["speech"])
+    return flags
+
+
+@cache
+def cue_data() -> dict[str, Any]:
+    """The shipped table: ``source``, ``classes`` with their meaning, ``verbs`` and ``phrases``."""
+    text = files("framing").joinpath("resources/cues/cues.json").read_text(encoding="utf-8")
+    return json.loads(text)  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Who speaks: mentions, which of them speaks a quotation, and by what name."""

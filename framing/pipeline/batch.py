@@ -1,0 +1,127 @@
+"""Everything that is measured article by article: articles in, their tables out."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.corpus.corpus import Article
+from framing.corpus.study import Study
+from framing.measures._tone.scorers import Score
+from framing.measures.speakers.actors import Actors, Settled, forms_of
+from framing.measures.speakers.table import quotations_in
+from framing.measures.voice import Read
+from framing.pipeline import totals
+from framing.tables import frame
+from framing.tables.measures import DECLARED
+from framing.tables.schema import first_pass
+from framing.text.document import Document
+from framing.text.forms import Matcher
+
+ENGLISH = "en"
+FACTS = ("article_id", "outlet", "event", "wire", "language", "date", "title", "notes", "measured")
+NOTES = {"translated": "translated", "filed": "filed {}"}
+TOGETHER = 500  # articles that are held while their rows are made
+Row = tuple[Any, ...]
+
+
+class Plan(NamedTuple):
+    """What a study asks of every article."""
+
+    matcher: Matcher | None
+    actors: Actors | None
+    scorer: str | Score
+    model: str
+
+    @classmethod
+    def of(cls, study: Study, scorer: str | Score, corpus: Mapping[str, Settled] | None = None) -> Plan:
+        """The study's phrases and actors, made ready to be found; `corpus` is what all articles settle of the latter.
+
+        Actors are found only to judge the tone toward them, which needs the encoder.
+        """
+        matcher = Matcher(study.phrases) if study.phrases else None
+        asked = study.actors and study.model != "fast"
+        return cls(matcher, Actors(forms_of(study), corpus) if asked else None, scorer, study.model)
+
+
+def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.DataFrame]:
+    """Tables of `articles`, each article's rows the same whatever stands beside it.
+
+    Parameters
+    ----------
+    articles : sequence of Article
+        Those in English are measured; the others have a row in *articles* and no more.
+    plan : Plan
+
+    Returns
+    -------
+    dict of DataFrame
+        Every table of the schema that is made article by article; names of speakers are those of the article.
+    """
+    rows: dict[str, list[Any]] = {m.table.name: [] for m in DECLARED if m.table and m.rows}
+    about: dict[str, Row] = {}
+    with uncollected():
+        english = (Document(article) for article in articles if article.language.startswith(ENGLISH))
+        found = (Read(document, said, plan) for document, said in quotations_in(english, plan.model))
+        while reads := list(islice(found, TOGETHER)):
+            for measure in DECLARED:
+                if not (measure.rows and measure.table):
+                    continue
+                name = measure.table.name
+                for made in [measure.rows(reads)] if measure.in_bulk else (read.rows(name) for read in reads):
+                    rows[name] += made
+            for read in reads:
+                article = read.document.article
+                scores = [score for m in DECLARED if m.scores for score in m.scores(read)]
+                about[article.id] = (*_facts(article, _headline(read.document)), True, *scores)
+    tables = {name: frame(name, held) for name, held in rows.items()}
+    tables |= {m.table.name: m.sums(tables) for m in DECLARED if m.table and m.sums}
+    scored = [total.name for m in DECLARED if m.scores for total in m.totals]
+    known = [about.get(a.id) or (*_facts(a, _headline(Document(a))), False, *[None] * len(scored)) for a in articles]
+    tables["articles"] = totals.articles(pd.DataFrame(known, columns=[*FACTS, *scored]), tables)
+    return {name: tables[name] for name in first_pass()}
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would look through every row again and again; rows hold no cycle."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _facts(article: Article, headline: str | None) -> Row:
+    """What is known of an article before anything is measured: the columns of `FACTS` but the last."""
+    return (
+        article.id, article.outlet, article.event, article.wire, article.language, article.date,
+        article.title or headline, "; ".join(_notes(article)) or None,
+    )  # fmt: skip
+
+
+def _headline(document: Document) -> str | None:
+    for paragraph in document.paragraphs[:3]:
+        if paragraph.zone == "headline":
+            return document.text[paragraph.start : paragraph.end]
+    return None
+
+
+def _notes(article: Article) -> list[str]:
+    """What a reader must know of the text, from the facts that came with it."""
+    notes = [form.format(article.metadata[key]) for key, form in NOTES.items() if article.metadata.get(key)]
+    if article.metadata.get("outlet_evidence") == "unknown":
+        notes.append("outlet unknown")
+    if article.date and article.metadata.get("date_evidence") == "guessed":
+        notes.append("date guessed")
+    if not article.language.startswith(ENGLISH):
+        notes.append(f"not measured: language {article.language}")
+    return notes

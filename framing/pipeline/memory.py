@@ -1,0 +1,108 @@
+"""`measure`: a corpus in, all tables out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import pandas as pd
+
+from framing.corpus.corpus import Corpus, needs_corpus
+from framing.corpus.study import Study
+from framing.measures._tone.scorers import Score, named
+from framing.measures._tone.toward import UNMEASURED
+from framing.measures._tone.toward_summary import not_found
+from framing.measures.speakers.actors import forms_of, settled
+from framing.pipeline import totals
+from framing.pipeline.across import across_tables
+from framing.pipeline.batch import ENGLISH, Plan, article_tables, uncollected
+from framing.tables import Tables
+from framing.text.document import Document
+
+LISTED = 20  # ids of articles in one row of the problems
+HELD = 2000  # documents that are held, so that each step finds what the one before it made of a text: some 0.3 GB
+
+
+def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, model: str | None = None) -> Tables:
+    """All tables of a corpus.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        From `framing.read`. Articles that are not in English are listed in the tables and not measured.
+    scorer : str or callable, default "vader"
+        Of tone, as `framing.tone` takes it; the tables' facts keep its name, a callable's as ``module.name``. Means
+        leave out the texts that it does not judge (NaN).
+    across : bool
+        Also measure what needs the whole corpus: names across articles, shared passages, families, statements and
+        edits.
+    model : {"encoder", "fast"}, optional
+        What reads the texts; by default what the study says (``model`` in ``study.toml``), else the encoder. ``fast``
+        uses rules and small models alone; the tables' facts name it.
+
+    Returns
+    -------
+    Tables
+        ``.outlets``, one row an outlet with every framing feature, and the tables that hold its evidence. The order of
+        the articles decides the order of the rows, and nothing else.
+
+    Examples
+    --------
+    >>> import framing
+    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
+    >>> tables.outlets["outlet"].tolist()[:2]
+    ['WION', 'Unknown outlet (001)']
+    """
+    needs_corpus(corpus, "measure")
+    study = (corpus.study or Study()).with_model(model)
+    english = [article for article in corpus if article.language.startswith(ENGLISH)]
+    with uncollected():
+        held = [Document(article) for article in english[:HELD]]
+        known = settled([*held, *english[HELD:]], forms_of(study)) if study.actors and study.model != "fast" else None
+        tables = article_tables(corpus.articles, Plan.of(study, scorer, known))
+        if across:
+            tables |= across_tables(english, tables, study)
+        tables["outlets"] = totals.outlets(tables["articles"], tables, {"phrases": study.phrases})
+        del held
+    return Tables(tables, _about(corpus, study, scorer) | {"problems": _problems(tables, study)})
+
+
+def unmeasured(study: Study) -> list[list[str]]:
+    """What a study asks for and its model cannot measure: field, problem, remedy."""
+    if study.actors and study.model == "fast":
+        return [["actors", UNMEASURED, 'Measure again with model = "encoder".']]
+    return []
+
+
+def _problems(tables: dict[str, pd.DataFrame], study: Study) -> list[list[str]]:
+    """What was asked for and is not in the tables: the rows of ``Tables.problems``."""
+    rows = unmeasured(study)
+    if rows:
+        return rows
+    found = not_found(tables["articles"], tables["mentions"], study.actors)
+    for actor, outlet, articles, missing in found.itertuples(index=False):
+        listed = ", ".join(missing[:LISTED]) + (f" and {len(missing) - LISTED:,} more" * (len(missing) > LISTED))
+        rows.append([
+            "actors", f"{actor!r} is not found in {len(missing):,} of {articles:,} articles of {outlet}: {listed}.",
+            "If they mention this actor, add the form that they use to [actors] in study.toml.",
+        ])  # fmt: skip
+    return rows
+
+
+def _about(corpus: Corpus, study: Study, scorer: str | Score) -> dict[str, Any]:
+    """What figures and reports state of the study, and the hash that ties a figure to its texts."""
+    digest = hashlib.sha256()
+    for article in corpus:
+        digest.update(json.dumps([article.id, article.outlet, article.text]).encode())
+    return {
+        "name": study.name,
+        "title": study.title or "",
+        "event": study.event or "",
+        "phrases": {name: list(forms) for name, forms in study.phrases.items()},
+        "actors": {name: list(forms) for name, forms in study.actors.items()},
+        "scorer": named(scorer),
+        "model": study.model,
+        "seed": study.seed,
+        "corpus": digest.hexdigest(),
+    }

@@ -1,6 +1,0 @@
-"""Reading-ease indices."""
-
-from framing.readability.indices import INDICES
-from framing.readability.table import readability
-
-__all__ = ["INDICES", "readability"]

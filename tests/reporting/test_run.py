@@ -1,0 +1,129 @@
+"""A report is complete, self-contained, free of the machine, and the same bytes every time."""
+
+import getpass
+import importlib
+import json
+import re
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+import framing
+from framing import figures
+from framing.reporting import manifest
+from framing.reporting.run import home, report
+
+NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_selection", "06_compare", "07_validate"]
+
+
+def files(folder):
+    return {name: (folder / name).read_bytes() for name in manifest.listed(folder)}
+
+
+def test_a_report_holds_what_a_paper_needs(out):
+    names = set(manifest.listed(out))
+    for figure in figures.FIGURES:
+        assert {f"figures/{figure}.{kind}" for kind in ("svg", "pdf", "png", "csv", "txt")} <= names
+    assert {f"notebooks/{stem}.{kind}" for stem in NOTEBOOKS for kind in ("ipynb", "html")} <= names
+    assert {f"tables/{table}.csv" for table in framing.tables.SCHEMA} <= names
+    assert {f"articles/{name}.html" for name in "abc"} <= names
+    assert {f"tables/outlets.{kind}" for kind in ("tex", "html")} <= names
+    assert {"index.html", "numbers.json", "numbers.tex", "MANIFEST.json", "ENVIRONMENT.json"} <= names
+
+
+@pytest.mark.slow
+def test_same_bytes_under_another_hash_seed_time_zone_and_folder(out, make):
+    one, two = files(out), files(make("77", "America/Lima"))
+    assert [name for name in sorted(one | two) if one.get(name) != two.get(name)] == []
+
+
+def test_manifest_lists_every_file_with_its_hash(out):
+    listed = json.loads((out / "MANIFEST.json").read_text(encoding="utf-8"))["files"]
+    rest = set(manifest.listed(out)) - {"MANIFEST.json", "ENVIRONMENT.json"}
+    assert listed == {name: manifest.digest(out / name) for name in rest}
+
+
+def test_nothing_of_the_machine_is_in_a_report(out, tiny):
+    user, host = getpass.getuser(), socket.gethostname()
+    traces = [str(tiny.parent), str(out.parent), str(Path(framing.__file__).parents[1]), sys.prefix, "ipykernel_"]
+    traces += [f"/{user}/", f"{user}@", f"/{user}'", *[host] * (len(host) > 5)]
+    for name, content in files(out).items():
+        for trace in traces:
+            assert trace.encode() not in content, f"{trace} in {name}"
+
+
+def test_no_page_asks_another_host_for_anything(out):
+    for page in out.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for address in re.findall(r"""(?:src|href|action|data)=["']([^"']*)|url\(([^)]*)\)|@import""", text):
+            target = "".join(address)
+            assert not re.match(r"(?:[a-z]+:)?//", target.strip("\"' ")), f"{page.name} asks for {target}"
+        assert "<script" not in text and "<iframe" not in text
+
+
+def test_links_of_the_pages_lead_to_files_of_the_report(out):
+    for page in out.rglob("*.html"):
+        for target in re.findall(r'href="([^"#:]+)"', page.read_text(encoding="utf-8")):
+            assert (page.parent / target).is_file(), f"{page.name} links to {target}"
+
+
+def test_the_page_shows_every_figure_with_alternative_text_caption_methods_and_limits(out):
+    text = (out / "index.html").read_text(encoding="utf-8")
+    assert text.count('<img src="data:image/svg+xml;base64,') == len(figures.FIGURES)
+    assert text.count('alt="') == len(figures.FIGURES) and 'alt=""' not in text
+    for heading in ("Methods", "Limits", "Notebooks", "The outlets"):
+        assert f"<h2>{heading}</h2>" in text
+
+
+def test_names_are_escaped_on_the_page(out):
+    text = (out / "index.html").read_text(encoding="utf-8")
+    assert "The bridge &amp; the ferry" in text and "Morning_Post &amp; Co" in text
+    assert "Morning_Post & Co" not in text
+
+
+def test_pictures_in_notebooks_have_alternative_text(out):
+    for stem in NOTEBOOKS:
+        text = (out / "notebooks" / f"{stem}.html").read_text(encoding="utf-8")
+        code = (out / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8")
+        assert text.count("data:image/png") == code.count("(tables);") + code.count(".plot();") > 0
+        assert "No description has been provided" not in text
+
+
+@pytest.mark.parametrize("stem", NOTEBOOKS)
+def test_a_run_notebook_holds_no_version_no_time_and_no_error(out, stem):
+    text = (out / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8")
+    run = json.loads(text)
+    assert run["metadata"]["language_info"] == {"name": "python"}
+    assert all("execution" not in cell["metadata"] for cell in run["cells"])
+    kinds = [o["output_type"] for cell in run["cells"] for o in cell.get("outputs", [])]
+    assert "error" not in kinds and not any(
+        o.get("name") == "stderr" for cell in run["cells"] for o in cell.get("outputs", [])
+    )
+    assert 'study = \\"tiny\\"' in text
+
+
+def test_a_folder_with_other_things_is_refused(tiny, tmp_path):
+    (tmp_path / "thesis.docx").write_text("mine")
+    with pytest.raises(ValueError, match="holds other files and no report"):
+        report(tiny, tmp_path)
+    assert manifest.listed(tmp_path) == ["thesis.docx"]
+
+
+def test_a_misspelt_study_is_an_error_before_anything_is_made(tmp_path):
+    with pytest.raises(FileNotFoundError, match="harris-mexico-2021"):
+        report("harris-mexico-2012", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_report_stands_under_its_study_s_name(tiny):
+    assert home(tiny) == Path("reports/tiny") == home(tiny / "study.toml")
+
+
+def test_the_tone_table_is_printed_with_its_audit(tiny, tmp_path, monkeypatch):
+    module = importlib.import_module("framing.reporting.run")
+    monkeypatch.setattr(module, "index_page", lambda *_: "")
+    corpus = framing.read(tiny)
+    module._write_pages(corpus, framing.measure(corpus, scorer="news"), tmp_path, [])
+    assert "rank correlation of tone with words" in (tmp_path / "tables" / "tone.html").read_text(encoding="utf-8")
