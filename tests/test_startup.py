@@ -16,7 +16,7 @@ POISON = "import os\nopen({!r}, 'a').write(__name__ + '\\n')\nraise ImportError(
 # Python itself loads these before the first line of a module that is run with -m.
 BEFORE = "import sys, runpy; print(' '.join(sys.modules))"
 LOADED = (
-    "import sys, framing.cli, framing.readers, framing.report, matplotlib.pyplot, nbclient, nbconvert, nbformat, "
+    "import sys, framing.cli, framing.readers, framing.reporting.run, matplotlib.pyplot, nbclient, nbconvert, nbformat, "
     "ipykernel.kernelapp, jupyter_client; print(' '.join(sys.modules))"
 )
 
@@ -89,7 +89,7 @@ def test_a_command_that_measures_nothing_answers_without_the_libraries_of_number
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert done.returncode in (0, 1) and done.stdout and "framing.cli" in loaded
-    assert loaded.isdisjoint({"pandas", "scipy", "sklearn", "framing.measure"})
+    assert loaded.isdisjoint({"pandas", "scipy", "sklearn", "framing.pipeline"})
 
 
 def test_a_program_of_the_user_keeps_its_path(tmp_path):

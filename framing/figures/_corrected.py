@@ -90,7 +90,7 @@ def draw(page: Page, found: Drawn, rows: pd.DataFrame) -> None:
 corrected = Figure(
     name="corrected", title="Corrected for the machine's errors", caption=CAPTION, data=data, draw=draw,
     describe=describe, empty="Nothing was estimated.",
-    example="""from framing.simulate import simulate_codes
+    example="""from framing.simulation import simulate_codes
 
 tables = framing.measure(framing.simulate(events=8), across=False)
 sentences = framing.coding.units(tables, "sentence")

@@ -87,7 +87,7 @@ def draw(page: Page, found: Agreement, rows: pd.DataFrame) -> None:
 reliability = Figure(
     name="reliability", title="Intercoder reliability", caption=CAPTION, data=data, draw=draw, describe=describe,
     empty="No unit was coded.",
-    example="""from framing.simulate import simulate_codes
+    example="""from framing.simulation import simulate_codes
 
 sentences = framing.coding.units(framing.measure(framing.simulate(events=6), across=False), "sentence")
 truth = (sentences["tone"] < 0).map({True: "negative", False: "other"})

@@ -28,7 +28,7 @@ import sys
 from pathlib import Path
 
 import framing
-from framing.share import join
+from framing.reporting._share import join
 
 if len(sys.argv) != 3:
     sys.exit(__doc__)

@@ -20,7 +20,7 @@ print(json.dumps([blas, sorted(name for name, on in features.items() if on)]))
 READ = """
 import hashlib, sys
 import framing
-from framing.document import documents
+from framing.text.document import documents
 from framing.models.reading import reader
 from framing.models.target import judge
 from framing.measures.quotes.marks import marked

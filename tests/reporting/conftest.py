@@ -73,7 +73,7 @@ def make(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str,
     def made(seed: str, zone: str) -> Path:
         place = tmp_path_factory.mktemp(f"seed-{seed}")
         settings = {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": _path()}
-        script = f"from framing.report import report; report({json.dumps(str(tiny))}, 'out')"
+        script = f"from framing.reporting.run import report; report({json.dumps(str(tiny))}, 'out')"
         subprocess.run([sys.executable, "-c", script], cwd=place, env=os.environ | settings, check=True)
         return place / "out"
 
