@@ -25,9 +25,9 @@ from train_speakers import articles, folds, read, read_reported
 from framing.corpus.study_values import MODELS
 from framing.measures.quotes.marks import marked
 from framing.measures.speakers.attribute import attribute
+from framing.measures.speakers.features import Weights
 from framing.measures.speakers.mentions import mentions
 from framing.measures.speakers.table import Quotation, quotations_in
-from framing.measures.speakers.weights import Weights
 from framing.models.reading import reader
 from framing.text.document import Document
 

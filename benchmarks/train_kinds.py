@@ -19,8 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from framing.measures.quotes.kind_features import features
-from framing.measures.quotes.kind_words import word_features
+from framing.measures.quotes.kind_features import features, word_features
 from framing.measures.quotes.kinds import feature_names
 from framing.measures.quotes.marks import marked
 from framing.models import features_hash

@@ -24,8 +24,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from framing.measures.speakers.candidates import Scene, candidates
-from framing.measures.speakers.features import Turned, features
-from framing.measures.speakers.weights import feature_names
+from framing.measures.speakers.features import Turned, feature_names, features
 from framing.models import features_hash
 from framing.text.document import Document
 

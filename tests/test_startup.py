@@ -16,8 +16,8 @@ POISON = "import os\nopen({!r}, 'a').write(__name__ + '\\n')\nraise ImportError(
 # Python itself loads these before the first line of a module that is run with -m.
 BEFORE = "import sys, runpy; print(' '.join(sys.modules))"
 LOADED = (
-    "import sys, framing.cli, framing.readers, framing.reporting.run, matplotlib.pyplot, nbclient, nbconvert, nbformat, "
-    "ipykernel.kernelapp, jupyter_client; print(' '.join(sys.modules))"
+    "import sys, framing.cli, framing.readers, framing.reporting.run, matplotlib.pyplot, nbclient, nbconvert, "
+    "nbformat, ipykernel.kernelapp, jupyter_client; print(' '.join(sys.modules))"
 )
 
 

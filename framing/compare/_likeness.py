@@ -17,6 +17,7 @@ from framing.compare.units import Units, units
 from framing.corpus.corpus import Corpus
 from framing.tables import Tables
 from framing.text.document import Document
+from framing.text.folding import as_term
 from framing.text.zones import STORY
 
 FEATURES = (
@@ -166,6 +167,6 @@ def _unshared(tables: Tables, corpus: Corpus, found: Units) -> Counts:
             if document.paragraphs[document.paragraph_at(start)].zone not in STORY:
                 continue
             if not any(start < stop and begin < end for begin, stop in spans.get(name, [])):
-                kept[word.lower().replace("’", "'").removesuffix("'s")] += 1
+                kept[as_term(word)] += 1
         rows += [(name, word, kept[word]) for word in sorted(kept)]
     return counts(tables, found.articles, pd.DataFrame(rows, columns=["article_id", "term", "count"]))

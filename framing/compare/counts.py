@@ -13,6 +13,7 @@ import pandas as pd
 from framing.corpus.corpus import Article, Corpus
 from framing.tables import Tables
 from framing.text.document import Document
+from framing.text.folding import as_term
 from framing.text.zones import STORY
 
 if TYPE_CHECKING:
@@ -180,6 +181,6 @@ def _runs(article: Article, length: int) -> Counter[str]:
     for sentence in document.sentences:
         if sentence.zone in STORY:
             words = document.word_texts[document.word_slice(sentence.start, sentence.end)]
-            folded = [word.lower().replace("’", "'").removesuffix("'s") for word in words]
+            folded = [as_term(word) for word in words]
             found.update(" ".join(folded[i : i + length]) for i in range(len(folded) - length + 1))
     return found

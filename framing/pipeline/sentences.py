@@ -10,6 +10,7 @@ from framing.measures.voice import Read
 from framing.tables.measures import Measure
 from framing.tables.schema import ARTICLE, END, POSITION, SENTENCE, START, ZONE, Column, Table
 from framing.tables.totals import Count, Sum
+from framing.text.folding import as_term
 from framing.text.zones import STORY
 
 Row = tuple[Any, ...]
@@ -58,7 +59,7 @@ def term_rows(read: Read) -> list[Row]:
             counts.update(document.word_texts[document.word_slice(paragraph.start, paragraph.end)])
     folded: dict[str, int] = {}
     for word, n in counts.items():
-        term = word.lower().replace("’", "'").removesuffix("'s")
+        term = as_term(word)
         folded[term] = folded.get(term, 0) + n
     return [(document.article.id, term, n) for term, n in sorted(folded.items())]
 

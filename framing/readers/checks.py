@@ -12,8 +12,8 @@ from framing.corpus.corpus import Article
 from framing.corpus.study import Study
 from framing.readers.asked import Asked
 from framing.readers.assemble import assembled
+from framing.readers.decode import find_garbled
 from framing.readers.duplicates import Copies
-from framing.readers.garbled import find_garbled
 from framing.readers.headline import own_text
 from framing.readers.language import NAMES, UNKNOWN, guess_language
 from framing.readers.outlets import Groups

@@ -117,6 +117,28 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), places, shifts)
 
 
+def lowered(word: str) -> str:
+    """A word as word lists and dictionaries hold it: lower case, its apostrophe straight.
+
+    Examples
+    --------
+    >>> lowered("Don’t")
+    "don't"
+    """
+    return word.lower().replace("’", "'").replace("ʼ", "'")
+
+
+def as_term(word: str) -> str:
+    """A word as it is counted: `lowered`, without the *'s* of a possessive.
+
+    Examples
+    --------
+    >>> as_term("Mexico’s")
+    'mexico'
+    """
+    return lowered(word).removesuffix("'s")
+
+
 def without_hyphens(folded: str) -> str:
     """Folded text with a space in place of each hyphen that joins two words, and its dashes straight; nothing moves.
 

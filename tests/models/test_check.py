@@ -9,11 +9,11 @@ import pytest
 import framing
 from framing.measures._tone import news
 from framing.measures._tone.news_features import features as sentence_features
-from framing.measures.quotes import kind_features, kind_words, kinds
+from framing.measures.quotes import kind_features, kinds
 from framing.measures.quotes.marks import marked
 from framing.measures.selection import surprise
 from framing.measures.speakers import features as speaker_features
-from framing.measures.speakers import pronouns, weights
+from framing.measures.speakers import pronouns
 from framing.measures.speakers.candidates import Scene, candidates
 from framing.models import features_hash, reading, target
 from framing.text.document import Document
@@ -31,8 +31,8 @@ def reversed_(value):
 LOADERS = [
     ("encoder", reading, "SLOTS", reversed_, reading.reader),
     ("kinds", kinds, "NAMES", reversed_, kinds._model),
-    ("kinds, words", kinds, "SLOTS", reversed_, kinds._model),
-    ("speakers", weights, "TEMPLATES", reversed_, weights.weights),
+    ("kinds, words", kinds, "WORD_SLOTS", reversed_, kinds._model),
+    ("speakers", speaker_features, "TEMPLATES", reversed_, speaker_features.weights),
     ("pronouns", pronouns, "FEATURES", reversed_, pronouns._weights),
     ("reuse", reuse_, "SIGNS", reversed_, reuse_._weights),
     ("stems", surprise, "stem", lambda _: str.upper, surprise._table),
@@ -110,6 +110,7 @@ def test_numbers_have_as_many_names():
     assert len(sentence_features("It rained.").dense) == len(news.DENSE)
     assert len(set(news.DENSE)) == len(news.DENSE)
     document = Document("“Stay,” she said.")
-    (row,) = kind_words.word_features(document, marked(document))
-    assert [name for name in kind_words.SLOTS if any(string.startswith(name) for string in row)] == [*kind_words.SLOTS]
+    (row,) = kind_features.word_features(document, marked(document))
+    slots = kind_features.WORD_SLOTS
+    assert [name for name in slots if any(string.startswith(name) for string in row)] == [*slots]
     assert len(set(kind_features.NAMES)) == len(kind_features.NAMES)

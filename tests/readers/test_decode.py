@@ -1,6 +1,6 @@
 import pytest
 
-from framing.readers.decode import decode, is_binary
+from framing.readers.decode import decode, find_garbled, is_binary
 from framing.readers.record import Problems
 
 
@@ -39,3 +39,16 @@ def test_bytes_that_mean_nothing_anywhere_do_not_stop_the_reading():
 def test_binary_is_told_from_text_in_any_encoding():
     assert is_binary(bytes(range(256)))
     assert not is_binary("Rain".encode("utf-16")) and not is_binary(b"Rain\r\n\tfell") and not is_binary(b"")
+
+
+@pytest.mark.parametrize("garbled, right", [
+    ("â€™", "’"), ("Ã©", "é"), ("â€œ", "“"), ("Â£", "£"), ("â€\x9d", "”"), ("Ã¡Ã©", "áé"), ("\ufffd", None),
+])  # fmt: skip
+def test_garbled_characters_are_found_with_their_word_and_what_they_were(garbled, right):
+    found = find_garbled(f"Rain on Mon{garbled}day fell.")
+    assert (found.start, found.shown, found.word, found.right) == (11, garbled, f"Mon{garbled}day", right)
+
+
+@pytest.mark.parametrize("text", ["São Ângelo", "Älä “À” Ø", "Ã", "“Rain” — it’s £5", "Â" * 100_000, ""])
+def test_letters_that_only_look_garbled_are_left_alone(text):
+    assert find_garbled(text) is None

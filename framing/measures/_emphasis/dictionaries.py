@@ -19,6 +19,7 @@ from framing.measures._emphasis.occurrences import read_voices
 from framing.measures.voice import voice_at
 from framing.tables import Tables
 from framing.text.document import Document
+from framing.text.folding import lowered
 from framing.text.zones import STORY
 
 ROWS = ("article_id", "category", "entry", "word", "start", "end", "zone", "voice", "speaker")
@@ -213,17 +214,6 @@ class _Finder:
             parts = ("\\S*" if sign == "*" else "\\S" if sign == "?" else re.escape(sign) for sign in glob)
             self._patterns[glob] = re.compile("".join(parts))
         return self._patterns[glob]
-
-
-def lowered(word: str) -> str:
-    """A word as entries are compared with it.
-
-    Examples
-    --------
-    >>> lowered("Don’t")
-    "don't"
-    """
-    return word.lower().replace("’", "'").replace("ʼ", "'")
 
 
 def _entries(source: Any, problems: list[tuple[int | None, str, str]]) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.corpus.corpus import Article, Corpus, needs_corpus
 from framing.text.document import Document
+from framing.text.folding import lowered
 from framing.text.zones import STORY
 
 LONGEST = 4  # words of an expression
@@ -136,7 +137,7 @@ def _count(articles: Iterable[Article]) -> _Counts:
                 continue
             part = document.word_slice(sentence.start, sentence.end)
             spans = document.words[part]
-            words = [word.lower().replace("’", "'") for word in document.word_texts[part]]
+            words = [lowered(word) for word in document.word_texts[part]]
             counts.words += len(words)
             for i, word in enumerate(words):
                 if word in _FUNCTION:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from importlib.resources import files
 from math import log
+from operator import add
 from typing import NamedTuple
 
 from framing.measures.quotes.glyphs import NAME, VERBS
 from framing.measures.quotes.marks import Marked
+from framing.measures.quotes.sketch import sketch
 from framing.text.document import Document
 
 REACH = 160  # characters of the sentence that are read on either side
@@ -48,6 +51,15 @@ NAMES = (
     # what else they may be
     "title on", "title works", "title possessive", "title opens", "title no cue",
 )  # fmt: skip
+
+INSIDE = 6  # words in marks that count, wherever among the first they stand
+
+# Strings for the words at the edges of a stretch in marks and about it. No string holds more than two words of a text;
+# ``t`` stands before word classes, whose letters are those of `framing.measures.quotes.sketch`.
+# What each begins with: words (second before, before, after, first inside, last inside), then word classes
+# (second before and before; after and second after; first inside; last inside; before and first; last and after).
+WORD_SLOTS = ("a", "b", "c", "d", "e", "t1", "t2", "t3", "t4", "t5", "t6")
+ANYWHERE = "i"  # one of the first words inside
 
 
 def features(document: Document, spans: Sequence[Marked]) -> list[tuple[float, ...]]:
@@ -141,3 +153,21 @@ def _around(document: Document, span: Marked, inner: _Inner, since: str) -> tupl
         title and last in ("on", "in"), title and works, title and last.endswith(("'s", "s'")),
         title and not lefts, title and count > 1 and not saying,
     )  # fmt: skip
+
+
+def word_features(document: Document, spans: Sequence[Marked]) -> list[list[str]]:
+    """Strings for each stretch, each with a weight in ``resources/kinds/model.json`` if it was met often enough."""
+    drawn = sketch(document)
+    starts, words, letters = drawn.starts, ["^", "^", *drawn.lowered, "^", "^"], f"^^{drawn.tags[::2]}^^"
+    rows = []
+    for span in spans:
+        i, j = bisect_left(starts, span.start) + 2, bisect_left(starts, span.end) + 2  # two blanks stand before
+        before, after = letters[i - 1], letters[j]
+        first, last = letters[i], letters[j - 1]
+        values = (
+            words[i - 2], words[i - 1], words[j], words[i], words[j - 1],
+            letters[i - 2] + before, after + letters[j + 1], first, last, before + first, last + after,
+        )  # fmt: skip
+        inside = [ANYWHERE + word for word in {*words[i : min(j, i + INSIDE)]}]
+        rows.append([*map(add, WORD_SLOTS, values), *inside])
+    return rows

@@ -13,8 +13,7 @@ from operator import mul
 from typing import NamedTuple
 
 from framing.measures.quotes.glyphs import VERBS
-from framing.measures.quotes.kind_features import NAMES, features
-from framing.measures.quotes.kind_words import ANYWHERE, SLOTS, word_features
+from framing.measures.quotes.kind_features import ANYWHERE, NAMES, WORD_SLOTS, features, word_features
 from framing.measures.quotes.marks import WITHOUT_MARKS, Marked
 from framing.measures.quotes.sketch import sketch
 from framing.models import checked
@@ -35,8 +34,8 @@ def kinds(
     """Kind of each stretch in marks, and how sure that is.
 
     Two logistic regressions see what stands in marks and about them (`kind_features.NAMES`): the first tells whether
-    anyone is quoted, also by single words (`kind_words`), the second whether the quotation is ``direct`` (a clause or
-    more, set as speech) or ``partial`` (words within the reporter's sentence).
+    anyone is quoted, also by single words (`word_features`), the second whether the quotation is ``direct`` (a clause
+    or more, set as speech) or ``partial`` (words within the reporter's sentence).
 
     Parameters
     ----------
@@ -119,8 +118,8 @@ def _names(document: Document, start: int, end: int) -> bool:
 
 
 def feature_names() -> list[str]:
-    """Names of the features that both regressions see, then what the strings of `kind_words` begin with."""
-    return [*NAMES, *SLOTS, ANYWHERE]
+    """Names of the features that both regressions see, then what the strings of `word_features` begin with."""
+    return [*NAMES, *WORD_SLOTS, ANYWHERE]
 
 
 class _Model(NamedTuple):

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 from framing.measures.quotes.saying import verb_forms
 from framing.measures.quotes.subjects import TO_LISTENER
 from framing.measures.speakers.candidates import Scene, Turn, candidates, labelled
-from framing.measures.speakers.features import Turned, features
+from framing.measures.speakers.features import Turned, Weights, features, weights
 from framing.measures.speakers.mentions import Mention
-from framing.measures.speakers.weights import Weights, weights
 from framing.models.reading import Pointed
 from framing.text.document import Document
 

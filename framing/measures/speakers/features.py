@@ -6,8 +6,14 @@ No string holds more than two words of a text. Letters are those of `framing.mea
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
 
 from framing.measures.speakers.candidates import Scene, Turn
+from framing.models import checked
 
 # The path between a mention and a quotation: nouns fold to N or n, verbs to e, runs to one letter.
 _FOLD = str.maketrans("NJUTORSGBmna#rDhIdgv", "NNNNNnnnnnnnnnnnnnge", "l )")
@@ -187,3 +193,28 @@ def _ranks(scene: Scene, turn: Turn, found: list[int]) -> dict[int, int]:
             count += not scene.nested(t)
     return ranks
 
+
+class Weights(NamedTuple):
+    """A weight for each feature string, and the slope and intercept that make scores into confidence."""
+
+    of: dict[str, float]
+    slope: float
+    intercept: float
+
+
+def feature_names() -> list[str]:
+    """What feature strings begin with, and what they hold."""
+    return [f"{name}: {meaning}" for name, meaning in TEMPLATES.items()]
+
+
+@cache
+def weights() -> Weights:
+    """The shipped model, `resources/speakers/model.npz`; how it was made stands in `card.md` beside it."""
+    path = files("framing").joinpath("resources/speakers/model.npz")
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+        names = bytes(stored["names"]).decode("utf-8").split("\n")
+        values = (stored["weights"].astype(np.float64) / 1000).tolist()
+        slope, intercept = stored["calibration"].tolist()
+        features = stored.get("features")
+    checked(features, feature_names(), "framing/resources/speakers/model.npz", "benchmarks/train_speakers.py")
+    return Weights(dict(zip(names, values, strict=True)), slope, intercept)

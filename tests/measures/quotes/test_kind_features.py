@@ -1,6 +1,6 @@
 """What is looked at of the words in marks and beside them."""
 
-from framing.measures.quotes.kind_words import word_features
+from framing.measures.quotes.kind_features import word_features
 from framing.measures.quotes.marks import marked
 from framing.text.document import Document
 
