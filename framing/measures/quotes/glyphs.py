@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from framing.text.cues import listed
+
 # What the text shows, its family (d double, s single, g and h guillemets, l and k low marks) and its hand.
 _GLYPHS = {
     '"': "dn", "“": "do", "”": "dc", "‟": "do", "＂": "dn", "″": "dn", "''": "dn", "``": "do", "´´": "dc",
@@ -35,11 +37,7 @@ _ELISION = re.compile(
     r"(?:\d0s|\d\ds?|[tT]is|[tT]was|[tT]il|[tT]ill|em|[cC]ause|[cC]uz|[cC]os|[bB]out|[rR]ound|[nN]uff|kay|ere|neath|n)\b"
 )
 _CLIPPED = re.compile(r"(?:in|\bo|\bol|\bth|\ban|\bn|\blil|\bmo|\bpo)$", re.I)
-VERBS = (
-    "said|says|told|tells|wrote|writes|added|adds|asked|asks|replied|replies|tweeted|tweets|noted|notes|explained|"
-    "explains|argued|argues|warned|warns|insisted|insists|concluded|concludes|continued|declared|declares|recalled|"
-    "stated|claimed|claims|admitted|joked|reported|announced|responded|quipped|remarked|commented|testified|shouted"
-)
+VERBS = "|".join(sorted(listed("marks")))
 NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
 # “, said Hill”: where such words follow, a mark closes whatever its glyph and the space about it.
 _VERB_FIRST = re.compile(rf"(?:{VERBS}) (?:[A-Z]|(?:he|she|they|it|the|an?|one)\b)")

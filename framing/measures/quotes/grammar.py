@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from framing.measures.quotes.sketch import sketch
 from framing.text.document import Document
@@ -31,6 +32,32 @@ _SAID = frozenset("said says told tells wrote writes".split())  # no nouns, what
 _AGED = (" n", " m", " R", " N", " T", " a", " J", " G")  # what follows *the 37-year-old* where it is no noun
 _WHICH_DAY = frozenset("last this next late early".split())
 _MODALS = frozenset("will would can could may might must shall should did does do cannot".split())
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A verb of saying. Numbers are words; `group` is the first word of its verb group (*has* repeatedly *said*).
+
+    `source` is the first and last (exclusive) word of the phrase that names who speaks. `pattern` is ``verb``,
+    ``participle`` (*, adding*), ``passive`` or ``according``; `skipped` marks what reports no speech.
+    """
+
+    first: int
+    last: int
+    group: int
+    lemma: str
+    pattern: str
+    source: tuple[int, int] | None
+    skipped: bool
+
+    @property
+    def left(self) -> int:
+        """First word of the cue with its source, where that goes before it."""
+        return min(self.group, self.source[0]) if self.source is not None else self.group
+
+    def inside(self, other: Cue) -> bool:
+        """Does the cue belong to the other one's source?"""
+        return other.source is not None and other.source[0] <= self.first < other.source[1]
 
 
 class Words:

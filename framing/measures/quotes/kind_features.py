@@ -14,6 +14,7 @@ from typing import NamedTuple
 from framing.measures.quotes.glyphs import NAME, VERBS
 from framing.measures.quotes.marks import Marked
 from framing.measures.quotes.sketch import sketch
+from framing.text.cues import listed
 from framing.text.document import Document
 
 REACH = 160  # characters of the sentence that are read on either side
@@ -29,7 +30,7 @@ _LISTS = {
         (files("framing") / "resources" / "kinds" / "words.json").read_text(encoding="utf-8")
     ).items()
 }
-_SAYING = _LISTS["saying"] | frozenset(VERBS.split("|"))
+_SAYING = _LISTS["around"] | listed("kinds") | listed("marks")
 _CALLING, _WORKS, _FINITE, _PERSONS = (_LISTS[name] for name in ("calling", "works", "finite", "persons"))
 _DETERMINERS, _PREPOSITIONS, _SMALL = (_LISTS[name] for name in ("determiners", "prepositions", "small"))
 _NO_NOUN = _PREPOSITIONS | _LISTS["clause"]

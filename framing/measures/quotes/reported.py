@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from framing.measures.quotes.cues import Cue, speech_flag
 from framing.measures.quotes.extent import Grammar
-from framing.measures.quotes.grammar import IN_PHRASE, LONGEST_SUBJECT
+from framing.measures.quotes.grammar import IN_PHRASE, LONGEST_SUBJECT, Cue
 from framing.measures.quotes.marks import Marked, marked
 from framing.measures.quotes.saying import cues_in, verb_forms
 from framing.measures.quotes.subjects import TO_LISTENER
 from framing.models.reading import Clause, Reading
+from framing.text.cues import speech_flag
 from framing.text.document import Document
 
 LONGEST = 300  # words of a sentence that are looked at together: a text without stops stays linear
@@ -81,7 +81,7 @@ def reported(document: Document, marks: Iterable[Sequence[Any]]) -> list[Reporte
 
     Notes
     -----
-    A cue is a form of a verb whose ``speech`` is ``yes`` in the list of cues (`framing.measures.quotes.cues`). From the
+    A cue is a form of a verb whose ``speech`` is ``yes`` in the list of cues (`framing.text.cues`). From the
     word classes of `framing.measures.quotes.sketch`, rules tell its subject and whether its clause follows (*Hill said
     the dam was safe*), goes before (*the dam was safe, Hill said*) or stands around it. Beliefs, intentions and
     expectations, and what figures or polls show, are not looked for: the kind ``attributed`` needs the encoder.

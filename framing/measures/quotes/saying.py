@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from framing.measures.quotes.cues import Cue, cue_data
 from framing.measures.quotes.extent import Grammar
-from framing.measures.quotes.grammar import EVIDENCE
+from framing.measures.quotes.grammar import EVIDENCE, Cue
+from framing.text.cues import cue_data
 
 # What makes a sentence say that somebody did not say it, or has not yet.
 _NOT = frozenset("not never n't cannot no nobody none neither nor without hardly".split())

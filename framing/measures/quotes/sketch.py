@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from framing.measures.quotes.cues import cue_forms
+from framing.text.cues import cue_forms
 from framing.text.document import Document
 
 # N name  U capitalised word that ends an organisation's name  O possessive of a name  T title  J capitalised

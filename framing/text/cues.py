@@ -1,38 +1,21 @@
-"""Words that introduce speech: which verbs, and what each tells of the reporter's view."""
+"""The one list of words that introduce speech: which verbs, what each tells of the reporter's view, who looks for it.
+
+Rules that look for verbs of saying as they read letters, not sentences, know few forms of few verbs: those that a list
+of the verb in ``resources/cues/cues.json`` names for them. `LISTS` says which lists there are.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-
-@dataclass(frozen=True)
-class Cue:
-    """A verb of saying. Numbers are words; `group` is the first word of its verb group (*has* repeatedly *said*).
-
-    `source` is the first and last (exclusive) word of the phrase that names who speaks. `pattern` is ``verb``,
-    ``participle`` (*, adding*), ``passive`` or ``according``; `skipped` marks what reports no speech.
-    """
-
-    first: int
-    last: int
-    group: int
-    lemma: str
-    pattern: str
-    source: tuple[int, int] | None
-    skipped: bool
-
-    @property
-    def left(self) -> int:
-        """First word of the cue with its source, where that goes before it."""
-        return min(self.group, self.source[0]) if self.source is not None else self.group
-
-    def inside(self, other: Cue) -> bool:
-        """Does the cue belong to the other one's source?"""
-        return other.source is not None and other.source[0] <= self.first < other.source[1]
+LISTS = {
+    "marks": "where a mark that is missing or of the wrong kind must have stood",
+    "sentences": "whether a sentence goes on behind a quotation that ends in a question mark",
+    "kinds": "what the weights that tell quotations from scare quotes were learned with",
+}
 
 
 def cue_class(cue: str) -> str | None:
@@ -104,6 +87,20 @@ def _speech_flags() -> dict[str, str]:
         for form in verb["forms"]:
             flags.setdefault(form, verb["speech"])
     return flags
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Forms of verbs of saying that are in one of the lists of `LISTS`.
+
+    Examples
+    --------
+    >>> "wondered" in listed("sentences"), "wondered" in listed("marks")
+    (True, False)
+    """
+    if name not in LISTS:
+        raise KeyError(f"There is no list {name!r} of verbs of saying; the lists are {', '.join(LISTS)}.")
+    return frozenset(form for verb in cue_data()["verbs"].values() for form in verb.get(name, ()))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from framing.measures.quotes.cues import cue_class, cue_data, cue_forms, speech_flag
+from framing.text.cues import LISTS, cue_class, cue_data, cue_forms, listed, speech_flag
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,14 @@ def test_speech_is_told_from_views_and_from_beliefs(cue: str, expected: str | No
 def test_every_verb_says_whether_it_reports_speech() -> None:
     data = cue_data()
     assert {verb["speech"] for verb in data["verbs"].values()} == set(data["speech"])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_lists_of_rules_hold_forms_of_listed_verbs_alone(name: str) -> None:
+    verbs = cue_data()["verbs"].values()
+    assert listed(name) and all(set(verb.get(name, ())) <= set(verb["forms"]) for verb in verbs)
+
+
+def test_a_list_that_is_not_there_is_named() -> None:
+    with pytest.raises(KeyError, match=r"no list 'mark' .* marks, sentences, kinds"):
+        listed("mark")
