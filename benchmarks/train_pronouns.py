@@ -16,15 +16,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from framing.measures.quotes.sketch import sketch
-from framing.measures.speakers.known import Known
 from framing.measures.speakers.links import link
 from framing.measures.speakers.mentions import Mention, mentions
-from framing.measures.speakers.names import Referents
+from framing.measures.speakers.names import Coreference
 from framing.measures.speakers.pronouns import FEATURES, antecedents
+from framing.measures.speakers.referent import Referent
 from framing.measures.speakers.spelling import fold
 from framing.models import features_hash
 from framing.text.document import Document
+from framing.text.word_classes import word_classes
 
 TARGET = Path(__file__).resolve().parent.parent / "framing" / "resources" / "names" / "pronouns.json"
 FIXED = {"differs": -3.0, "role": -1.2}
@@ -56,18 +56,18 @@ def silver(article: dict[str, Any]) -> list[list[tuple[list[str], bool]]]:
     if not found:
         return []
     linked = link(document, found)
-    referents = Referents(document, sketch(document), found, linked, spans, speaking)
+    referents = Coreference(document, word_classes(document), found, linked, spans, speaking)
     cases = []
-    last: Known | int | None = None
+    last: Referent | int | None = None
     since = -1
     for quote, m in zip(quotes, speaking, strict=True):
-        who: Known | int | None = linked.of[m] if m is not None else None
+        who: Referent | int | None = linked.of[m] if m is not None else None
         name = quote.get("speaker_coref_silver")
         word = (quote.get("speaker") or "").lower()
         if m is not None and name and word in ("he", "she") and found[m].kind == "pronoun":
             wanted = {fold(part) for part in name.replace("'s", " ").split()}
             near = antecedents(referents.scene, m, word, last, since, referents.known_before)
-            right = [isinstance(option, Known) and option.words[-1] in wanted for option, _ in near]
+            right = [isinstance(option, Referent) and option.words[-1] in wanted for option, _ in near]
             if any(right):
                 cases.append([(values, hit) for (_, values), hit in zip(near, right, strict=True)])
                 who = near[right.index(True)][0]

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.measures.quotes.marks import marked
-from framing.measures.quotes.sketch import sketch
 from framing.models.reading import ATTRIBUTED, ATTRIBUTED_FIRST, OUTSIDE, SPEECH, SPEECH_FIRST
 from framing.models.windows import Tokens, Window, tokens, windows
 from framing.text.cues import speech_flag
 from framing.text.document import Document
+from framing.text.word_classes import word_classes
 
 UNSAID = -100  # learned neither way
 CORE, BEFORE, AFTER = 200, 40, 14  # longer than at reading: less is read twice
@@ -90,7 +90,7 @@ def kind_of(text: str, document: Document, attribution: dict) -> str:
 
 
 def _has_verb(document: Document, start: int, end: int) -> bool:
-    drawn = sketch(document)
+    drawn = word_classes(document)
     first, last = bisect_left(drawn.starts, start), bisect_left(drawn.starts, end)
     return not _VERBS.isdisjoint(drawn.tags[2 * first : 2 * last : 2])
 

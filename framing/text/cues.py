@@ -67,7 +67,7 @@ def _of_last_verb(cue: str, known: dict[str, str]) -> str | None:
 def cue_forms(word_classes: bool = False) -> dict[str, str]:
     """Class of every form of every cue: ``{"said": "neutral", "according to": "neutral", …}``.
 
-    With `word_classes` only of the verbs that `framing.measures.quotes.sketch` knows: the speaker model was trained on
+    With `word_classes` only of the verbs that `framing.text.word_classes` knows: the speaker model was trained on
     them.
     """
     data = cue_data()

@@ -11,7 +11,7 @@ from framing.measures._tone import news
 from framing.measures._tone.news_features import features as sentence_features
 from framing.measures.quotes import kind_features, kinds
 from framing.measures.quotes.marks import marked
-from framing.measures.selection import surprise
+from framing.measures.selection import bigrams
 from framing.measures.speakers import features as speaker_features
 from framing.measures.speakers import pronouns
 from framing.measures.speakers.candidates import Scene, candidates
@@ -35,7 +35,7 @@ LOADERS = [
     ("speakers", speaker_features, "TEMPLATES", reversed_, speaker_features.weights),
     ("pronouns", pronouns, "FEATURES", reversed_, pronouns._weights),
     ("reuse", reuse_, "SIGNS", reversed_, reuse_._weights),
-    ("stems", surprise, "stem", lambda _: str.upper, surprise._table),
+    ("stems", bigrams, "stem", lambda _: str.upper, bigrams._table),
     ("news tone", news, "DENSE", reversed_, news._model),
     ("tone", target, "SLOTS", reversed_, target.judge),
 ]

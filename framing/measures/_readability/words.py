@@ -32,7 +32,7 @@ class Facts(NamedTuple):
     complex: int  # unfamiliar and three syllables or more
 
 
-class Known(dict[str, Facts]):
+class FactsByWord(dict[str, Facts]):
     """Facts of the words met so far; a new one is looked at when it is first asked for."""
 
     def __missing__(self, word: str) -> Facts:
@@ -43,7 +43,7 @@ class Known(dict[str, Facts]):
         return facts
 
 
-known = Known()
+known = FactsByWord()
 
 
 def syllables(word: str) -> int:

@@ -13,8 +13,8 @@ import pandas as pd
 
 from framing.measures._tone.lexicon import charges
 from framing.measures._tone.vocabulary import straighten
-from framing.measures.quotes.sketch import Sketch, sketch
 from framing.text.document import Document
+from framing.text.word_classes import WordClasses, word_classes
 
 IN_NAMES = 0.5  # share of a word's uses inside names from which it counts as part of names
 AS_TOPIC = 0.4  # share of its uses inside names or as a noun
@@ -25,7 +25,7 @@ STYLED = 0.9  # share of its longer words with a capital that makes a line one s
 LONG_WORD = 4  # letters; shorter words (of, the) have no capital in headlines either
 _PEOPLE = ("ans", "crats", "ese", "ish", "ists")  # Americans, British: names without the word before them
 
-# Classes of words, as letters of `framing.measures.quotes.sketch`.
+# Classes of words, as letters of `framing.text.word_classes`.
 _OPENS = frozenset("DhIrO#aJT")  # determiner, possessive, number, adjective, title: a noun phrase has begun
 _RUNS = frozenset("nmNGBURSofi")  # noun or preposition: so it has, unless the word itself can be a verb
 _VERBAL = frozenset("vegli")  # verb, -ed, -ing, adverb, preposition (like)
@@ -66,7 +66,7 @@ def uses(read: Iterable[Document], table: pd.DataFrame) -> tuple[dict[str, Uses]
             silent += not here
             for charge in here:
                 use = found.setdefault(charge.word.lower(), Uses(charge.lexicon))
-                name, noun = _form(sketch(document), first, first + charge.start, charge.word)
+                name, noun = _form(word_classes(document), first, first + charge.start, charge.word)
                 use.count += 1
                 use.weight += abs(charge.valence)
                 # Capitals of a headline say little: many outlets set each of its words so.
@@ -121,7 +121,7 @@ def words_in_names(document: Document, names: Iterable[str] = ()) -> frozenset[i
     >>> [text[start : start + 6] for start in sorted(words_in_names(Document(text)))]
     ['United', 'Nation', 'Hope H', 'Hicks ', 'Hope H', 'Hicks ']
     """
-    texts, drawn = document.word_texts, sketch(document)
+    texts, drawn = document.word_texts, word_classes(document)
     tags, gaps = drawn.tags[::2], drawn.tags[1::2]
     capital = [word[0].isupper() and not word.isupper() for word in texts]
     chosen, heads = _chosen(document, drawn.starts, capital)
@@ -163,7 +163,7 @@ def _chosen(document: Document, starts: Sequence[int], capital: Sequence[bool]) 
     return chosen, frozenset(heads)
 
 
-def _form(drawn: Sketch, first: int, at: int, word: str) -> tuple[bool, bool]:
+def _form(drawn: WordClasses, first: int, at: int, word: str) -> tuple[bool, bool]:
     """Does the word at character `at`, of a stretch that begins at `first`, stand inside a name? As a noun?
 
     It is a noun where a noun phrase has begun before it and is over after it: in *the best idea* the phrase goes on,

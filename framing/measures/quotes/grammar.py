@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.measures.quotes.sketch import sketch
 from framing.text.document import Document
+from framing.text.word_classes import word_classes
 
 LONGEST_SUBJECT = 16  # words from the beginning of a subject to its verb
 _NOMINAL = frozenset("NTUJORSGBnmrPpI#dtWb")
@@ -64,7 +64,7 @@ class Words:
     """A document's words with their classes; what stands in marks is known."""
 
     def __init__(self, document: Document, marks: Sequence[tuple[int, int]]) -> None:
-        drawn = sketch(document)
+        drawn = word_classes(document)
         self.document, self.text = document, document.text
         self.words, self.lowered, self.starts = document.words, drawn.lowered, drawn.starts
         self.tags = _verbs_told(drawn.tags, drawn.lowered)

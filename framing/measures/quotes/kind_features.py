@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from framing.measures.quotes.glyphs import NAME, VERBS
 from framing.measures.quotes.marks import Marked
-from framing.measures.quotes.sketch import sketch
 from framing.text.cues import listed
 from framing.text.document import Document
+from framing.text.word_classes import word_classes
 
 REACH = 160  # characters of the sentence that are read on either side
 
@@ -56,7 +56,7 @@ NAMES = (
 INSIDE = 6  # words in marks that count, wherever among the first they stand
 
 # Strings for the words at the edges of a stretch in marks and about it. No string holds more than two words of a text;
-# ``t`` stands before word classes, whose letters are those of `framing.measures.quotes.sketch`.
+# ``t`` stands before word classes, whose letters are those of `framing.text.word_classes`.
 # What each begins with: words (second before, before, after, first inside, last inside), then word classes
 # (second before and before; after and second after; first inside; last inside; before and first; last and after).
 WORD_SLOTS = ("a", "b", "c", "d", "e", "t1", "t2", "t3", "t4", "t5", "t6")
@@ -158,7 +158,7 @@ def _around(document: Document, span: Marked, inner: _Inner, since: str) -> tupl
 
 def word_features(document: Document, spans: Sequence[Marked]) -> list[list[str]]:
     """Strings for each stretch, each with a weight in ``resources/kinds/model.json`` if it was met often enough."""
-    drawn = sketch(document)
+    drawn = word_classes(document)
     starts, words, letters = drawn.starts, ["^", "^", *drawn.lowered, "^", "^"], f"^^{drawn.tags[::2]}^^"
     rows = []
     for span in spans:

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from framing.measures.quotes.glyphs import VERBS
 from framing.measures.quotes.kind_features import ANYWHERE, NAMES, WORD_SLOTS, features, word_features
 from framing.measures.quotes.marks import WITHOUT_MARKS, Marked
-from framing.measures.quotes.sketch import sketch
 from framing.models import checked
 from framing.text.document import Document
 from framing.text.transcript import BULLET, speaker_label
+from framing.text.word_classes import word_classes
 
 IN_LIST = 0.9  # least chance of a quotation that fills an item of a list, with its label or its *Ann Hill said*
 # What stands behind such a quotation to the end of its line: a verb of saying and up to eight words for who says it.
@@ -112,7 +112,7 @@ def _in_list(document: Document, span: Marked) -> bool:
 
 def _names(document: Document, start: int, end: int) -> bool:
     """Do the words of a label name somebody? *Ann Hill*, *Union*; not *Best film*."""
-    drawn = sketch(document)
+    drawn = word_classes(document)
     words = document.word_slice(start, end)
     return words.start < words.stop and drawn.tags[2 * (words.stop - 1)] in "NTURSG"
 

@@ -7,8 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from framing.measures.quotes.sketch import APOSTROPHES, QUOTE_MARKS, Sketch, capital_lexicon, sketch
 from framing.text.document import Document
+from framing.text.word_classes import APOSTROPHES, QUOTE_MARKS, WordClasses, capital_lexicon, word_classes
 
 # Parts of a name that are English words as well count as its first only where no noun phrase goes on (*a bin*, *the
 # van*), or where the article has the name in full; the rest of these never begin a name that is not met in full.
@@ -19,24 +19,24 @@ _OFFICES = frozenset(("10", "11"))  # of Downing Street
 
 
 def named(document: Document) -> str:
-    """The classes of `sketch`, with each name in one piece: what of it is in lower case, in brackets or in marks.
+    """The classes of `word_classes`, with each name in one piece: what of it is in lower case, in brackets or in marks.
 
     *Nabil al-Harthawi*, *von der Lohe*, *Robert (Bob) Hart*, *St John's Hospital* and *No 10* are names there. The
-    models read `sketch`, whose classes go word by word.
+    models read `word_classes`, whose classes go word by word.
 
     Examples
     --------
     >>> drawn = Document("Ann van der Lee met Robert (Bob) Hart.")
-    >>> sketch(drawn).tags, named(drawn)
+    >>> word_classes(drawn).tags, named(drawn)
     ('N n n N v N(N)N|', 'N N N N v N N N|')
     """
     made: str | None = document.__dict__.get("_named")
     if made is None:
-        made = document.__dict__["_named"] = _named(document, sketch(document))
+        made = document.__dict__["_named"] = _named(document, word_classes(document))
     return made
 
 
-def _named(document: Document, drawn: Sketch) -> str:
+def _named(document: Document, drawn: WordClasses) -> str:
     letters, texts, last = list(drawn.tags), document.word_texts, len(document.words) - 1
     parts, _ = _name_parts()
     inner: list[tuple[int, int]] = []  # lower-case words before a name: the first, and the name's

@@ -82,7 +82,7 @@ def reported(document: Document, marks: Iterable[Sequence[Any]]) -> list[Reporte
     Notes
     -----
     A cue is a form of a verb whose ``speech`` is ``yes`` in the list of cues (`framing.text.cues`). From the
-    word classes of `framing.measures.quotes.sketch`, rules tell its subject and whether its clause follows (*Hill said
+    word classes of `framing.text.word_classes`, rules tell its subject and whether its clause follows (*Hill said
     the dam was safe*), goes before (*the dam was safe, Hill said*) or stands around it. Beliefs, intentions and
     expectations, and what figures or polls show, are not looked for: the kind ``attributed`` needs the encoder.
 

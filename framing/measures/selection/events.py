@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.corpus.corpus import Article, Corpus
-from framing.measures.selection.surprise import rarity
+from framing.measures.selection.bigrams import rarity
 from framing.measures.selection.tokens import FUNCTION, Tokens
 
 if TYPE_CHECKING:

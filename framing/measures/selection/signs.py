@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from framing.measures.selection.align import LONGEST
+from framing.measures.selection.bigrams import surprisal
 from framing.measures.selection.credits import credit_spans
 from framing.measures.selection.quoted import marked
 from framing.measures.selection.similarity import root
-from framing.measures.selection.surprise import surprise
 from framing.measures.selection.tokens import FUNCTION, tokens
 from framing.text.document import Document
 
@@ -160,7 +160,7 @@ def _bits(run: Sentence, often: Counter[tuple[str, str]]) -> float:
     total = 0.0
     for one, two in pairwise(run):
         if one and two:
-            total += surprise(one[0], two[0]) * min(1.0, two[1] + 0.2) / often[one[0], two[0]]
+            total += surprisal(one[0], two[0]) * min(1.0, two[1] + 0.2) / often[one[0], two[0]]
     return total
 
 

@@ -13,15 +13,15 @@ from typing import NamedTuple
 from framing.corpus.corpus import Article
 from framing.corpus.study import Study
 from framing.measures.quotes.marks import marked
-from framing.measures.quotes.sketch import sketch
-from framing.measures.speakers.known import Known, name_of
 from framing.measures.speakers.links import link
 from framing.measures.speakers.mentions import mentions
-from framing.measures.speakers.names import PRONOUNS, Entity, Referents
+from framing.measures.speakers.names import PRONOUNS, Coreference, Entity
+from framing.measures.speakers.referent import Referent, name_of
 from framing.measures.speakers.spelling import fold, one_person
 from framing.text.document import Document
 from framing.text.folding import fold as fold_text
 from framing.text.forms import Matcher
+from framing.text.word_classes import word_classes
 
 Spans = list[tuple[int, int]]
 Key = tuple[str, ...]
@@ -104,10 +104,10 @@ class Actors:
 
     def _meant(self, document: Document, written: set[str]) -> tuple[list[tuple[str, int, int]], dict[str, Spans]]:
         """Names, pronouns and descriptions that stand for an actor; and the names of people who only share one."""
-        found, drawn = mentions(document), sketch(document)
+        found, drawn = mentions(document), word_classes(document)
         quoted = [(span.start, span.end) for span in marked(document) if span.depth == 0]
         linked = link(document, found)
-        referents = Referents(document, drawn, found, linked, quoted, ())
+        referents = Coreference(document, drawn, found, linked, quoted, ())
         led = [m.kind == "relative" or drawn.lowered[m.head] in PRONOUNS for m in found]
         entities = referents.entities_of(n for n, pronoun in enumerate(led) if not pronoun)
         called = {entity: known for n, entity in entities.items() if entity and (known := linked.of[n])}
@@ -153,7 +153,7 @@ class Actors:
         return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
 
     def _told_apart(
-        self, entities: set[Entity], written: set[str], called: Mapping[Entity, Known]
+        self, entities: set[Entity], written: set[str], called: Mapping[Entity, Referent]
     ) -> tuple[dict[Entity, str], dict[Entity, str]]:
         """The entities that are an actor, and the people who share no more than a surname with one.
 
@@ -206,7 +206,7 @@ class Actors:
         return next(filter(None, (*ends, *alike)), None)
 
     def _settles(
-        self, actor: str, key: Key, known: Known | None, keys: Mapping[Entity, Key], people: set[Entity]
+        self, actor: str, key: Key, known: Referent | None, keys: Mapping[Entity, Key], people: set[Entity]
     ) -> bool:
         """Does this surname alone mean the actor: by the corpus, with no namesake in the article, of the same sex?"""
         told = self._corpus.get(actor)
@@ -313,7 +313,7 @@ class _Inside:
         return number >= 0 and place < self._ends[number]
 
 
-def _named(person: Known, name: str, surnames: set[str]) -> bool:
+def _named(person: Referent, name: str, surnames: set[str]) -> bool:
     """Is this a person's name, and no headline glued to one: *JUST WATCHED Hagel*, *Trump Ocasio-Cortez*?"""
     words = name.split()
     glued = any(word.isupper() and len(word) > 2 and "." not in word for word in words[:-1])

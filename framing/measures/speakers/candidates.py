@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from framing.measures.quotes.sketch import lower_class, sketch
 from framing.measures.speakers.links import link
 from framing.measures.speakers.mentions import Mention, mentions
 from framing.text.document import Document
 from framing.text.transcript import speaker_label, turns
+from framing.text.word_classes import lower_class, word_classes
 from framing.text.zones import STORY
 
 _CLOSING = frozenset("\"”’»'“‹›«`")
@@ -59,7 +59,7 @@ class Scene:
     """A document with its quoted words masked, its mentions and what is known of each of them."""
 
     def __init__(self, document: Document, spans: Sequence[tuple[int, int]]) -> None:
-        drawn = sketch(document)
+        drawn = word_classes(document)
         self.document = document
         self.text = document.text
         self.lowered = drawn.lowered
@@ -181,7 +181,7 @@ def _credits(document: Document, found: list[Mention], spans: Sequence[tuple[int
     A quotation that closes a paragraph and is followed by others before the credit has its own speaker.
     """
     starts = [m.start for m in found]
-    tags = sketch(document).tags
+    tags = word_classes(document).tags
     labels: dict[int, int | None] = {}
     for start, end in spans:
         credit = _CREDIT.match(document.text, end)
@@ -288,7 +288,7 @@ def _turn(scene: Scene, first: int, last: int, start: int, end: int) -> Turn:
 
 
 def _without_furniture(tags: str, document: Document, starts: list[int]) -> str:
-    """The sketch with the words of notices and labels of translations as ``y``: they name no speaker."""
+    """The word classes with the words of notices and labels of translations as ``y``: they name no speaker."""
     pieces, place = [], 0
     for start, end, zone in document.paragraphs:
         if zone in ("notice", "translation"):
@@ -300,7 +300,7 @@ def _without_furniture(tags: str, document: Document, starts: list[int]) -> str:
 
 
 def _masked(tags: str, turns: list[Turn]) -> str:
-    """The sketch with every quoted word as ``q``."""
+    """The word classes with every quoted word as ``q``."""
     pieces, place = [], 0
     for turn in turns:
         if 2 * turn.a < place or turn.z <= turn.a:

@@ -1,6 +1,6 @@
 """What speaks for a mention as the speaker of a turn: short strings, each with a learned weight.
 
-No string holds more than two words of a text. Letters are those of `framing.measures.quotes.sketch`.
+No string holds more than two words of a text. Letters are those of `framing.text.word_classes`.
 """
 
 from __future__ import annotations

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from framing.measures.quotes.marks import marked
 from framing.measures.quotes.named import name_part
-from framing.measures.quotes.sketch import Sketch, sketch
-from framing.measures.speakers.known import Known, Links, compatible
 from framing.measures.speakers.mentions import Mention, quoted
+from framing.measures.speakers.referent import Links, Referent, compatible
 from framing.measures.speakers.roles import roles
 from framing.measures.speakers.sexes import Sexes, address
 from framing.measures.speakers.spelling import Spelled, fold, spell, surname_only, title_keys, word_lists
 from framing.text.document import Document
+from framing.text.word_classes import WordClasses, word_classes
 
 DOMINANT = 3  # a bare surname is the namesake's who is named in full this many times as often
 _PLACED = frozenset("in at near from into across outside inside around through throughout within over".split())
@@ -31,23 +31,23 @@ def link(document: Document, found: Sequence[Mention]) -> Links:
     made: Links | None = document.__dict__.get("_links")
     if made is None:
         made = document.__dict__["_links"] = _link(document, found)
-        roles(sketch(document), found, made)
+        roles(word_classes(document), found, made)
         for person in made.known:
             person.mentions.sort()
     return made
 
 
 def _link(document: Document, found: Sequence[Mention]) -> Links:
-    drawn = sketch(document)
+    drawn = word_classes(document)
     spelled = [spell(document, drawn, m) if m.kind in ("name", "organisation") else None for m in found]
     parties = _parties(document, drawn, found)
     for n in parties:
         spelled[n] = None
-    known: list[Known] = []
-    of: list[Known | None] = [None] * len(found)
+    known: list[Referent] = []
+    of: list[Referent | None] = [None] * len(found)
     told = _told(document, found)
-    by_last: dict[str, list[Known]] = {}
-    bodies: dict[tuple[str, ...], Known] = {}
+    by_last: dict[str, list[Referent]] = {}
+    bodies: dict[tuple[str, ...], Referent] = {}
     alone = [n for n, name in enumerate(spelled) if name and not name.body and len(name.words) == 1]
     led = [n for n, name in enumerate(spelled) if name and not name.body and surname_only(name.words)]
     for n, name in enumerate(spelled):
@@ -73,14 +73,14 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
             _note(of[n], n, name, drawn, found[n])
         else:
             _take(n, name, sexes.fitting(namesakes, name.titles), of, strangers, drawn, found[n])
-    by_first: dict[str, list[Known]] = {}
-    by_middle: dict[str, list[Known]] = {}
+    by_first: dict[str, list[Referent]] = {}
+    by_middle: dict[str, list[Referent]] = {}
     for person in known:
         if not person.body:
             by_first.setdefault(person.words[0], []).append(person)
             for word in _middle(person.words):
                 by_middle.setdefault(word, []).append(person)
-    single: dict[str, Known] = {}
+    single: dict[str, Referent] = {}
     acronyms = {
         "".join(w[0] for w in body.words if w not in ("of", "the", "and", "for")): body for body in known if body.body
     }
@@ -98,13 +98,13 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
             of[n] = acronyms[word]
         else:
             if word not in single:
-                single[word] = Known(name.words)
+                single[word] = Referent(name.words)
                 known.append(single[word])
             of[n] = single[word]
             single[word].forms[name.text] += told[n]
         if of[n] is not None:
             _note(of[n], n, name, drawn, found[n])
-    met: dict[str, Known] = {}
+    met: dict[str, Referent] = {}
     for n in strangers:
         name = spelled[n]
         assert name is not None
@@ -117,7 +117,7 @@ def _link(document: Document, found: Sequence[Mention]) -> Links:
     return Links(known, of, spelled)
 
 
-def _parties(document: Document, drawn: Sketch, found: Sequence[Mention]) -> dict[int, int]:
+def _parties(document: Document, drawn: WordClasses, found: Sequence[Mention]) -> dict[int, int]:
     """Party and state after a name (*Sen. Ann Lee, D-Ohio,* or *(R., Texas)*): each is the one named before it."""
     parties: dict[int, int] = {}
     bearer = 0
@@ -147,7 +147,7 @@ def _numbered(name: Spelled) -> bool:
     return name.words[0][-1].isdigit()
 
 
-def _full(name: Spelled, known: list[Known], by_last: dict[str, list[Known]], told: bool) -> Known:
+def _full(name: Spelled, known: list[Referent], by_last: dict[str, list[Referent]], told: bool) -> Referent:
     """The person of a name of two words or more."""
     namesakes = by_last.setdefault(name.words[-1], [])
     for person in namesakes:
@@ -156,16 +156,16 @@ def _full(name: Spelled, known: list[Known], by_last: dict[str, list[Known]], to
                 person.words = name.words
             break
     else:
-        person = Known(name.words, suffix=name.suffix)
+        person = Referent(name.words, suffix=name.suffix)
         known.append(person)
         namesakes.append(person)
     person.forms[name.text] += told
     return person
 
 
-def _body(name: Spelled, known: list[Known], bodies: dict[tuple[str, ...], Known], told: bool) -> Known:
+def _body(name: Spelled, known: list[Referent], bodies: dict[tuple[str, ...], Referent], told: bool) -> Referent:
     if name.words not in bodies:
-        bodies[name.words] = Known(name.words, body=True)
+        bodies[name.words] = Referent(name.words, body=True)
         known.append(bodies[name.words])
     bodies[name.words].forms[name.text] += told
     return bodies[name.words]
@@ -177,7 +177,7 @@ def _middle(words: tuple[str, ...]) -> set[str]:
     return {word for word in words[1:-1] if len(word) > 1 and not twice and not name_part(word)}
 
 
-def _human(person: Known, word: str) -> bool:
+def _human(person: Referent, word: str) -> bool:
     """Does nothing tell that a name of several words is no person's?"""
     places = word_lists()["places"]
     if word in places or person.words[-1] in places:
@@ -188,10 +188,10 @@ def _human(person: Known, word: str) -> bool:
 def _take(
     n: int,
     name: Spelled,
-    namesakes: list[Known],
-    of: list[Known | None],
+    namesakes: list[Referent],
+    of: list[Referent | None],
     strangers: list[int],
-    drawn: Sketch,
+    drawn: WordClasses,
     m: Mention,
 ) -> None:
     """Give a surname or first name to one of those whom it may mean, or to nobody; without such it is a stranger's."""
@@ -203,8 +203,8 @@ def _take(
 
 
 def _stranger(
-    name: Spelled, sexes: Sexes, spelled: Sequence[Spelled | None], strangers: dict[str, Known], told: bool
-) -> Known:
+    name: Spelled, sexes: Sexes, spelled: Sequence[Spelled | None], strangers: dict[str, Referent], told: bool
+) -> Referent:
     """Whom *Mrs Lee* means where every Lee of the article is a man: his wife Ann, or somebody known by that title."""
     kin = sexes.relative(name.words[-1], address(name.titles), spelled)
     if kin is not None:
@@ -213,12 +213,12 @@ def _stranger(
         kin.forms[f"{first} {name.text}"] += told
         return kin
     called = f"{name.titles[-1].capitalize()} {name.text}"
-    person = strangers.setdefault(called, Known((name.titles[-1], *name.words)))
+    person = strangers.setdefault(called, Referent((name.titles[-1], *name.words)))
     person.forms[called] += told
     return person
 
 
-def _namesake(n: int, name: Spelled, namesakes: list[Known]) -> Known | None:
+def _namesake(n: int, name: Spelled, namesakes: list[Referent]) -> Referent | None:
     """Which of several people of one surname, or None."""
     told = set(name.titles)
     if told:
@@ -248,7 +248,7 @@ def _namesake(n: int, name: Spelled, namesakes: list[Known]) -> Known | None:
     return last if last is most[0] and len(last.mentions) > len(most[1].mentions) else None
 
 
-def _note(person: Known | None, n: int, name: Spelled, drawn: Sketch, m: Mention) -> None:
+def _note(person: Referent | None, n: int, name: Spelled, drawn: WordClasses, m: Mention) -> None:
     """Keep what a mention tells of its person."""
     if person is None:
         return

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from framing.measures.quotes.named import named
-from framing.measures.quotes.sketch import sketch
 from framing.text.document import Document
+from framing.text.word_classes import word_classes
 
 
 class Mention(NamedTuple):
@@ -33,7 +33,7 @@ class Mention(NamedTuple):
     possessive: bool
 
 
-# One word class and the space after it. See `sketch` for the letters.
+# One word class and the space after it. See `word_classes` for the letters.
 _NAME = (
     r"(?:[NTUJO] ){0,7}[NTU](?![a-z])"
     r"(?: o (?:[Dh] )?(?:[NTUJ] ){0,5}[NTU]|(?<=U) [fc] (?:[NTUJ] ){0,5}[NTU]){0,2}"
@@ -79,7 +79,8 @@ def mentions(document: Document) -> list[Mention]:
     """
     made = document.__dict__.get("_mentions")
     if made is None:
-        made = document.__dict__["_mentions"] = _mentions(document.words, sketch(document).lowered, named(document))
+        lowered = word_classes(document).lowered
+        made = document.__dict__["_mentions"] = _mentions(document.words, lowered, named(document))
     return made
 
 

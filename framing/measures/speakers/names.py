@@ -10,14 +10,14 @@ from functools import cache
 from typing import NamedTuple
 
 from framing.measures.quotes.named import named
-from framing.measures.quotes.sketch import Sketch, capital_lexicon, lower_class, sketch
-from framing.measures.speakers.known import Known, Links, name_of
 from framing.measures.speakers.links import link
 from framing.measures.speakers.mentions import Mention
 from framing.measures.speakers.pronouns import FEMININE, MASCULINE, Scene, choose
+from framing.measures.speakers.referent import Links, Referent, name_of
 from framing.measures.speakers.spelling import word_lists
 from framing.models.reading import Antecedent
 from framing.text.document import Document
+from framing.text.word_classes import WordClasses, capital_lexicon, lower_class, word_classes
 
 PRONOUNS = frozenset("he she it they him her them his hers their theirs its himself herself".split())
 
@@ -97,7 +97,7 @@ def resolve(
     """
     if not found:
         return []
-    referents = Referents(document, sketch(document), found, link(document, found), spans, speaking, persons)
+    referents = Coreference(document, word_classes(document), found, link(document, found), spans, speaking, persons)
     wanted = range(len(found)) if every else sorted({m for m in speaking if m is not None})
     answers: list[Entity | None] = [None] * len(found)
     for n, entity in referents.entities_of(wanted).items():
@@ -105,18 +105,18 @@ def resolve(
     return answers
 
 
-class Referents:
+class Coreference:
     """Answers for one document, each worked out once."""
 
     def __init__(
-        self, document: Document, drawn: Sketch, found: Sequence[Mention], linked: Links,
+        self, document: Document, drawn: WordClasses, found: Sequence[Mention], linked: Links,
         spans: Sequence[tuple[int, ...]], speaking: Sequence[int | None],
         persons: Mapping[int, Antecedent] | None = None,
     ) -> None:  # fmt: skip
         self.document, self.drawn, self.found, self.linked = document, drawn, found, linked
         self.scene = Scene(document, drawn, found, linked, spans, persons)
-        self.answers: dict[int, Known | int | None] = {}
-        self.barred: dict[int, Known | None] = {}  # whom a pronoun cannot mean
+        self.answers: dict[int, Referent | int | None] = {}
+        self.barred: dict[int, Referent | None] = {}  # whom a pronoun cannot mean
         self.entities: dict[int, Entity | None] = {}  # by the identity of the one whom the article knows
         self.story = [
             document.paragraphs[document.paragraph_at(m.start)].zone in ("lead", "body") and not inside
@@ -140,12 +140,12 @@ class Referents:
         count = Counter((found[n], sex) for n, sex in sexes.items())
         for n, sex in sexes.items():
             known = self.answer(n)
-            told = known.masculine - known.feminine if isinstance(known, Known) else 0
+            told = known.masculine - known.feminine if isinstance(known, Referent) else 0
             sure = count[found[n], sex] - count[found[n], -sex] or told * sex
             if sure > 0 or not count[found[n], -sex]:
                 continue
             found[n] = None
-            if sure < 0 and isinstance(known, Known):
+            if sure < 0 and isinstance(known, Referent):
                 self.barred[n] = known
                 del self.answers[n]
                 other = self.entity(n)
@@ -164,7 +164,7 @@ class Referents:
             self.entities[id(answer)] = None if name is None else Entity(name, self._sort(answer, name))
         return self.entities[id(answer)]
 
-    def _sort(self, known: Known, name: str) -> str:
+    def _sort(self, known: Referent, name: str) -> str:
         """Type of whom the article names."""
         if known.body or _company(name):
             return "organisation"
@@ -183,14 +183,14 @@ class Referents:
                 return "organisation"
         return "person"
 
-    def answer(self, n: int) -> Known | int | None:
+    def answer(self, n: int) -> Referent | int | None:
         """Whom mention `n` names; the number of a mention where it only describes somebody."""
         if n not in self.answers:
             self.answers[n] = None  # a mention that leads back to itself has no answer
             self.answers[n] = self._resolve(n)
         return self.answers[n]
 
-    def _resolve(self, n: int) -> Known | int | None:
+    def _resolve(self, n: int) -> Referent | int | None:
         m, known = self.found[n], self.linked.of[n]
         if known is not None or self.linked.spelled[n] is not None:
             return known  # a name that two people bear is nobody's
@@ -216,10 +216,10 @@ class Referents:
         chosen = choose(self.scene, n, word, last, since, self.known_before, self.barred.get(n))
         return self.answer(chosen) if isinstance(chosen, int) else chosen
 
-    def known_before(self, n: int) -> Known | None:
+    def known_before(self, n: int) -> Referent | None:
         """Named person of mention `n` where that is known without resolving a pronoun."""
         answer = self.answers.get(n)
-        return answer if isinstance(answer, Known) else self.linked.of[n]
+        return answer if isinstance(answer, Referent) else self.linked.of[n]
 
     def _previous(self, n: int) -> tuple[int, int] | None:
         """The quotation before mention `n`: where it starts, and the mention that speaks it."""

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from framing.measures.quotes.sketch import Sketch
-from framing.measures.speakers.known import Known, Links
 from framing.measures.speakers.mentions import Mention, quoted
+from framing.measures.speakers.referent import Links, Referent
 from framing.measures.speakers.spelling import is_masculine
 from framing.models import checked
 from framing.models.reading import Antecedent
 from framing.text.document import Document
+from framing.text.word_classes import WordClasses
 
 MASCULINE = frozenset("he him his himself".split())
 FEMININE = frozenset("she her hers herself".split())
@@ -38,7 +38,7 @@ class Scene:
     """The mentions of a document as antecedents."""
 
     def __init__(
-        self, document: Document, drawn: Sketch, found: Sequence[Mention], linked: Links,
+        self, document: Document, drawn: WordClasses, found: Sequence[Mention], linked: Links,
         spans: Sequence[tuple[int, ...]], persons: Mapping[int, Antecedent] | None = None,
     ) -> None:  # fmt: skip
         self.found, self.linked, self.drawn, self.persons = found, linked, drawn, persons or {}
@@ -52,7 +52,7 @@ class Scene:
         self._agree()
 
     @staticmethod
-    def person(known: Known) -> bool:
+    def person(known: Referent) -> bool:
         """May a pronoun mean it? One word met once, with nothing that tells of a person, may not."""
         return not known.body and known.person >= (len(known.words) == 1 and len(known.mentions) == 1)
 
@@ -78,8 +78,8 @@ class Scene:
             he = word in MASCULINE
             if not he and word not in FEMININE:
                 continue
-            near: list[Known] = []
-            subject: Known | None = None
+            near: list[Referent] = []
+            subject: Referent | None = None
             k = n - 1
             while k >= 0 and self.sentence[k] >= self.sentence[n] - 1:
                 person = of[k]
@@ -88,7 +88,7 @@ class Scene:
                     if len(near) == 1 and self.subject(k):
                         subject = person
                 elif found[k].kind == "role":
-                    near.append(Known(()))
+                    near.append(Referent(()))
                 k -= 1
             if near and near[0].words and (len(near) == 1 or subject is near[0] and word in ("he", "she")):
                 weight = (2 if len(near) == 1 else 1) * (1 if he else -1)
@@ -100,11 +100,11 @@ def choose(
     scene: Scene,
     n: int,
     word: str,
-    last: Known | int | None,
+    last: Referent | int | None,
     since: int,
-    known: Callable[[int], Known | None],
-    barred: Known | None = None,
-) -> Known | int | None:
+    known: Callable[[int], Referent | None],
+    barred: Referent | None = None,
+) -> Referent | int | None:
     """The antecedent of pronoun `n`: a known person, the number of a mention that describes somebody, or None.
 
     `last` spoke the quotation before, which begins at `since`; `barred` is somebody who cannot be meant.
@@ -121,7 +121,7 @@ def choose(
     return options[-scores[0][1]][0]
 
 
-def _seen(scene: Scene, n: int, who: Known | int) -> float:
+def _seen(scene: Scene, n: int, who: Referent | int) -> float:
     """What the encoder adds to an antecedent's score: the log chance of its mentions before the pronoun."""
     antecedent = scene.persons.get(scene.found[n].head_start)
     if antecedent is None:
@@ -135,14 +135,14 @@ def antecedents(
     scene: Scene,
     n: int,
     word: str,
-    last: Known | int | None,
+    last: Referent | int | None,
     since: int,
-    known: Callable[[int], Known | None],
-) -> list[tuple[Known | int, list[str]]]:
+    known: Callable[[int], Referent | None],
+) -> list[tuple[Referent | int, list[str]]]:
     """People before pronoun `n`, nearest first, with their features."""
     found, he = scene.found, word in MASCULINE
     seen: set[int] = set()
-    options: list[tuple[Known | int, list[str]]] = []
+    options: list[tuple[Referent | int, list[str]]] = []
     newer = 0  # subjects since the last quotation began
     for k in range(n - 1, max(-1, n - REACH), -1):
         m = found[k]
@@ -175,14 +175,14 @@ def antecedents(
         options.append((who, values))
         if len(options) == 8:
             break
-    if isinstance(last, Known) and scene.person(last) and id(last) not in seen:
+    if isinstance(last, Referent) and scene.person(last) and id(last) not in seen:
         options.append(
             (last, [*_values(scene, n, -1, last, he, len(options)), "spoke", f"spoke, {min(newer, 2)} newer"])
         )
     return options
 
 
-def _values(scene: Scene, n: int, k: int, who: Known | int, he: bool, rank: int) -> list[str]:
+def _values(scene: Scene, n: int, k: int, who: Referent | int, he: bool, rank: int) -> list[str]:
     """What speaks for and against an antecedent whose last mention is `k`."""
     values = [f"rank{min(rank, 4)}"]
     if k >= 0:
@@ -217,7 +217,7 @@ def _values(scene: Scene, n: int, k: int, who: Known | int, he: bool, rank: int)
     return values
 
 
-def _body_or_group(scene: Scene, n: int, word: str, last: Known | int | None, since: int) -> Known | int | None:
+def _body_or_group(scene: Scene, n: int, word: str, last: Referent | int | None, since: int) -> Referent | int | None:
     """What *it* or *they* stands for: the last body, document or group that was a subject just before.
 
     Failing that, *it* is what spoke the quotation before, in this paragraph or the one before.
@@ -228,12 +228,12 @@ def _body_or_group(scene: Scene, n: int, word: str, last: Known | int | None, si
     spoke = next((k for k in range(n - 1, -1, -1) if scene.found[k].start <= since), 0)
     if scene.paragraph[n] - scene.paragraph[spoke] > 1:
         return None
-    if isinstance(last, Known):
+    if isinstance(last, Referent):
         return last if not scene.person(last) else None
     return last if scene.found[last].kind in ("noun", "organisation", "document", "group") else None
 
 
-def _subject_before(scene: Scene, n: int, word: str) -> Known | int | None:
+def _subject_before(scene: Scene, n: int, word: str) -> Referent | int | None:
     wanted = ("organisation", "document", "group") if word.startswith("it") else ("group", "organisation")
     for k in range(n - 1, max(-1, n - 15), -1):
         if scene.sentence[n] - scene.sentence[k] > 1:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.measures.quotes.sketch import Sketch
-from framing.measures.speakers.known import Known, Links
 from framing.measures.speakers.mentions import Mention
+from framing.measures.speakers.referent import Links, Referent
 from framing.measures.speakers.spelling import fold, is_masculine, title_keys, word_lists
+from framing.text.word_classes import WordClasses
 
 
-def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
+def roles(drawn: WordClasses, found: Sequence[Mention], linked: Links) -> None:
     """Join descriptions to names: in apposition (*Ann Lee, a doctor*), then by the role (*the doctor*)."""
     tags = drawn.tags
     ends = {m.last: n for n, m in enumerate(found) if linked.of[n] is not None and m.kind == "name"}
@@ -45,7 +45,7 @@ def roles(drawn: Sketch, found: Sequence[Mention], linked: Links) -> None:
             linked.of[n] = _protagonist(n, found, drawn, linked.known) or linked.of[n]
 
 
-def _after_age(m: Mention, drawn: Sketch, starts: Mapping[int, int]) -> int | None:
+def _after_age(m: Mention, drawn: WordClasses, starts: Mapping[int, int]) -> int | None:
     """The name after a description and a comma: *another farmer, 41-year-old Ann Lee,*, *Hill's aunt, Ann Lee,*."""
     tags, place = drawn.tags, m.last
     if tags[2 * m.first] not in "DhO" and "O" not in tags[2 * m.first : 2 * m.last : 2]:
@@ -56,7 +56,7 @@ def _after_age(m: Mention, drawn: Sketch, starts: Mapping[int, int]) -> int | No
     return starts.get(place)
 
 
-def _take_role(person: Known, m: Mention, drawn: Sketch) -> None:
+def _take_role(person: Referent, m: Mention, drawn: WordClasses) -> None:
     words = drawn.lowered[m.first : m.last]
     person.titles.update(title_keys([fold(word) for word in drawn.lowered[m.first : m.head + 1]]))
     person.about.update(
@@ -68,7 +68,7 @@ def _take_role(person: Known, m: Mention, drawn: Sketch) -> None:
     person.feminine += 3 * (fold(words[m.head - m.first]) in word_lists()["woman"])
 
 
-def _holder(n: int, found: Sequence[Mention], drawn: Sketch, known: Sequence[Known]) -> Known | None:
+def _holder(n: int, found: Sequence[Mention], drawn: WordClasses, known: Sequence[Referent]) -> Referent | None:
     """The one person to whom the article gives the role of a description; of several the one named just before."""
     m = found[n]
     keys = title_keys([fold(word) for word in drawn.lowered[m.first : m.head + 1]])
@@ -93,7 +93,7 @@ _RECENT = 2  # sentences back in which an alias has its bearer
 _FAR_MORE = 3  # times that one of two is named as often as the other, from which the alias is that one's
 
 
-def _alias(n: int, found: Sequence[Mention], drawn: Sketch) -> bool:
+def _alias(n: int, found: Sequence[Mention], drawn: WordClasses) -> bool:
     """Does a mention call somebody by what he or she is: *The actor*, *The Ohio Democrat*, *the 37-year-old*?"""
     m, noun = found[n], drawn.lowered[found[n].head]
     if drawn.lowered[m.first] != "the" or m.last != m.head + 1 or not (noun in _ALIASES or noun.endswith("-year-old")):
@@ -103,7 +103,7 @@ def _alias(n: int, found: Sequence[Mention], drawn: Sketch) -> bool:
     )
 
 
-def _protagonist(n: int, found: Sequence[Mention], drawn: Sketch, known: Sequence[Known]) -> Known | None:
+def _protagonist(n: int, found: Sequence[Mention], drawn: WordClasses, known: Sequence[Referent]) -> Referent | None:
     """The person whom an alias means, by who is named just before; sex may speak against somebody."""
     noun = drawn.lowered[found[n].head]
     sex = is_masculine(noun) - is_masculine(noun, False)
@@ -111,7 +111,7 @@ def _protagonist(n: int, found: Sequence[Mention], drawn: Sketch, known: Sequenc
     return _near(n, [k for k in people if sex * (k.masculine - k.feminine) >= 0], found, drawn)
 
 
-def _near(n: int, people: Sequence[Known], found: Sequence[Mention], drawn: Sketch) -> Known | None:
+def _near(n: int, people: Sequence[Referent], found: Sequence[Mention], drawn: WordClasses) -> Referent | None:
     """Of several people the only one who is named in the sentences just before, or by far the most frequent of them."""
     recent = []
     for person in people:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from framing.measures.quotes.sketch import Sketch
-from framing.measures.speakers.known import Known
 from framing.measures.speakers.mentions import Mention
 from framing.measures.speakers.pronouns import FEMININE, MASCULINE
+from framing.measures.speakers.referent import Referent
 from framing.measures.speakers.spelling import Spelled, fold, word_lists
+from framing.text.word_classes import WordClasses
 
 ENOUGH = 2  # votes, none against, from which a person is known to be *he* or *she*
 _HUSBANDS = frozenset("wife widow bride".split())  # whoever has one
@@ -34,8 +34,8 @@ class Sexes:
     """
 
     def __init__(
-        self, drawn: Sketch, found: Sequence[Mention], spelled: Sequence[Spelled | None], of: Sequence[Known | None],
-        called: Iterable[int], told: Sequence[bool],
+        self, drawn: WordClasses, found: Sequence[Mention], spelled: Sequence[Spelled | None],
+        of: Sequence[Referent | None], called: Iterable[int], told: Sequence[bool],
     ) -> None:  # fmt: skip
         self._drawn, self._found, self._of = drawn, found, of
         self._votes: dict[int, list[int]] = {}  # for *he* and for *she*, by identity
@@ -65,14 +65,14 @@ class Sexes:
         """Does the article speak of a Mr and of a Mrs of that surname?"""
         return {1, -1} <= set(self._asked.get(surname, ()))
 
-    def fitting(self, namesakes: Sequence[Known], titles: Iterable[str]) -> list[Known]:
+    def fitting(self, namesakes: Sequence[Referent], titles: Iterable[str]) -> list[Referent]:
         """Those whom the titles before a surname may mean."""
         sex = address(titles)
         return [p for p in namesakes if not sex or self._sure.get(id(p), 0) != -sex and id(p) not in self._open]
 
-    def relative(self, surname: str, sex: int, spelled: Sequence[Spelled | None]) -> Known | None:
+    def relative(self, surname: str, sex: int, spelled: Sequence[Spelled | None]) -> Referent | None:
         """The only one of the article who is known by a first name as the kin of a bearer of the surname."""
-        kin: dict[int, Known] = {}
+        kin: dict[int, Referent] = {}
         for n, person in enumerate(self._of):
             m, name = self._found[n], spelled[n]
             if person is None or person.body or len(person.words) > 1 or name is None:
@@ -88,7 +88,7 @@ class Sexes:
     def _gap_before(self, m: Mention) -> str:
         return self._drawn.tags[2 * m.first - 1] if m.first else "|"
 
-    def _decide(self, person: Known, asked: list[int]) -> None:
+    def _decide(self, person: Referent, asked: list[int]) -> None:
         """A Mr and a Mrs of one surname, and one full name: the one spoken of more, else first; of *Bo and Ann Lee*
         either may be."""
         first = next(n for n, other in enumerate(self._of) if other is person)
@@ -99,7 +99,7 @@ class Sexes:
         else:
             self._sure[id(person)] = 1 if sum(asked) > 0 or not sum(asked) and asked[0] > 0 else -1
 
-    def _vote(self, person: Known, sex: int, weight: int) -> None:
+    def _vote(self, person: Referent, sex: int, weight: int) -> None:
         if sex:
             self._votes.setdefault(id(person), [0, 0])[sex < 0] += weight
 
@@ -125,9 +125,9 @@ class Sexes:
                     self._vote(near[0], sex, ENOUGH - sentences)
                 return
 
-    def _near(self, n: int, sentences: int) -> list[Known | None]:
+    def _near(self, n: int, sentences: int) -> list[Referent | None]:
         """Who is named before mention `n`, back to as many sentence ends; None for whoever has no full name."""
-        near: list[Known | None] = []
+        near: list[Referent | None] = []
         for k in range(n - 1, max(-1, n - 20), -1):
             between = self._drawn.tags[2 * self._found[k].first : 2 * self._found[n].first]
             if between.count(".") + between.count("|") > sentences:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from framing.measures.quotes.named import named
 from framing.measures.quotes.reported import Source
-from framing.measures.quotes.sketch import Sketch, sketch
 from framing.measures.speakers.mentions import Mention
 from framing.measures.speakers.names import NOBODY, Entity, sort_of
 from framing.text.document import Document
+from framing.text.word_classes import WordClasses, word_classes
 
 # Nouns that name a source by what it knows or whom it is close to, and no office or group that could be asked.
 _ONE = (
@@ -23,7 +23,7 @@ HEADS = frozenset(
 _NUMBERS = frozenset("one two three four five six seven eight nine ten several many some another others both".split())
 
 
-def mention_of(drawn: Sketch, found: Sequence[Mention], source: Source) -> int | None:
+def mention_of(drawn: WordClasses, found: Sequence[Mention], source: Source) -> int | None:
     """Number of the mention that a source is: the one with its head; None where no mention has it.
 
     A description with its bearer behind a comma (*a spokeswoman, Ann Lee*) is the bearer.
@@ -49,7 +49,7 @@ def mention_of(drawn: Sketch, found: Sequence[Mention], source: Source) -> int |
     return best
 
 
-def _bearer(drawn: Sketch, found: Sequence[Mention], source: Source) -> int | None:
+def _bearer(drawn: WordClasses, found: Sequence[Mention], source: Source) -> int | None:
     """Of *the chief of staff retired Gen. Ann Lee* Ann Lee: a name that ends the phrase of an office with *of*."""
     if drawn.tags[2 * source.head] not in "TRNU" or source.head + 2 >= source.end:
         return None
@@ -64,7 +64,7 @@ def _bearer(drawn: Sketch, found: Sequence[Mention], source: Source) -> int | No
 
 def described(document: Document, source: Source) -> Entity:
     """What a source is called that is no mention: *leaked emails*, *Tax March website*."""
-    drawn, words = sketch(document), document.words
+    drawn, words = word_classes(document), document.words
     first = source.first + (drawn.tags[2 * source.first] in "Dh" and source.first < source.head)
     text = " ".join(document.text[words[first][0] : words[source.head][1]].split())
     return Entity(text, sort_of(drawn.lowered[source.head], drawn.tags[2 * source.head]))
@@ -82,7 +82,7 @@ def anonymous(document: Document, first: int, head: int) -> Entity | None:
     >>> anonymous(Document("The mayor left."), 0, 1) is None
     True
     """
-    drawn = sketch(document)
+    drawn = word_classes(document)
     if drawn.lowered[head] not in HEADS or NOBODY.intersection(drawn.lowered[max(first - 1, 0) : first + 1]):
         return None
     tags = named(document)

@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from framing.measures.quotes.named import name_part, named, prefixed
-from framing.measures.quotes.sketch import Sketch, lower_class
 from framing.measures.speakers.mentions import Mention
 from framing.text.document import Document
+from framing.text.word_classes import WordClasses, lower_class
 
 
 class Spelled(NamedTuple):
@@ -26,7 +26,7 @@ class Spelled(NamedTuple):
     suffix: str
 
 
-def spell(document: Document, drawn: Sketch, m: Mention) -> Spelled | None:
+def spell(document: Document, drawn: WordClasses, m: Mention) -> Spelled | None:
     """The name in a mention; None where a title stands alone (*the President*)."""
     words, texts, tags = document.words, document.word_texts, named(document)
     first, end = m.first, m.head + 1
@@ -136,7 +136,7 @@ _SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "
           "congressman": "representative", "congresswoman": "representative"}  # fmt: skip
 
 
-def _mended(drawn: Sketch, texts: Sequence[str], last: int) -> tuple[str, ...]:
+def _mended(drawn: WordClasses, texts: Sequence[str], last: int) -> tuple[str, ...]:
     """The rest of a name whose next word has another glued to it in bad copy: *Lee* in "Ann *onLee*"."""
     glued = _GLUED.fullmatch(texts[last + 1])
     if glued is None or drawn.tags[2 * last + 1] != " " or glued.group(1).lower() not in drawn.lowered:

@@ -15,7 +15,6 @@ from framing.corpus.study_values import MODELS
 from framing.measures.quotes.kinds import kinds
 from framing.measures.quotes.marks import Marked, marked
 from framing.measures.quotes.reported import Reported, Source, reported, reported_in, source_at, sources
-from framing.measures.quotes.sketch import sketch
 from framing.measures.speakers.across import join_across
 from framing.measures.speakers.attribute import LABELLED, attribute
 from framing.measures.speakers.mentions import Mention, mentions
@@ -29,6 +28,7 @@ from framing.tables.schema import ARTICLE, SPEAKER, SPEAKER_TYPE, ZONE, Column, 
 from framing.tables.totals import Count, Share, Sum
 from framing.text.document import Document, documents
 from framing.text.transcript import turns
+from framing.text.word_classes import word_classes
 from framing.text.zones import STORY
 
 
@@ -208,7 +208,7 @@ def _introduced(document: Document, span: Marked, said: dict[int, Source]) -> So
 
 def _verbal(document: Document, phrase: Source) -> bool:
     """Does a source hold more than a phrase, such as the clause before it?"""
-    return not set(sketch(document).tags[2 * phrase.first : 2 * phrase.end : 2]).isdisjoint("xvVPW") and (
+    return not set(word_classes(document).tags[2 * phrase.first : 2 * phrase.end : 2]).isdisjoint("xvVPW") and (
         phrase.end - phrase.first > 1
     )
 
@@ -221,7 +221,10 @@ def _beside(document: Document, phrase: Source) -> bool:
 
 def _first_hand(document: Document, found: list[Mention], said: dict[int, Source], chosen: int | None) -> Source | None:
     """Of *Hill said, according to the Post* Hill, where the Post was chosen."""
-    if chosen is None or sketch(document).lowered[max(found[chosen].first - 2, 0) : found[chosen].first] != _ACCORDING:
+    if chosen is None:
+        return None
+    first = found[chosen].first
+    if word_classes(document).lowered[max(first - 2, 0) : first] != _ACCORDING:
         return None
     sentence = document.sentence_at(found[chosen].start)
     others = [p for at, p in said.items() if document.sentence_at(at) == sentence and p.head != found[chosen].head]
@@ -241,7 +244,7 @@ def _of_clause(document: Document, outer: list[Marked], found: list[Mention], cl
             phrase = rule
     elif clause.cue_start is not None:
         phrase = sources(document, outer).get(clause.cue_start)
-    source = mention_of(sketch(document), found, phrase) if phrase is not None else None
+    source = mention_of(word_classes(document), found, phrase) if phrase is not None else None
     return _Stretch(clause.start, clause.end, clause.kind, source, cue, clause.confidence, phrase)
 
 
@@ -259,7 +262,7 @@ def _settled(document: Document, found: list[Mention], chosen: int | None, phras
     )
     if not phrase.sure and (not inside or _heads(found, chosen, phrase)):
         return chosen
-    head = mention_of(sketch(document), found, phrase)
+    head = mention_of(word_classes(document), found, phrase)
     return chosen if head is None or found[head].kind == "noun" and not phrase.sure else head
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from framing.measures.quotes.sketch import sketch
 from framing.measures.speakers.mentions import mentions
 from framing.measures.speakers.spelling import spell
 from framing.text.document import Document
+from framing.text.word_classes import word_classes
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,6 @@ from framing.text.document import Document
 )
 def test_a_name_is_bare_of_titles_places_and_owners(text, name, titles):
     document = Document(text)
-    spelled = [spell(document, sketch(document), m) for m in mentions(document) if m.kind == "name"]
+    spelled = [spell(document, word_classes(document), m) for m in mentions(document) if m.kind == "name"]
     found = next(s for s in spelled if s is not None and s.text == name)
     assert titles is None or found.titles == titles

@@ -10,7 +10,7 @@ from framing.measures.speakers.spelling import Spelled, one_person
 
 
 @dataclass(slots=True, eq=False)
-class Known:
+class Referent:
     """A person or body of the article, and what the article tells of it."""
 
     words: tuple[str, ...]  # folded words of the fullest name
@@ -29,17 +29,17 @@ class Known:
 class Links(NamedTuple):
     """Who is known, whom each mention names, and how each name is spelled."""
 
-    known: list[Known]
-    of: list[Known | None]
+    known: list[Referent]
+    of: list[Referent | None]
     spelled: list[Spelled | None]
 
 
-def compatible(name: Spelled, person: Known) -> bool:
+def compatible(name: Spelled, person: Referent) -> bool:
     """Can both be one person's names? Father and son have two."""
     return name.suffix == person.suffix and one_person(name.words, person.words, short_forms=True)
 
 
-def name_of(person: Known) -> str | None:
+def name_of(person: Referent) -> str | None:
     """The fullest form that the reporter writes below the headline; of equals the most frequent, then the first."""
     if not person.forms:
         return None

@@ -2,8 +2,8 @@
 
 import pytest
 
-from framing.measures.quotes.sketch import sketch
 from framing.text.document import Document
+from framing.text.word_classes import word_classes
 
 
 @pytest.mark.parametrize(
@@ -20,19 +20,19 @@ from framing.text.document import Document
     ],
 )
 def test_classes(text: str, tags: str) -> None:
-    assert sketch(Document(text)).tags == tags
+    assert word_classes(Document(text)).tags == tags
 
 
 def test_a_word_stands_at_twice_its_number() -> None:
     document = Document("“We will go,” Hill said – twice – on Monday. It rained.")
-    drawn = sketch(document)
+    drawn = word_classes(document)
     assert len(drawn.tags) == 2 * len(document.words) == 2 * len(drawn.lowered)
     assert drawn.tags[2 * 3] == "N" and drawn.tags[2 * 4] == "V"
 
 
 @pytest.mark.parametrize("text", ["", "...", "“”", "\n\n"])
 def test_nothing_to_sketch(text: str) -> None:
-    assert sketch(Document(text)).tags == ""
+    assert word_classes(Document(text)).tags == ""
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_nothing_to_sketch(text: str) -> None:
     ],
 )
 def test_a_first_name_may_be_a_word_too(text, tags):
-    assert sketch(Document(text)).tags.startswith(tags)
+    assert word_classes(Document(text)).tags.startswith(tags)

@@ -18,7 +18,7 @@ TOKENS = 60.0  # words of an article that are not repeats, roughly: from share o
 
 
 @lru_cache(maxsize=500_000)
-def surprise(before: str, word: str) -> float:
+def surprisal(before: str, word: str) -> float:
     """Bits of `word` after `before`, both stems, from the number of news articles that print them.
 
     Notes
@@ -32,7 +32,7 @@ def surprise(before: str, word: str) -> float:
 
     Examples
     --------
-    >>> surprise("unit", "stat") < surprise("unit", "goat")
+    >>> surprisal("unit", "stat") < surprisal("unit", "goat")
     True
     """
     articles, words, pairs = _table()

@@ -37,7 +37,7 @@ _NO_FIRST_NAME = frozenset("DhIPpWtiofzcsNTUJO#")
 QUOTE_MARKS = frozenset('"“”„«»‹›`')
 
 
-class Sketch(NamedTuple):
+class WordClasses(NamedTuple):
     """Word classes and gaps as one string, with the words in lower case."""
 
     tags: str
@@ -45,24 +45,24 @@ class Sketch(NamedTuple):
     starts: list[int]
 
 
-def sketch(document: Document) -> Sketch:
+def word_classes(document: Document) -> WordClasses:
     """The word classes of `document`.
 
     Examples
     --------
-    >>> sketch(Document("A spokesman said no. Mr. Lee left.")).tags
+    >>> word_classes(Document("A spokesman said no. Mr. Lee left.")).tags
     'D R V D.T N v|'
     """
-    made = document.__dict__.get("_sketch")
+    made = document.__dict__.get("_word_classes")
     if made is None:
-        made = document.__dict__["_sketch"] = _sketch(document)
+        made = document.__dict__["_word_classes"] = _word_classes(document)
     return made
 
 
-def _sketch(document: Document) -> Sketch:
+def _word_classes(document: Document) -> WordClasses:
     text, words, texts = document.text, document.words, document.word_texts
     if not words:
-        return Sketch("", [], [])
+        return WordClasses("", [], [])
     starts = [start for start, _ in words]
     tags = [_INSIDE[word] for word in texts]
     gaps = [_GAPS[text[before[1] : after[0]]] for before, after in pairwise(words)]
@@ -83,7 +83,7 @@ def _sketch(document: Document) -> Sketch:
     _name_first_names(tags, gaps, texts, headed)
     letters = [sign for pair in zip(tags, gaps, strict=True) for sign in pair]
     _settle(letters)
-    return Sketch("".join(letters), [word.lower() for word in texts], starts)
+    return WordClasses("".join(letters), [word.lower() for word in texts], starts)
 
 
 def _name_first_names(tags: list[str], gaps: list[str], texts: list[str], headed: list[int]) -> None:
