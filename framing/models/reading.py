@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from multiprocessing import parent_process
 from typing import Any
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from framing.models.encoder import Bottom, Encoder
-from framing.models.loading import checked
+from framing.models.loading import load
 from framing.models.windows import Tokens, Window, tokens, windows
 from framing.text.document import Document
 
@@ -383,10 +382,5 @@ def bottom() -> Bottom:
 
 def weights(name: str, features: Iterable[str] | None = None, script: str = "") -> dict[str, Any]:
     """Arrays of one file of ``resources/encoder``, refused where they belong to other `features` than the code's."""
-    path = files("framing") / "resources" / "encoder" / f"{name}.npz"
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        arrays = dict(stored)
-    if features is not None:
-        again = f"-m training {script} CORPORA --base FOLDER --out FOLDER"
-        checked(arrays.get("features"), features, f"framing/resources/encoder/{name}.npz", again)
-    return arrays
+    again = f"-m training {script} CORPORA --base FOLDER --out FOLDER"
+    return load(f"encoder/{name}.npz", features, again)

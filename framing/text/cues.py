@@ -6,10 +6,10 @@ of the verb in ``resources/cues/cues.json`` names for them. `LISTS` says which l
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from framing.text.lists import listed_words
 
 LISTS = {
     "marks": "where a mark that is missing or of the wrong kind must have stood",
@@ -103,8 +103,6 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(form for verb in cue_data()["verbs"].values() for form in verb.get(name, ()))
 
 
-@cache
 def cue_data() -> dict[str, Any]:
     """The shipped table: ``source``, ``classes`` with their meaning, ``verbs`` and ``phrases``."""
-    text = files("framing").joinpath("resources/cues/cues.json").read_text(encoding="utf-8")
-    return json.loads(text)  # type: ignore[no-any-return]
+    return listed_words("cues/cues.json")

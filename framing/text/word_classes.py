@@ -7,15 +7,14 @@ slice; both run at the speed of C, where a parser would take a hundred times as 
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 from framing.text.cues import cue_forms
 from framing.text.document import Document
+from framing.text.lists import listed_words
 
 # N name  U capitalised word that ends an organisation's name  O possessive of a name  T title  J capitalised
 # adjective | R person noun  S its plural  G group noun  B document noun  n other noun or unknown word  m the same
@@ -117,8 +116,7 @@ def _settle(letters: list[str]) -> None:
 @cache
 def _lexicon() -> dict[str, str]:
     """Class letter of the listed words."""
-    text = files("framing").joinpath("resources/speakers/words.json").read_text(encoding="utf-8")
-    listed = {name: words.split() for name, words in json.loads(text).items()}
+    listed = {name: words.split() for name, words in listed_words("speakers/words.json").items()}
     found: dict[str, str] = {}
     for name, letter in _CLASSES.items():
         for word in listed[name]:
@@ -144,8 +142,7 @@ def _lexicon() -> dict[str, str]:
 @cache
 def capital_lexicon() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Titles, words that end an organisation's name, organisations, all in lower case."""
-    text = files("framing").joinpath("resources/speakers/words.json").read_text(encoding="utf-8")
-    data = json.loads(text)
+    data = listed_words("speakers/words.json")
     title, tail, names = (frozenset(data[key].split()) for key in ("title", "organisation_tail", "organisation"))
     return title, tail, names
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.measures._tone.news_features import DENSE, Sentence, features
-from framing.models import checked, features_hash
+from framing.models import features_hash, load
 
 MODEL = Path(__file__).parents[2] / "resources" / "news_tone" / "model.npz"
 SCALE = 4.0  # ratings run from -4 to 4
@@ -107,18 +107,14 @@ def feature_names() -> list[str]:
 
 @cache
 def _model() -> Parts:
-    with np.load(MODEL, allow_pickle=False) as arrays:
-        stored = arrays.get("features")
-        where = "framing/resources/news_tone/model.npz"
-        checked(stored, feature_names(), where, "benchmarks/train_news_tone.py")
-        names = {kind: bytes(arrays[f"{kind}_names"]).decode().split("\n") for kind in ("words", "pieces", "charges")}
-        weights = {kind: dict(zip(names[kind], arrays[kind].tolist(), strict=True)) for kind in names}
-        idf = dict(zip(names["words"], arrays["idf"].tolist(), strict=True))
-        intercept, rare = arrays["constants"].tolist()
-        return Parts(
-            idf, weights["words"], weights["pieces"], weights["charges"], arrays["dense"].tolist(),
-            intercept, rare, {},
-        )  # fmt: skip
+    arrays = load("news_tone/model.npz", feature_names(), "benchmarks/train_news_tone.py")
+    names = {kind: bytes(arrays[f"{kind}_names"]).decode().split("\n") for kind in ("words", "pieces", "charges")}
+    weights = {kind: dict(zip(names[kind], arrays[kind].tolist(), strict=True)) for kind in names}
+    idf = dict(zip(names["words"], arrays["idf"].tolist(), strict=True))
+    intercept, rare = arrays["constants"].tolist()
+    return Parts(
+        idf, weights["words"], weights["pieces"], weights["charges"], arrays["dense"].tolist(), intercept, rare, {},
+    )  # fmt: skip
 
 
 def save(

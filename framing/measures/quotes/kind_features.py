@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from importlib.resources import files
 from math import log
 from operator import add
 from typing import NamedTuple
@@ -15,6 +13,7 @@ from framing.measures.quotes.glyphs import NAME, VERBS
 from framing.measures.quotes.marks import Marked
 from framing.text.cues import listed
 from framing.text.document import Document
+from framing.text.lists import listed_words
 from framing.text.word_classes import word_classes
 
 REACH = 160  # characters of the sentence that are read on either side
@@ -24,12 +23,7 @@ _PERSON = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+")
 _NAME_VERB = re.compile(rf"[,\s]{{0,3}}(?:(?:he|she|they|it|I|we|{NAME}) (?:{VERBS})|(?:{VERBS}) [A-Zathf])")
 _DIGIT = re.compile(r"\d")
 _LIST = re.compile(r",? ?(?:and|or|,)? ?")
-_LISTS = {
-    name: frozenset(words.split())
-    for name, words in json.loads(
-        (files("framing") / "resources" / "kinds" / "words.json").read_text(encoding="utf-8")
-    ).items()
-}
+_LISTS = {name: frozenset(words.split()) for name, words in listed_words("kinds/words.json").items()}
 _SAYING = _LISTS["around"] | listed("kinds") | listed("marks")
 _CALLING, _WORKS, _FINITE, _PERSONS = (_LISTS[name] for name in ("calling", "works", "finite", "persons"))
 _DETERMINERS, _PREPOSITIONS, _SMALL = (_LISTS[name] for name in ("determiners", "prepositions", "small"))

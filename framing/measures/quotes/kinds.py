@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import repeat
 from math import exp, log
 from operator import mul
@@ -15,7 +13,7 @@ from typing import NamedTuple
 from framing.measures.quotes.glyphs import VERBS
 from framing.measures.quotes.kind_features import ANYWHERE, NAMES, WORD_SLOTS, features, word_features
 from framing.measures.quotes.marks import WITHOUT_MARKS, Marked
-from framing.models import checked
+from framing.models import load
 from framing.text.document import Document
 from framing.text.transcript import BULLET, speaker_label
 from framing.text.word_classes import word_classes
@@ -131,9 +129,7 @@ class _Model(NamedTuple):
 
 @cache
 def _model() -> _Model:
-    stored = json.loads((files("framing") / "resources" / "kinds" / "model.json").read_text(encoding="utf-8"))
-    where = "framing/resources/kinds/model.json"
-    checked(stored.get("features"), feature_names(), where, "benchmarks/train_kinds.py")
+    stored = load("kinds/model.json", feature_names(), "benchmarks/train_kinds.py")
     return _Model(stored["quoted"], stored["words"], stored["direct"], stored["threshold"])
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 
 from framing.text.document import Document
+from framing.text.lists import listed_words
 from framing.text.word_classes import APOSTROPHES, QUOTE_MARKS, WordClasses, capital_lexicon, word_classes
 
 # Parts of a name that are English words as well count as its first only where no noun phrase goes on (*a bin*, *the
@@ -131,8 +130,7 @@ def _join_aside(letters: list[str], document: Document) -> None:
 @cache
 def _name_parts() -> tuple[frozenset[str], re.Pattern[str]]:
     """Lower-case words of names, and those that are written together with the next: *al-Harthawi*, *d'Estrel*."""
-    text = files("framing").joinpath("resources/speakers/words.json").read_text(encoding="utf-8")
-    data = json.loads(text)
+    data = listed_words("speakers/words.json")
     signs = str.maketrans({"-": "[-‐‑]", "'": "['’]"})
     prefixes = "|".join(prefix.translate(signs) for prefix in data["name_prefix"].split())
     return frozenset(data["name_part"].split()), re.compile(rf"({prefixes})(?=[^\W\d_])", re.IGNORECASE)

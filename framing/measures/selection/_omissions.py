@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from functools import cache
 
@@ -11,7 +10,7 @@ import pandas as pd
 from framing.corpus.corpus import Corpus
 from framing.measures.selection._statements import WHOLE, statements
 from framing.measures.selection.credits import AGENCIES
-from framing.measures.selection.judge import WEIGHTS
+from framing.measures.selection.judge import learned
 from framing.tables import Tables
 
 OTHERS = 2  # outlets that carry a statement, at least, for its absence elsewhere to say something
@@ -142,5 +141,5 @@ def _present(score: float) -> float:
 
 @cache
 def _calibration() -> tuple[float, float]:
-    held = json.loads(WEIGHTS.read_text(encoding="utf-8"))["present"]
+    held = learned()["present"]
     return float(held[0]), float(held[1])

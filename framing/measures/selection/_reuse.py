@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 from functools import cache
-from pathlib import Path
 
 from framing.corpus.corpus import Article
 from framing.measures.selection.signs import SIGNS, Sentence, own_words, shared_runs, shorter_first, signs
-from framing.models import checked
+from framing.models import load
 from framing.text.document import Document
 
-WEIGHTS = Path(__file__).parents[2] / "resources" / "reuse" / "weights.json"
 LEAST_WHOLE = 0.5  # what a text must show against itself; one of a few set phrases shows less, and proves nothing
 
 
@@ -125,6 +122,5 @@ def _derived(found: dict[str, float]) -> float:
 
 @cache
 def _weights() -> tuple[float, dict[str, float]]:
-    held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    checked(held.get("features"), SIGNS, "framing/resources/reuse/weights.json", "benchmarks/train_reuse.py")
+    held = load("reuse/weights.json", SIGNS, "benchmarks/train_reuse.py")
     return float(held["bias"]), {name: float(held["weights"][name]) for name in SIGNS}

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
-from pathlib import Path
-
-import numpy as np
 
 from framing.measures.selection.tokens import stem
-from framing.models import checked
+from framing.models import load
 
-TABLE = Path(__file__).parents[2] / "resources" / "reuse" / "stems.npz"
 SMOOTHING = 20.0  # articles' worth of belief in the single word
 MOST = 16.0  # bits of a pair never seen
 TOKENS = 60.0  # words of an article that are not repeats, roughly: from share of articles to share of words
@@ -55,14 +51,12 @@ def rarity(word: str) -> float:
 
 @cache
 def _table() -> tuple[int, dict[str, int], dict[tuple[str, str], int]]:
-    with np.load(TABLE, allow_pickle=False) as held:
-        stems = held["stems"].tolist()
-        # The counts are those of stems: what the stemmer makes of them tells whether it is the one that was counted by.
-        features = held.get("features")
-        checked(features, map(stem, stems), "framing/resources/reuse/stems.npz", "benchmarks/train_reuse.py")
-        words = dict(zip(stems, held["articles_with_stem"].tolist(), strict=True))
-        first, second = held["first"].tolist(), held["second"].tolist()
-        pairs = {
-            (stems[i], stems[j]): n for i, j, n in zip(first, second, held["articles_with_pair"].tolist(), strict=True)
-        }
-        return int(held["articles"]), words, pairs
+    # The counts are those of stems: what the stemmer makes of them tells whether it is the one that was counted by.
+    held = load("reuse/stems.npz", lambda held: map(stem, held["stems"].tolist()), "benchmarks/train_reuse.py")
+    stems = held["stems"].tolist()
+    words = dict(zip(stems, held["articles_with_stem"].tolist(), strict=True))
+    first, second = held["first"].tolist(), held["second"].tolist()
+    pairs = {
+        (stems[i], stems[j]): n for i, j, n in zip(first, second, held["articles_with_pair"].tolist(), strict=True)
+    }
+    return int(held["articles"]), words, pairs

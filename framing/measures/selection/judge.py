@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.measures.selection.similarity import LEAST, WORDED, Sentence, worded
-from framing.models import checked
+from framing.models import load
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-WEIGHTS = Path(__file__).parents[2] / "resources" / "statements" / "weights.json"
 # Pairs below both are not looked at. In the annotated events of NewsWCL50 (part development) 93 of 100 pairs that say
 # the same reach the first, 99 one of the two; most others reach neither.
 ALIKE = 0.08  # likeness of two sentences by their words
@@ -201,9 +198,13 @@ def _neighbours(one: Numbers, other: Numbers, values: Floats, side: Numbers) -> 
 
 
 @cache
+def learned() -> dict[str, Any]:
+    """What was learned of statements: weights of both judges, and how often a claim of omission is wrong."""
+    return load("statements/weights.json", ENCODED, "-m training statements CORPORA --base FOLDER --out FOLDER")
+
+
+@cache
 def _weights(kind: str) -> tuple[float, Floats]:
-    held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    path = "framing/resources/statements/weights.json"
-    checked(held.get("features"), ENCODED, path, "-m training statements CORPORA --base FOLDER --out FOLDER")
+    held = learned()
     names = LEXICAL if kind == "lexical" else ENCODED
     return float(held[kind]["bias"]), np.array([float(held[kind]["weights"][name]) for name in names])

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.measures.speakers.candidates import Scene, Turn
-from framing.models import checked
+from framing.models import load
 
 # The path between a mention and a quotation: nouns fold to N or n, verbs to e, runs to one letter.
 _FOLD = str.maketrans("NJUTORSGBmna#rDhIdgv", "NNNNNnnnnnnnnnnnnnge", "l )")
@@ -210,11 +209,8 @@ def feature_names() -> list[str]:
 @cache
 def weights() -> Weights:
     """The shipped model, `resources/speakers/model.npz`; how it was made stands in `card.md` beside it."""
-    path = files("framing").joinpath("resources/speakers/model.npz")
-    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
-        names = bytes(stored["names"]).decode("utf-8").split("\n")
-        values = (stored["weights"].astype(np.float64) / 1000).tolist()
-        slope, intercept = stored["calibration"].tolist()
-        features = stored.get("features")
-    checked(features, feature_names(), "framing/resources/speakers/model.npz", "benchmarks/train_speakers.py")
+    stored = load("speakers/model.npz", feature_names(), "benchmarks/train_speakers.py")
+    names = bytes(stored["names"]).decode("utf-8").split("\n")
+    values = (stored["weights"].astype(np.float64) / 1000).tolist()
+    slope, intercept = stored["calibration"].tolist()
     return Weights(dict(zip(names, values, strict=True)), slope, intercept)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from framing.measures.speakers.mentions import Mention, quoted
 from framing.measures.speakers.referent import Links, Referent
 from framing.measures.speakers.spelling import is_masculine
-from framing.models import checked
+from framing.models import load
 from framing.models.reading import Antecedent
 from framing.text.document import Document
 from framing.text.word_classes import WordClasses
@@ -254,8 +252,5 @@ def _subject_before(scene: Scene, n: int, word: str) -> Referent | int | None:
 @cache
 def _weights() -> dict[str, float]:
     """Weights of the log-linear choice; see the card beside them."""
-    where = "resources/names/pronouns.json"
-    stored = json.loads(files("framing").joinpath(where).read_text(encoding="utf-8"))
-    checked(stored.get("features"), FEATURES, f"framing/{where}", "benchmarks/train_pronouns.py")
-    weights: dict[str, float] = stored["weights"]
+    weights: dict[str, float] = load("names/pronouns.json", FEATURES, "benchmarks/train_pronouns.py")["weights"]
     return weights

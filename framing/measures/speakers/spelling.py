@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from framing.measures.quotes.named import name_part, named, prefixed
 from framing.measures.speakers.mentions import Mention
 from framing.text.document import Document
+from framing.text.lists import listed_words
 from framing.text.word_classes import WordClasses, lower_class
 
 
@@ -213,7 +212,7 @@ def is_masculine(noun: str, wanted: bool = True) -> bool:
 
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
-    data = json.loads(files("framing").joinpath("resources/names/words.json").read_text(encoding="utf-8"))
+    data = listed_words("names/words.json")
     return {key: frozenset(words.split()) for key, words in data.items() if key != "source"}
 
 

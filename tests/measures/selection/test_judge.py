@@ -68,5 +68,6 @@ def test_blocks_of_rows_change_nothing(monkeypatch):
 def test_weights_that_belong_to_other_features_are_refused(monkeypatch):
     monkeypatch.setattr(judge, "ENCODED", ("like",))
     judge._weights.cache_clear()
+    judge.learned.cache_clear()
     with pytest.raises(ValueError, match=r"weights\.json was learned from other features"):
         judged(read(BRIDGE, AGAIN))

@@ -16,6 +16,7 @@ from framing.measures.speakers import features as speaker_features
 from framing.measures.speakers import pronouns
 from framing.measures.speakers.candidates import Scene, candidates
 from framing.models import features_hash, reading, target
+from framing.models.loading import check
 from framing.text.document import Document
 
 reuse_ = import_module("framing.measures.selection._reuse")  # the package has the function under this name
@@ -52,14 +53,9 @@ def test_features_in_another_order_are_refused_with_what_to_do(monkeypatch, mode
         load()
 
 
-def test_a_model_without_a_hash_is_refused(monkeypatch, tmp_path):
-    shipped = reuse_.WEIGHTS.read_text(encoding="utf-8")
-    old = tmp_path / "weights.json"
-    old.write_text(shipped.replace('"features"', '"other"'), encoding="utf-8")
-    monkeypatch.setattr(reuse_, "WEIGHTS", old)
-    reuse_._weights.cache_clear()
+def test_a_model_without_a_hash_is_refused():
     with pytest.raises(ValueError, match="hash missing in the file"):
-        framing.reuse("The river rose by two metres.", "The river rose by two metres.")
+        check(None, ["words"], "reuse/weights.json", "train.py")
 
 
 def test_every_model_file_holds_a_hash():
