@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from framing.corpus.study_values import MODELS
 from framing.startup import VERSION, close_folders
 from framing.terminal import say, stoppable, waiting
 
@@ -75,7 +74,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
                          "Parquet file (in parts, as Parquet; a run that was stopped goes on)")  # fmt: skip
     measure.add_argument("--to", type=Path, required=True, help="folder for the tables")
     measure.add_argument("--study", type=Path, help="study.toml with the phrases and actors to follow in a file")
-    measure.add_argument("--model", choices=MODELS, help="what reads the texts (default: the study's, else encoder); "
+    measure.add_argument("--model", help="what reads the texts (default: the study's, else encoder); "
                          "fast: rules and small models alone")  # fmt: skip
     measure.add_argument("--workers", type=int, help="processes for a file (default: all cores)")
     measure.add_argument("--scheduler", help="address of a Dask scheduler that measures a file's parts")

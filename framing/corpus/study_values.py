@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date as calendar_date
 from difflib import get_close_matches
+from importlib.metadata import entry_points
 from typing import Any
 
 from framing.corpus.dates import ORDERS, Order
@@ -12,6 +13,7 @@ from framing.corpus.dates import ORDERS, Order
 EVIDENCE = ("stated", "matched", "inferred", "guessed", "unknown")
 UNKNOWN = "unknown"
 MODELS = ("encoder", "fast")  # what reads the texts: the pretrained encoder, or rules and small models alone
+MODEL_GROUP = "framing.models"  # entry points of other packages
 Check = Callable[[Any], Any]
 
 
@@ -76,7 +78,7 @@ def _seed(value: Any) -> int:
 
 
 def a_model(value: Any) -> str:
-    """Return the name of a model if it is one of `MODELS`.
+    """Return the name of a model if it is one of `MODELS` or an installed package offers it (`MODEL_GROUP`).
 
     Raises
     ------
@@ -89,7 +91,9 @@ def a_model(value: Any) -> str:
     'fast'
     """
     if value not in MODELS:
-        raise ValueError(f"allowed are {', '.join(MODELS)}.{nearest(str(value), MODELS)}")
+        known = [*MODELS, *sorted({point.name for point in entry_points(group=MODEL_GROUP)}.difference(MODELS))]
+        if value not in known:
+            raise ValueError(f"allowed are {', '.join(known)}.{nearest(str(value), known)}")
     return str(value)
 
 

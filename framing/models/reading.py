@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import entry_points
 from itertools import islice
 from multiprocessing import parent_process
-from typing import Any
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from framing.corpus.study_values import MODEL_GROUP, MODELS
 from framing.models.encoder import Bottom, Encoder
 from framing.models.loading import load
 from framing.models.windows import Tokens, Window, tokens, windows
@@ -133,6 +135,13 @@ class Reading:
         if not inside:
             return 0.0, 0.0
         return sum(speech for _, speech, _ in inside) / len(inside), sum(other for *_, other in inside) / len(inside)
+
+
+class Model(Protocol):
+    """What can read texts: the encoder, or what another package offers under the entry point ``framing.models``."""
+
+    def read(self, asked: Iterable[tuple[Document, Sequence[tuple[int, int]]]]) -> Iterator[Reading]:
+        """What it reads in each document, given with its outermost stretches in marks, in order."""
 
 
 class Reader:
@@ -372,6 +381,26 @@ def _gelu(rows: Doubles) -> Doubles:
 def reader() -> Reader:
     """The shipped encoder, read once."""
     return Reader(bottom(), weights("layers", SLOTS, "encoder"))
+
+
+@cache
+def model(name: str) -> Model:
+    """The model of this name: the encoder, or what an installed package offers (called, if it is a class or function).
+
+    Raises
+    ------
+    ValueError
+        If there is none, or what is offered has no method ``read``.
+    """
+    if name == MODELS[0]:
+        return reader()
+    for point in entry_points(group=MODEL_GROUP, name=name):
+        made = point.load()
+        made = made if hasattr(made, "read") and not isinstance(made, type) else made()
+        if not hasattr(made, "read"):
+            raise ValueError(f"The model {name!r} of {point.value} has no method read(documents with their marks).")
+        return cast(Model, made)
+    raise ValueError(f"No model is called {name!r}: no installed package offers it under {MODEL_GROUP}.")
 
 
 @cache

@@ -2,13 +2,17 @@
 
 import csv
 import json
+from types import SimpleNamespace
 
 import pytest
 
 import framing
 from framing.cli import main
+from framing.corpus import study_values
 from framing.corpus.study import Study
 from framing.figures import caption, describe, toward
+from framing.models import reading
+from framing.models.reading import Reading
 
 TEXT = "Ann Lee said the dam was safe. “It is,” she said."
 
@@ -40,6 +44,31 @@ def test_the_model_that_is_asked_for_reads_the_texts(monkeypatch):
 def test_a_model_that_there_is_not_is_named_with_those_there_are(ask):
     with pytest.raises(ValueError, match=r"model = 'fst': allowed are encoder, fast\. Did you mean 'fast'\?"):
         ask(TEXT, model="fst")
+
+
+class Deaf:
+    """Reads no speech anywhere."""
+
+    def read(self, asked):
+        for _, marks in asked:
+            yield Reading([], [None] * len(marks), {}, [])
+
+
+def test_a_model_of_another_package_reads_the_texts(monkeypatch):
+    point = SimpleNamespace(name="deaf", value="other:Deaf", load=lambda: Deaf)
+    for module in (study_values, reading):
+        monkeypatch.setattr(module, "entry_points", lambda group, name="deaf": [point] if name == "deaf" else [])
+    tables = framing.measure(corpus(), across=False, model="deaf")
+    assert (tables.quotations["kind"] == "indirect").sum() == 0
+    assert "by the model 'deaf'" in framing.methods(tables).paragraph
+
+
+def test_a_model_without_its_method_is_refused(monkeypatch):
+    point = SimpleNamespace(name="dumb", value="other:dumb", load=lambda: dict)
+    for module in (study_values, reading):
+        monkeypatch.setattr(module, "entry_points", lambda group, name="dumb": [point])
+    with pytest.raises(ValueError, match="'dumb' of other:dumb has no method read"):
+        framing.quotations(TEXT, model="dumb")
 
 
 def test_methods_and_captions_name_the_fast_path():

@@ -21,7 +21,8 @@ from framing.measures.speakers.mentions import Mention, mentions
 from framing.measures.speakers.names import Entity, resolve
 from framing.measures.speakers.sources import HEADS, anonymous, described, mention_of
 from framing.measures.voice import QUOTED, SPEECH
-from framing.models.reading import TOGETHER, Reading, reader
+from framing.models.reading import TOGETHER, Reading
+from framing.models.reading import model as reading_model
 from framing.tables import Tables, frame
 from framing.tables.measures import Measure, Told
 from framing.tables.schema import ARTICLE, SPEAKER, SPEAKER_TYPE, ZONE, Column, Table
@@ -117,7 +118,7 @@ def _rows(documents: Sequence[Document], model: str) -> list[list[Quotation]]:
     asked = [(d, [(span.start, span.end) for span in spans]) for d, spans in zip(documents, outer, strict=True)]
     return [
         _rows_of(document, spans, reported_in(document, reading), reading)
-        for document, spans, reading in zip(documents, outer, reader().read(asked), strict=True)
+        for document, spans, reading in zip(documents, outer, reading_model(model).read(asked), strict=True)
     ]
 
 
@@ -330,7 +331,8 @@ def _methods(tables: Tables) -> Iterator[Told]:
     rows = tables.quotations[tables.quotations["zone"].isin(STORY)]
     quoted = int(rows["kind"].isin(QUOTED).sum())
     indirect = int((rows["kind"] == "indirect").sum())
-    how = _REPORTED[str(tables.facts.get("model", "encoder"))]
+    name = str(tables.facts.get("model", "encoder"))
+    how = _REPORTED.get(name, f"by the model {name!r}")
     unknown = rows[rows["kind"].isin(SPEECH) & rows["speaker"].isna()]
     yield (
         f"Direct and partial quotations ({quoted:,}) and statements in indirect speech ({indirect:,}) were found in "
