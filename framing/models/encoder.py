@@ -9,11 +9,15 @@ are looked up in a table.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import parent_process
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from framing.models.wordpiece import WordPiece
 
@@ -27,6 +31,7 @@ GELU_REACH = 8  # beyond ±8 the activation is 0 or its argument
 EXP_STEP = 256
 EXP_REACH = 16
 PARTS = 2048  # attention weights are rounded to this fraction
+SHORT_BATCH = 24  # sentences or mentions read at once: their arrays still fit into a processor's cache
 
 
 class Linear(NamedTuple):
@@ -151,6 +156,21 @@ class Encoder:
         for layer in self._layers:
             hidden = layer(hidden, lengths)
         return np.split(hidden, np.cumsum(lengths)[:-1])
+
+
+def in_batches(
+    read: Callable[[list[int]], Any], lengths: Sequence[int], threads: int | None = None
+) -> Iterator[tuple[list[int], Any]]:
+    """Numbers of some short texts, of which so many pieces are given, in batches of like length, with what is read."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    batches = [order[at : at + SHORT_BATCH] for at in range(0, len(order), SHORT_BATCH)]
+    with ThreadPoolExecutor(threads or processors()) as pool, threadpool_limits(1, user_api="blas"):
+        yield from zip(batches, pool.map(read, batches), strict=True)
+
+
+def processors() -> int:
+    """Batches that are read at once; one in a worker process."""
+    return os.cpu_count() or 1 if parent_process() is None else 1
 
 
 def _layer(arrays: Mapping[str, Any], name: str) -> Layer:

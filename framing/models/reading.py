@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from itertools import islice
-from multiprocessing import parent_process
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -19,7 +17,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from framing.corpus.study_values import MODEL_GROUP, MODELS
-from framing.models.encoder import Bottom, Encoder
+from framing.models.encoder import Bottom, Encoder, processors
 from framing.models.loading import load
 from framing.models.windows import Tokens, Window, tokens, windows
 from framing.text.document import Document
@@ -38,7 +36,6 @@ SLOTS = (
 )  # fmt: skip
 TOGETHER = 32  # documents whose windows are sorted by length and read together
 BATCH = 6  # windows read at once: their arrays still fit into a processor's cache
-SHORT_BATCH = 24  # sentences or mentions read at once, for the same reason
 PRONOUNS = ("he", "she", "him", "her", "his", "hers")
 LONGEST_NAME = 40  # pieces of a source or a cue
 THRESHOLD = 0.5  # chance from which a piece belongs to a clause
@@ -323,21 +320,6 @@ def _trimmed(text: str, read: Tokens, a: int, z: int) -> tuple[int, int]:
     while z > a and not text[read.start[z]].isalnum():
         z -= 1
     return a, z
-
-
-def in_batches(
-    read: Callable[[list[int]], Any], lengths: Sequence[int], threads: int | None = None
-) -> Iterator[tuple[list[int], Any]]:
-    """Numbers of some short texts, of which so many pieces are given, in batches of like length, with what is read."""
-    order = sorted(range(len(lengths)), key=lengths.__getitem__)
-    batches = [order[at : at + SHORT_BATCH] for at in range(0, len(order), SHORT_BATCH)]
-    with ThreadPoolExecutor(threads or processors()) as pool, threadpool_limits(1, user_api="blas"):
-        yield from zip(batches, pool.map(read, batches), strict=True)
-
-
-def processors() -> int:
-    """Batches that are read at once; one in a worker process."""
-    return os.cpu_count() or 1 if parent_process() is None else 1
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.models.encoder import EXACT, Bottom, Encoder
-from framing.models.reading import bottom, in_batches, weights
+from framing.models.encoder import EXACT, Bottom, Encoder, in_batches
+from framing.models.reading import bottom, weights
 
 LAYOUT = ("mean of all pieces, [CLS] and [SEP] included",)  # what the weights were learned for
 LONGEST = 72  # pieces of a sentence that are read; one in fifty is longer

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.models.encoder import Bottom, Encoder, Linear
-from framing.models.reading import bottom, in_batches, weights
+from framing.models.encoder import Bottom, Encoder, Linear, in_batches
+from framing.models.reading import bottom, weights
 from framing.models.wordpiece import Pieces, WordPiece
 
 Doubles = NDArray[np.float64]

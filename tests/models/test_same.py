@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from framing.models import reading
+from framing.models import encoder
 from framing.models.same import LONGEST, UNIT, pieces_of, vectors
 
 TEXTS = (
@@ -28,7 +28,7 @@ def test_rows_are_whole_numbers_of_length_one(rows):
 
 
 def test_what_else_is_read_changes_nothing(rows, monkeypatch):
-    monkeypatch.setattr(reading, "SHORT_BATCH", 1)
+    monkeypatch.setattr(encoder, "SHORT_BATCH", 1)
     np.testing.assert_array_equal(read(*TEXTS[::-1])[::-1], rows)
 
 
