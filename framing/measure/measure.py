@@ -10,9 +10,10 @@ import pandas as pd
 
 from framing.corpus import Corpus, needs_corpus
 from framing.document import Document
-from framing.measure import totals
+from framing.measure import cache, totals
 from framing.measure.across import across_tables
 from framing.measure.batch import ENGLISH, Plan, article_tables, uncollected
+from framing.models.remembered import Memory, remembering
 from framing.speakers.actors import forms_of, settled
 from framing.study import Study
 from framing.tables import Tables
@@ -56,6 +57,19 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     """
     needs_corpus(corpus, "measure")
     study = (corpus.study or Study()).with_model(model)
+    kept = cache.active()
+    if kept is None or not isinstance(scorer, str):
+        return _measured(corpus, study, scorer, across)
+    key = cache.key_of(corpus, study, scorer, across)
+    known = kept.tables(key)
+    if known is None:
+        with remembering(kept.texts() if study.model != "fast" else Memory()) as texts:
+            known = _measured(corpus, study, scorer, across)
+        kept.keep(key, known, texts)
+    return known
+
+
+def _measured(corpus: Corpus, study: Study, scorer: str | Score, across: bool) -> Tables:
     english = [article for article in corpus if article.language.startswith(ENGLISH)]
     with uncollected():
         held = [Document(article) for article in english[:HELD]]

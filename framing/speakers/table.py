@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, repeat
 from operator import attrgetter
@@ -13,6 +14,7 @@ from framing.corpus import Article, Corpus
 from framing.document import STORY, Document, documents
 from framing.document.transcript import turns
 from framing.models.reading import TOGETHER, Reading, reader
+from framing.models.remembered import remembered
 from framing.quotes.kinds import kinds
 from framing.quotes.marks import Marked, marked
 from framing.quotes.reported import Reported, Source, reported, reported_in, source_at, sources
@@ -112,11 +114,17 @@ def _rows(documents: Sequence[Document], model: str) -> list[list[Quotation]]:
     outer = [[span for span in marked(document) if span.depth == 0] for document in documents]
     if model == "fast":
         return [_rows_of(d, spans, reported(d, spans)) for d, spans in zip(documents, outer, strict=True)]
-    asked = [(d, [(span.start, span.end) for span in spans]) for d, spans in zip(documents, outer, strict=True)]
-    return [
-        _rows_of(document, spans, reported_in(document, reading), reading)
-        for document, spans, reading in zip(documents, outer, reader().read(asked), strict=True)
-    ]
+
+    def make(places: list[int]) -> list[list[Quotation]]:
+        asked = [(documents[n], [(span.start, span.end) for span in outer[n]]) for n in places]
+        return [
+            _rows_of(documents[n], outer[n], reported_in(documents[n], reading), reading)
+            for n, reading in zip(places, reader().read(asked), strict=True)
+        ]
+
+    # Of an article its text and its title decide them; its id is in them.
+    given = [json.dumps([d.article.id, d.text, d.article.title]).encode() for d in documents]
+    return [[Quotation(*row) for row in rows] for rows in remembered("quotations", given, make)]
 
 
 def _rows_of(
