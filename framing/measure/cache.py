@@ -1,8 +1,9 @@
 """The cache of a study: its tables, and what the encoder made of its texts, in a folder that may be deleted any time.
 
-What lies in a study's folder may come from anybody, so a cache counts only where this user's own computer wrote it: its
-list of files is signed with a secret that never leaves the user's own folder, and every file must have the hash that the
-list gives it. Whatever else lies there is measured again. Nothing in it is a program: tables are Parquet, the rest JSON.
+What lies in a study's folder may come from anybody, so a cache counts only where this user's own computer wrote it:
+its list of files is signed with a secret that stays in the user's own folder, and every file must have the hash that
+the list gives it. Whatever else lies there is measured again. Nothing in it is a program: tables are Parquet, the rest
+JSON.
 """
 
 from __future__ import annotations
@@ -94,6 +95,10 @@ class Cache:
                 os.replace(waiting / name, folder / name)
             self._fresh = False
 
+    def holds(self, key: str) -> bool:
+        """Is there something under this key that may be believed?"""
+        return bool(self._told().get("key") == key)
+
     def variable(self) -> dict[str, str]:
         """What a kernel needs in its environment to read this cache, as it is now."""
         try:
@@ -148,7 +153,7 @@ def active() -> Cache | None:
 
 
 def key_of(corpus: Corpus, study: Study, scorer: str, across: bool) -> str:
-    """The hash of everything that decides a corpus's tables: every field of its articles, the study, and the versions."""
+    """The hash of everything that decides a corpus's tables: all fields of its articles, the study, the versions."""
     digest = hashlib.sha256(versions().encode())
     for article in corpus:
         digest.update(json.dumps(article, default=_plain).encode())

@@ -51,9 +51,9 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
+    >>> tables = framing.measure(framing.read("norwell-bridge"))
     >>> tables.outlets["outlet"].tolist()[:2]
-    ['WION', 'Unknown outlet (001)']
+    ['Harbour Post', 'Unknown outlet (001)']
     """
     needs_corpus(corpus, "measure")
     study = (corpus.study or Study()).with_model(model)
