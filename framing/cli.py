@@ -65,8 +65,8 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     report = commands.add_parser("report", help="run the notebooks and write figures, tables and pages")
     report.add_argument("study", **study)  # type: ignore[arg-type]
     report.add_argument("--out", type=Path, help="folder for the results (default: reports/<study>)")
-    report.add_argument("--only", action="append", metavar="PART", help="make this alone and leave the rest as it is: "
-                        "figures, tables, articles, notebooks, one figure's name, or 02 for that notebook")  # fmt: skip
+    report.add_argument("--only", action="append", metavar="PART", help="make this alone and leave the rest: figures, "
+                        "tables, articles, notebooks, coding, one figure's name, or 02 for that notebook")  # fmt: skip
     report.add_argument("--trust", action="store_true", help="run the study's own notebooks also where they were "
                         "changed or framing did not write them; notebooks are programs: read them first")  # fmt: skip
     report.add_argument("--fresh", action="store_true", help="measure again, whatever the study's cache holds")

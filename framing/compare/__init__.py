@@ -1,5 +1,6 @@
 """Comparison of outlets with articles as the unit, and honest about what it rests on."""
 
+from framing.compare.all_measures import contrast_all
 from framing.compare.contrast import contrast
 from framing.compare.keyness import keyness
 from framing.compare.likeness import likeness
@@ -8,4 +9,4 @@ from framing.compare.robustness import robustness
 from framing.compare.standing import standing
 from framing.compare.trend import trend
 
-__all__ = ["benjamini_hochberg", "contrast", "keyness", "likeness", "robustness", "standing", "trend"]
+__all__ = ["benjamini_hochberg", "contrast", "contrast_all", "keyness", "likeness", "robustness", "standing", "trend"]

@@ -104,8 +104,8 @@ class Job(NamedTuple):
 
 
 def prepared(
-    name: str, content: bytes, folder: str | Path | None, closed: list[str], parameters: Mapping[str, Any],
-    open: bool = False,
+    name: str, content: bytes, folder: str | Path | None, closed: list[str],
+    parameters: Mapping[str, Any] | None = None, open: bool = False,
 ) -> Job:  # fmt: skip
     """A notebook made ready to run: read, with its parameters set."""
     import nbformat

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing import figures
+from framing.coding.sample import sample, units
+from framing.coding.sheet import sheet
 from framing.figures.style import RESOLUTION
 from framing.measure.cache import FOLDER, Cache, caching, key_of
 from framing.measure.measure import measure
@@ -37,8 +39,9 @@ if TYPE_CHECKING:
     from framing.corpus import Corpus
     from framing.tables import Tables
 
-NEEDED = ("ipykernel", "jinja2", "nbclient", "nbconvert", "nbformat", "pyarrow", "pygments", "tqdm")
-PARTS = ("figures", "tables", "articles", "notebooks")
+NEEDED = ("ipykernel", "jinja2", "nbclient", "nbconvert", "nbformat", "openpyxl", "pyarrow", "pygments", "tqdm")
+PARTS = ("figures", "tables", "articles", "notebooks", "coding")
+CODED = 200  # sentences of the sample for coders
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ def report(
 ) -> Report:
     """Run the notebooks on a study and write its report.
 
-    The folder holds ``figures/``, ``tables/``, ``articles/``, ``notebooks/``, ``numbers.json``, ``numbers.tex``,
+    The folder holds ``figures/``, ``tables/``, ``articles/``, ``notebooks/``, ``coding/`` (a sample of sentences as
+    sheets for two coders), ``numbers.json``, ``numbers.tex``,
     ``index.html``, ``MANIFEST.json`` (SHA-256 of each file) and ``ENVIRONMENT.json`` (versions of the libraries
     that made it, left as it is while the results stay the same).
 
@@ -95,8 +99,8 @@ def report(
         Folder for the report, ``reports/<study>`` otherwise. A file in it that changed is replaced, one that is no
         longer made is removed; files that no report made are left alone.
     only : str or sequence of str, optional
-        Parts to make, the others staying as they are: ``"figures"``, ``"tables"``, ``"articles"``, ``"notebooks"``, the
-        name of one figure, or how the name of a notebook begins (``"02"``).
+        Parts to make, the others staying as they are: ``"figures"``, ``"tables"``, ``"articles"``, ``"notebooks"``,
+        ``"coding"``, the name of one figure, or how the name of a notebook begins (``"02"``).
     trust : bool
         Run the study's own notebooks, whoever wrote them; they are remembered as trusted until they change. Notebooks
         are programs: trust those that you have read.
@@ -200,6 +204,8 @@ def build(
                 figures.save(name, tables, folder / "figures")
                 bar.update()
             pages = _write_tables_and_articles(corpus, tables, folder, plan)
+            if plan.has("coding"):
+                _write_coding(corpus, tables, folder)
             failures, nodes = results() if plan.jobs else ([], [])
         titles = _write_notebooks(plan.jobs, nodes, failures, tables, folder)
         if plan.parts is None:
@@ -243,7 +249,7 @@ def _plan(study: str | Path, only: Sequence[str] | None = None, trust: bool = Fa
         closed = closed_folders(path)
         names = [own.file.stem for own in chosen.own]
         make = [
-            partial(prepared, own.file.name, own.content, own.file.parent, closed, {}, own.trusted)
+            partial(prepared, own.file.name, own.content, own.file.parent, closed, None, own.trusted)
             for own in chosen.own
         ]
     else:
@@ -343,6 +349,14 @@ def _write_tables_and_articles(corpus: Corpus, tables: Tables, folder: Path, pla
         _write(folder / "numbers.json", as_json(found))
         _write(folder / "numbers.tex", as_tex(found))
     return write_articles(corpus, tables, folder, audit) if plan.has("articles") else Pages({}, [])
+
+
+def _write_coding(corpus: Corpus, tables: Tables, folder: Path) -> None:
+    """The sample of notebook 07 as sheets for two coders; none where a study has fewer sentences than outlets."""
+    found = len(units(tables, "sentence"))
+    if found >= tables.articles["outlet"].nunique():
+        drawn = sample(tables, "sentence", n=min(CODED, found), strata="outlet", seed=tables.facts["seed"])
+        sheet(drawn, corpus, "entman", folder / "coding", coders=("first coder", "second coder"))
 
 
 def _write(file: Path, text: str) -> None:
