@@ -49,15 +49,19 @@ if TYPE_CHECKING:
     from framing.engines import measure_across, measure_file
     from framing.engines.scan import scan
     from framing.features import FramingFeatures
+    from framing.new import new
     from framing.readers import check, read
     from framing.reading import evidence, sentences_of, show
+    from framing.report import report, verify
 
+_MODULES = ("coding", "compare", "figures")
 # Loaded when they are first asked for: the module of each name, itself or what it holds. No module of the package has
 # the name of one of these functions, which it would take.
 _LATER = {
     "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare", "evidence": "reading",
-    "figures": "figures", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
-    "sentences_of": "reading", "show": "reading", "standing": "compare",
+    "figures": "figures", "measure_across": "engines", "measure_file": "engines", "new": "new", "read": "readers",
+    "report": "report", "scan": "engines", "sentences_of": "reading", "show": "reading", "standing": "compare",
+    "verify": "report",
 }  # fmt: skip
 
 __all__ = [
@@ -86,11 +90,13 @@ __all__ = [
     "measure_across",
     "measure_file",
     "methods",
+    "new",
     "omissions",
     "passages",
     "quotations",
     "read",
     "readability",
+    "report",
     "responses",
     "reuse",
     "salience",
@@ -108,6 +114,7 @@ __all__ = [
     "tone_summary",
     "tone_toward",
     "toward_summary",
+    "verify",
 ]
 
 
@@ -116,7 +123,7 @@ def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f"framing has no {name!r}; its public names are {', '.join(__all__)}.")
     module = import_module(f"framing.{_LATER[name]}")
-    found = globals()[name] = module if name == _LATER[name] else getattr(module, name)
+    found = globals()[name] = module if name in _MODULES else getattr(module, name)
     return found
 
 

@@ -71,6 +71,9 @@ def new_study(folder: str | Path, source: str | Path | None = None) -> Path:
     return folder
 
 
+new = new_study  # as `framing.new`
+
+
 def _write(folder: Path, name: str, corpus: Corpus) -> None:
     folder.mkdir()
     lines = [json.dumps(_row(article), ensure_ascii=False) for article in corpus]
