@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-os.chdir(ROOT)  # the examples read "seeds"
+os.chdir(ROOT)
 
 import framing  # noqa: E402
 
@@ -16,7 +16,7 @@ def gallery() -> str:
     """Every figure of `framing.figures.ALL` with the lines that draw it, as reStructuredText."""
     parts = []
     for figure in framing.figures.ALL:
-        made = figure.example or 'drawn = framing.measure(framing.read("harris-mexico-2021"))'
+        made = figure.example or 'drawn = framing.measure(framing.read("norwell-bridge"))'
         alt = str(figure.__doc__).partition("\n\n")[0].strip()
         code = "\n".join(["import framing", *made.split("\n"), f"framing.figures.{figure.name}(drawn)"])
         body = "\n".join(f"   {line}".rstrip() for line in code.split("\n"))

@@ -50,16 +50,32 @@ if TYPE_CHECKING:
     from framing.pipeline.run import measure_file
     from framing.readers import check, read
     from framing.reporting._evidence import evidence, sentences_of
+    from framing.reporting._verify import verify
+    from framing.reporting.new_study import new
     from framing.reporting.reading_view import show
+    from framing.reporting.run import report
 
+_MODULES = ("coding", "compare", "figures")
 # Loaded when they are first asked for: the module of each name, itself or what it holds. No module of the package has
 # the name of one of these functions, which it would take.
 _LATER = {
-    "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare",
-    "evidence": "reporting._evidence", "figures": "figures", "measure_across": "pipeline.cluster",
-    "measure_file": "pipeline.run", "read": "readers", "scan": "pipeline.archive",
-    "sentences_of": "reporting._evidence", "show": "reporting.reading_view", "standing": "compare",
-}  # fmt: skip
+    "check": "readers",
+    "coding": "coding",
+    "compare": "compare",
+    "evidence": "reporting._evidence",
+    "figures": "figures",
+    "FramingFeatures": "features",
+    "measure_across": "pipeline.cluster",
+    "measure_file": "pipeline.run",
+    "new": "reporting.new_study",
+    "read": "readers",
+    "report": "reporting.run",
+    "scan": "pipeline.archive",
+    "sentences_of": "reporting._evidence",
+    "show": "reporting.reading_view",
+    "standing": "compare",
+    "verify": "reporting._verify",
+}
 
 __all__ = [
     "Article",
@@ -87,11 +103,13 @@ __all__ = [
     "measure_across",
     "measure_file",
     "methods",
+    "new",
     "omissions",
     "passages",
     "quotations",
     "read",
     "readability",
+    "report",
     "responses",
     "reuse",
     "salience",
@@ -109,6 +127,7 @@ __all__ = [
     "tone_summary",
     "tone_toward",
     "toward_summary",
+    "verify",
 ]
 
 
@@ -117,7 +136,7 @@ def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f"framing has no {name!r}; its public names are {', '.join(__all__)}.")
     module = import_module(f"framing.{_LATER[name]}")
-    found = globals()[name] = module if name == _LATER[name] else getattr(module, name)
+    found = globals()[name] = module if name in _MODULES else getattr(module, name)
     return found
 
 

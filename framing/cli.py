@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from framing import startup
 from framing.startup import VERSION, close_folders
 from framing.terminal import say, stoppable, waiting
 
-BUNDLED = "harris-mexico-2021"
+BUNDLED, EXAMPLE = "harris-mexico-2021", "norwell-bridge"  # the second of invented texts, for a wheel
 WRONG_USE, INTERRUPTED, DIFFERENT = 2, 130, 1
 
 
@@ -57,11 +58,17 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     )
     parser.add_argument("--version", action="version", version=f"framing {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="WORD")
-    study = {"nargs": "?", "default": BUNDLED, "help": f"a study's name or a path (default: {BUNDLED})"}
+    default = BUNDLED if (Path(startup.__file__).parents[1] / "seeds").is_dir() else EXAMPLE
+    study = {"nargs": "?", "default": default, "help": f"a study's name or a path (default: {default})"}
 
     report = commands.add_parser("report", help="run the notebooks and write figures, tables and pages")
     report.add_argument("study", **study)  # type: ignore[arg-type]
     report.add_argument("--out", type=Path, help="folder for the results (default: reports/<study>)")
+    report.add_argument("--only", action="append", metavar="PART", help="make this alone and leave the rest: figures, "
+                        "tables, articles, notebooks, coding, one figure's name, or 02 for that notebook")  # fmt: skip
+    report.add_argument("--trust", action="store_true", help="run the study's own notebooks also where they were "
+                        "changed or framing did not write them; notebooks are programs: read them first")  # fmt: skip
+    report.add_argument("--fresh", action="store_true", help="measure again, whatever the study's cache holds")
     report.set_defaults(run=_report)
 
     verify = commands.add_parser("verify", help="make a report again and compare every byte")
@@ -110,9 +117,25 @@ def _report(arguments: argparse.Namespace) -> int:
     from framing.reporting.run import report
 
     _plain_pictures()
-    out = report(arguments.study, arguments.out)
-    say(f"Done. Open {out / 'index.html'}; figures, tables, articles and notebooks stand beside it.")
-    return 0
+    done = report(arguments.study, arguments.out, arguments.only, arguments.trust, arguments.fresh, _is_trusted)
+    for line in (*done.notes, *done.failed):
+        say(line, sys.stderr)
+    if arguments.only:
+        say(f"Done: {', '.join(arguments.only)} in {done.folder}.")
+    else:
+        say(f"Done. Open {done.folder / 'index.html'}; figures, tables, articles and notebooks stand beside it.")
+    return DIFFERENT if done.failed else 0
+
+
+def _is_trusted(names: Sequence[str]) -> bool:
+    """Ask at the terminal whether notebooks that nobody trusts yet may run; without a terminal they may not."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    say(
+        "The study has notebooks that framing did not write, or that were changed since: " + ", ".join(names) + ".\n"
+        "Notebooks are programs and can do whatever you can. Run them, if you have read them? [y/N] ", sys.stderr,
+    )  # fmt: skip
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _plain_pictures() -> None:

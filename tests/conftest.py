@@ -2,6 +2,7 @@
 
 import functools
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # pytest-socket closes this process; sitecustomize.py does the same in every Python that a test starts.
 os.environ["FRAMING_TEST_OFFLINE"] = "1"
+os.environ["FRAMING_HOME"] = tempfile.mkdtemp(prefix="framing-tests-")  # and nothing is written to anybody's own folder
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "tests"), os.environ.get("PYTHONPATH")]))
 
 

@@ -140,6 +140,28 @@ def sheets(case):
         return coding.collect(folder, "entman")
 
 
+def study(case, folder):
+    """A study of one text, read fast."""
+    Path(folder, "study.toml").write_text('name = "one"\nmodel = "fast"\n', encoding="utf-8")
+    Path(folder, "a.txt").write_bytes(case.text.encode("utf-8", "surrogatepass"))
+    return folder
+
+
+def new(case):
+    with tempfile.TemporaryDirectory() as folder:
+        return framing.new(Path(folder, "new"), study(case, folder))
+
+
+def report(case):
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as out:
+        return framing.report(study(case, folder), out, only="tables")
+
+
+def verify(case):
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as out:
+        return framing.verify(study(case, folder), out)
+
+
 def share(case):
     with tempfile.TemporaryDirectory() as folder:
         return framing.share(case.corpus, folder, case.tables)
@@ -213,6 +235,7 @@ CALLS = {
     "collocates": lambda c: framing.collocates(c.corpus, c.phrase),
     "compare.benjamini_hochberg": lambda c: compare.benjamini_hochberg(list(c.codes["chance"])),
     "compare.contrast": lambda c: compare.contrast(c.tables, "articles.quoted_share"),
+    "compare.contrast_all": lambda c: compare.contrast_all(c.tables, "articles.quoted_share"),
     "compare.keyness": lambda c: compare.keyness(c.tables),
     "compare.likeness": lambda c: compare.likeness(c.tables),
     "compare.robustness": lambda c: compare.robustness(c.tables, "articles.quoted_share"),
@@ -240,6 +263,9 @@ CALLS = {
     "measure": lambda c: framing.measure(c.corpus),
     "measure_across": measure_file,
     "measure_file": measure_file,
+    "new": new,
+    "report": report,
+    "verify": verify,
     "methods": lambda c: str(framing.methods(c.tables)),
     "omissions": lambda c: framing.omissions(c.tables, c.corpus),
     "passages": lambda c: framing.passages(c.corpus),

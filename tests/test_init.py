@@ -3,6 +3,8 @@
 import importlib
 import inspect
 import pkgutil
+import subprocess
+import sys
 
 import pytest
 
@@ -64,3 +66,9 @@ def test_the_emptiest_texts_give_tables(name, text):
 def test_a_name_that_is_not_there_is_answered_with_those_that_are():
     with pytest.raises(AttributeError, match="its public names are Article"):
         framing.quotation  # noqa: B018
+
+
+def test_reports_and_studies_are_made_from_python():
+    code = "import framing; print(*(getattr(framing, name).__name__ for name in ('report', 'new', 'verify')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["report", "new_study", "verify"]

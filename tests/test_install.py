@@ -1,11 +1,15 @@
 """What an installation without extras brings: few distributions, each direct one for a reason."""
 
 import re
+import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+import framing
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST = 40
@@ -79,3 +83,47 @@ def test_every_direct_dependency_has_its_reason_beside_it():
 
 def test_the_package_says_that_it_is_typed():
     assert (ROOT / "framing" / "py.typed").is_file()
+
+
+# A plain installation has none of these; what it lacks is said, and everything else works.
+PLAIN = """
+import sys
+
+EXTRA = {extra!r}
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in EXTRA:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Missing())
+import framing
+
+corpus = framing.read("norwell-bridge")
+tables = framing.measure(corpus, model="fast")
+framing.figures.save("standing", tables, "figures")
+tables.save("tables")
+assert framing.Tables.load("tables").outlets["words"].tolist() == tables.outlets["words"].tolist()
+framing.new("mine", "norwell-bridge")
+assert len(framing.read("mine")) == 5
+from framing.cli import main
+
+sys.exit(main(["report", "mine"]))
+"""
+
+
+def test_a_wheel_without_extras_measures_and_draws_and_says_what_a_report_needs(tmp_path):
+    extra = ["jupyterlab", "ipykernel", "IPython", "nbclient", "nbconvert", "nbformat", "tqdm", "pyarrow", "openpyxl",
+             "xlrd", "trafilatura", "lxml", "warcio", "pypdf", "distributed", "dask", "jinja2", "pygments",
+             "jupyter_core", "jupyter_client", "zmq"]  # fmt: skip
+    words = [sys.executable, "-c", PLAIN.format(extra=extra)]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2, done.stderr
+    assert "pip install 'framing[lab]'" in done.stderr and "Traceback" not in done.stderr
+    assert (tmp_path / "figures" / "standing.svg").is_file() and not (tmp_path / "reports").exists()
+
+
+def test_the_study_of_invented_texts_lies_inside_the_package():
+    folder = Path(framing.__file__).parent / "resources" / "studies" / "norwell-bridge"
+    assert len(framing.read(folder)) == len(list(folder.glob("*.txt"))) == 5
+    assert framing.read("norwell-bridge").problems.empty

@@ -14,6 +14,7 @@ from framing.text.zones import STORY
 
 UNITS = {"sentence": "sentences", "quotation": "quotations", "article": "articles", "mention": "mentions"}
 _SHOWN = 10  # units, in a notebook
+FEW = 10  # articles of an outlet; with fewer an interval over articles covers too little (see framing.compare)
 SHARED_COLUMNS = ("outlet", "event", "family")  # of the articles, which every unit carries
 
 
@@ -131,6 +132,13 @@ def sample(
         f"{n} of {len(everything):,} {unit}s drawn at random{by}, each with a known probability from "
         f"{probability.min():.4f} to {probability.max():.4f}; {len(twice)} are coded twice, blind. Seed {seed}."
     )
+    articles = table.groupby("outlet")["article_id"].nunique()
+    few = articles[articles < FEW]
+    if len(few):
+        note += (
+            f" {len(few)} of {len(articles)} outlets have fewer than {FEW} articles in the sample: their codes "
+            "describe these articles, and say little about others."
+        )
     return Sample(table, population, unit, seed, note)
 
 

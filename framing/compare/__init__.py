@@ -6,6 +6,7 @@ from framing.compare._likeness import likeness
 from framing.compare._robustness import robustness
 from framing.compare._standing import standing
 from framing.compare._trend import trend
+from framing.compare.all_measures import contrast_all
 from framing.compare.permutation import benjamini_hochberg
 
-__all__ = ["benjamini_hochberg", "contrast", "keyness", "likeness", "robustness", "standing", "trend"]
+__all__ = ["benjamini_hochberg", "contrast", "contrast_all", "keyness", "likeness", "robustness", "standing", "trend"]

@@ -148,9 +148,10 @@ def read_study(path: str | Path) -> Study:
 
     Examples
     --------
-    >>> study = read_study("seeds")
+    >>> import framing
+    >>> study = read_study(Path(framing.__file__).parent / "resources" / "studies" / "norwell-bridge")
     >>> study.articles[3].outlet, study.articles[3].outlet_evidence
-    ('Al Jazeera', 'stated')
+    ('The Courier', 'stated')
     """
     path = Path(path)
     file = path / "study.toml" if path.is_dir() else path

@@ -105,6 +105,6 @@ def _map(page: Page, rows: pd.DataFrame, left: float, right: float) -> None:
 likeness = Figure(
     name="likeness", title="Likeness", caption=CAPTION, data=data, draw=draw, describe=describe,
     empty="Fewer than two groups: there is nothing to compare.",
-    example="""corpus = framing.read("harris-mexico-2021")
+    example="""corpus = framing.read("norwell-bridge")
 drawn = framing.compare.likeness(framing.measure(corpus), corpus)""",
 )  # fmt: skip

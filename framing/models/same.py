@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from framing.models.encoder import EXACT, Bottom, Encoder, in_batches
 from framing.models.reading import bottom, weights
+from framing.models.remembered import remembered
 
 LAYOUT = ("mean of all pieces, [CLS] and [SEP] included",)  # what the weights were learned for
 LONGEST = 72  # pieces of a sentence that are read; one in fifty is longer
@@ -41,10 +43,17 @@ class Vectors:
 
     def __call__(self, sentences: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
         """A row of whole numbers for each sentence's pieces; the product of two over ``UNIT**2`` is their cosine."""
-        found = np.zeros((len(sentences), 384))
-        for batch, rows in in_batches(lambda some: self._read([sentences[n] for n in some]), list(map(len, sentences))):
+        made = remembered("vectors", [ids.tobytes() for ids in sentences], lambda some: self._kept(sentences, some))
+        rows = [np.frombuffer(base64.b64decode(row), "<i2") for row in made]
+        return np.array(rows, dtype=np.float64).reshape(len(sentences), 384)
+
+    def _kept(self, sentences: Sequence[NDArray[np.int64]], places: list[int]) -> list[str]:
+        """The rows of some sentences as text: their numbers are whole and lie between -UNIT and UNIT."""
+        found = np.zeros((len(places), 384))
+        lengths = [len(sentences[n]) for n in places]
+        for batch, rows in in_batches(lambda some: self._read([sentences[places[n]] for n in some]), lengths):
             found[batch] = rows
-        return found
+        return [base64.b64encode(row.tobytes()).decode() for row in found.astype("<i2")]
 
     def _read(self, some: list[NDArray[np.int64]]) -> NDArray[np.float64]:
         hidden = self._encoder([(ids,) for ids in some])

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from framing.models.encoder import Bottom, Encoder, Linear, in_batches
 from framing.models.reading import bottom, weights
+from framing.models.remembered import remembered
 from framing.models.wordpiece import Pieces, WordPiece
 
 Doubles = NDArray[np.float64]
@@ -126,6 +127,14 @@ class Judge:
         cut = {n: self._tokenizer.pieces(joined(sentences[n])) for n in {number for number, _, _ in mentions}}
         number: dict[bytes, int] = {}  # mentions that read alike are read once: *he said*, agency copy
         read: list[Mention] = []
+
+        def make(places: list[int]) -> list[list[float]]:
+            made = np.zeros((len(places), len(LABELS)))
+            lengths = [len(read[n].ids) for n in places]
+            for some, rows in in_batches(lambda batch: self._batch([read[places[n]] for n in batch]), lengths, threads):
+                made[some] = rows
+            return made.tolist()
+
         of = []
         for n, start, end in mentions:
             one = mention(self._tokenizer, sentences[n], cut[n], start, end)
@@ -134,10 +143,7 @@ class Judge:
                 number[key] = len(read)
                 read.append(one)
             of.append(number[key])
-        found = np.zeros((len(read), len(LABELS)))
-        lengths = [len(one.ids) for one in read]
-        for some, made in in_batches(lambda batch: self._batch([read[n] for n in batch]), lengths, threads):
-            found[some] = made
+        found = np.array(remembered("tone", list(number), make), dtype=np.float64).reshape(len(read), len(LABELS))
         return found[of]
 
     def calibrated(self, logits: Doubles) -> Doubles:

@@ -14,7 +14,8 @@ from framing.measures._tone.scorers import Score, named
 from framing.measures._tone.toward import UNMEASURED
 from framing.measures._tone.toward_summary import not_found
 from framing.measures.speakers.actors import forms_of, settled
-from framing.pipeline import totals
+from framing.models.remembered import Memory, remembering
+from framing.pipeline import cache, totals
 from framing.pipeline.across import across_tables
 from framing.pipeline.batch import ENGLISH, Plan, article_tables, uncollected
 from framing.tables import Tables
@@ -50,12 +51,25 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
+    >>> tables = framing.measure(framing.read("norwell-bridge"))
     >>> tables.outlets["outlet"].tolist()[:2]
-    ['WION', 'Unknown outlet (001)']
+    ['Harbour Post', 'Unknown outlet (001)']
     """
     needs_corpus(corpus, "measure")
     study = (corpus.study or Study()).with_model(model)
+    kept = cache.active()
+    if kept is None or not isinstance(scorer, str):
+        return _measured(corpus, study, scorer, across)
+    key = cache.key_of(corpus, study, scorer, across)
+    known = kept.tables(key)
+    if known is None:
+        with remembering(kept.texts() if study.model != "fast" else Memory()) as texts:
+            known = _measured(corpus, study, scorer, across)
+        kept.keep(key, known, texts)
+    return known
+
+
+def _measured(corpus: Corpus, study: Study, scorer: str | Score, across: bool) -> Tables:
     english = [article for article in corpus if article.language.startswith(ENGLISH)]
     with uncollected():
         held = [Document(article) for article in english[:HELD]]

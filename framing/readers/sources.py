@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
+from framing import startup
 from framing.corpus.corpus import Article, Corpus
 from framing.corpus.study import Study, read_study
 from framing.corpus.study_values import nearest
@@ -20,7 +21,8 @@ from framing.readers.record import Problems, Record, Source
 if TYPE_CHECKING:
     import pandas as pd
 
-_CHECKOUT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(startup.__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
 
 
 def read(source: str | Path | pd.DataFrame) -> Corpus:
@@ -29,8 +31,9 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
     Parameters
     ----------
     source : str, Path or DataFrame
-        A folder, with or without a ``study.toml``; a file, a pipe, or ``"-"`` for the standard input; a study's name
-        (``"harris-mexico-2021"``); or a
+        A folder, with or without a ``study.toml``; a file, a pipe, or ``"-"`` for the standard input; the name of a
+        study that comes with the package (``"norwell-bridge"``, of invented texts; in a checkout also
+        ``"harris-mexico-2021"``); or a
         data frame with a column ``text`` and, where known, ``id``, ``outlet``, ``title``, ``date``, ``url``,
         ``byline``, ``wire``, ``event``, ``language``. Everything else is kept as metadata.
 
@@ -63,9 +66,9 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
     Examples
     --------
     >>> import framing
-    >>> corpus = framing.read("harris-mexico-2021")
+    >>> corpus = framing.read("norwell-bridge")
     >>> len(corpus), corpus["003"].outlet, corpus["001"].outlet
-    (5, 'Al Jazeera', 'Unknown outlet (001)')
+    (5, 'The Courier', 'Unknown outlet (001)')
     """
     articles, study, problems = gather(source)
     if not articles:
@@ -123,9 +126,9 @@ def find(source: str | Path) -> Path:
 
 
 def bundled() -> dict[str, Path]:
-    """Return the studies of a checkout by name; an installed wheel holds none."""
-    folder = _CHECKOUT / "seeds"
-    return {read_study(folder).name: folder} if (folder / "study.toml").is_file() else {}
+    """Return the studies that come with the package by name: invented texts, and in a checkout the seeds."""
+    folders = [_CHECKOUT / "seeds", *sorted((_PACKAGE / "resources" / "studies").iterdir())]
+    return {read_study(folder).name: folder for folder in folders if (folder / "study.toml").is_file()}
 
 
 def study_of(path: Path) -> Study:

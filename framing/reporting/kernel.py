@@ -38,6 +38,9 @@ def main() -> None:
     from ipykernel import kernelapp
 
     os.chdir(told["folder"])
+    if told["open"]:  # its user trusts the notebook: last, so that a module there can replace no other
+        sys.path.append(told["folder"])
+        sys.dont_write_bytecode = True
     kernelapp.launch_new_instance()
 
 

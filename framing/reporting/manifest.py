@@ -8,12 +8,13 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import metadata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from framing.pipeline.cache import FOLDER
 from framing.tables import refuse_unwritable
 
 MANIFEST, ENVIRONMENT = "MANIFEST.json", "ENVIRONMENT.json"
@@ -46,6 +47,23 @@ def environment() -> dict[str, Any]:
             found[name] = "missing"
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return {"python": python, "system": f"{platform.system()} {platform.machine()}", "libraries": found}
+
+
+def carry(out: Path, made: Path, parts: Sequence[str]) -> None:
+    """Copy to what was made the other files of the report in `out`: those whose names do not begin with any of `parts`.
+
+    A file that was changed since is left where it is, and is no longer one of the report's.
+    """
+    for name, sha in read(out)["files"].items():
+        if not name.startswith(tuple(parts)) and _is_ours(out, name, sha) and not (made / name).exists():
+            _parents(made / name)
+            shutil.copyfile(out / name, made / name)
+
+
+def differs(made: Path, out: Path) -> bool:
+    """Is the report in `out` one of another corpus or of other parameters?"""
+    new, old = read(made), read(out)
+    return bool(old["files"]) and any(new[name] != old[name] for name in ("corpus", "parameters"))
 
 
 def replace(made: Path, out: Path) -> None:
@@ -122,7 +140,7 @@ def refuse_other(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise ValueError(f"{out} is a file; give a folder for the report.")
     recover(out)
-    if out.is_dir() and any(out.iterdir()) and not _is_report(out):
+    if out.is_dir() and any(path.name != FOLDER for path in out.iterdir()) and not _is_report(out):
         raise ValueError(f"{out} holds other files and no report; give an empty or new folder.")
     refuse_unwritable(out)
 
@@ -137,7 +155,7 @@ def read(folder: Path) -> dict[str, Any]:
 def listed(folder: Path) -> list[str]:
     """Files of a folder, as paths from it."""
     files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file() or path.is_symlink())
-    return sorted(path.as_posix() for path in files if path.parts[0] != STAGE)
+    return sorted(path.as_posix() for path in files if path.parts[0] not in (STAGE, FOLDER))
 
 
 def digest(file: Path) -> str:

@@ -10,15 +10,16 @@ from typing import Any
 
 from framing.corpus.corpus import Article, Corpus
 from framing.readers import read
+from framing.reporting.trust import copies, record
 from framing.tables import refuse_unwritable
 from framing.tables.cells import to_csv
 
 _RESOURCES = Path(__file__).parents[1] / "resources"
-_BUNDLED = "harris-mexico-2021"
 _IGNORED = """# Articles belong to their publishers; most may not be published again: keep them out of public
 # repositories.
 articles.jsonl
 reports/
+.framing/
 .ipynb_checkpoints/
 """
 
@@ -50,7 +51,7 @@ def new_study(folder: str | Path, source: str | Path | None = None) -> Path:
     Examples
     --------
     >>> import tempfile
-    >>> place = new_study(Path(tempfile.mkdtemp()) / "my-study", source="seeds")
+    >>> place = new_study(Path(tempfile.mkdtemp()) / "my-study", source="norwell-bridge")
     >>> len(read(place))
     5
     """
@@ -68,6 +69,9 @@ def new_study(folder: str | Path, source: str | Path | None = None) -> Path:
             folder.rmdir()
         whole.replace(folder)
     return folder
+
+
+new = new_study  # as `framing.new`
 
 
 def _write(folder: Path, name: str, corpus: Corpus) -> None:
@@ -132,16 +136,12 @@ def _quoted(text: str) -> str:
 
 
 def _copy_notebooks(to: Path) -> None:
-    """Copy the notebooks, with the study as "..": the folder that they stand in."""
-    places = (_RESOURCES / "notebooks", Path(__file__).resolve().parents[2] / "notebooks")
-    notebooks = next((sorted(place.glob("*.ipynb")) for place in places if place.is_dir()), [])
-    if notebooks:
-        to.mkdir()
-    for notebook in notebooks:
-        content = json.loads(notebook.read_text(encoding="utf-8"))
-        for cell in content["cells"]:
-            if "parameters" in cell.get("metadata", {}).get("tags", []):
-                whole = "".join(cell["source"]).replace(f'"{_BUNDLED}"', '".."')
-                cell["source"] = whole.splitlines(keepends=True)
-        written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        (to / notebook.name).write_bytes(written.encode("utf-8"))
+    """Copy the notebooks, and note that they are framing's own: unchanged, they run in a report without a question."""
+    try:
+        contents = copies()
+    except FileNotFoundError:
+        return
+    to.mkdir()
+    for name, content in contents.items():
+        (to / name).write_bytes(content)
+    record(to.parent, "written", contents)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,8 +42,9 @@ def page(template: str, **values: Any) -> str:
 
 
 def index_page(
-    tables: Tables, folder: Path, notebooks: list[tuple[str, str]], outlets: str, articles: Pages
-) -> str:
+    tables: Tables, folder: Path, notebooks: list[tuple[str, str]], outlets: str, articles: Pages,
+    notes: Sequence[str] = (),
+) -> str:  # fmt: skip
     """The one page of a report: figures inline with captions, the outlets table, methods and limits.
 
     Parameters
@@ -55,6 +57,8 @@ def index_page(
         The outlets table as HTML.
     articles : Pages
         The articles' pages, to which the page leads.
+    notes : sequence of str
+        What has to be known of the report, at its head.
     """
     shown = []
     for name in figures.FIGURES:
@@ -79,6 +83,7 @@ def index_page(
         figures=shown,
         outlets=outlets,
         notebooks=notebooks,
+        notes=notes,
         unmeasured=int(pd.isna(tables.articles["words"]).sum()),
     )
 

@@ -38,9 +38,9 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> table = framing.balance(framing.measure(framing.read("harris-mexico-2021")), "do not come", "new era")
-    >>> table.loc[table["outlet"] == "Al Jazeera", ["first", "second", "share"]].values.tolist()
-    [[1, 3, 0.25]]
+    >>> table = framing.balance(framing.measure(framing.read("norwell-bridge")), "safe crossing", "new era")
+    >>> table.loc[table["outlet"] == "Harbour Post", ["first", "second"]].values.tolist()
+    [[2, 1]]
     """
     needs_tables(tables, "balance")
     known = list(dict.fromkeys([*tables.facts.get("phrases", {}), *tables.phrases["phrase"]]))

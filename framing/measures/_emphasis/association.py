@@ -48,8 +48,8 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> list(framing.collocates(framing.read("harris-mexico-2021"), "new era", minimum=4)["term"])[:1]
-    ['embarking']
+    >>> list(framing.collocates(framing.read("norwell-bridge"), "safe crossing", minimum=2)["term"])[:3]
+    ['everyone', 'reporters', 'want']
     """
     needs_corpus(corpus, "collocates")
     declared = dict(corpus.study.phrases) if corpus.study else {}
@@ -110,10 +110,10 @@ def responses(tables: Tables) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
+    >>> tables = framing.measure(framing.read("norwell-bridge"))
     >>> table = framing.responses(tables)
-    >>> table.loc[table["phrase"] == "do not come", ["responder", "distance"]].values.tolist()[0]
-    ['immigration advocates', 0]
+    >>> table.loc[table["phrase"] == "new era", ["responder", "distance"]].values.tolist()
+    [["council's report", 2], ["mayor's office", 1]]
     """
     needs_tables(tables, "responses")
     sentences = {key: group for key, group in tables.sentences.groupby("article_id")}

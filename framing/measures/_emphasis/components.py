@@ -49,9 +49,9 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("harris-mexico-2021"))
+    >>> tables = framing.measure(framing.read("norwell-bridge"))
     >>> table = framing.salience(tables).set_index(["phrase", "outlet"])
-    >>> int(table.loc[("do not come", "The National (Abu Dhabi)"), "standfirst"])
+    >>> int(table.loc[("safe crossing", "Harbour Post"), "headline"])
     1
     """
     needs_tables(tables, "salience")

@@ -64,7 +64,7 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
     Examples
     --------
     >>> import framing
-    >>> table = framing.suggest_phrases(framing.read("harris-mexico-2021"), most=3)
+    >>> table = framing.suggest_phrases(framing.read("norwell-bridge"), most=3)
     >>> bool(table["confirmed"].isna().all())
     True
     """

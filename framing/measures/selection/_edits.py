@@ -50,9 +50,9 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     In the bundled study one outlet writes *Mr* and *Ms* where the other writes the bare name:
 
     >>> import framing
-    >>> table = framing.edits(framing.read("harris-mexico-2021"))
-    >>> {"Mr", "Ms"} <= set(table.loc[table["after"] == "", "before"])
-    True
+    >>> table = framing.edits(framing.read("norwell-bridge"))
+    >>> table.loc[0, ["article_a", "before", "article_b", "after"]].tolist()
+    ['000', 'twice', '002', 'three times']
     """
     needs_corpus(x, "edits")
     rows = edit_rows(x, passages(x) if shared is None else shared)

@@ -68,8 +68,8 @@ def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     The bundled study holds two families and an article without relatives:
 
     >>> import framing
-    >>> framing.families(framing.read("harris-mexico-2021"))["family"].tolist()
-    ['000', '000', '002', '002', '004']
+    >>> framing.families(framing.read("norwell-bridge"))["family"].tolist()
+    ['000', '001', '000', '003', '004']
     """
     needs_corpus(x, "families")
     table = passages(x) if shared is None else shared

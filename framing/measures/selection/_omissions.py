@@ -59,7 +59,7 @@ def omissions(tables: Tables, corpus: Corpus | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("harris-mexico-2021"), model="fast")
+    >>> tables = framing.measure(framing.read("norwell-bridge"), model="fast")
     >>> table = framing.omissions(tables)
     >>> bool(((table["outlets"] >= 2) | table["copy"]).all()), bool(table["confidence"].between(0.5, 1).all())
     (True, True)

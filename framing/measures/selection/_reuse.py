@@ -56,8 +56,8 @@ def reuse(text_a: str | Article, text_b: str | Article) -> float:
     In the bundled study, 002 and 003 rewrote one dispatch; 004 reports for itself:
 
     >>> import framing
-    >>> text = {article.id: article.text for article in framing.read("harris-mexico-2021")}
-    >>> framing.reuse(text["002"], text["003"]) > 0.3, framing.reuse(text["002"], text["004"]) < 0.1
+    >>> text = {article.id: article.text for article in framing.read("norwell-bridge")}
+    >>> framing.reuse(text["000"], text["002"]) > 0.3, framing.reuse(text["000"], text["004"]) < 0.1
     (True, True)
     """
     own = _own(text_a), _own(text_b)
@@ -94,8 +94,8 @@ def copied(text_a: str | Article, text_b: str | Article) -> float:
     Examples
     --------
     >>> import framing
-    >>> text = {article.id: article.text for article in framing.read("harris-mexico-2021")}
-    >>> framing.copied(text["002"], text["003"]) > 0.8, framing.copied(text["002"], text["004"]) < 0.1
+    >>> text = {article.id: article.text for article in framing.read("norwell-bridge")}
+    >>> framing.copied(text["000"], text["002"]) > 0.8, framing.copied(text["000"], text["004"]) < 0.5
     (True, True)
     """
     return round(_copied(_own(text_a), _own(text_b)), 4)

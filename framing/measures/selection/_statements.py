@@ -91,12 +91,12 @@ def statements(
     In the bundled study, one article alone carries the criticism by a member of Congress:
 
     >>> import framing
-    >>> corpus = framing.read("harris-mexico-2021")
+    >>> corpus = framing.read("norwell-bridge")
     >>> table = framing.statements(corpus, model="fast")
     >>> held = table[table["carried"]]
-    >>> number = held.loc[held["text"].str.contains("Ocasio-Cortez"), "statement"].iloc[0]
+    >>> number = held.loc[held["text"].str.contains("40 million"), "statement"].iloc[0]
     >>> held.loc[held["statement"] == number, "article_id"].tolist()
-    ['003']
+    ['000', '002']
     """
     needs_corpus(x, "statements")
     study = (x.study or Study()).with_model(model)

@@ -84,10 +84,10 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     In the bundled study, 004 prints as its own a sentence of the White House that 003 quotes:
 
     >>> import framing
-    >>> table = framing.passages(framing.read("harris-mexico-2021"))
-    >>> row = table[(table["article_b"] == "004") & (table["kind"] == "edited")].iloc[0]
+    >>> table = framing.passages(framing.read("norwell-bridge"))
+    >>> row = table[(table["article_b"] == "003") & (table["kind"] == "edited")].iloc[0]
     >>> row["article_a"], bool(row["quoted_a"]), bool(row["quoted_b"])
-    ('003', True, False)
+    ('000', True, True)
     """
     needs_corpus(x, "passages")
     read = reader(x, quotations)

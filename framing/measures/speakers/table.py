@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, repeat
 from operator import attrgetter
@@ -23,6 +24,7 @@ from framing.measures.speakers.sources import HEADS, anonymous, described, menti
 from framing.measures.voice import QUOTED, SPEECH
 from framing.models.reading import TOGETHER, Reading
 from framing.models.reading import model as reading_model
+from framing.models.remembered import remembered
 from framing.tables import Tables, frame
 from framing.tables.measures import Measure, Told
 from framing.tables.schema import ARTICLE, SPEAKER, SPEAKER_TYPE, ZONE, Column, Table
@@ -115,11 +117,17 @@ def _rows(documents: Sequence[Document], model: str) -> list[list[Quotation]]:
     outer = [[span for span in marked(document) if span.depth == 0] for document in documents]
     if model == "fast":
         return [_rows_of(d, spans, reported(d, spans)) for d, spans in zip(documents, outer, strict=True)]
-    asked = [(d, [(span.start, span.end) for span in spans]) for d, spans in zip(documents, outer, strict=True)]
-    return [
-        _rows_of(document, spans, reported_in(document, reading), reading)
-        for document, spans, reading in zip(documents, outer, reading_model(model).read(asked), strict=True)
-    ]
+
+    def make(places: list[int]) -> list[list[Quotation]]:
+        asked = [(documents[n], [(span.start, span.end) for span in outer[n]]) for n in places]
+        return [
+            _rows_of(documents[n], outer[n], reported_in(documents[n], reading), reading)
+            for n, reading in zip(places, reading_model(model).read(asked), strict=True)
+        ]
+
+    # Of an article its text and its title decide them; its id is in them.
+    given = [json.dumps([model, d.article.id, d.text, d.article.title]).encode() for d in documents]
+    return [[Quotation(*row) for row in rows] for rows in remembered("quotations", given, make)]
 
 
 def _rows_of(
