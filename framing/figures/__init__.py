@@ -16,10 +16,10 @@ from framing.figures.contrast import contrast
 from framing.figures.corrected import corrected
 from framing.figures.edits import edits
 from framing.figures.emphasis import emphasis
-from framing.figures.links import Link
 from framing.figures.figure import Figure
 from framing.figures.keyness import keyness
 from framing.figures.likeness import likeness
+from framing.figures.links import Link
 from framing.figures.overview import overview
 from framing.figures.reliability import reliability
 from framing.figures.salience import salience

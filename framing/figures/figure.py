@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.figures import style
-from framing.figures.links import Link, mark_id
 from framing.figures.labels import Labels, labels, unprinted
+from framing.figures.links import Link, mark_id
 from framing.figures.page import SMALLEST, Page, fitted
 from framing.tables import Tables
 from framing.tables.cells import to_csv

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from framing.figures import style
-from framing.figures.links import Link, Passage, mark_id
 from framing.figures.labels import Labels
+from framing.figures.links import Link, Passage, mark_id
 from framing.figures.style import GREY, PALE, Mark
 
 if TYPE_CHECKING:

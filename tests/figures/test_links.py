@@ -14,8 +14,8 @@ BODY = (
 )
 TEXTS = {
     "Post": BODY + "The council of Exampleton closed the old bridge on Monday after engineers had found cracks in it.",
-    "Press": BODY + "The council of Sampleville closed the old bridge on Monday after engineers had found deep cracks in "
-    "it. A school trip was cancelled.",
+    "Press": BODY + "The council of Sampleville closed the old bridge on Monday after engineers had found deep cracks "
+    "in it. A school trip was cancelled.",
     "Mail": "The ferry company is happy. It hopes for a wonderful safe crossing all winter.",
 }
 CORPUS = framing.Corpus([
