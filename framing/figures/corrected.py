@@ -82,7 +82,8 @@ def draw(page: Page, found: Drawn, rows: pd.DataFrame) -> None:
     for i, ((one, other), group) in enumerate(rows.groupby(["group", "other"], sort=False, dropna=False), 1):
         page.gap(0.4)
         one = page.name(str(one), f"Group {i}")
-        page.title(one if pd.isna(other) else page.say("{one} less {other}", one=one, other=page.name(str(other), "another group")))
+        two = "" if pd.isna(other) else page.name(str(other), "another group")
+        page.title(page.say("{one} less {other}", one=one, other=two) if two else one)
         for _, row in group.iterrows():
             y = page.row(1, 0.2)
             mark = METHODS[row["method"]][1]

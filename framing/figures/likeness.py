@@ -71,7 +71,8 @@ def draw(page: Page, result: Likeness, rows: pd.DataFrame) -> None:
             lines = style.wrap(page.name(str(measure), "measure"), each - page.em, 2, bold=True)
             page.text(left, page.y, "\n".join(lines), at="top", bold=True)
             page.y += page.line * len(lines)
-            page.text(left, page.y, page.say("stress {stress}", stress=f"{here['stress'].iloc[0]:.2f}"), at="top", color=style.GREY)
+            stress = page.say("stress {stress}", stress=f"{here['stress'].iloc[0]:.2f}")
+            page.text(left, page.y, stress, at="top", color=style.GREY)
             page.y += 1.3 * page.line
             _map(page, here, left, left + each - (page.em if i < len(band) - 1 else 0))
             bottom = max(bottom, page.y)

@@ -26,8 +26,8 @@ READ = (
 )
 SEVERAL = " Bar width: share of the outlet's articles."
 _LEFT = (
-    "{number} of {all} statements are not shown, those in fewest articles or the shortest of one outlet; all are in the "
-    "statements table."
+    "{number} of {all} statements are not shown, those in fewest articles or the shortest of one outlet; all are in "
+    "the statements table."
 )
 _RING: dict[str, Any] = {
     "marker": "o", "markersize": 4.4, "markerfacecolor": "none", "markeredgecolor": "black", "markeredgewidth": 0.8,
