@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def caption(tables: Tables) -> str:
     """Which phrase occurs most and where, and how to read the figure."""
-    rows, outlets = data(tables), len(measured_outlets(tables))
+    rows, outlets = data(tables).dropna(subset=["phrase", "outlet"]), len(measured_outlets(tables))
     found = "None of the phrases occurs in these texts."
     if len(rows):
         first = str(rows["phrase"].value_counts(sort=False).idxmax())

@@ -66,7 +66,7 @@ def data(tables: Tables) -> pd.DataFrame:
 def caption(tables: Tables) -> str:
     """Where a phrase is most frequent, and how to read the figure."""
     rows = data(tables)
-    rows = rows[rows["count"].fillna(0) > 0]
+    rows = rows[rows["count"].fillna(0) > 0].dropna(subset="rate")
     if rows.empty:
         return f"None of the phrases occurs in these texts. {READ}"
     row = rows.loc[rows["rate"].astype("float64").idxmax()]

@@ -30,15 +30,15 @@ _MARKS = {
 
 def caption(tables: Tables) -> str:
     """Between which outlets mean tone ranges, and how to read the figure."""
-    means = tables.outlets.set_index("outlet")["tone_mean"].dropna().sort_values(kind="stable")
+    means = tables.outlets[["outlet", "tone_mean"]].dropna().sort_values("tone_mean", kind="stable")
     by = scored_by(tables)
     score = _SCORES.get(by, f"the scorer {by}")
     found = "No outlet has a mean."
     if len(means) == 1:
-        found = f"Mean tone is {_number(means.iloc[0])}."
+        found = f"Mean tone is {_number(means['tone_mean'].iloc[0])}."
     elif len(means):
-        low, high = means.index[0], means.index[-1]
-        found = f"Mean tone is lowest in {low} ({_number(means[low])}) and highest in {high} ({_number(means[high])})."
+        low, high = (f"{means['outlet'].iloc[n]} ({_number(means['tone_mean'].iloc[n])})" for n in (0, -1))
+        found = f"Mean tone is lowest in {low} and highest in {high}."
     if many(tables):
         return (
             f"{found} Marks are means over articles, of all sentences and of the stretches in one voice, scored by "
