@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -28,18 +29,22 @@ from framing.figures._tone import tone
 from framing.figures._toward import toward
 from framing.figures._trend import trend
 from framing.figures.figure import Figure
+from framing.figures.links import Link
 from framing.tables import Tables
+
+if TYPE_CHECKING:
+    from framing.compare.result import Result
 
 ALL = (
     overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
     contrast, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds
-__all__ = ["FIGURES", "caption", "describe", "plotted", "save"]
+__all__ = ["FIGURES", "caption", "describe", "evidence", "plotted", "save"]
 __all__ += [one.name for one in ALL]
 
 
-def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
+def save(name: str, tables: Tables, folder: str | Path, link: Link | None = None) -> list[Path]:
     """Draw a figure and write it as SVG, PDF and PNG with its data (CSV) and its description (TXT).
 
     Each picture holds, as metadata, the description and a provenance record: hashes of the corpus, of the
@@ -53,6 +58,9 @@ def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
     tables : Tables
     folder : path
         Made if it does not exist.
+    link : callable, optional
+        Given a passage (article_id, start, end; start and end are 0 where it is the article as a whole), the address
+        that its mark leads to in the SVG, or None.
 
     Returns
     -------
@@ -67,7 +75,32 @@ def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
     ...     [path.suffix for path in save("overview", Tables({}), folder)]
     ['.svg', '.pdf', '.png', '.csv', '.txt']
     """
-    return _figure.save(_named(name), tables, folder)
+    return _figure.save(_named(name), tables, folder, link)
+
+
+def evidence(name: str, tables: Tables) -> pd.DataFrame:
+    """The passage behind each mark of a figure.
+
+    Parameters
+    ----------
+    name : str
+        One of `FIGURES`.
+    tables : Tables
+
+    Returns
+    -------
+    DataFrame
+        mark (the id that the mark has in the SVG), article_id, start and end. A mark that sums up several passages
+        leads to one of them: the longest quotation, the first occurrence, or the one nearest to a mean. Start and end
+        are 0 where nothing in particular is shown but the article: of a statement that it does not carry.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> list(evidence("standing", Tables({})))
+    ['mark', 'article_id', 'start', 'end']
+    """
+    return _named(name).evidence(tables)
 
 
 def plotted(name: str, tables: Tables) -> pd.DataFrame:
@@ -75,19 +108,20 @@ def plotted(name: str, tables: Tables) -> pd.DataFrame:
     return _named(name).data(tables).round(_style.DECIMALS)
 
 
-def describe(name: str, tables: Tables) -> str:
-    """What a figure shows, in words, from its data: the alternative text."""
-    return _style.in_xml(_named(name).describe(tables))
+def describe(name: str, tables: Tables | Result) -> str:
+    """What a figure shows, in words, from its data: the alternative text. Of a comparison, give its result."""
+    return _style.in_xml(_named(name, tables).describe(tables))
 
 
-def caption(name: str, tables: Tables) -> str:
-    """How to read a figure: its caption, with the names that its labels stand for."""
-    return _figure.caption(_named(name), tables)
+def caption(name: str, tables: Tables | Result) -> str:
+    """The caption of a figure: what it shows first, then how to read it. Of a comparison, give its result."""
+    return _figure.caption(_named(name, tables), tables)
 
 
-def _named(name: str) -> Figure:
-    if name not in FIGURES:
-        near = difflib.get_close_matches(name, FIGURES, 1)
+def _named(name: str, found: object = None) -> Figure:
+    names = [one.name for one in ALL if one.example] if hasattr(found, "table") else FIGURES
+    if name not in names:
+        near = difflib.get_close_matches(name, names, 1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"No figure is called {name!r}; the figures are {', '.join(FIGURES)}.{hint}")
+        raise ValueError(f"No figure is called {name!r}; the figures are {', '.join(names)}.{hint}")
     return next(one for one in ALL if one.name == name)

@@ -8,19 +8,31 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.labels import FILED, LANGUAGE, measured_outlets, outlet_of
+from framing.figures.links import passage
 from framing.figures.page import Page, Scale
 from framing.text.zones import STORY
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Every occurrence of the study's phrases, placed on the story from its first word to its last; the "
-    "headline stands apart on the left, captions and other furniture of the page on the right. Shape and "
-    "colour give the voice: the journalist's own, a quotation, or indirect speech. The number counts the "
-    "occurrences of the line."
-)
+
+
+def caption(tables: Tables) -> str:
+    """Which phrase occurs most and where, and how to read the figure."""
+    rows, outlets = data(tables).dropna(subset=["phrase", "outlet"]), len(measured_outlets(tables))
+    found = "None of the phrases occurs in these texts."
+    if len(rows):
+        first = str(rows["phrase"].value_counts(sort=False).idxmax())
+        own = rows[rows["phrase"] == first]
+        heads = int((own["place"] == "headline").sum())
+        times = "once" if len(own) == 1 else f"{len(own):,} times"
+        found = f"“{first}” occurs most often: {times}, in {own['outlet'].nunique()} of {outlets} outlets"
+        found += f", {heads} in headlines." if heads else ", never in a headline."
+    return (
+        f"{found} Marks show each occurrence along the story, by voice; headlines are on the left, captions and other "
+        "page text on the right."
+    )
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -29,7 +41,7 @@ def data(tables: Tables) -> pd.DataFrame:
     place = rows["zone"].map(lambda z: "headline" if z == "headline" else "story" if z in STORY else "page")
     rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)), place=place.astype("string"))
     rows = rows.assign(position=rows["position"].where(rows["place"] == "story"))
-    columns = ["outlet", "article_id", "phrase", "place", "zone", "position", "voice", "speaker"]
+    columns = ["outlet", "article_id", "phrase", "place", "zone", "position", "voice", "speaker", "start", "end"]
     return rows[columns].reset_index(drop=True)
 
 
@@ -104,7 +116,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
 def _parts(page: Page, rows: pd.DataFrame, left: float) -> dict[str, Scale]:
     """Where headline, story and the page's other texts stand, with their names over them."""
     count = style.width_of("000") + page.em
-    wide = style.width_of("headline") + 0.6 * page.em
+    wide = style.width_of(page.say("headline")) + 0.6 * page.em
     other = bool((rows["place"] == "page").any())
     story = Scale(left + wide + page.em, page.width - count - (wide + page.em if other else 0), 0, 1)
     parts = {"headline": Scale(left, left + wide, 0, 1), "story": story}
@@ -132,26 +144,26 @@ def _line(page: Page, rows: pd.DataFrame | None, parts: dict[str, Scale], y: flo
         here = rows[rows["place"] == place]
         if place == "story":
             here = here.sort_values("position", kind="stable")
-            _marks(page, here["voice"], [scale(x) for x in here["position"]], y)
+            _marks(page, here, [scale(x) for x in here["position"]], y)
         else:
             here = here.sort_values("voice", kind="stable")
             apart = min(0.9 * page.em, (scale.right - scale.left) / max(len(here), 1))
             middle = scale(0.5) - apart * (len(here) - 1) / 2
-            _marks(page, here["voice"], [middle + i * apart for i in range(len(here))], y)
+            _marks(page, here, [middle + i * apart for i in range(len(here))], y)
 
 
-def _marks(page: Page, voices: pd.Series[str], xs: list[float], y: float) -> None:
+def _marks(page: Page, rows: pd.DataFrame, xs: list[float], y: float) -> None:
     """Marks on a line; those that would hide another are set a little above or below it."""
     taken: list[tuple[float, int]] = []
-    for voice, x in zip(voices, xs, strict=True):
+    for row, x in zip(rows.itertuples(index=False), xs, strict=True):
         near = {level for other, level in taken if abs(other - x) < 0.6 * page.em}
         level = next(level for level in (0, 1, -1, 2) if level not in near or level == 2)
         taken.append((x, level))
-        page.marks(x, y - 0.32 * page.em * level, style.VOICES[voice])
+        page.marks(x, y - 0.32 * page.em * level, style.VOICES[str(row.voice)], of=passage(row))
 
 
 emphasis = Figure(
-    name="emphasis", title="Where phrases stand", caption=CAPTION, data=data, draw=draw, describe=describe,
-    empty="There is no article, or the study names no phrase.", voiced=True,
+    name="emphasis", title="Where phrases stand", caption=caption, data=data, draw=draw, describe=describe,
+    empty="There is no article, or the study names no phrase.", voiced=True, notes=(LANGUAGE, FILED),
     nothing=lambda tables, rows: not _phrases(tables) or tables.outlets.empty,
 )  # fmt: skip

@@ -8,16 +8,33 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.figure import Figure
+from framing.figures.links import Found, longest, openings, quoted
 from framing.figures.page import Page, Scale, Spot
 from framing.tables import measured
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Words of each outlet, by voice. Bars give the words of headline, standfirst, lead and body in the "
-    "journalist's own voice, inside quotation marks, and in indirect speech."
-)
+
+
+def caption(tables: Tables) -> str:
+    """Where most and least of the words are other people's, and how to read the figure."""
+    rows = data(tables)
+    total = rows.groupby("outlet", sort=False)["words"].sum()
+    total = total[total > 0].astype(int)
+    others = rows[rows["voice"] != "journalist"].groupby("outlet", sort=False)["words"].sum().astype(int)
+    share = (others / total).dropna().sort_values(kind="stable")
+    said = {outlet: style.share_of(others[outlet], total[outlet]) for outlet in share.index}
+    found = "No outlet has a word."
+    if len(share) == 1:
+        found = f"Quoted and reported speech makes up {said[share.index[0]]} of the words of {share.index[0]}."
+    elif len(share):
+        low, high = share.index[0], share.index[-1]
+        found = (
+            f"The share of quoted and reported speech is largest in {high}, {said[high]}, and smallest in {low}, "
+            f"{said[low]}."
+        )
+    return f"{found} Bars count the words of headline, standfirst, lead and body."
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -69,35 +86,37 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     'No article was measured.'
     """
     page.key([(mark, voice) for voice, mark in style.VOICES.items()], bar=True)
-    longest = max(int(rows.groupby("outlet")["words"].sum().max()), 1)
-    scale = Scale(0, page.width - 0.6 * page.em, 0, longest)
+    most = max(int(rows.groupby("outlet")["words"].sum().max()), 1)
+    scale = Scale(0, page.width - 0.6 * page.em, 0, most)
+    passages = longest(quoted(tables), ["outlet", "voice"])
+    passages |= {(outlet, "journalist"): opening for outlet, opening in openings(tables).items()}
     for outlet in tables.outlets["outlet"]:
         group = rows[rows["outlet"] == outlet]
-        total = "–" if group.empty else f"{int(group['words'].sum()):,} words"
+        total = "–" if group.empty else page.say("{words} words", words=f"{int(group['words'].sum()):,}")
         page.gap(0.4)
         lines = page.outlet(outlet, page.width - style.width_of(total) - 2 * page.em, 3)
         page.y += page.line * len(lines)
         page.text(0, page.y, "\n".join(lines), at="bottom", bold=True)
         page.text(page.width, page.y, total, side="right", at="bottom")
         page.y += 0.2 * page.em
-        _bar(page, group, scale)
+        _bar(page, group, scale, passages)
     page.gap(0.4)
     page.axis(scale, "Words")
     page.notes()
 
 
-def _bar(page: Page, group: pd.DataFrame, scale: Scale) -> None:
+def _bar(page: Page, group: pd.DataFrame, scale: Scale, passages: Found) -> None:
     """An outlet's bar, with the number of each part inside it, or under it where it is too short."""
     high = 1.15 * page.line * page.air
     middle = page.y + high / 2
     below: list[tuple[float, str]] = []
     left = 0
-    for voice, words in zip(group["voice"], group["words"].astype(int), strict=True):
+    for outlet, voice, words in zip(group["outlet"], group["voice"], group["words"].astype(int), strict=True):
         if not words:
             continue
         mark, text = style.VOICES[voice], f"{words:,}"
         spot = Spot(scale(left), page.y, scale(left + words), page.y + high)
-        page.bar(spot, mark)
+        page.bar(spot, mark, of=passages.get((outlet, voice)))
         place = (spot.left + spot.right) / 2
         if spot.right - spot.left > style.width_of(text) + page.em:
             bare: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
@@ -131,6 +150,6 @@ def _apart(found: list[tuple[float, str]], page: Page) -> list[tuple[float, str]
 
 
 overview = Figure(
-    name="overview", title="Whose words an outlet prints", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="overview", title="Whose words an outlet prints", caption=caption, data=data, draw=draw, describe=describe,
     empty="No article was measured.", voiced=True, width=style.COLUMN,
 )  # fmt: skip

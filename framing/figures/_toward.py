@@ -9,7 +9,8 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.labels import LANGUAGE, measured_outlets, outlet_of
+from framing.figures.links import Passage, passage, typical
 from framing.figures.page import Page, Scale
 from framing.measures._tone.toward_summary import GAP, averages, not_found
 from framing.measures._tone.toward_summary import toward as scores
@@ -18,18 +19,13 @@ from framing.text.zones import STORY
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Tone toward each actor, from −1 to 1: the probability that the sentence is positive towards the actor, less "
-    "that it is negative. Small points are mentions in the story, large marks the mean of the mentions in that "
-    "voice: the journalist's own, or others', who are quoted or reported. Means and numbers of mentions are on the "
-    "right; a dash means that there is none. The model misclassifies about one mention in four, so means of only a few "
-    f"mentions are unreliable, and differences of less than {GAP:g} between outlets are no clear differences."
+READ = (
+    "Small points are mentions, large marks means by voice (mentions in brackets). The model misclassifies about one "
+    "mention in four, so means of only a few are unreliable."
 )
 NEEDS = "Tone toward an actor needs the encoder; this study was measured with model = “fast”."
 NOBODY = "The study names no actor, or none is mentioned."
-SEVERAL = (
-    " A bar is the 95 % interval of a mean with the article as the unit, drawn where four or more mention the actor."
-)
+SEVERAL = " Bars are 95 % intervals over articles, from four on."
 OTHERS = "quoted or reported"
 COLUMNS = ("actor", "outlet", "article_id", "voice", "start", "end", "score")
 _MARKS = {"journalist": style.VOICES["journalist"], OTHERS: style.VOICES["quoted"]}
@@ -62,8 +58,21 @@ def describe(tables: Tables) -> str:
 
 
 def _caption(tables: Tables) -> str:
-    """How to read the figure, or why it is empty."""
-    return NEEDS if _empty(tables) == NEEDS else CAPTION
+    """Toward which actor two outlets differ most, and how to read the figure."""
+    rows = averages(_mentions(tables), ["actor", "outlet", "voice"])
+    own = rows[(rows["voice"] == "journalist") & rows["tone_toward"].notna()]
+    tone = own.groupby("actor", sort=False)["tone_toward"]
+    gap = (tone.max() - tone.min())[tone.size() > 1]
+    if gap.empty:
+        found = "No actor is mentioned in the journalist's own voice by two outlets."
+    else:
+        actor = gap.idxmax()
+        here = own[own["actor"] == actor].sort_values("tone_toward", kind="stable").itertuples(index=False)
+        low, *_, high = here
+        ends = [f"{row.outlet} {_shown(row)}" for row in (low, high)]
+        found = f"In the journalist's own voice, tone toward {actor} ranges from {ends[0]} to {ends[1]}"
+        found += "." if gap[actor] >= GAP else ": no clear difference."
+    return f"{found} {READ}"
 
 
 def _empty(tables: Tables) -> str:
@@ -119,6 +128,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     'The study names no actor...'
     """
     means = _means(tables)
+    near = typical(rows, ["actor", "outlet", "voice"], "score")
     outlets, actors = list(tables.outlets["outlet"]), _actors(tables, rows)
     titles = {o: page.outlet(o, 0.25 * page.width, 2) for o in outlets}
     names = {actor: page.name(actor, f"Actor {i}") for i, actor in enumerate(actors, 1)}
@@ -153,7 +163,8 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
             for i, (voice, mark) in enumerate(_MARKS.items()):
                 mean = means.get((actor, outlet), {}).get(voice)
                 step = (i - 0.5) * page.line
-                _line(page, here.loc[here["voice"] == voice, "score"], mean, mark, scale, y + 0.6 * step)
+                of = near.get((actor, outlet, voice))
+                _line(page, here[here["voice"] == voice], mean, mark, scale, y + 0.6 * step, of)
                 color = "black" if mean else style.GREY
                 page.text(ends[i], y if beside else y + step, _shown(mean), side="right", color=color)
         page.y = max(page.y, first + page.line * (len(lines) + 0.2) if beside else 0.0)
@@ -164,21 +175,24 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     page.notes([style.drawn(f"{text}.") for text in _absent(tables)])
 
 
-def _line(page: Page, scores: pd.Series[float], mean: Any, mark: style.Mark, scale: Scale, y: float) -> None:
+def _line(
+    page: Page, rows: pd.DataFrame, mean: Any, mark: style.Mark, scale: Scale, y: float, near: Passage | None
+) -> None:
     """One voice on one actor in one outlet: its mentions, their mean and its interval."""
     page.level(scale.left, scale.right, y, linewidth=0.4)
     if not mean:
         return
-    points = scores.to_numpy(float)
-    if len(points) > _POINTS:  # evenly over the sorted scores, so that their spread shows
-        points = np.sort(points)[np.linspace(0, len(points) - 1, _POINTS).astype(int)]
-    page.plot(scale(points), np.full(len(points), y), marker=".", linestyle="", markersize=2.6, color=mark.color,
-              alpha=0.55, zorder=2, label="mention")  # fmt: skip
+    if len(rows) > _POINTS:  # evenly over the sorted scores, so that their spread shows
+        rows = rows.sort_values("score", kind="stable")
+        rows = rows.iloc[np.linspace(0, len(rows) - 1, _POINTS).astype(int)]
+    for point in rows.itertuples(index=False):
+        page.plot(scale(point.score), y, of=passage(point), marker=".", linestyle="", markersize=2.6,
+                  color=mark.color, alpha=0.55, zorder=2, label="mention")  # fmt: skip
     if not np.isnan(mean.low):
         page.level(scale(max(mean.low, -1.0)), scale(min(mean.high, 1.0)), y, color=mark.color, linewidth=1.2,
                    zorder=3, label="interval")  # fmt: skip
     page.marks(scale(mean.tone_toward), y, mark, 0.62, markeredgecolor="white", markeredgewidth=0.5, zorder=4,
-               label="mean")  # fmt: skip
+               of=near, label="mean")  # fmt: skip
 
 
 def _shown(mean: Any) -> str:
@@ -191,5 +205,5 @@ def _shown(mean: Any) -> str:
 
 toward = Figure(
     name="toward", title="Tone toward actors", caption=_caption, data=data, draw=draw, describe=describe,
-    empty=_empty, several=SEVERAL,
+    empty=_empty, several=SEVERAL, notes=(LANGUAGE,),
 )  # fmt: skip

@@ -14,9 +14,13 @@ from framing.measures.selection import omissions
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-ROWS = 36  # statements that a page of print (9.5 inches) holds in lines of 8-point type
+ROWS = 36  # statements at most
+LINES = 40  # of statements, on a page of print (9.5 inches) in 8-point type with heads, totals and notes
 CARRIED, OMITTED, ABSENT, EARLY, UNCLEAR = "carried", "omitted", "not carried", "not at risk", "not known"
-COLUMNS = ("statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets")
+COLUMNS = (
+    "statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets", "article_id", "start",
+    "end",
+)  # fmt: skip
 
 
 def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
@@ -37,20 +41,27 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
         articles were filed before what it reports; *not known*: a sentence may say it, when the article was filed is
         unknown, or the event is so large that absences are not looked for), voice (of most of the outlet's sentences
         that carry it), form (shortened, same, expanded; where the outlet has one article), carried and articles (how
-        many of the outlet's articles on the event carry it) and outlets (how many outlets carry it).
+        many of the outlet's articles on the event carry it), outlets (how many outlets carry it), and article_id, start
+        and end (its first sentence that carries the statement, or the one that comes nearest; missing where none does).
     """
     rows = tables.statements
     rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)))
     if rows.empty or not rows["carried"].any():
         return pd.DataFrame(columns=list(COLUMNS))
     held = rows[rows["carried"]]
-    outlets = order(tables, held)
+    there = set(tables.articles["outlet"])
+    outlets = [outlet for outlet in tables.outlets["outlet"] if outlet in there]
     carriers = {s: set(group["outlet"]) for s, group in held.groupby("statement")}
     shown = _informative(held, carriers, outlets, most)
+    names = _labels(tables, held[held["statement"].isin(shown)])
+    if most == ROWS:
+        # In full, as many as a page holds; the letters of a line are those of the label's column at page width.
+        letters = 92 - min(3.6 * len(outlets), 46)
+        while len(shown) > 1 and sum(-(-len(names.get(s, "")) // letters) + 0.4 for s in shown) > LINES:
+            shown = _informative(held, carriers, outlets, len(shown) - 1)
     place = {outlet: i for i, outlet in enumerate(outlets)}
     ranked = sorted(shown, key=lambda s: (-len(carriers[s]), sorted(place[o] for o in carriers[s]), s))
     rank = {statement: i for i, statement in enumerate(ranked)}
-    names = _labels(tables, held[held["statement"].isin(rank)])
     claims = omissions(tables) if len(tables.articles) else pd.DataFrame(columns=["statement", "article_id"])
     claims = claims[claims["at_risk"].fillna(False).astype(bool)] if len(claims) else claims
     left_out = set(zip(claims["statement"], claims["article_id"], strict=True))
@@ -65,6 +76,7 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
             max(sorted(voices), key=lambda voice: voices[voice]) if voices else pd.NA,
             mine["form"].iloc[0] if len(group) == 1 and len(mine) and "form" in mine else pd.NA,
             len(mine), max(len(group), size.get((group["event"].iloc[0], outlet), 0)), len(carriers[statement]),
+            *_place(group, mine),
         ))  # fmt: skip
     told = {(statement, outlet) for statement, _, outlet, *_ in made}
     for statement, event in drawn.drop_duplicates("statement")[["statement", "event"]].dropna().itertuples(index=False):
@@ -73,25 +85,13 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
             if (event, outlet) in size and (statement, outlet) not in told:
                 made.append((
                     statement, names.get(statement, ""), outlet, UNCLEAR, pd.NA, pd.NA, 0, size[event, outlet],
-                    len(carriers[statement]),
+                    len(carriers[statement]), pd.NA, pd.NA, pd.NA,
                 ))  # fmt: skip
     table = pd.DataFrame(made, columns=list(COLUMNS))
     table = table.assign(rank=table["statement"].map(rank), place=table["outlet"].map(place))
     table = table.sort_values(["rank", "place"]).drop(columns=["rank", "place"]).reset_index(drop=True)
-    return table.astype({"statement": "Int64", **dict.fromkeys(("label", "voice", "form"), "string")})
-
-
-def order(tables: Tables, held: pd.DataFrame) -> list[str]:
-    """Outlets so that those of one family, and then those that carry the same, stand side by side."""
-    left = [outlet for outlet in tables.outlets["outlet"] if outlet in set(tables.articles["outlet"])]
-    families = families_of(tables)
-    carried = {outlet: set(held.loc[held["outlet"] == outlet, "statement"]) for outlet in left}
-    done = left[:1]
-    while len(done) < len(left):
-        last = done[-1]
-        rest = [outlet for outlet in left if outlet not in done]
-        done.append(max(rest, key=lambda o: (len(families[o] & families[last]), len(carried[o] & carried[last]))))
-    return done
+    types = dict.fromkeys(("statement", "start", "end"), "Int64")
+    return table.astype(types | dict.fromkeys(("label", "voice", "form", "article_id"), "string"))
 
 
 def families_of(tables: Tables) -> dict[str, set[str]]:
@@ -118,6 +118,14 @@ def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: lis
     turns = [s for s in chain.from_iterable(zip_longest(*own)) if s is not None]
     kept = common[: max(most // 2, most - len(turns))]
     return [*kept, *turns[: most - len(kept)]]
+
+
+def _place(group: pd.DataFrame, mine: pd.DataFrame) -> tuple[Any, Any, Any]:
+    """Article, start and end of what carries a statement, or of what comes nearest to it."""
+    if len(mine):
+        return mine["article_id"].iloc[0], mine["start"].iloc[0], mine["end"].iloc[0]
+    near = group.sort_values("score", ascending=False, kind="stable").iloc[0]
+    return near["article_id"], near["near_start"], near["near_end"]
 
 
 def _state(group: pd.DataFrame, left_out: set[tuple[int, str]]) -> str:

@@ -136,7 +136,7 @@ def test_the_interval_of_a_period_that_stands_alone_is_drawn():
 
 
 def test_a_line_of_a_variant_names_both_groups_under_the_name_of_the_variant():
-    ax = variants(invented_outlets(7)).plot()
+    ax = variants(invented_outlets(7)).plot(top=42)
     texts = [text.get_text() for text in ax.texts]
     assert texts.count("as measured") == texts.count("one article of a family") == 1
     assert texts.count("Daily Example \N{MINUS SIGN} $1 News") == texts.count("F \N{MINUS SIGN} G") == 2
@@ -196,3 +196,24 @@ def test_groups_are_drawn_in_the_order_that_is_asked_for():
 def test_so_many_terms_are_named_as_asked_for():
     result = keyness(invented_outlets(2))
     assert len(intervals(result.plot(top=3))) == 2 * 3
+
+
+def test_captions_of_comparisons_begin_with_the_finding(drawn):
+    told = figures.caption(drawn[1].figure, drawn[1])
+    assert len(told.split()) <= 75 and not told.startswith(("Filled", "Height", "Groups", "One line", "Points"))
+    assert any(letter.isdigit() for letter in told.partition(". ")[0])
+
+
+def test_a_contrast_of_many_groups_fits_a_page_and_says_what_it_leaves_out():
+    groups = [f"Outlet {i}" for i in range(14)]
+    pairs = [(one, other) for n, one in enumerate(groups) for other in groups[n + 1 :]]
+    table = pd.DataFrame(pairs, columns=["group", "other"]).assign(
+        difference=np.linspace(-0.4, 0.5, len(pairs)), low=np.nan, high=np.nan, p=np.nan, p_adjusted=np.nan, remark=""
+    )
+    result = replace(contrast(invented_outlets(2), "articles.tone_mean"), table=table)
+    ax = figures.contrast(result)
+    assert ax.get_figure().get_figheight() < 9.5
+    texts = " ".join(text.get_text() for text in ax.texts)
+    assert f"The {91 - figures.contrast.top} smallest of 91 differences are left out here" in texts.replace("\n", " ")
+    assert "Outlet 12 \N{MINUS SIGN} Outlet 13" in texts  # the largest
+    assert len([line for line in figures.contrast(result, top=5).lines if line.get_marker() == "o"]) == 5
