@@ -17,6 +17,7 @@ from framing.figures.corrected import corrected
 from framing.figures.edits import edits
 from framing.figures.emphasis import emphasis
 from framing.figures.figure import Figure
+from framing.figures.glance import glance
 from framing.figures.keyness import keyness
 from framing.figures.likeness import likeness
 from framing.figures.overview import overview
@@ -31,7 +32,7 @@ from framing.figures.trend import trend
 from framing.tables import Tables
 
 ALL = (
-    overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
+    glance, overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
     contrast, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds
