@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from framing.features import FramingFeatures
     from framing.readers import check, read
     from framing.reading import evidence, sentences_of, show
+    from framing.report import summarise
 
 # Loaded when they are first asked for: the module of each name, itself or what it holds. No module of the package has
 # the name of one of these functions, which it would take.
@@ -58,6 +59,7 @@ _LATER = {
     "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare", "evidence": "reading",
     "figures": "figures", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
     "sentences_of": "reading", "show": "reading", "standing": "compare",
+    "summarise": "report",
 }  # fmt: skip
 
 __all__ = [
@@ -103,6 +105,7 @@ __all__ = [
     "standing",
     "statements",
     "suggest_phrases",
+    "summarise",
     "tone",
     "tone_audit",
     "tone_summary",

@@ -37,6 +37,14 @@ def data(tables: Tables) -> pd.DataFrame:
     return profile(tables)
 
 
+def cells(rows: pd.DataFrame) -> list[str]:
+    """Value and interval of each row of a profile as text, with a star where the difference holds."""
+    return [
+        "" if pd.isna(row.value) else f"{_value(row)}{_interval(row)}{' *' if row.holds else ''}"
+        for row in rows.itertuples(index=False)
+    ]
+
+
 def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
     rows = data(tables)

@@ -14,8 +14,9 @@ from framing.measure.measure import measure
 from framing.readers import read
 from framing.readers.sources import bundled, find, study_of
 from framing.report import manifest
-from framing.report.articles import write_articles
+from framing.report.articles import article_files, write_articles
 from framing.report.export import across, as_html, export
+from framing.report.links import Links
 from framing.report.notebooks import notebooks, run
 from framing.report.numbers import as_json, as_tex, numbers
 from framing.report.pages import index_page, notebook_page
@@ -141,7 +142,7 @@ def _write_notebook(node: NotebookNode, folder: Path, stem: str) -> str:
 
 def _write_pages(corpus: Corpus, tables: Tables, folder: Path, titles: list[tuple[str, str]]) -> None:
     audit = tone_audit(corpus, tables.facts["scorer"], tables.tone)
-    export(tables, folder / "tables", audit)
+    export(tables, folder / "tables", audit, Links.of(tables, article_files(corpus), "../articles/"))
     articles = write_articles(corpus, tables, folder, audit)
     found = numbers(tables)
     texts = {
