@@ -226,6 +226,7 @@ CALLS = {
     "copied": lambda c: framing.copied(c.text, c.other),
     "figures.FIGURES": lambda c: [figures.plotted(name, c.tables) for name in figures.FIGURES],
     "figures.caption": lambda c: figures.caption("standing", c.tables),
+    "figures.evidence": lambda c: figures.evidence("standing", c.tables),
     "figures.describe": lambda c: figures.describe("standing", c.tables),
     "figures.plotted": lambda c: figures.plotted("standing", c.tables),
     "figures.save": save_figure,

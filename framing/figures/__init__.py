@@ -20,6 +20,7 @@ from framing.figures.figure import Figure
 from framing.figures.glance import glance
 from framing.figures.keyness import keyness
 from framing.figures.likeness import likeness
+from framing.figures.links import Link
 from framing.figures.overview import overview
 from framing.figures.reliability import reliability
 from framing.figures.salience import salience
@@ -36,11 +37,11 @@ ALL = (
     contrast, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds
-__all__ = ["FIGURES", "caption", "describe", "plotted", "save"]
+__all__ = ["FIGURES", "caption", "describe", "evidence", "plotted", "save"]
 __all__ += [one.name for one in ALL]
 
 
-def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
+def save(name: str, tables: Tables, folder: str | Path, link: Link | None = None) -> list[Path]:
     """Draw a figure and write it as SVG, PDF and PNG with its data (CSV) and its description (TXT).
 
     Each picture holds, as metadata, the description and a provenance record: hashes of the corpus, of the
@@ -54,6 +55,9 @@ def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
     tables : Tables
     folder : path
         Made if it does not exist.
+    link : callable, optional
+        Given a passage (article_id, start, end; start and end are 0 where it is the article as a whole), the address
+        that its mark leads to in the SVG, or None.
 
     Returns
     -------
@@ -68,7 +72,32 @@ def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
     ...     [path.suffix for path in save("overview", Tables({}), folder)]
     ['.svg', '.pdf', '.png', '.csv', '.txt']
     """
-    return _figure.save(_named(name), tables, folder)
+    return _figure.save(_named(name), tables, folder, link)
+
+
+def evidence(name: str, tables: Tables) -> pd.DataFrame:
+    """The passage behind each mark of a figure.
+
+    Parameters
+    ----------
+    name : str
+        One of `FIGURES`.
+    tables : Tables
+
+    Returns
+    -------
+    DataFrame
+        mark (the id that the mark has in the SVG), article_id, start and end. A mark that sums up several passages
+        leads to one of them: the longest quotation, the first occurrence, or the one nearest to a mean. Start and end
+        are 0 where nothing in particular is shown but the article: of a statement that it does not carry.
+
+    Examples
+    --------
+    >>> from framing.tables import Tables
+    >>> list(evidence("standing", Tables({})))
+    ['mark', 'article_id', 'start', 'end']
+    """
+    return _named(name).evidence(tables)
 
 
 def plotted(name: str, tables: Tables) -> pd.DataFrame:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 ROWS = 36  # statements that a page of print (9.5 inches) holds in lines of 8-point type
 CARRIED, OMITTED, ABSENT, EARLY, UNCLEAR = "carried", "omitted", "not carried", "not at risk", "not known"
-COLUMNS = ("statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets")
+COLUMNS = (
+    "statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets", "article_id", "start",
+    "end",
+)  # fmt: skip
 
 
 def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
@@ -37,7 +40,8 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
         articles were filed before what it reports; *not known*: a sentence may say it, when the article was filed is
         unknown, or the event is so large that absences are not looked for), voice (of most of the outlet's sentences
         that carry it), form (shortened, same, expanded; where the outlet has one article), carried and articles (how
-        many of the outlet's articles on the event carry it) and outlets (how many outlets carry it).
+        many of the outlet's articles on the event carry it), outlets (how many outlets carry it), and article_id, start
+        and end (its first sentence that carries the statement, or the one that comes nearest; missing where none does).
     """
     rows = tables.statements
     rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)))
@@ -65,6 +69,7 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
             max(sorted(voices), key=lambda voice: voices[voice]) if voices else pd.NA,
             mine["form"].iloc[0] if len(group) == 1 and len(mine) and "form" in mine else pd.NA,
             len(mine), max(len(group), size.get((group["event"].iloc[0], outlet), 0)), len(carriers[statement]),
+            *_place(group, mine),
         ))  # fmt: skip
     told = {(statement, outlet) for statement, _, outlet, *_ in made}
     for statement, event in drawn.drop_duplicates("statement")[["statement", "event"]].dropna().itertuples(index=False):
@@ -73,12 +78,13 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
             if (event, outlet) in size and (statement, outlet) not in told:
                 made.append((
                     statement, names.get(statement, ""), outlet, UNCLEAR, pd.NA, pd.NA, 0, size[event, outlet],
-                    len(carriers[statement]),
+                    len(carriers[statement]), pd.NA, pd.NA, pd.NA,
                 ))  # fmt: skip
     table = pd.DataFrame(made, columns=list(COLUMNS))
     table = table.assign(rank=table["statement"].map(rank), place=table["outlet"].map(place))
     table = table.sort_values(["rank", "place"]).drop(columns=["rank", "place"]).reset_index(drop=True)
-    return table.astype({"statement": "Int64", **dict.fromkeys(("label", "voice", "form"), "string")})
+    types = dict.fromkeys(("statement", "start", "end"), "Int64")
+    return table.astype(types | dict.fromkeys(("label", "voice", "form", "article_id"), "string"))
 
 
 def order(tables: Tables, held: pd.DataFrame) -> list[str]:
@@ -118,6 +124,14 @@ def _informative(held: pd.DataFrame, carriers: dict[int, set[str]], outlets: lis
     turns = [s for s in chain.from_iterable(zip_longest(*own)) if s is not None]
     kept = common[: max(most // 2, most - len(turns))]
     return [*kept, *turns[: most - len(kept)]]
+
+
+def _place(group: pd.DataFrame, mine: pd.DataFrame) -> tuple[Any, Any, Any]:
+    """Article, start and end of what carries a statement, or of what comes nearest to it."""
+    if len(mine):
+        return mine["article_id"].iloc[0], mine["start"].iloc[0], mine["end"].iloc[0]
+    near = group.sort_values("score", ascending=False, kind="stable").iloc[0]
+    return near["article_id"], near["near_start"], near["near_end"]
 
 
 def _state(group: pd.DataFrame, left_out: set[tuple[int, str]]) -> str:

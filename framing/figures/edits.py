@@ -11,6 +11,7 @@ import pandas as pd
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.labels import outlet_of
+from framing.figures.links import Passage, passage
 from framing.figures.page import Page
 
 if TYPE_CHECKING:
@@ -22,16 +23,17 @@ CAPTION = (
     "instead or beside. Left and right follow the order of the study, and say nothing of who wrote first."
 )
 MOST = 6  # pairs of outlets
-COLUMNS = ("passage", "side", "article_id", "outlet", "part", "kind", "text")
+COLUMNS = ("passage", "side", "article_id", "outlet", "part", "kind", "text", "start", "end")
 _MARKS = {"out": "#D55E00", "in": "#0072B2"}  # struck through, underlined: told apart without colour
 
 
 class Piece(NamedTuple):
-    """A word of a line, `x` inches from its beginning."""
+    """A word of a line, `x` inches from its beginning, and the edit that it is of."""
 
     x: float
     kind: str
     text: str
+    of: Passage | None
 
 
 def data(tables: Tables, top: int = MOST) -> pd.DataFrame:
@@ -56,8 +58,11 @@ def data(tables: Tables, top: int = MOST) -> pd.DataFrame:
             at = places.sort_values(f"start_{side}", kind="stable")
             ends = [at[f"{end}_{side}"] - row[f"start_{side}"] for end in ("start", "end")]
             spans = list(zip(*ends, strict=True))
+            reached = int(row[f"start_{side}"])
             for part, (how, text) in enumerate(_parts(str(row[f"text_{side}"]), spans, kind)):
-                made.append((number, side, row[f"article_{side}"], row[f"outlet_{side}"], part, how, text))
+                span = (reached, reached + len(text))
+                made.append((number, side, row[f"article_{side}"], row[f"outlet_{side}"], part, how, text, *span))
+                reached = span[1]
     return pd.DataFrame(made, columns=list(COLUMNS))
 
 
@@ -122,7 +127,8 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
             title = page.outlet(mine["outlet"].iloc[0], wide, 2)
             page.text(left, page.y, "\n".join(title), at="top", bold=True)
             page.y += page.line * (len(title) + 0.2)
-            for line in _lines(list(zip(mine["kind"], mine["text"], strict=True)), wide):
+            parts = [(row.kind, row.text, passage(row)) for row in mine.itertuples(index=False)]
+            for line in _lines(parts, wide):
                 _draw(page, line, left, page.row(1, 0.1))
             bottom = max(bottom, page.y)
         page.y = bottom
@@ -130,12 +136,12 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     page.notes()
 
 
-def _lines(parts: list[tuple[str, str]], inches: float) -> list[list[Piece]]:
+def _lines(parts: list[tuple[str, str, Passage | None]], inches: float) -> list[list[Piece]]:
     """Words set in lines as wide as a column; what is glued to a word, such as a comma, stays with it."""
     blank = style.width_of("a b") - style.width_of("ab")
     lines: list[list[Piece]] = [[]]
     x, apart = 0.0, True
-    for kind, text in parts:
+    for kind, text, of in parts:
         for n, word in enumerate(text.split()):
             apart = apart or n > 0 or text[0].isspace()
             shown = word if style.printable(word) else "\N{REPLACEMENT CHARACTER}" * len(word)
@@ -144,7 +150,7 @@ def _lines(parts: list[tuple[str, str]], inches: float) -> list[list[Piece]]:
                 if x and (m or (apart and x + style.width_of(piece) > inches)):
                     lines.append([])
                     x = 0.0
-                lines[-1].append(Piece(x, kind, piece))
+                lines[-1].append(Piece(x, kind, piece, of if kind in _MARKS else None))
                 x += style.width_of(piece)
             apart = False
         apart = apart or text[-1].isspace()
@@ -157,7 +163,7 @@ def _draw(page: Page, line: Sequence[Piece], left: float, y: float) -> None:
         pieces = list(group)
         color = _MARKS.get(kind, "black")
         for piece in pieces:
-            page.text(left + piece.x, y, piece.text, color=color)
+            page.text(left + piece.x, y, piece.text, color=color, of=piece.of)
         if kind in _MARKS:
             _stroke(page, kind, left + pieces[0].x, left + pieces[-1].x + style.width_of(pieces[-1].text), y)
 

@@ -10,6 +10,7 @@ from framing.document import STORY
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.links import passage
 from framing.figures.page import Page, Scale
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def data(tables: Tables) -> pd.DataFrame:
     place = rows["zone"].map(lambda z: "headline" if z == "headline" else "story" if z in STORY else "page")
     rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)), place=place.astype("string"))
     rows = rows.assign(position=rows["position"].where(rows["place"] == "story"))
-    columns = ["outlet", "article_id", "phrase", "place", "zone", "position", "voice", "speaker"]
+    columns = ["outlet", "article_id", "phrase", "place", "zone", "position", "voice", "speaker", "start", "end"]
     return rows[columns].reset_index(drop=True)
 
 
@@ -132,22 +133,22 @@ def _line(page: Page, rows: pd.DataFrame | None, parts: dict[str, Scale], y: flo
         here = rows[rows["place"] == place]
         if place == "story":
             here = here.sort_values("position", kind="stable")
-            _marks(page, here["voice"], [scale(x) for x in here["position"]], y)
+            _marks(page, here, [scale(x) for x in here["position"]], y)
         else:
             here = here.sort_values("voice", kind="stable")
             apart = min(0.9 * page.em, (scale.right - scale.left) / max(len(here), 1))
             middle = scale(0.5) - apart * (len(here) - 1) / 2
-            _marks(page, here["voice"], [middle + i * apart for i in range(len(here))], y)
+            _marks(page, here, [middle + i * apart for i in range(len(here))], y)
 
 
-def _marks(page: Page, voices: pd.Series[str], xs: list[float], y: float) -> None:
+def _marks(page: Page, rows: pd.DataFrame, xs: list[float], y: float) -> None:
     """Marks on a line; those that would hide another are set a little above or below it."""
     taken: list[tuple[float, int]] = []
-    for voice, x in zip(voices, xs, strict=True):
+    for row, x in zip(rows.itertuples(index=False), xs, strict=True):
         near = {level for other, level in taken if abs(other - x) < 0.6 * page.em}
         level = next(level for level in (0, 1, -1, 2) if level not in near or level == 2)
         taken.append((x, level))
-        page.marks(x, y - 0.32 * page.em * level, style.VOICES[voice])
+        page.marks(x, y - 0.32 * page.em * level, style.VOICES[str(row.voice)], of=passage(row))
 
 
 emphasis = Figure(

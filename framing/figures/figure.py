@@ -15,6 +15,7 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.labels import Labels, labels, unprinted
+from framing.figures.links import Link, mark_id
 from framing.figures.page import SMALLEST, Page, fitted
 from framing.tables import Tables
 from framing.tables.cells import to_csv
@@ -127,7 +128,7 @@ class Figure:
     def _drawn(
         self, found: Any, ax: Axes | None, size: tuple[float | None, float | None] = (None, None), *,
         words: Mapping[str, str] | None = None, outlets: Sequence[str] | None = None, top: int | None = None,
-        font: style.Font | None = None, own: bool = True,
+        font: style.Font | None = None, own: bool = True, link: Link | None = None,
     ) -> Axes:  # fmt: skip
         if top is not None and (self.top is None or top < 1):
             fault = "draws every row, so that it takes no top=" if self.top is None else "draws one row or more"
@@ -135,40 +136,54 @@ class Figure:
         for inches in size:
             if inches is not None and not 1 <= inches <= 100:
                 raise ValueError(f"A figure is 1 to 100 inches wide and high, not {inches:g}.")
-        found = _chosen(found, outlets)
-        rows = self.data(found, top or self.top) if self.top else self.data(found)
-        empty = self.nothing(found, rows)
         with style.settings(font, own):
-            usual = style.COLUMN if empty else self.width
-            margin = _MARGIN if ax is None else 0.0
-            wide, high = _room(ax) if ax is not None else (size[0] or usual, size[1])
-            wide, high = wide - 2 * margin, high and high - 2 * margin
-            names = labels(found, words) if isinstance(found, Tables) else Labels({}, {}, [])
-
-            def draw(page: Page) -> None:
-                if empty:
-                    page.gap(1)
-                    why = self.empty if isinstance(self.empty, str) else self.empty(found)
-                    lines = style.wrap(why, page.width - 2 * page.em, 9)
-                    page.text(page.width / 2, page.row(len(lines)), "\n".join(lines), side="center", color=style.GREY)
-                    page.gap(1)
-                else:
-                    self.draw(page, found, rows)
-
             asked = style.size()
-            page = fitted(draw, lambda air: Page(wide, names, words or {}, air), high)
+            page, margin = self._laid_out(_chosen(found, outlets), ax, size, words or {}, top)
             if style.size() < min(asked, SMALLEST):
                 warnings.warn(
                     f"The type of the figure {self.name!r} shrinks to {style.size():.1f} points, since no larger fits "
                     "into its room. Give it more (width=, height= or larger axes), or choose outlets=.",
                     stacklevel=3,
                 )
-            high = high or page.y
-            if ax is None:
-                ax, total = _axes(wide + 2 * margin, high + 2 * margin)
+            if ax is not None:
+                high = _room(ax)[1]
+            else:
+                ax, total = _axes(page.width + 2 * margin, size[1] or page.y + 2 * margin)
                 high = total - 2 * margin
-            page.paint(ax, high, margin)
+            page.paint(ax, high, margin, self.name, link)
         return ax
+
+    def _laid_out(
+        self, found: Any, ax: Axes | None, size: tuple[float | None, float | None], words: Mapping[str, str],
+        top: int | None,
+    ) -> tuple[Page, float]:  # fmt: skip
+        """The page with everything on it, in inches, and the margin around it."""
+        rows = self.data(found, top or self.top) if self.top else self.data(found)
+        empty = self.nothing(found, rows)
+        usual = style.COLUMN if empty else self.width
+        margin = _MARGIN if ax is None else 0.0
+        wide, high = _room(ax) if ax is not None else (size[0] or usual, size[1])
+        wide, high = wide - 2 * margin, high and high - 2 * margin
+        names = labels(found, words) if isinstance(found, Tables) else Labels({}, {}, [])
+
+        def draw(page: Page) -> None:
+            if empty:
+                page.gap(1)
+                why = self.empty if isinstance(self.empty, str) else self.empty(found)
+                lines = style.wrap(why, page.width - 2 * page.em, 9)
+                page.text(page.width / 2, page.row(len(lines)), "\n".join(lines), side="center", color=style.GREY)
+                page.gap(1)
+            else:
+                self.draw(page, found, rows)
+
+        return fitted(draw, lambda air: Page(wide, names, words, air), high), margin
+
+    def evidence(self, found: Any) -> pd.DataFrame:
+        """The passage of each mark that shows one: mark (its id in the SVG), article_id, start, end."""
+        with style.settings(own=False):
+            page, _ = self._laid_out(found, None, (None, None), {}, None)
+        rows = [(mark_id(self.name, n), *passage) for n, passage in enumerate(page.shown())]
+        return pd.DataFrame(rows, columns=["mark", "article_id", "start", "end"])
 
 
 def _room(ax: Axes) -> tuple[float, float]:
@@ -243,7 +258,7 @@ def _of_groups(rows: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:
 # As files -----------------------------------------------------------------------------------------------------------
 
 
-def save(figure: Figure, tables: Tables, folder: str | Path) -> list[Path]:
+def save(figure: Figure, tables: Tables, folder: str | Path, link: Link | None = None) -> list[Path]:
     """Draw a figure and write it as SVG, PDF and PNG with its data (CSV) and its description (TXT)."""
     import matplotlib.pyplot as plt
 
@@ -252,7 +267,7 @@ def save(figure: Figure, tables: Tables, folder: str | Path) -> list[Path]:
     table = to_csv(figure.data(tables).round(style.DECIMALS))
     record = json.dumps(_provenance(figure.name, tables, table), sort_keys=True)
     words = style.in_xml(figure.describe(tables))
-    drawn = figure._drawn(tables, None, own=False).get_figure(root=True)
+    drawn = figure._drawn(tables, None, own=False, link=link).get_figure(root=True)
     assert drawn is not None
     title: dict[str, Any] = {"Title": figure.name}
     metadata = {
@@ -265,6 +280,8 @@ def save(figure: Figure, tables: Tables, folder: str | Path) -> list[Path]:
         for kind, entries in metadata.items():
             files.append(folder / f"{figure.name}.{kind}")
             drawn.savefig(files[-1], format=kind, metadata=entries)
+            for artist in drawn.findobj(lambda one: one.get_url() is not None):
+                artist.set_url(None)  # an address beside the SVG leads nowhere from a PDF in a paper
     plt.close(drawn)
     for kind, text in (("csv", table), ("txt", words + "\n")):
         files.append(folder / f"{figure.name}.{kind}")

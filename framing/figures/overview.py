@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.figure import Figure
+from framing.figures.links import Found, longest, openings, quoted
 from framing.figures.page import Page, Scale, Spot
 from framing.tables import measured
 
@@ -69,8 +70,10 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     'No article was measured.'
     """
     page.key([(mark, voice) for voice, mark in style.VOICES.items()], bar=True)
-    longest = max(int(rows.groupby("outlet")["words"].sum().max()), 1)
-    scale = Scale(0, page.width - 0.6 * page.em, 0, longest)
+    most = max(int(rows.groupby("outlet")["words"].sum().max()), 1)
+    scale = Scale(0, page.width - 0.6 * page.em, 0, most)
+    passages = longest(quoted(tables), ["outlet", "voice"])
+    passages |= {(outlet, "journalist"): opening for outlet, opening in openings(tables).items()}
     for outlet in tables.outlets["outlet"]:
         group = rows[rows["outlet"] == outlet]
         total = "–" if group.empty else f"{int(group['words'].sum()):,} words"
@@ -80,24 +83,24 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
         page.text(0, page.y, "\n".join(lines), at="bottom", bold=True)
         page.text(page.width, page.y, total, side="right", at="bottom")
         page.y += 0.2 * page.em
-        _bar(page, group, scale)
+        _bar(page, group, scale, passages)
     page.gap(0.4)
     page.axis(scale, "Words")
     page.notes()
 
 
-def _bar(page: Page, group: pd.DataFrame, scale: Scale) -> None:
+def _bar(page: Page, group: pd.DataFrame, scale: Scale, passages: Found) -> None:
     """An outlet's bar, with the number of each part inside it, or under it where it is too short."""
     high = 1.15 * page.line * page.air
     middle = page.y + high / 2
     below: list[tuple[float, str]] = []
     left = 0
-    for voice, words in zip(group["voice"], group["words"].astype(int), strict=True):
+    for outlet, voice, words in zip(group["outlet"], group["voice"], group["words"].astype(int), strict=True):
         if not words:
             continue
         mark, text = style.VOICES[voice], f"{words:,}"
         spot = Spot(scale(left), page.y, scale(left + words), page.y + high)
-        page.bar(spot, mark)
+        page.bar(spot, mark, of=passages.get((outlet, voice)))
         place = (spot.left + spot.right) / 2
         if spot.right - spot.left > style.width_of(text) + page.em:
             bare: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}

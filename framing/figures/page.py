@@ -15,6 +15,7 @@ import numpy as np
 
 from framing.figures import style
 from framing.figures.labels import Labels
+from framing.figures.links import Link, Passage, mark_id
 from framing.figures.style import GREY, PALE, Mark
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Page:
         self.line = LINE * self.em
         self.y = 0.0
         self._texts: list[Spot] = []
-        self._items: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+        self._items: list[tuple[str, tuple[Any, ...], dict[str, Any], Passage | None]] = []
 
     @property
     def ems(self) -> float:
@@ -86,9 +87,12 @@ class Page:
 
     def text(
         self, x: float, y: float, text: str, side: str = "left", at: str = "center", bold: bool = False,
-        color: str = "black", turned: bool = False, **options: Any,
+        color: str = "black", turned: bool = False, of: Passage | None = None, **options: Any,
     ) -> None:  # fmt: skip
-        """Lines of text whose `side` (left, center, right) and edge (top, center, bottom) lie at a place."""
+        """Lines of text whose `side` (left, center, right) and edge (top, center, bottom) lie at a place.
+
+        Here and below, `of` is the passage that is shown or, of a mark that sums up several, one of them.
+        """
         lines = text.split("\n")
         across, along = max(style.width_of(line, bold) for line in lines), self.line * len(lines)
         if turned:
@@ -100,11 +104,11 @@ class Page:
         options |= {"rotation": 90} if turned else {}
         options |= {"fontweight": "bold"} if bold else {}
         va = "center_baseline" if lone else at
-        self._items.append(("text", (x, y, text), {"ha": side, "va": va, "color": color, **options}))
+        self._items.append(("text", (x, y, text), {"ha": side, "va": va, "color": color, **options}, of))
 
-    def plot(self, xs: Any, ys: Any, **options: Any) -> None:
+    def plot(self, xs: Any, ys: Any, of: Passage | None = None, **options: Any) -> None:
         """A line, or marks where a marker is given."""
-        self._items.append(("plot", (np.atleast_1d(xs), np.atleast_1d(ys)), {"linestyle": "-", **options}))
+        self._items.append(("plot", (np.atleast_1d(xs), np.atleast_1d(ys)), {"linestyle": "-", **options}, of))
 
     def level(self, left: float, right: float, y: float, color: str = PALE, **more: Any) -> None:
         """A level line."""
@@ -121,13 +125,13 @@ class Page:
         size = ems * style.size()
         self.plot(xs, ys, marker=mark.shape, markersize=size, color=mark.color, **{"linestyle": "", **more})
 
-    def bar(self, spot: Spot, mark: Mark | None = None, **more: Any) -> None:
+    def bar(self, spot: Spot, mark: Mark | None = None, of: Passage | None = None, **more: Any) -> None:
         """A rectangle; one of a voice has its colour and its hatch."""
         if mark:
             face = mark.color if not mark.hatch else "white"
             more = {"facecolor": face, "edgecolor": mark.color, "hatch": mark.hatch, "linewidth": 0.6, **more}
         size = (spot.right - spot.left, spot.bottom - spot.top)
-        self._items.append(("bar", (spot.left, spot.top, *size), more))
+        self._items.append(("bar", (spot.left, spot.top, *size), more, of))
 
     # What stands on a page, from top to bottom -------------------------------------------------------------------
 
@@ -237,27 +241,40 @@ class Page:
 
     # Onto axes ---------------------------------------------------------------------------------------------------
 
-    def paint(self, ax: Axes, height: float, margin: float = 0.0) -> None:
+    def shown(self) -> list[Passage]:
+        """The passages of the marks that have one, in the order in which they are drawn and numbered."""
+        return [of for *_, of in self._items if of is not None]
+
+    def paint(self, ax: Axes, height: float, margin: float = 0.0, name: str = "", link: Link | None = None) -> None:
         """Draw everything; the data of the axes are inches, counted from the upper left corner inside the margin.
 
         Places are rounded: the last bits of a sum differ between processors, and with them the dot that an edge falls
-        on.
+        on. A mark of a passage bears the figure's name and a number as its id and, where `link` gives one, an address.
         """
+        from matplotlib.artist import Artist
         from matplotlib.patches import Rectangle
+
+        number = 0
 
         left, right, bottom = (round(edge, style.DECIMALS) for edge in (-margin, self.width + margin, height + margin))
         ax.set(xlim=(left, right), ylim=(bottom, left), xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
-        for kind, values, options in self._items:
+        for kind, values, options, of in self._items:
+            artist: Artist
             if kind == "text":
                 x, y = np.round(np.asarray(values[:2], dtype=float), style.DECIMALS)
-                ax.text(x, y, values[2], **options)
+                artist = ax.text(x, y, values[2], **options)
             elif kind == "plot":
                 xs, ys = (np.round(np.asarray(v, dtype=float), style.DECIMALS) for v in values)
-                ax.plot(xs, ys, **{"clip_on": False, **options})
+                (artist,) = ax.plot(xs, ys, **{"clip_on": False, **options})
             else:
                 x, y, wide, high = np.round(np.asarray(values, dtype=float), style.DECIMALS)
-                ax.add_patch(Rectangle((x, y), wide, high, **{"clip_on": False, **options}))
+                artist = ax.add_patch(Rectangle((x, y), wide, high, **{"clip_on": False, **options}))
+            if of is not None:
+                artist.set_gid(mark_id(name, number))
+                number += 1
+                if link is not None and (address := link(of)):
+                    artist.set_url(address)
 
 
 def fitted(draw: Callable[[Page], None], page: Callable[[float], Page], height: float | None) -> Page:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from framing.document import STORY
 from framing.emphasis import salience as components
 from framing.figures import style
 from framing.figures.figure import Figure
+from framing.figures.labels import outlet_of
+from framing.figures.links import Passage, first
 from framing.figures.page import Page, Scale
 
 if TYPE_CHECKING:
@@ -105,6 +108,8 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     left = page.column([line for lines in titles.values() for line in lines], 0.3, bold=True)
     count = style.width_of("count") + page.em
     number = style.width_of("−0.00") + 1.6 * page.em
+    found = tables.phrases[tables.phrases["zone"].isin(STORY)]
+    passages = first(found.assign(outlet=found["article_id"].map(outlet_of(tables))), ["phrase", "outlet"])
     bands, width = page.bands(PARTS, left + count, number + 2.2 * page.em)
     for band in bands:
         xs = [left + count + i * width for i in range(len(band))]
@@ -121,17 +126,18 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
                 page.text(left + count - page.em, y, shown, side="right", color=color)
                 for x, part in zip(xs, band, strict=True):
                     high = part.high or max(float(rows[part.name].max()), 1.0)
-                    _dot(page, row[part.name], part, Scale(x, x + width - number, part.low, high), y)
+                    scale, passage = Scale(x, x + width - number, part.low, high), passages.get((phrase, outlet))
+                    _dot(page, row[part.name], part, scale, y, passage)
         page.gap(1)
     page.notes()
 
 
-def _dot(page: Page, value: float, part: Column, scale: Scale, y: float) -> None:
+def _dot(page: Page, value: float, part: Column, scale: Scale, y: float, passage: Passage | None) -> None:
     """One component of one outlet: its scale, the dot on it, and the number behind it."""
     page.level(scale.left, scale.right, y, linewidth=0.7)
     text = "–"
     if pd.notna(value):
-        page.marks(scale(float(value)), y, style.VOICES["journalist"], 0.55, markeredgewidth=0)
+        page.marks(scale(float(value)), y, style.VOICES["journalist"], 0.55, of=passage, markeredgewidth=0)
         text = format(value + 0.0, part.form).replace("-", "−")
     page.text(scale.right + 0.6 * page.em, y, text, color="black" if pd.notna(value) else style.GREY)
 

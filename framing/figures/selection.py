@@ -14,6 +14,7 @@ from framing.figures import style
 from framing.figures.carriage import ABSENT, CARRIED, EARLY, OMITTED, ROWS, UNCLEAR, carriage, families_of
 from framing.figures.figure import Figure
 from framing.figures.labels import outlet_of
+from framing.figures.links import passage
 from framing.figures.page import Page, Spot
 
 if TYPE_CHECKING:
@@ -144,19 +145,19 @@ def _cells(
     """What each outlet did with one statement."""
     wide, half = column - 0.5 * page.em, page.line / 2
     for row in rows.itertuples(index=False):
-        x = columns[row.outlet]
+        x, of = columns[row.outlet], passage(row)
         if row.state == CARRIED:
             size = row.carried / row.articles if several else _WIDTHS.get(str(row.form), _WIDTHS["same"])
             mark = style.VOICES["journalist" if pd.isna(row.voice) else row.voice]
-            page.bar(_middle(x, y, size * wide, 0.8 * page.em), mark, zorder=3)
+            page.bar(_middle(x, y, size * wide, 0.8 * page.em), mark, of=of, zorder=3)
         elif row.state == EARLY:
-            page.bar(Spot(x - wide / 2, y - half, x + wide / 2, y + half), facecolor=style.PALE, zorder=2)
+            page.bar(Spot(x - wide / 2, y - half, x + wide / 2, y + half), of=of, facecolor=style.PALE, zorder=2)
         elif row.state == UNCLEAR:
-            page.text(x, y, "?", side="center", color=style.GREY)
+            page.text(x, y, "?", side="center", of=of, color=style.GREY)
         elif row.state == OMITTED:
-            page.plot(x, y, **_RING)
+            page.plot(x, y, of=of, **_RING)
         elif row.state == ABSENT:
-            page.plot(x, y, marker="o", markersize=1.6, color=style.GREY, markeredgewidth=0, linestyle="")
+            page.plot(x, y, of=of, marker="o", markersize=1.6, color=style.GREY, markeredgewidth=0, linestyle="")
 
 
 def _middle(x: float, y: float, wide: float, high: float) -> Spot:
@@ -202,11 +203,11 @@ def _key(page: Page, several: bool) -> None:
         return draw
 
     def dot(x: float, y: float) -> float:
-        page.plot(x + 0.3 * page.em, y, marker="o", markersize=1.6, color=style.GREY, linestyle="")
+        page.plot(x + 0.3 * page.em, y, marker="o", markersize=1.6, color=style.GREY, linestyle="", label="key")
         return 0.6 * page.em
 
     def ring(x: float, y: float) -> float:
-        page.plot(x + 0.3 * page.em, y, **_RING)
+        page.plot(x + 0.3 * page.em, y, label="key", **_RING)
         return 0.6 * page.em
 
     def unclear(x: float, y: float) -> float:

@@ -12,6 +12,7 @@ from framing.document.words import words
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.labels import outlet_of
+from framing.figures.links import Found, Passage, longest, openings
 from framing.figures.page import Page, Spot
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     left = page.column([line for lines in titles.values() for line in lines], 0.3, bold=True)
     bands, column = page.bands([*outlets, OWN], left, style.width_of(">99%") + 0.6 * page.em)
     share = {(row.outlet, row.other): row.share for row in rows.itertuples()}
+    passages = _passages(tables)
     for band in bands:
         xs = [left + (i + 0.5) * column for i in range(len(band))]
         names = [partial(style.wrap, OWN) if other == OWN else partial(page.outlet, other) for other in band]
@@ -180,12 +182,27 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
             for x, other in zip(xs, band, strict=True):
                 # The last column is no outlet: it stands a little apart.
                 spot = Spot(x - column / 2 + (0.4 * page.em if other == OWN else 0), top, x + column / 2, page.y)
-                _cell(page, spot, share.get((outlet, other)), plain=other == OWN, same=other == outlet)
+                _cell(page, spot, share.get((outlet, other)), passages.get((outlet, other)),
+                      plain=other == OWN, same=other == outlet)  # fmt: skip
         page.gap(0.6)
     page.notes()
 
 
-def _cell(page: Page, spot: Spot, share: float | None, plain: bool, same: bool) -> None:
+def _passages(tables: Tables) -> Found:
+    """The longest passage that an outlet shares with another, and for what it shares with none its first sentence."""
+    outlet = outlet_of(tables)
+    rows = tables.passages[tables.passages["kind"].isin(KINDS)]
+    sides = [
+        rows[[f"{name}_{one}" for name in ("article", "start", "end")]]
+        .set_axis(["article_id", "start", "end"], axis=1)
+        .assign(outlet=rows[f"article_{one}"].map(outlet), other=rows[f"article_{two}"].map(outlet))
+        for one, two in ("ab", "ba")
+    ]
+    own = {(outlet, OWN): opening for outlet, opening in openings(tables).items()}
+    return longest(pd.concat(sides, ignore_index=True), ["outlet", "other"]) | own
+
+
+def _cell(page: Page, spot: Spot, share: float | None, of: Passage | None, plain: bool, same: bool) -> None:
     """A field as dark as the share is large, with its number; grey where an outlet meets itself."""
     if same:
         page.bar(spot, facecolor=style.PALE, edgecolor="white", linewidth=0.6)
@@ -193,10 +210,10 @@ def _cell(page: Page, spot: Spot, share: float | None, plain: bool, same: bool) 
     known = share is not None and pd.notna(share)
     depth = min(max(float(share or 0), 0.0), 1.0) if known and not plain else 0.0
     face = tuple(1 - depth * (1 - channel) for channel in _BLUE)
-    page.bar(spot, facecolor=face, edgecolor=style.PALE, linewidth=0.6)
+    page.bar(spot, of=of, facecolor=face, edgecolor=style.PALE, linewidth=0.6)
     text = percent(float(share or 0)) if known else "–"
     # White on blue from the depth at which black would have less contrast than 4.5 to 1.
-    page.text((spot.left + spot.right) / 2, (spot.top + spot.bottom) / 2, text, side="center",
+    page.text((spot.left + spot.right) / 2, (spot.top + spot.bottom) / 2, text, side="center", of=of,
               color="white" if depth > 0.55 else "black")  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from framing.document import STORY
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.links import Found, Passage, longest, quoted
 from framing.figures.page import Page
 from framing.voice import own_words
 
@@ -115,7 +116,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     """
     speakers = list(dict.fromkeys(rows["speaker"]))
     names = [page.name(speaker, f"Speaker {i}") for i, speaker in enumerate(speakers, 1)]
-    cells = _cells(rows)
+    cells = _cells(rows, _passages(tables, speakers))
     left = page.column(names, 0.33)
     side = max(_across(page, cell) for cell in cells.values()) + page.em
     under = max(_across(page, [part]) for cell in cells.values() for part in cell) + page.em
@@ -145,11 +146,12 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
 
 
 class Part(NamedTuple):
-    """A mark, its ems across, and the number beside it."""
+    """A mark, its ems across, the number beside it, and the longest of the passages that it counts."""
 
     mark: style.Mark
     size: float
     number: str
+    passage: Passage | None
 
 
 def _together(speaker: str) -> bool:
@@ -157,7 +159,15 @@ def _together(speaker: str) -> bool:
     return speaker == UNKNOWN or speaker.startswith("others (")
 
 
-def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], list[Part]]:
+def _passages(tables: Tables, speakers: list[str]) -> Found:
+    """The longest passage of each row, outlet and voice."""
+    rows = quoted(tables)
+    others = next((name for name in speakers if name.startswith("others (")), UNKNOWN)
+    speaker = rows["speaker"].where(rows["speaker"].isin(speakers) | rows["speaker"].isna(), others).fillna(UNKNOWN)
+    return longest(rows.assign(speaker=speaker), ["speaker", "outlet", "voice"])
+
+
+def _cells(rows: pd.DataFrame, passages: Found) -> dict[tuple[str, str], list[Part]]:
     """For each speaker and outlet what is drawn: words quoted, words reported, or both.
 
     Words without a speaker always have both: an outlet is not the better for quoting a few of them.
@@ -171,7 +181,7 @@ def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], list[Part]]:
             if words or (speaker == UNKNOWN and any(counts)):
                 size = max(_LARGEST * (words / most) ** 0.5, _SMALLEST) if not _together(speaker) else 0.0
                 number = f"{words:,}" if voice == "quoted" else f"({words:,})"
-                parts.append(Part(style.VOICES[voice], size, number))
+                parts.append(Part(style.VOICES[voice], size, number, passages.get((speaker, outlet, voice))))
         if parts:
             cells[speaker, outlet] = parts
     return cells
@@ -187,10 +197,10 @@ def _draw(page: Page, parts: list[Part], x: float, y: float) -> None:
     x -= _across(page, parts) / 2
     for part in parts:
         if part.size:
-            page.marks(x + part.size * page.em / 2, y, part.mark, part.size,
+            page.marks(x + part.size * page.em / 2, y, part.mark, part.size, of=part.passage,
                        markeredgewidth=0 if part.mark.filled else 0.8)  # fmt: skip
         x += (part.size + 0.4) * page.em
-        page.text(x, y, part.number, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
+        page.text(x, y, part.number, of=part.passage, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
         x += style.width_of(part.number) + 0.8 * page.em
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.labels import measured_outlets, outlet_of, several
+from framing.figures.links import passage, typical
 from framing.figures.page import Page, Scale
 from framing.tone.scorers import scored_by
 
@@ -51,11 +52,13 @@ def data(tables: Tables) -> pd.DataFrame:
     crowded = rows["outlet"].isin(many)
     tenths = rows[crowded].assign(position=lambda t: (np.floor(t["position"] * 10).clip(upper=9) + 0.5) / 10)
     if len(tenths):
-        tenths = tenths.groupby(["outlet", "position", "voice"], as_index=False).agg(
-            {"tone": "mean", "stretches": "sum"}
-        )
+        keys = ["outlet", "position", "voice"]
+        near = typical(tenths, keys, "tone")
+        tenths = tenths.groupby(keys, as_index=False).agg({"tone": "mean", "stretches": "sum"})
+        found = [near.get(key) or (None, None, None) for key in tenths[keys].itertuples(index=False, name=None)]
+        tenths[["article_id", "start", "end"]] = pd.DataFrame(found, index=tenths.index)
         rows = pd.concat([rows[~crowded], tenths], ignore_index=True)
-    columns = ["outlet", "article_id", "voice", "position", "tone", "stretches"]
+    columns = ["outlet", "article_id", "voice", "position", "tone", "stretches", "start", "end"]
     return rows.reset_index(drop=True).reindex(columns=columns)
 
 
@@ -150,9 +153,9 @@ def _strip(page: Page, rows: pd.DataFrame, mean: float, scale: Scale, middle: fl
     for voice, mark in style.VOICES.items():
         here = rows[rows["voice"] == voice]
         xs, ys = scale(here["position"].to_numpy(float)), middle - here["tone"].to_numpy(float) * per
-        for x, y in zip(xs, ys, strict=True):
+        for x, y, row in zip(xs, ys, here.itertuples(index=False), strict=True):
             page.upright(x, middle, y)
-        page.marks(xs, ys, mark, 0.45, markeredgewidth=0.7)
+            page.marks(x, y, mark, 0.45, of=passage(row), markeredgewidth=0.7)
 
 
 def _number(value: float) -> str:

@@ -11,6 +11,7 @@ from framing.document import STORY
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.links import Passage, passage, typical
 from framing.figures.page import Page, Scale
 from framing.tone.toward_summary import GAP, averages, not_found
 from framing.tone.toward_summary import toward as scores
@@ -119,6 +120,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     'The study names no actor...'
     """
     means = _means(tables)
+    near = typical(rows, ["actor", "outlet", "voice"], "score")
     outlets, actors = list(tables.outlets["outlet"]), _actors(tables, rows)
     titles = {o: page.outlet(o, 0.25 * page.width, 2) for o in outlets}
     names = {actor: page.name(actor, f"Actor {i}") for i, actor in enumerate(actors, 1)}
@@ -153,7 +155,8 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
             for i, (voice, mark) in enumerate(_MARKS.items()):
                 mean = means.get((actor, outlet), {}).get(voice)
                 step = (i - 0.5) * page.line
-                _line(page, here.loc[here["voice"] == voice, "score"], mean, mark, scale, y + 0.6 * step)
+                of = near.get((actor, outlet, voice))
+                _line(page, here[here["voice"] == voice], mean, mark, scale, y + 0.6 * step, of)
                 color = "black" if mean else style.GREY
                 page.text(ends[i], y if beside else y + step, _shown(mean), side="right", color=color)
         page.y = max(page.y, first + page.line * (len(lines) + 0.2) if beside else 0.0)
@@ -164,21 +167,24 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     page.notes([style.drawn(f"{text}.") for text in _absent(tables)])
 
 
-def _line(page: Page, scores: pd.Series[float], mean: Any, mark: style.Mark, scale: Scale, y: float) -> None:
+def _line(
+    page: Page, rows: pd.DataFrame, mean: Any, mark: style.Mark, scale: Scale, y: float, near: Passage | None
+) -> None:
     """One voice on one actor in one outlet: its mentions, their mean and its interval."""
     page.level(scale.left, scale.right, y, linewidth=0.4)
     if not mean:
         return
-    points = scores.to_numpy(float)
-    if len(points) > _POINTS:  # evenly over the sorted scores, so that their spread shows
-        points = np.sort(points)[np.linspace(0, len(points) - 1, _POINTS).astype(int)]
-    page.plot(scale(points), np.full(len(points), y), marker=".", linestyle="", markersize=2.6, color=mark.color,
-              alpha=0.55, zorder=2, label="mention")  # fmt: skip
+    if len(rows) > _POINTS:  # evenly over the sorted scores, so that their spread shows
+        rows = rows.sort_values("score", kind="stable")
+        rows = rows.iloc[np.linspace(0, len(rows) - 1, _POINTS).astype(int)]
+    for point in rows.itertuples(index=False):
+        page.plot(scale(point.score), y, of=passage(point), marker=".", linestyle="", markersize=2.6,
+                  color=mark.color, alpha=0.55, zorder=2, label="mention")  # fmt: skip
     if not np.isnan(mean.low):
         page.level(scale(max(mean.low, -1.0)), scale(min(mean.high, 1.0)), y, color=mark.color, linewidth=1.2,
                    zorder=3, label="interval")  # fmt: skip
     page.marks(scale(mean.tone_toward), y, mark, 0.62, markeredgecolor="white", markeredgewidth=0.5, zorder=4,
-               label="mean")  # fmt: skip
+               of=near, label="mean")  # fmt: skip
 
 
 def _shown(mean: Any) -> str:
