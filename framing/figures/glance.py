@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from framing.compare.profile import profile
+from framing.compare.profile import profile, tests
+from framing.document import STORY
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import measured_outlets, several
+from framing.figures.labels import measured_outlets, outlet_of, several
+from framing.figures.links import Passage, first, longest, openings, quoted, typical
 from framing.figures.page import Page, Scale
 from framing.figures.style import GREY, Mark
 
@@ -18,13 +20,12 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 SINGLE = (
-    "Outlets compared on the main measures. With one article per outlet the figure describes these articles: there are "
-    "no intervals and no tests. In each column a dot places the outlet between the lowest and the highest value."
+    "These measures describe the articles: with one per outlet there are no intervals and no tests. Dots "
+    "place each outlet between the lowest and the highest value."
 )
 SEVERAL = (
-    "Outlets compared on the main measures: values with 95 % intervals, the article as the unit. Filled dots and bold "
-    "numbers mark differences from the other outlets that hold (adjusted p below .05, all tests of this figure taken "
-    "as one family)."
+    "Values with 95 % intervals, the article as the unit. Filled dots and bold numbers mark differences that hold: "
+    "adjusted p below .05, all tests of this figure taken as one family."
 )
 _WIDTH = 5.4  # inches: beside the sentences of a first screen
 _HOLDS = Mark(color="#D55E00", shape="o", hatch="", filled=True)
@@ -81,6 +82,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     names = [page.names.names[outlet] + page.names.signs[outlet] for outlet in outlets]
     left = page.column(names, 0.24, bold=True)
     bands, column = page.bands(measures, left, _LEAST * page.em)
+    passages = _passages(tables)
     tested = bool(rows["p"].notna().any())
     if tested:
         page.key([(_HOLDS, "differs from the other outlets"), (_USUAL, "no such difference shown")])
@@ -101,16 +103,41 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
                 if outlet not in measured or pd.isna(row.value):
                     page.text(x, y, "–", side="center", color=GREY)
                     continue
-                _cell(page, row, scales[measure], x, y, bool(inside))
+                _cell(page, row, scales[measure], (x, y), bool(inside), passages.get((measure, outlet)))
             page.level(0, page.width, page.y)
         page.gap(0.6)
     page.notes()
 
 
-def _cell(page: Page, row: Any, scale: Scale, x: float, y: float, inside: bool) -> None:
+def _passages(tables: Tables) -> dict[tuple[str, str], Passage]:
+    """A passage behind each number: the longest quotation, the first occurrence, the most usual sentence."""
+    speech = quoted(tables)
+    found: dict[tuple[str, str], Passage] = {}
+    for voice, measure in (("quoted", "quoted_share"), ("reported", "reported_share")):
+        found |= {(measure, str(o)): p for o, p in longest(speech[speech["voice"] == voice], ["outlet"]).items()}
+    outlet = outlet_of(tables)
+    own = tables.tone[(tables.tone["voice"] == "journalist") & tables.tone["zone"].isin(STORY)]
+    own = own.assign(outlet=own["article_id"].map(outlet))
+    found |= {("tone_journalist", str(o)): p for o, p in typical(own, ["outlet"], "tone").items()}
+    phrases = tables.phrases[tables.phrases["zone"].isin(STORY)]
+    phrases = phrases.assign(outlet=phrases["article_id"].map(outlet))
+    found |= {(f"phrase: {phrase}", o): p for (phrase, o), p in first(phrases, ["phrase", "outlet"]).items()}
+    for side in ("b", "a"):
+        rows = tables.passages[tables.passages["kind"].isin(["verbatim", "edited"])]
+        rows = rows[[f"article_{side}", f"start_{side}", f"end_{side}"]].set_axis(["article_id", "start", "end"], axis=1)
+        rows = rows.assign(outlet=rows["article_id"].map(outlet))
+        found |= {("shared_share", str(o)): p for o, p in longest(rows, ["outlet"]).items()}
+    opened = openings(tables)
+    for name in dict.fromkeys(["flesch_reading_ease", *(measure for measure, _ in found)]):
+        found |= {(name, str(o)): p for o, p in opened.items() if (name, str(o)) not in found}
+    return found
+
+
+def _cell(page: Page, row: Any, scale: Scale, at: tuple[float, float], inside: bool, of: Passage | None) -> None:
     """A number, its interval, and the dot under them."""
+    x, y = at
     top = y - (page.line if inside else 0.5 * page.line)
-    page.text(x, top, _value(row), side="center", bold=bool(row.holds))
+    page.text(x, top, _value(row), side="center", bold=bool(row.holds), of=of)
     if pd.notna(row.low):
         page.text(x, y, _interval(row).strip(), side="center", color=GREY)
     y = y + (page.line if inside else 0.5 * page.line)
@@ -118,7 +145,7 @@ def _cell(page: Page, row: Any, scale: Scale, x: float, y: float, inside: bool) 
     if pd.notna(row.low):
         ends = [min(max(float(scale(end)), scale.left), scale.right) for end in (row.low, row.high)]
         page.level(*ends, y, color="black", linewidth=0.9, zorder=2)
-    page.marks(float(scale(row.value)), y, _HOLDS if row.holds else _USUAL, 0.55)
+    page.marks(float(scale(row.value)), y, _HOLDS if row.holds else _USUAL, 0.55, of=of)
 
 
 def _scale(rows: pd.DataFrame, x: float, column: float, em: float) -> Scale:
@@ -153,7 +180,14 @@ def _number(value: float, unit: str) -> str:
 
 
 def _caption(tables: Tables) -> str:
-    return SEVERAL if several(tables) else SINGLE
+    """How many differences hold, and how to read the figure."""
+    rows = data(tables)
+    number = tests(rows)
+    if not several(tables) or not number:
+        return SINGLE if not several(tables) else f"No difference could be tested. {SEVERAL}"
+    held = int(rows["holds"].sum()) if number == int(rows["p"].notna().sum()) else rows.loc[
+        rows["holds"], "measure"].nunique()  # fmt: skip
+    return f"{held:,} of {number:,} differences from the other outlets hold. {SEVERAL}"
 
 
 glance = Figure(

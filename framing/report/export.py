@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from framing.report.findings import single
 from framing.report.pages import PRINTED, page
 from framing.tables import SCHEMA
 
@@ -51,7 +52,8 @@ def export(
         if len(table) > PRINTED:
             continue
         shown = across(tables) if name == "outlets" else printed(table)
-        tex = shown.to_latex(index=False, escape=True)
+        # The outlets as a paper would print them; whatever else there is stays in the CSV.
+        tex = tables.latex(intervals=not single(tables)) if name == "outlets" else shown.to_latex(index=False, escape=True)
         (folder / f"{name}.tex").write_text(tex, encoding="utf-8", newline="\n")
         units = [f"{column.name}: {column.meaning}" for column in SCHEMA[name].columns]
         ordered, order = _ordered(name, table)

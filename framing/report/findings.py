@@ -127,19 +127,6 @@ def summarise(tables: Tables) -> Findings:
     return Findings(sorted(found, key=lambda finding: order.index(finding.question))[:MOST])
 
 
-def leads(tables: Tables) -> dict[str, Finding]:
-    """For each figure that a rule speaks of, the sentence that its caption begins with."""
-    if tables.articles["words"].notna().sum() == 0:
-        return {}
-    compared = profile(tables)
-    found = [
-        *_quoted_most(tables), *_room(tables, compared), *_phrases(tables), *_headlines(tables), *_toward(tables),
-        *_tone(compared), *_selection(tables), *_shared(tables), *_edited(tables), *_differences(tables, compared),
-        *_voice(tables),
-    ]  # fmt: skip
-    return {finding.figure: finding for finding in reversed(found)}
-
-
 def single(tables: Tables) -> bool:
     """Whether no outlet has more than one measured article, so that nothing is inferred."""
     return bool((tables.outlets["articles_measured"].fillna(1) <= 1).all())
@@ -232,17 +219,6 @@ def _phrases(tables: Tables) -> Iterator[Finding]:
         yield Finding("emphasis", text, "emphasis", _places(here.sort_values("position", kind="stable")), numbers)
 
 
-def _headlines(tables: Tables) -> list[Finding]:
-    rows = tables.phrases[tables.phrases["zone"] == "headline"]
-    outlets = rows["article_id"].map(_outlet(tables)).groupby(rows["phrase"]).nunique()
-    of, phrases = int(measured(tables).sum()), list(tables.facts.get("phrases", {}))
-    if not phrases:
-        return []
-    told = [f"“{phrase}” {int(outlets.get(phrase, 0))}" for phrase in phrases[:_NAMED]]
-    text = f"Outlets, of {of}, that put a phrase into a headline: {listed(told)}."
-    return [Finding("emphasis", text, "salience", _places(rows), {p: float(outlets.get(p, 0)) for p in phrases})]
-
-
 # In what tone -------------------------------------------------------------------------------------------------------
 
 
@@ -325,19 +301,6 @@ def _shared(tables: Tables) -> list[Finding]:
     text = f"{row['outlet']} shares most words with other articles: {_share(row['shared_words'], row['words'])}."
     numbers = {"shared": float(row["shared_words"]), "words": float(row["words"])}
     return [Finding("selection", text, "shared", (), numbers)]
-
-
-def _edited(tables: Tables) -> list[Finding]:
-    rows = tables.edits.dropna(subset=["before", "after"])
-    if rows.empty:
-        return []
-    most = rows.sort_values("count", ascending=False, kind="stable").iloc[0]
-    text = (
-        f"In shared passages, {counted(len(tables.edits), 'wording')} {'differs' if len(tables.edits) == 1 else 'differ'}; "
-        f"one article has “{_cut(most['before'])}” where another has “{_cut(most['after'])}”."
-    )
-    places = ((str(most["article_a"]), int(most["start_a"]), int(most["end_a"])),)
-    return [Finding("selection", text, "edits", places, {"edits": len(tables.edits)})]
 
 
 # What differs, and how far to trust it ------------------------------------------------------------------------------

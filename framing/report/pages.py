@@ -14,7 +14,7 @@ from framing import figures
 from framing.compare.profile import profile
 from framing.figures.glance import cells
 from framing.methods import methods
-from framing.report.findings import QUESTIONS, leads, single, summarise
+from framing.report.findings import QUESTIONS, single, summarise
 from framing.report.links import Links
 from framing.report.pictures import inline
 from framing.tables import SCHEMA
@@ -131,8 +131,7 @@ def index_page(
         The articles' pages, to which the page leads.
     """
     links = Links.of(tables, articles.files)
-    told = leads(tables)
-    shown = {name: _picture(name, i, tables, folder, told) for i, name in enumerate(figures.FIGURES, 1)}
+    shown = {name: _picture(name, i, tables, folder) for i, name in enumerate(figures.FIGURES, 1)}
     found = summarise(tables)
     questions = [
         {
@@ -174,15 +173,14 @@ def index_page(
     )
 
 
-def _picture(name: str, number: int, tables: Tables, folder: Path, told: dict[str, Any]) -> dict[str, Any]:
-    """A figure as the page shows it; its caption begins with what it found."""
+def _picture(name: str, number: int, tables: Tables, folder: Path) -> dict[str, Any]:
+    """A figure as the page shows it."""
     svg = (folder / "figures" / f"{name}.svg").read_text(encoding="utf-8")
     described = figures.describe(name, tables)
     return {
         "name": name,
         "number": number,
         "svg": inline(svg, name, described),
-        "lead": told[name].text if name in told else "",
         "caption": figures.caption(name, tables),
         "description": described,
     }

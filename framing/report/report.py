@@ -81,9 +81,10 @@ def build(study: str | Path, folder: Path) -> None:
         corpus = read(study)
         tables = measure(corpus)
         bar.update()
+        links = Links.of(tables, article_files(corpus), "../articles/")
         for name in figures.FIGURES:
             bar.set_description(f"figure {name}")
-            figures.save(name, tables, folder / "figures")
+            figures.save(name, tables, folder / "figures", links)
             bar.update()
         titles = []
         for file in files:
