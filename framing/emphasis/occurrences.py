@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from framing.corpus import Article, Corpus
-from framing.document import Document, documents
+from framing.document import STORY, Document, documents
 from framing.matching.forms import Matcher
 from framing.tables import Tables, frame
-from framing.tables.measures import ByName, Measure, Told, listed
+from framing.tables.measures import ByName, Measure, Told, counted, listed
 from framing.tables.schema import ARTICLE, END, POSITION, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
 from framing.voice import Read, Stretch, voice_at, voices
 
@@ -103,10 +103,11 @@ def _of_outlet(rows: pd.DataFrame, words: float) -> tuple[Any, ...]:
 
 def _methods(tables: Tables) -> Iterator[Told]:
     if phrases := tables.facts.get("phrases"):
+        story = int(tables.phrases["zone"].isin(STORY).sum())
         yield (
-            "Salience by placement, repetition and voice (Entman 1993) was measured for "
-            f"{listed([f'“{name}”' for name in phrases])}, {len(tables.phrases):,} occurrences, "
-            "found whatever their case, quotation marks or line breaks.",
+            "We measured the salience (Entman 1993: placement, repetition, voice) of "
+            f"{listed([f'“{name}”' for name in phrases])}: {counted(story, 'occurrence')} in the stories, captions "
+            "not counted, whatever the case, quotation marks or line breaks.",
             (
                 "Entman, R. M. (1993). Framing: toward clarification of a fractured paradigm. Journal of "
                 "Communication, 43(4), 51–58.",

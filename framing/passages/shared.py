@@ -268,15 +268,29 @@ def _methods(tables: Tables) -> Iterator[Told]:
     rows = tables.passages
     between = rows[rows["article_a"].map(outlet) != rows["article_b"].map(outlet)]
     kinds = between["kind"].value_counts().sort_index()
-    told = "none is shared by different outlets"
+    told = "no passage is shared between articles of different outlets"
     if len(kinds):
-        told = "those of different outlets share " + listed([f"{n:,} {kind}" for kind, n in kinds.items()])
+        named = [f"{kinds[kind]:,} {word}" for kind, word in _TOLD.items() if kind in kinds]
+        told = f"articles of different outlets share {listed(named)}"
     families = tables.families["family"].value_counts()
     joined = int((families > 1).sum())
-    more = f"; articles that derive from one copy form a family ({joined:,} of two or more)" if joined else ""
-    yield f"Passages that articles share were aligned: {told}{more}.", ()
+    more = ""
+    if joined:
+        size = int(families[families > 1].sum())
+        more = f" {size:,} articles derive from shared copy, in {joined:,} famil{'y' if joined == 1 else 'ies'}."
+    yield (
+        f"We aligned the passages that articles have in common (compare Clough et al. 2002): {told}.{more}",
+        (
+            "Clough, P., Gaizauskas, R., Piao, S. S. L. & Wilks, Y. (2002). METER: MEasuring TExt Reuse. Proceedings "
+            "of ACL, 152–159.",
+        ),
+    )
 
 
+_TOLD = {
+    "verbatim": "verbatim passages", "edited": "edited passages", "paraphrase": "paraphrases",
+    "quotation": "quotations",
+}  # fmt: skip
 A, B = ("article_a", "start_a", "end_a"), ("article_b", "start_b", "end_b")
 
 PASSAGES = Measure(

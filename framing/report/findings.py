@@ -223,7 +223,8 @@ def _phrases(tables: Tables) -> Iterator[Finding]:
 
 
 def _toward(tables: Tables) -> Iterator[Finding]:
-    rows = tables.mentions[tables.mentions["zone"].isin(STORY)]
+    # What others say of an actor is theirs: the outlet's own words are what it answers for.
+    rows = tables.mentions[tables.mentions["zone"].isin(STORY) & (tables.mentions["voice"] == "journalist")]
     rows = rows.assign(outlet=rows["article_id"].map(_outlet(tables)), score=toward_each(rows))
     rows = rows[rows["score"].notna()]
     sizes = rows["actor"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
@@ -233,8 +234,8 @@ def _toward(tables: Tables) -> Iterator[Finding]:
         value, mentions = float(mean["tone_toward"]), int(mean["mentions"])
         shape = "close to neutral" if abs(value) < GAP else "positive on balance" if value > 0 else "negative on balance"
         inside = "" if single(tables) or pd.isna(mean["low"]) else f" [{_signed(mean['low'])}, {_signed(mean['high'])}]"
-        text = f"Mentions of {actor} are {shape}: {_signed(value)}{inside} on average"
-        text += f" over {counted(mentions, 'mention')}, on a scale from −1 to 1"
+        text = f"In the journalists’ own words, mentions of {actor} are {shape}: {_signed(value)}{inside} on average"
+        text += f" over {counted(mentions, 'mention')} (scale −1 to 1)"
         numbers = {"mean": value, "mentions": mentions, "low": float(mean["low"]), "high": float(mean["high"])}
         by_outlet = averages(here, ["outlet"])
         by_outlet = by_outlet[by_outlet["mentions"] >= _FEW].sort_values("tone_toward", kind="stable")
