@@ -114,7 +114,7 @@ def _report(arguments: argparse.Namespace) -> int:
 
     _plain_pictures()
     out = report(arguments.study, arguments.out)
-    say(f"Done. Open {out / 'index.html'}; figures, tables, articles and notebooks stand beside it.")
+    say(f"Done. Open {out / 'index.html'}; figures, tables, articles and notebooks are beside it.")
     return 0
 
 

@@ -132,7 +132,7 @@ def _quoted(text: str) -> str:
 
 
 def _copy_notebooks(to: Path) -> None:
-    """Copy the notebooks, with the study as "..": the folder that they stand in."""
+    """Copy the notebooks, with the study as "..": the folder that they are in."""
     places = (_RESOURCES / "notebooks", Path(__file__).resolve().parents[1] / "notebooks")
     notebooks = next((sorted(place.glob("*.ipynb")) for place in places if place.is_dir()), [])
     if notebooks:

@@ -61,7 +61,7 @@ def profile(tables: Tables) -> pd.DataFrame:
 
     Notes
     -----
-    With two outlets there is one comparison for each measure, which stands in the rows of both and is counted once.
+    With two outlets there is one comparison for each measure, which is in the rows of both and is counted once.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Every occurrence of a phrase: where it stands and who says it."""
+"""Every occurrence of a phrase: where it is and who says it."""
 
 from __future__ import annotations
 

@@ -377,7 +377,7 @@ def reader() -> Reader:
 
 @cache
 def bottom() -> Bottom:
-    """The layers that every task stands on, read once."""
+    """The layers that every task rests on, read once."""
     return Bottom(weights("pieces"))
 
 

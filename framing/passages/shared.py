@@ -1,4 +1,4 @@
-"""Passages that stand in two articles."""
+"""Passages that are in two articles."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     ----------
     x : Corpus
     quotations : DataFrame, optional
-        The quotations table of the corpus; without it, what stands in quotation marks counts as quoted.
+        The quotations table of the corpus; without it, what is in quotation marks counts as quoted.
 
     Returns
     -------
@@ -304,11 +304,11 @@ PASSAGES = Measure(
         Column("kind", "string", "", "verbatim, edited, paraphrase or quotation."),
         Column("words", "integer", "words", "Words of the passage in article_a."),
         Column("similarity", "number", "0 to 1", "Share of words in common, in order."),
-        Column("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
+        Column("quoted", "boolean", "", "The passage is in quotation marks in both articles."),
         Column("text_a", "string", "", "The passage as article_a prints it.", A),
         Column("text_b", "string", "", "The passage as article_b prints it.", B),
-        Column("quoted_a", "boolean", "", "It stands in quotation marks in article_a."),
-        Column("quoted_b", "boolean", "", "It stands in quotation marks in article_b."),
+        Column("quoted_a", "boolean", "", "It is in quotation marks in article_a."),
+        Column("quoted_b", "boolean", "", "It is in quotation marks in article_b."),
     ), step="passages"),
     totals=(
         Later(

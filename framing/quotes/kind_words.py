@@ -1,6 +1,6 @@
 """The words at the edges of a stretch in marks and about it, by which learned weights tell what it is.
 
-No string holds more than two words of a text; ``t`` stands before word classes, whose letters are those of
+No string holds more than two words of a text; ``t`` is before word classes, whose letters are those of
 `framing.quotes.sketch`.
 """
 

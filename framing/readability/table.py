@@ -31,7 +31,7 @@ def readability(x: str | Article | Document | Corpus) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, one row an article
+    DataFrame, one row per article
         article_id, words, sentences, syllables, and a column for each of `INDICES`; an index is missing for
         a text without a word. The formulas and their sources are in `framing.readability.indices`.
 

@@ -55,7 +55,7 @@ def show(
 ) -> Page:
     """The text as it was, with its evidence marked: who speaks, phrases, tone words, shared passages.
 
-    Words that the tone lexicon counts although they stand inside a name (the *United* States, *Justice* Department)
+    Words that the tone lexicon counts although they are inside a name (the *United* States, *Justice* Department)
     are marked as such, not as tone. Tone words are marked only where VADER scored the tone: no other scorer says which
     words it counted.
 

@@ -101,7 +101,7 @@ def build(study: str | Path, folder: Path) -> None:
 
 
 def home(study: str | Path) -> Path:
-    """Where the report of a study stands unless another folder is given."""
+    """Where the report of a study is unless another folder is given."""
     name = study_of(find(study)).name
     return Path("reports") / ("".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip("-.") or "study")
 

@@ -195,7 +195,7 @@ class _Stretch(NamedTuple):
 
 
 def _introduced(document: Document, span: Marked, said: dict[int, Source]) -> Source | None:
-    """The source of the verb of saying that stands directly before the marks, *that* or a colon aside."""
+    """The source of the verb of saying that is directly before the marks, *that* or a colon aside."""
     for phrase in said.values():
         if phrase.cue_end <= span.start and phrase.end <= document.word_slice(phrase.cue, span.start).start:
             between = document.text[phrase.cue_end : span.outer_start].strip(" :,\n")

@@ -27,7 +27,7 @@ def feature_names() -> list[str]:
 
 @cache
 def weights() -> Weights:
-    """The shipped model, `resources/speakers/model.npz`; how it was made stands in `card.md` beside it."""
+    """The shipped model, `resources/speakers/model.npz`; how it was made is in `card.md` beside it."""
     path = files("framing").joinpath("resources/speakers/model.npz")
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
         names = bytes(stored["names"]).decode("utf-8").split("\n")

@@ -144,7 +144,7 @@ def tone_summary(
 
     Returns
     -------
-    DataFrame, one row a group
+    DataFrame, one row per group
         The columns of `by`, articles, sentences, stretches, words, tone_mean (mean over stretches, each
         counted as the part of its sentence's words that it is), neutral_share (share of stretches whose tone is
         exactly 0: this speaks of a lexicon only, since a learned scorer such as ``"news"`` is hardly ever at 0).
