@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -31,6 +32,9 @@ from framing.figures.tone import tone
 from framing.figures.toward import toward
 from framing.figures.trend import trend
 from framing.tables import Tables
+
+if TYPE_CHECKING:
+    from framing.compare.result import Result
 
 ALL = (
     glance, overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
@@ -105,19 +109,20 @@ def plotted(name: str, tables: Tables) -> pd.DataFrame:
     return _named(name).data(tables).round(_style.DECIMALS)
 
 
-def describe(name: str, tables: Tables) -> str:
-    """What a figure shows, in words, from its data: the alternative text."""
-    return _style.in_xml(_named(name).describe(tables))
+def describe(name: str, tables: Tables | Result) -> str:
+    """What a figure shows, in words, from its data: the alternative text. Of a comparison, give its result."""
+    return _style.in_xml(_named(name, tables).describe(tables))
 
 
-def caption(name: str, tables: Tables) -> str:
-    """How to read a figure: its caption, with the names that its labels stand for."""
-    return _figure.caption(_named(name), tables)
+def caption(name: str, tables: Tables | Result) -> str:
+    """The caption of a figure: what it shows first, then how to read it. Of a comparison, give its result."""
+    return _figure.caption(_named(name, tables), tables)
 
 
-def _named(name: str) -> Figure:
-    if name not in FIGURES:
-        near = difflib.get_close_matches(name, FIGURES, 1)
+def _named(name: str, found: object = None) -> Figure:
+    names = [one.name for one in ALL if one.example] if hasattr(found, "table") else FIGURES
+    if name not in names:
+        near = difflib.get_close_matches(name, names, 1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"No figure is called {name!r}; the figures are {', '.join(FIGURES)}.{hint}")
+        raise ValueError(f"No figure is called {name!r}; the figures are {', '.join(names)}.{hint}")
     return next(one for one in ALL if one.name == name)

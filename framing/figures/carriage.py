@@ -14,7 +14,8 @@ from framing.passages import omissions
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-ROWS = 36  # statements that a page of print (9.5 inches) holds in lines of 8-point type
+ROWS = 36  # statements at most
+LINES = 40  # of statements, on a page of print (9.5 inches) in 8-point type with heads, totals and notes
 CARRIED, OMITTED, ABSENT, EARLY, UNCLEAR = "carried", "omitted", "not carried", "not at risk", "not known"
 COLUMNS = (
     "statement", "label", "outlet", "state", "voice", "form", "carried", "articles", "outlets", "article_id", "start",
@@ -48,13 +49,19 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
     if rows.empty or not rows["carried"].any():
         return pd.DataFrame(columns=list(COLUMNS))
     held = rows[rows["carried"]]
-    outlets = order(tables, held)
+    there = set(tables.articles["outlet"])
+    outlets = [outlet for outlet in tables.outlets["outlet"] if outlet in there]
     carriers = {s: set(group["outlet"]) for s, group in held.groupby("statement")}
     shown = _informative(held, carriers, outlets, most)
+    names = _labels(tables, held[held["statement"].isin(shown)])
+    if most == ROWS:
+        # In full, as many as a page holds; the letters of a line are those of the label's column at page width.
+        letters = 92 - min(3.6 * len(outlets), 46)
+        while len(shown) > 1 and sum(-(-len(names.get(s, "")) // letters) + 0.4 for s in shown) > LINES:
+            shown = _informative(held, carriers, outlets, len(shown) - 1)
     place = {outlet: i for i, outlet in enumerate(outlets)}
     ranked = sorted(shown, key=lambda s: (-len(carriers[s]), sorted(place[o] for o in carriers[s]), s))
     rank = {statement: i for i, statement in enumerate(ranked)}
-    names = _labels(tables, held[held["statement"].isin(rank)])
     claims = omissions(tables) if len(tables.articles) else pd.DataFrame(columns=["statement", "article_id"])
     claims = claims[claims["at_risk"].fillna(False).astype(bool)] if len(claims) else claims
     left_out = set(zip(claims["statement"], claims["article_id"], strict=True))
@@ -85,19 +92,6 @@ def carriage(tables: Tables, most: int = ROWS) -> pd.DataFrame:
     table = table.sort_values(["rank", "place"]).drop(columns=["rank", "place"]).reset_index(drop=True)
     types = dict.fromkeys(("statement", "start", "end"), "Int64")
     return table.astype(types | dict.fromkeys(("label", "voice", "form", "article_id"), "string"))
-
-
-def order(tables: Tables, held: pd.DataFrame) -> list[str]:
-    """Outlets so that those of one family, and then those that carry the same, stand side by side."""
-    left = [outlet for outlet in tables.outlets["outlet"] if outlet in set(tables.articles["outlet"])]
-    families = families_of(tables)
-    carried = {outlet: set(held.loc[held["outlet"] == outlet, "statement"]) for outlet in left}
-    done = left[:1]
-    while len(done) < len(left):
-        last = done[-1]
-        rest = [outlet for outlet in left if outlet not in done]
-        done.append(max(rest, key=lambda o: (len(families[o] & families[last]), len(carried[o] & carried[last]))))
-    return done
 
 
 def families_of(tables: Tables) -> dict[str, set[str]]:

@@ -15,22 +15,46 @@ from framing.figures.page import Page, Scale
 if TYPE_CHECKING:
     from framing.compare.contrast import Contrast
 
-CAPTION = (
-    "Differences between groups with their intervals. A filled dot has an interval; a hollow one describes these "
-    "articles only. The numbers are the difference, its interval and p; \N{DAGGER} marks a p that disagrees with its "
-    "interval."
-)
+CAPTION = "Filled dots have an interval; hollow ones describe these articles only. Numbers: difference, interval and p."
+TOP = 24  # comparisons: what a page holds, also in a narrow figure
 DAGGER = "\N{DAGGER}"
+NO_VALUE = "no value"
 _MINUS = " \N{MINUS SIGN} "
+_LEFT = "The {number} smallest of {all} differences are left out here; the table has them."
 
 
-def data(result: Contrast) -> pd.DataFrame:
-    """What `contrast` draws: the table with a label for each line."""
+def data(result: Contrast, top: int = TOP) -> pd.DataFrame:
+    """What `contrast` draws: at most `top` comparisons, each with a label.
+
+    Of more, those with the largest differences are drawn, in the order of the table.
+    """
     rows = result.table
+    if len(rows) > top:
+        variants = rows["variant"].nunique() if "variant" in rows else 1  # each pair is drawn in all of them
+        pair = pd.MultiIndex.from_frame(rows[["group", "other"]])
+        largest = rows["difference"].abs().groupby(pair).max().sort_values(ascending=False, kind="stable")
+        rows = rows[pair.isin(largest.index[: max(top // variants, 1)])]
     label = rows["group"].astype(str) + _MINUS + rows["other"].astype(str)
     if "variant" in rows:
         label = rows["variant"].astype(str) + ": " + label
     return rows.assign(label=label.astype("string"))
+
+
+def caption(result: Contrast) -> str:
+    """How many differences hold, which is the largest, and how to read the figure."""
+    rows = result.table
+    tested = rows[rows["p_adjusted"].notna()]
+    holds = tested[tested["p_adjusted"] < 0.05]
+    known = (holds if len(holds) else rows).dropna(subset="difference")
+    if len(tested):
+        found = f"{len(holds)} of {len(tested)} differences have an adjusted p below .05"
+    else:
+        found = "These differences describe the articles; nothing is tested"
+    if len(known):
+        most = known.loc[known["difference"].abs().idxmax()]
+        number = f"{most['difference']:.3f}".replace("-", "\N{MINUS SIGN}")
+        found += f"; the largest {'of them ' * bool(len(holds))}is {most['group']}{_MINUS}{most['other']}: {number}"
+    return f"{found}. {CAPTION}"
 
 
 def describe(result: Contrast) -> str:
@@ -69,7 +93,7 @@ def draw(page: Page, result: Contrast, rows: pd.DataFrame) -> None:
              for one, other in zip(rows["group"].astype(str), rows["other"].astype(str), strict=True)), 1
         )
     ]  # fmt: skip
-    numbers = [_numbers(row) for _, row in rows.iterrows()]
+    numbers = [page.words.get(text, text) for text in (_numbers(row) for _, row in rows.iterrows())]
     right = max(map(style.width_of, numbers)) + page.em
     beside = page.width - right > 30 * page.em  # labels stand beside the scale, or over it
     left = page.column(names, 0.3) if beside else 0.0
@@ -96,9 +120,14 @@ def draw(page: Page, result: Contrast, rows: pd.DataFrame) -> None:
         page.text(page.width - right + page.em, y, numbers[i],
                   color="black" if pd.notna(row["low"]) else style.GREY)  # fmt: skip
     page.upright(scale(0), top, page.y, linewidth=0.8)
-    page.axis(scale, f"difference: {result.facts['value']}")
-    apart = f" {DAGGER} p and interval disagree; the table's remark says more." if _apart(rows).any() else ""
-    page.notes([result.note + apart])
+    page.axis(scale, page.say("difference: {value}", value=result.facts["value"]))
+    notes = [result.note]
+    if _apart(rows).any():
+        notes.append(f"{DAGGER} p and interval disagree; the table's remark says more.")
+    if len(rows) < len(result.table):
+        left = len(result.table) - len(rows)
+        notes.append(page.say(_LEFT, number=f"{left:,}", all=f"{len(result.table):,}"))
+    page.notes(notes)
 
 
 def _interval(page: Page, row: pd.Series[float], scale: Scale, y: float) -> None:
@@ -113,7 +142,7 @@ def _interval(page: Page, row: pd.Series[float], scale: Scale, y: float) -> None
 
 def _numbers(row: pd.Series[float]) -> str:
     if pd.isna(row["difference"]):
-        return "no value"
+        return NO_VALUE
     text = f"{row['difference']:.3f}"
     if pd.notna(row["low"]):
         text += f" [{row['low']:.3f}, {row['high']:.3f}]"
@@ -126,8 +155,8 @@ def _numbers(row: pd.Series[float]) -> str:
 
 
 contrast = Figure(
-    name="contrast", title="A contrast", caption=CAPTION, data=data, draw=draw, describe=describe,
-    empty="Fewer than two groups: there is nothing to compare.",
+    name="contrast", title="A contrast", caption=caption, data=data, draw=draw, describe=describe,
+    empty="Fewer than two groups: there is nothing to compare.", top=TOP,
     example="""tables = framing.measure(framing.simulate(events=12), across=False)
 drawn = framing.compare.contrast(tables, "articles.quoted_share", against="Outlet A", pair="event")""",
 )  # fmt: skip

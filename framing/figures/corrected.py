@@ -31,6 +31,18 @@ def data(found: Drawn) -> pd.DataFrame:
     return found.table.round(style.DECIMALS)
 
 
+def caption(found: Drawn) -> str:
+    """What the corrected estimate is, and how to read the figure."""
+    rows = found.table[(found.table["method"] == "dsl") & found.table["estimate"].notna()]
+    told = "Nothing could be corrected."
+    if len(rows):
+        row = rows.loc[rows["estimate"].abs().idxmax()]
+        what = "estimate for" if pd.isna(row["other"]) else f"difference from {row['other']} of"
+        told = (f"The largest corrected {what} {row['group']} is {row['estimate']:.3f} "
+                f"[{row['low']:.3f}, {row['high']:.3f}].")  # fmt: skip
+    return f"{told} {CAPTION}"
+
+
 def describe(found: Drawn) -> str:
     """What the figure shows, in words."""
     parts = []
@@ -70,7 +82,7 @@ def draw(page: Page, found: Drawn, rows: pd.DataFrame) -> None:
     for i, ((one, other), group) in enumerate(rows.groupby(["group", "other"], sort=False, dropna=False), 1):
         page.gap(0.4)
         one = page.name(str(one), f"Group {i}")
-        page.title(one if pd.isna(other) else f"{one} less {page.name(str(other), 'another group')}")
+        page.title(one if pd.isna(other) else page.say("{one} less {other}", one=one, other=page.name(str(other), "another group")))
         for _, row in group.iterrows():
             y = page.row(1, 0.2)
             mark = METHODS[row["method"]][1]
@@ -88,7 +100,7 @@ def draw(page: Page, found: Drawn, rows: pd.DataFrame) -> None:
 
 
 corrected = Figure(
-    name="corrected", title="Corrected for the machine's errors", caption=CAPTION, data=data, draw=draw,
+    name="corrected", title="Corrected for the machine's errors", caption=caption, data=data, draw=draw,
     describe=describe, empty="Nothing was estimated.",
     example="""from framing.simulate import simulate_codes
 

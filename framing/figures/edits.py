@@ -10,17 +10,16 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import outlet_of
+from framing.figures.labels import LANGUAGE, outlet_of
 from framing.figures.links import Passage, passage
 from framing.figures.page import Page
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Edits: for each two outlets the shared passage that differs in most places, left as the one outlet prints it, "
-    "right as the other does. Struck through: words that the other does not have; underlined: words that it has "
-    "instead or beside. Left and right follow the order of the study, and say nothing of who wrote first."
+READ = (
+    "Each pair of outlets has its most edited passage. Struck through: words that the other lacks; underlined: words "
+    "that it has instead. Sides follow the study's order, not who wrote first."
 )
 MOST = 6  # pairs of outlets
 COLUMNS = ("passage", "side", "article_id", "outlet", "part", "kind", "text", "start", "end")
@@ -64,6 +63,18 @@ def data(tables: Tables, top: int = MOST) -> pd.DataFrame:
                 made.append((number, side, row[f"article_{side}"], row[f"outlet_{side}"], part, how, text, *span))
                 reached = span[1]
     return pd.DataFrame(made, columns=list(COLUMNS))
+
+
+def caption(tables: Tables) -> str:
+    """How many shared passages differ, whose differ most, and how to read the figure."""
+    rows = data(tables)
+    places = tables.edits["passage"].value_counts()
+    drawn = rows.drop_duplicates("passage")["passage"]
+    most = max(drawn, key=lambda number: int(places[number]))
+    one, other = (rows.loc[(rows["passage"] == most) & (rows["side"] == side), "outlet"].iloc[0] for side in "ab")
+    differ = f"{len(places):,} shared passages differ" if len(places) > 1 else "One shared passage differs"
+    count = int(places[most])
+    return f"{differ} in wording; {one} and {other} have up to {count} edit{'s' * (count > 1)} in one. {READ}"
 
 
 def describe(tables: Tables) -> str:
@@ -176,12 +187,13 @@ def _stroke(page: Page, kind: str, left: float, right: float, y: float) -> None:
 def _sample(page: Page, kind: str, x: float, y: float) -> float:
     """A word of the key, marked as the figure marks words."""
     word = "word"
+    word = page.say(word)
     page.text(x, y, word, color=_MARKS[kind])
     _stroke(page, kind, x, x + style.width_of(word), y)
     return style.width_of(word)
 
 
 edits = Figure(
-    name="edits", title="What was changed", caption=CAPTION, data=data, draw=draw, describe=describe,
-    empty="No edited passage is shared by two outlets.", top=MOST,
+    name="edits", title="What was changed", caption=caption, data=data, draw=draw, describe=describe,
+    empty="No edited passage is shared by two outlets.", top=MOST, notes=(LANGUAGE,),
 )  # fmt: skip

@@ -9,19 +9,30 @@ import pandas as pd
 from framing.document import STORY
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.labels import FILED, LANGUAGE, measured_outlets, outlet_of
 from framing.figures.links import passage
 from framing.figures.page import Page, Scale
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Every occurrence of the study's phrases, placed on the story from its first word to its last; the "
-    "headline stands apart on the left, captions and other furniture of the page on the right. Shape and "
-    "colour give the voice: the journalist's own, a quotation, or indirect speech. The number counts the "
-    "occurrences of the line."
-)
+
+
+def caption(tables: Tables) -> str:
+    """Which phrase occurs most and where, and how to read the figure."""
+    rows, outlets = data(tables), len(measured_outlets(tables))
+    found = "None of the phrases occurs in these texts."
+    if len(rows):
+        first = str(rows["phrase"].value_counts(sort=False).idxmax())
+        own = rows[rows["phrase"] == first]
+        heads = int((own["place"] == "headline").sum())
+        times = "once" if len(own) == 1 else f"{len(own):,} times"
+        found = f"“{first}” occurs most often: {times}, in {own['outlet'].nunique()} of {outlets} outlets"
+        found += f", {heads} in headlines." if heads else ", never in a headline."
+    return (
+        f"{found} Marks show each occurrence along the story, by voice; headlines are on the left, captions and other "
+        "page text on the right."
+    )
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -105,7 +116,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
 def _parts(page: Page, rows: pd.DataFrame, left: float) -> dict[str, Scale]:
     """Where headline, story and the page's other texts stand, with their names over them."""
     count = style.width_of("000") + page.em
-    wide = style.width_of("headline") + 0.6 * page.em
+    wide = style.width_of(page.say("headline")) + 0.6 * page.em
     other = bool((rows["place"] == "page").any())
     story = Scale(left + wide + page.em, page.width - count - (wide + page.em if other else 0), 0, 1)
     parts = {"headline": Scale(left, left + wide, 0, 1), "story": story}
@@ -152,7 +163,7 @@ def _marks(page: Page, rows: pd.DataFrame, xs: list[float], y: float) -> None:
 
 
 emphasis = Figure(
-    name="emphasis", title="Where phrases stand", caption=CAPTION, data=data, draw=draw, describe=describe,
-    empty="There is no article, or the study names no phrase.", voiced=True,
+    name="emphasis", title="Where phrases stand", caption=caption, data=data, draw=draw, describe=describe,
+    empty="There is no article, or the study names no phrase.", voiced=True, notes=(LANGUAGE, FILED),
     nothing=lambda tables, rows: not _phrases(tables) or tables.outlets.empty,
 )  # fmt: skip

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from framing.figures import style
+from framing.figures.choose import chosen
 from framing.figures.labels import Labels, labels, unprinted
 from framing.figures.links import Link, mark_id
 from framing.figures.page import SMALLEST, Page, fitted
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MARGIN = 0.06  # inches around a figure of its own: 9 dots of the screen
-FAST = " Reported speech was found by rule (the fast path)."
+FAST = " Reported speech was found by rule."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class Figure:
     title : str
         Its heading in the gallery.
     caption : str or callable
-        How to read it; what a callable says of the tables.
+        What it shows, the finding first, and how to read it; a callable is given what is drawn.
     data : callable
         The table that is drawn. One of a figure with `top` takes the number of rows as its second argument.
     draw : callable
@@ -53,6 +53,9 @@ class Figure:
         What the caption adds where an outlet has several articles.
     voiced : bool
         Whether it tells reported speech from the journalist's words.
+    notes : tuple of str
+        What it heeds of what a reader must know of the articles (`LANGUAGE`, `FILED`); what was not measured stands in
+        every figure.
     width : float
         Inches of a figure of its own.
     example : str
@@ -71,6 +74,7 @@ class Figure:
     top: int | None = None
     several: str = ""
     voiced: bool = False
+    notes: tuple[str, ...] = ()
     width: float = style.PAGE
     example: str = ""
     nothing: Callable[[Any, pd.DataFrame], bool] = field(default=lambda found, rows: rows.empty)
@@ -90,7 +94,9 @@ class Figure:
         height: float | None = None,
         font: style.Font | None = None,
         labels: Mapping[str, str] | None = None,
+        words: Mapping[str, str] | None = None,
         outlets: Sequence[str] | None = None,
+        by: str | None = None,
         top: int | None = None,
     ) -> Axes:
         """Draw the figure.
@@ -107,9 +113,15 @@ class Figure:
         font : str, float or (str, float), optional
             Family, size in points, or both; otherwise those of ``matplotlib.rcParams`` where they were changed.
         labels : dict, optional
-            Words to print instead of others: names of outlets, speakers, phrases and actors, and those of the keys.
+            Names to print instead of others: of outlets, groups, speakers, phrases and actors.
+        words : dict, optional
+            The same for every other word that is printed: ``{"journalist": "Redaktion"}``. A text with a number or a
+            name in it is given with the name of its place: ``{"{words} words": "{words} Wörter"}``.
         outlets : list of str, optional
             The outlets to draw, in this order; of a comparison, its groups.
+        by : str, optional
+            A column of the articles, such as ``"leaning"``: its values stand in the place of outlets. Counts and means
+            are those of the articles in each group; words in common are still those that outlets share.
         top : int, optional
             Most rows to draw, of a figure that leaves rows out (speakers, statements, terms, pairs of outlets).
 
@@ -120,15 +132,16 @@ class Figure:
         Raises
         ------
         ValueError
-            If an outlet is not there, the font is not installed, or the figure leaves no rows out.
+            If an outlet or a column is not there, the font is not installed, or the figure leaves no rows out.
         """
         size = (width, height)
-        return self._drawn(found, ax, size, words=labels or {}, outlets=outlets, top=top, font=font)
+        said = {**(labels or {}), **(words or {})}
+        return self._drawn(found, ax, size, words=said, outlets=outlets, by=by, top=top, font=font)
 
     def _drawn(
         self, found: Any, ax: Axes | None, size: tuple[float | None, float | None] = (None, None), *,
-        words: Mapping[str, str] | None = None, outlets: Sequence[str] | None = None, top: int | None = None,
-        font: style.Font | None = None, own: bool = True, link: Link | None = None,
+        words: Mapping[str, str] | None = None, outlets: Sequence[str] | None = None, by: str | None = None,
+        top: int | None = None, font: style.Font | None = None, own: bool = True, link: Link | None = None,
     ) -> Axes:  # fmt: skip
         if top is not None and (self.top is None or top < 1):
             fault = "draws every row, so that it takes no top=" if self.top is None else "draws one row or more"
@@ -138,7 +151,7 @@ class Figure:
                 raise ValueError(f"A figure is 1 to 100 inches wide and high, not {inches:g}.")
         with style.settings(font, own):
             asked = style.size()
-            page, margin = self._laid_out(_chosen(found, outlets), ax, size, words or {}, top)
+            page, margin = self._laid_out(chosen(found, outlets, by), ax, size, words or {}, top)
             if style.size() < min(asked, SMALLEST):
                 warnings.warn(
                     f"The type of the figure {self.name!r} shrinks to {style.size():.1f} points, since no larger fits "
@@ -164,13 +177,13 @@ class Figure:
         margin = _MARGIN if ax is None else 0.0
         wide, high = _room(ax) if ax is not None else (size[0] or usual, size[1])
         wide, high = wide - 2 * margin, high and high - 2 * margin
-        names = labels(found, words) if isinstance(found, Tables) else Labels({}, {}, [])
+        names = labels(found, words, self.notes) if isinstance(found, Tables) else Labels({}, {}, [])
 
         def draw(page: Page) -> None:
             if empty:
                 page.gap(1)
                 why = self.empty if isinstance(self.empty, str) else self.empty(found)
-                lines = style.wrap(why, page.width - 2 * page.em, 9)
+                lines = style.wrap(page.say(why), page.width - 2 * page.em, 9)
                 page.text(page.width / 2, page.row(len(lines)), "\n".join(lines), side="center", color=style.GREY)
                 page.gap(1)
             else:
@@ -209,52 +222,6 @@ def _axes(width: float, height: float) -> tuple[Axes, float]:
     return figure.add_axes((0, 0, 1, 1)), total
 
 
-def _chosen(found: Any, outlets: Sequence[str] | None) -> Any:
-    """Tables or a comparison with these outlets alone, in this order."""
-    if outlets is None:
-        return found
-    wanted = [outlets] if isinstance(outlets, str) else list(dict.fromkeys(outlets))
-    if isinstance(found, Tables):
-        _refuse_unknown(wanted, found.outlets["outlet"], "outlet")
-        return _of_outlets(found, wanted)
-    if "group" not in found.table:
-        raise ValueError("This figure compares no outlets, so that it takes no outlets=.")
-    parts = [name for name in ("table", "map") if hasattr(found, name)]
-    groups = pd.concat([found.table[name] for name in ("group", "other") if name in found.table]).dropna()
-    _refuse_unknown(wanted, groups[groups != "rest"], "group")
-    return replace(found, **{name: _of_groups(getattr(found, name), wanted) for name in parts})
-
-
-def _refuse_unknown(wanted: Iterable[str], known: Iterable[str], kind: str) -> None:
-    there = list(dict.fromkeys(map(str, known)))
-    for name in wanted:
-        if name not in there:
-            near = difflib.get_close_matches(str(name), there, 1)
-            hint = f" Did you mean {near[0]!r}?" if near else f" There are: {', '.join(there) or 'none'}."
-            raise ValueError(f"outlets= names {name!r}, but no {kind} is called so.{hint}")
-
-
-def _of_outlets(tables: Tables, wanted: list[str]) -> Tables:
-    articles = set(tables.articles.loc[tables.articles["outlet"].isin(wanted), "article_id"])
-    made = {}
-    for name, rows in tables.items():
-        for column in ("article_id", "article_a", "article_b"):
-            rows = rows[rows[column].isin(articles)] if column in rows else rows
-        made[name] = rows
-    # Edits name their passage by its row, and rows are numbered again.
-    row = {int(old): new for new, old in enumerate(made["passages"].index)}
-    made["edits"] = made["edits"].assign(passage=made["edits"]["passage"].map(row)).astype(tables.edits.dtypes)
-    made["outlets"] = tables.outlets.set_index("outlet").loc[wanted].reset_index()[list(tables.outlets)]
-    return Tables(made, tables.facts)
-
-
-def _of_groups(rows: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:
-    rows = rows[rows["group"].isin(wanted)]
-    if "other" in rows:
-        rows = rows[rows["other"].isna() | rows["other"].isin([*wanted, "rest"])]
-    return rows.assign(_at=rows["group"].map(wanted.index)).sort_values("_at", kind="stable").drop(columns="_at")
-
-
 # As files -----------------------------------------------------------------------------------------------------------
 
 
@@ -289,9 +256,13 @@ def save(figure: Figure, tables: Tables, folder: str | Path, link: Link | None =
     return files
 
 
-def caption(figure: Figure, tables: Tables) -> str:
-    """How to read a figure: its caption, with the names that its labels stand for."""
+def caption(figure: Figure, tables: Any) -> str:
+    """What a figure shows and how to read it, with the names that its labels stand for."""
+    if figure.nothing(tables, figure.data(tables)):
+        return style.in_xml(figure.empty if isinstance(figure.empty, str) else figure.empty(tables))
     told = figure.caption if isinstance(figure.caption, str) else figure.caption(tables)
+    if not isinstance(tables, Tables):
+        return style.in_xml(told)
     several = figure.several if (tables.outlets["articles_measured"] > 1).any() else ""
     fast = FAST if figure.voiced and tables.facts.get("model") == "fast" else ""
     with style.settings():

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from framing.compare.moments import Floats
 
 CAPTION = (
-    "Keyness: for each group the log-odds of a term against the others (up: used more), and how often it occurs. Named "
-    "are the terms with the strongest evidence, with their intervals (cut where they leave the block). Terms in blue, "
-    "filled, differ after adjustment for all tests. Grey dots are the other terms."
+    "Height is the log-odds of a term against the others (up: used more). Terms with the strongest evidence are named, "
+    "with their intervals; filled blue dots differ after adjustment for all tests. Grey dots are other terms."
 )
 NAMED = 12  # terms of each group
 _DOTS = 1000  # grey dots of a group, the most frequent terms
@@ -35,6 +34,22 @@ def data(result: Keyness, top: int = NAMED) -> pd.DataFrame:
         part = here.loc[here.index.isin(best) | here.index.isin(frequent)]
         parts.append(part.assign(named=part.index.isin(best)))
     return pd.concat(parts) if parts else result.table.assign(named=False)
+
+
+def caption(result: Keyness) -> str:
+    """How many terms differ, which most, and how to read the figure."""
+    tested = result.table[result.table["p"].notna()]
+    differ = tested[tested["p_adjusted"] < 0.05]
+    groups = tested.drop_duplicates(["group", "other"])
+    found = f"None of {len(tested):,} tests has an adjusted p below .05 in {len(groups)} comparisons."
+    if len(differ):
+        more = differ[differ["log_odds"] > 0]
+        first = (more if len(more) else differ).sort_values("p_adjusted", kind="stable").iloc[0]
+        found = (
+            f"{len(differ):,} of {len(tested):,} tests have an adjusted p below .05; the evidence is strongest for "
+            f"“{first['term']}” in {first['group']}."
+        )
+    return f"{found} {CAPTION}"
 
 
 def describe(result: Keyness) -> str:
@@ -78,7 +93,10 @@ def draw(page: Page, result: Keyness, rows: pd.DataFrame) -> None:
     reach = max(1.0, 1.4 * float(rows.loc[rows["named"], "log_odds"].abs().max()))
     for number, ((group, other), here) in enumerate(rows.groupby(["group", "other"], sort=False), 1):
         one, two = page.words.get(group, group), page.words.get(other, other)
-        title = f"{one} against {'the rest' if other == 'rest' else two}"
+        if other == "rest":
+            title = page.say("{group} against the rest", group=one)
+        else:
+            title = page.say("{group} against {other}", group=one, other=two)
         page.gap(0.5)
         page.title(title if style.printable(title) else f"Comparison {number}")
         _block(page, here, scale, reach)
@@ -133,7 +151,7 @@ def _block(page: Page, rows: pd.DataFrame, scale: Scale, reach: float) -> None:
 
 
 keyness = Figure(
-    name="keyness", title="Keyness", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="keyness", title="Keyness", caption=caption, data=data, draw=draw, describe=describe,
     empty="Fewer than two groups: there is nothing to compare.", top=NAMED,
     example="""tables = framing.measure(framing.simulate(events=12), across=False)
 drawn = framing.compare.keyness(tables, against="Outlet A")""",

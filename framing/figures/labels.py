@@ -13,7 +13,10 @@ from framing.tables import measured
 if TYPE_CHECKING:
     from framing.tables import Tables
 
+_SOME = "{number} of {articles} articles of {outlet}"
 _SIGNS = ("†", "‡", "§", "¶")
+LANGUAGE, FILED = "translated", "filed"  # how notes of the articles begin that matter to some figures alone
+_NOWHERE = ("outlet unknown", "date guessed")  # the name says the one; of the other the figures of dates say how many
 _NAMED = 3  # articles that a note names one by one
 
 
@@ -29,28 +32,33 @@ class Labels(NamedTuple):
         return wrap(self.names[outlet], inches, lines, bold=True, tail=self.signs[outlet])
 
 
-def labels(tables: Tables, words: Mapping[str, str] | None = None) -> Labels:
+def labels(
+    tables: Tables, words: Mapping[str, str] | None = None, heeded: tuple[str, ...] = (LANGUAGE, FILED)
+) -> Labels:
     """Label of every outlet with the signs of its notes, and the notes.
 
-    Notes come from the articles table (translated, filed before the event, …) and stand in every figure. A
-    name that the font cannot draw becomes a number, which the caption explains; `words` are the user's own names.
+    Notes come from the articles table: that some were not measured stands in every figure, that they are translated
+    or were filed before the event only where the figure heeds it. A name that the font cannot draw becomes a number,
+    which the caption explains; `words` are the user's own.
     """
+    words = words or {}
     names = {}
     for number, outlet in enumerate(tables.outlets["outlet"], 1):
-        name = (words or {}).get(outlet, outlet)
+        name = words.get(outlet, outlet)
         names[outlet] = name if printable(name) else f"Outlet {number}"
     signs = dict.fromkeys(names, "")
     notes = []
-    for sign, (note, articles) in zip(_signs(), _noted(tables).items(), strict=False):
+    for sign, (note, articles) in zip(_signs(), _noted(tables, heeded).items(), strict=False):
         where = []
         for outlet, group in articles.groupby("outlet", sort=False):
             of = int((tables.articles["outlet"] == outlet).sum())
             if of == 1 or len(group) <= _NAMED:
                 where += list(group["article_id"])
             else:
-                where.append(f"{len(group)} of {of} articles of {names[outlet]}")
+                some = words.get(_SOME, _SOME)
+                where.append(some.format(number=len(group), articles=of, outlet=names[outlet]))
             signs[outlet] += sign
-        notes.append(f"{sign} {drawn(', '.join(where))}: {drawn(note)}.")
+        notes.append(f"{sign} {drawn(', '.join(where))}: {drawn(words.get(note, note))}.")
     return Labels(names, signs, notes)
 
 
@@ -75,13 +83,13 @@ def outlet_of(tables: Tables) -> pd.Series[str]:
     return tables.articles.set_index("article_id")["outlet"]
 
 
-def _noted(tables: Tables) -> dict[str, pd.DataFrame]:
+def _noted(tables: Tables, heeded: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     """Articles by note, in the order in which the notes are first met."""
     rows = tables.articles[["article_id", "outlet", "notes"]].dropna()
     rows = rows.assign(notes=rows["notes"].str.split(";")).explode("notes")
     rows = rows.assign(notes=rows["notes"].str.strip().str.rstrip("."))
-    # Of two figures that rest on dates, one takes guessed ones for missing (`at_risk`), and `trend` says how many.
-    rows = rows[~rows["notes"].isin(["", "date guessed"])]
+    unheeded = tuple({LANGUAGE, FILED} - set(heeded))
+    rows = rows[~rows["notes"].isin(["", *_NOWHERE]) & ~rows["notes"].str.startswith(unheeded or ("\0",))]
     return {str(note): group for note, group in rows.groupby("notes", sort=False)}
 
 

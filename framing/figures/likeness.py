@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from framing.compare.likeness import Likeness
 
 CAPTION = (
-    "Likeness: groups that stand side by side use similar words, or have similar framing features. The axes have no "
-    "meaning of their own; stress says how far the map's distances are off (under .05 good, over .2 poor)."
+    "Groups that are near each other use similar words or have similar framing features. The axes have no meaning of "
+    "their own; stress says how far distances on the map are off (under .05 good, over .2 poor)."
 )
 _SIZES = (1.0, 1.3, 1.7, 2.2, 3.0, 4.0, 6.0)  # times the usual height that a map may need for its labels
 
@@ -24,6 +24,14 @@ _SIZES = (1.0, 1.3, 1.7, 2.2, 3.0, 4.0, 6.0)  # times the usual height that a ma
 def data(result: Likeness) -> pd.DataFrame:
     """What `likeness` draws: measure, group, x, y, stress."""
     return result.map
+
+
+def caption(result: Likeness) -> str:
+    """Which groups are most alike, and how to read the figure."""
+    measure, here = next(iter(result.table.groupby("measure", sort=False)))
+    most = here.loc[here["likeness"].idxmax()]
+    found = f"By {measure}, {most['group']} and {most['other']} are most alike ({most['likeness']:.2f})."
+    return f"{found} {CAPTION}"
 
 
 def describe(result: Likeness) -> str:
@@ -63,7 +71,7 @@ def draw(page: Page, result: Likeness, rows: pd.DataFrame) -> None:
             lines = style.wrap(page.name(str(measure), "measure"), each - page.em, 2, bold=True)
             page.text(left, page.y, "\n".join(lines), at="top", bold=True)
             page.y += page.line * len(lines)
-            page.text(left, page.y, f"stress {here['stress'].iloc[0]:.2f}", at="top", color=style.GREY)
+            page.text(left, page.y, page.say("stress {stress}", stress=f"{here['stress'].iloc[0]:.2f}"), at="top", color=style.GREY)
             page.y += 1.3 * page.line
             _map(page, here, left, left + each - (page.em if i < len(band) - 1 else 0))
             bottom = max(bottom, page.y)
@@ -103,7 +111,7 @@ def _map(page: Page, rows: pd.DataFrame, left: float, right: float) -> None:
 
 
 likeness = Figure(
-    name="likeness", title="Likeness", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="likeness", title="Likeness", caption=caption, data=data, draw=draw, describe=describe,
     empty="Fewer than two groups: there is nothing to compare.",
     example="""corpus = framing.read("harris-mexico-2021")
 drawn = framing.compare.likeness(framing.measure(corpus), corpus)""",

@@ -15,10 +15,26 @@ from framing.tables import measured
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Words of each outlet, by voice. Bars give the words of headline, standfirst, lead and body in the "
-    "journalist's own voice, inside quotation marks, and in indirect speech."
-)
+
+
+def caption(tables: Tables) -> str:
+    """Where most and least of the words are other people's, and how to read the figure."""
+    rows = data(tables)
+    total = rows.groupby("outlet", sort=False)["words"].sum()
+    total = total[total > 0].astype(int)
+    others = rows[rows["voice"] != "journalist"].groupby("outlet", sort=False)["words"].sum().astype(int)
+    share = (others / total).dropna().sort_values(kind="stable")
+    said = {outlet: style.share_of(others[outlet], total[outlet]) for outlet in share.index}
+    found = "No outlet has a word."
+    if len(share) == 1:
+        found = f"Quoted and reported speech makes up {said[share.index[0]]} of the words of {share.index[0]}."
+    elif len(share):
+        low, high = share.index[0], share.index[-1]
+        found = (
+            f"The share of quoted and reported speech is largest in {high}, {said[high]}, and smallest in {low}, "
+            f"{said[low]}."
+        )
+    return f"{found} Bars count the words of headline, standfirst, lead and body."
 
 
 def data(tables: Tables) -> pd.DataFrame:
@@ -76,7 +92,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     passages |= {(outlet, "journalist"): opening for outlet, opening in openings(tables).items()}
     for outlet in tables.outlets["outlet"]:
         group = rows[rows["outlet"] == outlet]
-        total = "–" if group.empty else f"{int(group['words'].sum()):,} words"
+        total = "–" if group.empty else page.say("{words} words", words=f"{int(group['words'].sum()):,}")
         page.gap(0.4)
         lines = page.outlet(outlet, page.width - style.width_of(total) - 2 * page.em, 3)
         page.y += page.line * len(lines)
@@ -134,6 +150,6 @@ def _apart(found: list[tuple[float, str]], page: Page) -> list[tuple[float, str]
 
 
 overview = Figure(
-    name="overview", title="Whose words an outlet prints", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="overview", title="Whose words an outlet prints", caption=caption, data=data, draw=draw, describe=describe,
     empty="No article was measured.", voiced=True, width=style.COLUMN,
 )  # fmt: skip

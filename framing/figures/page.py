@@ -135,6 +135,17 @@ class Page:
 
     # What stands on a page, from top to bottom -------------------------------------------------------------------
 
+    def say(self, text: str, **values: object) -> str:
+        """Words of the figure as they are printed: the user's own instead, with the values in their places."""
+        plain = " ".join(text.split())  # lines are the figure's own
+        shown = self.words.get(plain, text)
+        try:
+            shown = shown.format(**values) if values else shown
+        except (KeyError, IndexError, ValueError):
+            places = ", ".join(f"{{{name}}}" for name in values)
+            raise ValueError(f"words= has {shown!r} for {plain!r}; what may stand in it is {places}.") from None
+        return style.drawn(shown)
+
     def name(self, text: str, otherwise: str) -> str:
         """A name as it is printed: the user's own word for it, or what stands for what the font cannot draw."""
         shown = self.words.get(text, text)
@@ -209,6 +220,7 @@ class Page:
 
     def captions(self, heads: Sequence[tuple[float, str, str]]) -> None:
         """Grey names over columns of numbers or over parts of a line: place, name and side of each."""
+        heads = [(x, self.say(name), side) for x, name, side in heads]
         lines = max(name.count("\n") + 1 for _, name, _ in heads)
         self.y += self.line * lines
         for x, name, side in heads:
@@ -225,7 +237,7 @@ class Page:
             self.text(min(max(x, half), self.width - half), self.y, text, side="center", at="top")
         self.y += self.line
         if label:
-            lines = style.wrap(label, self.width, 3)
+            lines = style.wrap(self.say(label), self.width, 3)
             half = max(map(style.width_of, lines)) / 2
             middle = min(max((scale.left + scale.right) / 2, half), self.width - half)
             self.text(middle, self.y, "\n".join(lines), side="center", at="top")
@@ -233,7 +245,8 @@ class Page:
 
     def notes(self, sentences: Sequence[str] = ()) -> None:
         """What must be read with the figure, under it: notes of the articles, and sentences of its own."""
-        lines = [line for note in (*self.names.notes, *sentences) for line in style.wrap(note, self.width, 99)]
+        own = [self.say(sentence) for sentence in sentences]
+        lines = [line for note in (*self.names.notes, *own) for line in style.wrap(note, self.width, 99)]
         if lines:
             self.y += 0.5 * self.line
             self.text(0, self.y, "\n".join(lines), at="top", color=GREY)

@@ -17,15 +17,26 @@ if TYPE_CHECKING:
 BOUNDS = (0.667, 0.8)  # for tentative conclusions, and reliable: Krippendorff 2004, Content Analysis, p. 241
 _WHOLE = style.Mark(color="black", shape="o", hatch="", filled=True)
 CAPTION = (
-    "Intercoder reliability. Points are Krippendorff's alpha, lines its bootstrap interval; filled where all codes "
-    "of a variable count, open for one value against the others and for pairs of coders. At the right, the share of "
-    "pairs of codes that agree."
+    "Points are Krippendorff's alpha, lines its bootstrap interval: filled for a variable as a whole, open for one "
+    "value against the others and for pairs of coders."
 )
 
 
 def data(found: Agreement) -> pd.DataFrame:
     """What `reliability` draws: its table."""
     return found.table.round(style.DECIMALS)
+
+
+def caption(found: Agreement) -> str:
+    """Which variables reach the bound, and how to read the figure."""
+    rows = found.table[found.table["part"] == "all"].dropna(subset="alpha")
+    reached = int((rows["alpha"] >= BOUNDS[1]).sum())
+    told = "No variable has an alpha."
+    if len(rows):
+        least = rows.loc[rows["alpha"].idxmin()]
+        told = f"{reached} of {len(rows)} variables reach an alpha of {BOUNDS[1]:g}"
+        told += f"; the lowest is {least['variable']}, {least['alpha']:.2f} [{least['low']:.2f}, {least['high']:.2f}]."
+    return f"{told} {CAPTION}"
 
 
 def describe(found: Agreement) -> str:
@@ -55,10 +66,10 @@ def draw(page: Page, found: Agreement, rows: pd.DataFrame) -> None:
     """
     whole = (rows["part"] == "all").to_numpy(bool)
     names = rows["variable"].where(whole, rows["what"]).astype(str).map(style.drawn)
-    agree = [f"{share:.0%}".replace("%", " %") if np.isfinite(share) else "none coded\ntwice"
+    agree = [f"{share:.0%}".replace("%", " %") if np.isfinite(share) else page.say("none coded\ntwice")
              for share in rows["agreement"]]  # fmt: skip
     left = page.column(list(names), 0.35, bold=True) + page.em
-    right = style.width_of("none coded") + page.em
+    right = max(style.width_of(line) for text in agree for line in text.split("\n")) + page.em
     low = float(np.nanmin([0.0, *rows["low"], *rows["alpha"]]))
     scale = Scale(left, page.width - right, low - 0.03, 1.03)
     page.captions([(scale(bound), f"{bound:g}", side) for bound, side in zip(BOUNDS, ("right", "left"), strict=True)]
@@ -71,7 +82,7 @@ def draw(page: Page, found: Agreement, rows: pd.DataFrame) -> None:
         page.text(indent, y, "\n".join(lines), bold=bool(whole[i]))
         page.text(page.width, y, agree[i], side="right")
         if np.isnan(row["alpha"]):
-            said = style.wrap("undefined: the codes do not vary", scale.right - left, 3)
+            said = style.wrap(page.say("undefined: the codes do not vary"), scale.right - left, 3)
             page.text(left, y, "\n".join(said), color=style.GREY)
             page.y += page.line * (len(said) - len(lines)) * (len(said) > len(lines))
             continue
@@ -85,7 +96,7 @@ def draw(page: Page, found: Agreement, rows: pd.DataFrame) -> None:
 
 
 reliability = Figure(
-    name="reliability", title="Intercoder reliability", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="reliability", title="Intercoder reliability", caption=caption, data=data, draw=draw, describe=describe,
     empty="No unit was coded.",
     example="""from framing.simulate import simulate_codes
 

@@ -10,19 +10,16 @@ from framing.document import STORY
 from framing.emphasis import salience as components
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import outlet_of
+from framing.figures.labels import FILED, LANGUAGE, outlet_of
 from framing.figures.links import Passage, first
 from framing.figures.page import Page, Scale
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Components of the salience of each phrase, one column each with a scale of its own: occurrences for every 1,000 "
-    "words; occurrences placed high, in headline, standfirst or lead; place of the first one in the story (left: its "
-    "first word, right: its last); share of them in the story's first quarter; share in the journalist's own voice; "
-    "mean tone of the sentences they stand in. The number beside an outlet counts the occurrences in the story that "
-    "its row rests on; a dash says that there is none. No score is made of the columns."
+READ = (
+    "Placed high: in headline, standfirst or lead. First position: 0 the story's first word, 1 its last. In own voice: "
+    "the journalist's. Tone around: of their sentences."
 )
 
 
@@ -66,6 +63,16 @@ def data(tables: Tables) -> pd.DataFrame:
     return rows[columns].reset_index(drop=True)
 
 
+def caption(tables: Tables) -> str:
+    """Where a phrase is most frequent, and how to read the figure."""
+    rows = data(tables)
+    rows = rows[rows["count"].fillna(0) > 0]
+    if rows.empty:
+        return f"None of the phrases occurs in these texts. {READ}"
+    row = rows.loc[rows["rate"].astype("float64").idxmax()]
+    return f"“{row['phrase']}” is most frequent in {row['outlet']} ({row['rate']:.1f} per 1,000 words). {READ}"
+
+
 def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
     rows = data(tables)
@@ -106,7 +113,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     outlets = list(tables.outlets["outlet"])
     titles = {o: page.outlet(o, 0.25 * page.width, 2) for o in outlets}
     left = page.column([line for lines in titles.values() for line in lines], 0.3, bold=True)
-    count = style.width_of("count") + page.em
+    count = style.width_of(page.say("count")) + page.em
     number = style.width_of("−0.00") + 1.6 * page.em
     found = tables.phrases[tables.phrases["zone"].isin(STORY)]
     passages = first(found.assign(outlet=found["article_id"].map(outlet_of(tables))), ["phrase", "outlet"])
@@ -118,6 +125,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
         for i, (phrase, group) in enumerate(rows.groupby("phrase", sort=False), 1):
             page.gap(0.2)
             page.title(f"“{page.name(str(phrase), f'phrase {i}')}”", bold=False, color=style.GREY)
+            top = page.y
             for outlet, row in group.set_index("outlet").loc[outlets].iterrows():
                 y = page.row(len(titles[str(outlet)]), 0.25)
                 page.text(0, y, "\n".join(titles[str(outlet)]), bold=True)
@@ -125,24 +133,29 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
                 color = style.GREY if shown in ("–", "0") else "black"
                 page.text(left + count - page.em, y, shown, side="right", color=color)
                 for x, part in zip(xs, band, strict=True):
-                    high = part.high or max(float(rows[part.name].max()), 1.0)
-                    scale, passage = Scale(x, x + width - number, part.low, high), passages.get((phrase, outlet))
-                    _dot(page, row[part.name], part, scale, y, passage)
+                    scale = _scale(part, rows, x, x + width - number)
+                    _dot(page, row[part.name], part, scale, y, passages.get((phrase, outlet)))
+            for x, part in zip(xs, band, strict=True):
+                page.upright(_scale(part, rows, x, x + width - number)(0.0), top, page.y, linewidth=0.8)
         page.gap(1)
     page.notes()
 
 
+def _scale(part: Column, rows: pd.DataFrame, left: float, right: float) -> Scale:
+    return Scale(left, right, part.low, part.high or max(float(rows[part.name].max()), 1.0))
+
+
 def _dot(page: Page, value: float, part: Column, scale: Scale, y: float, passage: Passage | None) -> None:
-    """One component of one outlet: its scale, the dot on it, and the number behind it."""
-    page.level(scale.left, scale.right, y, linewidth=0.7)
+    """One component of one outlet: a dot on the column's scale where the phrase occurs, and the number behind it."""
     text = "–"
-    if pd.notna(value):
+    if pd.notna(value) and passage is not None:
         page.marks(scale(float(value)), y, style.VOICES["journalist"], 0.55, of=passage, markeredgewidth=0)
+    if pd.notna(value):
         text = format(value + 0.0, part.form).replace("-", "−")
     page.text(scale.right + 0.6 * page.em, y, text, color="black" if pd.notna(value) else style.GREY)
 
 
 salience = Figure(
-    name="salience", title="Components of salience", caption=CAPTION, data=data, draw=draw, describe=describe,
-    empty="There is no article, or the study names no phrase.",
+    name="salience", title="Components of salience", caption=caption, data=data, draw=draw, describe=describe,
+    empty="There is no article, or the study names no phrase.", notes=(LANGUAGE, FILED),
 )  # fmt: skip

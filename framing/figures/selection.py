@@ -13,38 +13,42 @@ import pandas as pd
 from framing.figures import style
 from framing.figures.carriage import ABSENT, CARRIED, EARLY, OMITTED, ROWS, UNCLEAR, carriage, families_of
 from framing.figures.figure import Figure
-from framing.figures.labels import outlet_of
+from framing.figures.labels import FILED, LANGUAGE, outlet_of
 from framing.figures.links import passage
 from framing.figures.page import Page, Spot
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Selection: statements in rows, each in a short wording of one who carries it, and the outlets that carry them. A "
-    "bar is a sentence that carries the statement; colour and hatch give its voice, its width whether it is shorter "
-    "than usual among those who carry it, as long, or longer. A ring: left out, although two other outlets carry it, "
-    "or the copy that the article derives from (framing.omissions lists these claims, each with the sentence that is "
-    "nearest). A dot: not carried in the texts read. A grey field: not at risk, the article was filed before what the "
-    "statement reports. “?”: unknown, since a sentence may say it or the filing date is missing. A line over "
-    "outlets joins those whose articles derive from one copy. Below: statements carried, out of all that the outlet's "
-    "articles could have carried, and the articles' words. A statement that two outlets put in wholly different words "
-    "stands in two rows."
+READ = (
+    "Bars are sentences that carry the statement, by voice. Rings: left out, although two outlets or the source copy "
+    "carry it. Dots: not carried; “?”: unknown; grey: filed before."
 )
-SEVERAL = (
-    " Where an outlet has several articles on an event, the bar's width is the share of them that carry it. An empty "
-    "place: the outlet has no article on the event, declared or guessed from words and dates."
+SEVERAL = " Bar width: share of the outlet's articles."
+_LEFT = (
+    "{number} of {all} statements are not shown, those in fewest articles or the shortest of one outlet; all are in the "
+    "statements table."
 )
 _RING: dict[str, Any] = {
     "marker": "o", "markersize": 4.4, "markerfacecolor": "none", "markeredgecolor": "black", "markeredgewidth": 0.8,
     "linestyle": "",
 }  # fmt: skip
+_LETTERS = "abcdefgh"
 _WIDTHS = {"shortened": 0.45, "same": 0.7, "expanded": 1.0}  # of a cell: by hand, three sizes told apart
 
 
 def data(tables: Tables, top: int = ROWS) -> pd.DataFrame:
     """What `selection` draws: see `framing.figures.carriage.carriage`."""
     return carriage(tables, top)
+
+
+def caption(tables: Tables) -> str:
+    """How many statements are shared, how many one outlet has alone, and how to read the figure."""
+    held = tables.statements[tables.statements["carried"].fillna(False).astype(bool)]
+    outlets = held["article_id"].map(outlet_of(tables)).groupby(held["statement"]).nunique()
+    alone = style.share_of(int((outlets == 1).sum()), len(outlets))
+    several = f", {int((outlets > 2).sum())} in three or more" if (outlets > 2).any() else ""
+    return f"{alone} of the statements appear in one outlet only{several}. {READ}"
 
 
 def describe(tables: Tables) -> str:
@@ -87,56 +91,59 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     'No statement was found...'
     """
     outlets = list(dict.fromkeys(rows["outlet"]))
-    column = min(3.5 * page.em, max(0.55 * page.width / len(outlets), page.line))
+    column = min(3.5 * page.em, max(0.5 * page.width / len(outlets), page.line))
     left = page.width - column * len(outlets)
     columns = {outlet: left + (i + 0.5) * column for i, outlet in enumerate(outlets)}
     _key(page, bool((rows["articles"] > 1).any()))
     page.heads(list(columns.values()), [partial(page.outlet, outlet) for outlet in outlets], column)
-    _families(page, tables, outlets, left, column)
+    letters = _families(page, tables, columns)
     top = page.y
     held = rows[rows["state"] == CARRIED]
     carriers = held.groupby("statement", sort=False)["outlet"].agg(tuple)
     labels = rows.drop_duplicates("statement").set_index("statement")["label"]
     cells = dict(list(rows.groupby("statement", sort=False)))
     for count, group in groupby(carriers.items(), key=lambda item: min(len(item[1]), 3)):
-        name = {1: "one outlet alone", 2: "two outlets", 3: "three outlets or more"}[count]
-        for line in style.wrap(f"Carried by {name}", left, 3):
+        name = {1: "In one outlet only", 2: "In two outlets", 3: "In three outlets or more"}[count]
+        for line in style.wrap(page.say(name), left, 3):
             page.text(0, page.row(1, 0), line, color=style.GREY, fontstyle="italic")
         for _, block in groupby(group, key=lambda item: item[1] if count < 3 else ()):
             for statement, _ in block:
-                y = page.row(1, 0)
-                page.text(0, y, style.wrap(style.drawn(labels[statement]), left - 0.6 * page.em, 1)[0])
+                lines = style.wrap(style.drawn(labels[statement]), left - page.em, 99)
+                y = page.row(len(lines), 0.25)
+                page.text(0, y, "\n".join(lines))
                 _cells(page, cells[statement], columns, column, y, several=bool((rows["articles"] > 1).any()))
             page.gap(0.4)
     for x in columns.values():
         page.upright(x, top, page.y, linewidth=0.4)
     _totals(page, tables, columns, left, column)
-    page.notes(_left_out(tables, rows))
+    copied = ["A letter over outlets: they have articles that derive from one copy."] * letters
+    page.notes([*copied, *_left_out(page, tables, rows)])
 
 
-def _left_out(tables: Tables, rows: pd.DataFrame) -> list[str]:
+def _left_out(page: Page, tables: Tables, rows: pd.DataFrame) -> list[str]:
     total = tables.statements.loc[tables.statements["carried"], "statement"].nunique()
     missing = total - rows["statement"].nunique()
     if not missing:
         return []
-    sentence = (
-        f"{missing:,} of {total:,} statements are left out: of those with several outlets the ones that fewest "
-        "articles carry, of each outlet's own the shortest."
-    )
-    return [sentence]
+    return [page.say(_LEFT, number=f"{missing:,}", all=f"{total:,}")]
 
 
-def _families(page: Page, tables: Tables, outlets: list[str], left: float, column: float) -> None:
-    """A line over neighbours whose articles are of one family."""
+def _families(page: Page, tables: Tables, columns: dict[str, float]) -> bool:
+    """A letter over outlets with articles of one family; whether there is any."""
     families = families_of(tables)
-    first = 0
-    for i in range(1, len(outlets) + 1):
-        if i < len(outlets) and families[outlets[i]] & families[outlets[i - 1]]:
-            continue
-        if i - first > 1:
-            ends = (left + first * column + 0.4 * page.em, left + i * column - 0.4 * page.em)
-            page.level(*ends, page.y - 0.2 * page.em, color="black", linewidth=1.6, solid_capstyle="butt")
-        first = i
+    owners: dict[str, list[str]] = {}
+    for outlet in columns:
+        for family in families[outlet]:
+            owners.setdefault(family, []).append(outlet)
+    groups = list(dict.fromkeys(tuple(own) for own in owners.values() if len(own) > 1))
+    groups = [own for own in groups if not any(set(own) < set(other) for other in groups)]
+    signs = {outlet: "".join(sign for sign, own in zip(_LETTERS, groups, strict=False) if outlet in own)
+             for outlet in columns}  # fmt: skip
+    if any(signs.values()):
+        y = page.row(1, 0)
+        for outlet, x in columns.items():
+            page.text(x, y, signs[outlet][:3], side="center")
+    return any(signs.values())
 
 
 def _cells(
@@ -176,12 +183,12 @@ def _totals(page: Page, tables: Tables, columns: dict[str, float], left: float, 
         some = mine.groupby("statement")[["carried", "at_risk"]].any()
         carried, could = int(some["carried"].sum()), int((some["carried"] | some["at_risk"]).sum())
         totals.append((str(carried), str(could), str(int(words[outlet]))))
-    lines = ("statements carried", "statements that could have been", "words of the outlet's texts")
+    lines = ("statements carried", "statements that could have been", "words of the outlet")
     for n, name in enumerate(lines):
         numbers = [total[n] for total in totals]
         widest = max(map(style.width_of, numbers))
         turned = widest > column - 0.3 * page.em  # numbers wider than their columns stand upright
-        label = style.wrap(name, left - page.em, 3)
+        label = style.wrap(page.say(name), left - page.em, 3)
         y = page.row(max(len(label), widest / page.line if turned else 1), 0.2)
         page.text(left - 0.6 * page.em, y, "\n".join(label), side="right", color=style.GREY)
         for x, number in zip(columns.values(), numbers, strict=True):
@@ -218,17 +225,14 @@ def _key(page: Page, several: bool) -> None:
         page.bar(Spot(x, y - 0.5 * page.em, x + 1.6 * page.em, y + 0.5 * page.em), facecolor=style.PALE, zorder=2)
         return 1.6 * page.em
 
-    def copy(x: float, y: float) -> float:
-        page.level(x, x + 2 * page.em, y, color="black", linewidth=1.6, solid_capstyle="butt")
-        return 2 * page.em
-
     page.key([
-        *((bar(size), name) for name, size in named.items()), (dot, "not carried in the texts read"),
-        (ring, "left out"), (unclear, "unknown"), (field, "not at risk: filed before"), (copy, "of one copy"),
+        *((bar(size), name) for name, size in named.items()), (dot, "not carried"),
+        (ring, "left out"), (unclear, "unknown"), (field, "filed before"),
     ])  # fmt: skip
 
 
 selection = Figure(
-    name="selection", title="Who carries which statement", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="selection", title="Who carries which statement", caption=caption, data=data, draw=draw, describe=describe,
     empty="No statement was found in the texts read.", top=ROWS, several=SEVERAL,
+    notes=(LANGUAGE, FILED),
 )  # fmt: skip

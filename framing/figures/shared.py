@@ -11,18 +11,16 @@ from framing.document import STORY
 from framing.document.words import words
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import outlet_of
+from framing.figures.labels import LANGUAGE, outlet_of
 from framing.figures.links import Found, Passage, longest, openings
 from framing.figures.page import Page, Spot
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Shared words: the share of the words of the row's outlet that stand, in passages with the same or edited "
-    "wording, in the column's outlet too; the darker, the larger. The last column gives the share that stands "
-    "in no other outlet. Words that two outlets quote from one speaker do not count as shared. Outlets are "
-    "ordered so that those that share most stand side by side."
+READ = (
+    "Cells give the percentage of the row outlet's words that the column outlet has in the same or edited wording; the "
+    "last column, the percentage in no other. Shared quotations do not count."
 )
 OWN = "in no other"
 KINDS = ("verbatim", "edited")  # as in outlets.shared_words: who quote one speaker need not share copy
@@ -42,7 +40,7 @@ def data(tables: Tables) -> pd.DataFrame:
     total = outlets.set_index("outlet")["words"].astype("float64")
     alone = total - outlets.set_index("outlet")["shared_words"].astype("float64")
     held = overlap(tables)
-    order = _order(list(outlets["outlet"]), held, total)
+    order = list(outlets["outlet"])
     rows: list[tuple[str, str, float, float]] = []
     for outlet in order:
         for other in order:
@@ -53,6 +51,18 @@ def data(tables: Tables) -> pd.DataFrame:
     table["share"] = table["words"] / table["outlet"].map(total).where(lambda n: n > 0)
     table["words"] = table["words"].round().astype("Int64")
     return table
+
+
+def caption(tables: Tables) -> str:
+    """Which outlet shares most with which other, and how to read the figure."""
+    rows = data(tables)
+    pairs = rows[(rows["other"] != OWN) & (rows["words"] > 0)].dropna(subset="share")
+    if pairs.empty:
+        return f"No two outlets share copy. {READ}"
+    most = pairs.loc[pairs["share"].astype("float64").idxmax()]
+    total = round(most["words"] / most["share"])
+    share = style.share_of(int(most["words"]), total)
+    return f"{share} of the words of {most['outlet']} also appear in {most['other']}, the largest overlap. {READ}"
 
 
 def describe(tables: Tables) -> str:
@@ -85,22 +95,6 @@ def percent(share: float) -> str:
     if text == "0%" and share > 0:
         return "<1%"
     return ">99%" if text == "100%" and share < 1 else text
-
-
-def _order(outlets: list[str], held: dict[tuple[str, str], float], total: pd.Series[float]) -> list[str]:
-    """Outlets in a chain: from the pair that shares most, always the next that is closest to either end."""
-
-    def close(a: str, b: str) -> float:
-        return float((held.get((a, b), 0.0) + held.get((b, a), 0.0)) / max(total[a] + total[b], 1.0))
-
-    pairs = [(a, b) for i, a in enumerate(outlets) for b in outlets[i + 1 :]]
-    chain = list(max(pairs, key=lambda pair: close(*pair)))
-    left = [o for o in outlets if o not in chain]
-    while left:
-        end, outlet = max(((end, o) for o in left for end in (0, -1)), key=lambda c: close(chain[c[0]], c[1]))
-        chain.insert(0, outlet) if end == 0 else chain.append(outlet)
-        left.remove(outlet)
-    return chain
 
 
 def overlap(tables: Tables) -> dict[tuple[str, str], float]:
@@ -168,12 +162,12 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     outlets = list(dict.fromkeys(rows["outlet"]))
     titles = {o: page.outlet(o, 0.22 * page.width, 3) for o in outlets}
     left = page.column([line for lines in titles.values() for line in lines], 0.3, bold=True)
-    bands, column = page.bands([*outlets, OWN], left, style.width_of(">99%") + 0.6 * page.em)
+    bands, column = page.bands([*outlets, OWN], left, style.width_of(">99") + 0.4 * page.em)
     share = {(row.outlet, row.other): row.share for row in rows.itertuples()}
     passages = _passages(tables)
     for band in bands:
         xs = [left + (i + 0.5) * column for i in range(len(band))]
-        names = [partial(style.wrap, OWN) if other == OWN else partial(page.outlet, other) for other in band]
+        names = [partial(style.wrap, page.say(OWN)) if other == OWN else partial(page.outlet, other) for other in band]
         page.heads(xs, names, column, bold=[other != OWN for other in band])
         for outlet in outlets:
             top = page.y
@@ -211,13 +205,14 @@ def _cell(page: Page, spot: Spot, share: float | None, of: Passage | None, plain
     depth = min(max(float(share or 0), 0.0), 1.0) if known and not plain else 0.0
     face = tuple(1 - depth * (1 - channel) for channel in _BLUE)
     page.bar(spot, of=of, facecolor=face, edgecolor=style.PALE, linewidth=0.6)
-    text = percent(float(share or 0)) if known else "–"
+    text = percent(float(share or 0)).removesuffix("%") if known else "–"
     # White on blue from the depth at which black would have less contrast than 4.5 to 1.
     page.text((spot.left + spot.right) / 2, (spot.top + spot.bottom) / 2, text, side="center", of=of,
               color="white" if depth > 0.55 else "black")  # fmt: skip
 
 
 shared = Figure(
-    name="shared", title="Words in common", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="shared", title="Words in common", caption=caption, data=data, draw=draw, describe=describe,
     empty="Fewer than two outlets: nothing can be shared.",
+    notes=(LANGUAGE,),
 )  # fmt: skip

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.document import STORY
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.labels import FILED, measured_outlets, outlet_of
 from framing.figures.links import Found, Passage, longest, quoted
 from framing.figures.page import Page
 from framing.voice import own_words
@@ -18,14 +18,13 @@ from framing.voice import own_words
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Standing: words quoted from each speaker in each outlet, and in brackets words reported from them in indirect "
-    "speech. The area of a square follows the number beside it, the words inside quotation marks, and that of a "
-    "triangle the number in brackets; the smallest are drawn so large that they can be seen. The rows of the other "
-    "speakers together, and of words whose speaker is unknown, have numbers alone."
+READ = (
+    "Squares show quoted words, triangles (numbers in brackets) reported words; area is proportional to the count, "
+    "with a minimum size. Grey rows have numbers only."
 )
 SPEAKERS = 18  # rows; the rest are added up in one row
 UNKNOWN = "speaker unknown"
+_NAMES = {"quoted": "quoted words", "reported": "(words) in indirect speech"}
 _LARGEST, _SMALLEST = 1.4, 0.19  # ems across: the mark of the most words, and the least that is seen
 
 
@@ -77,6 +76,24 @@ def data(tables: Tables, top: int = SPEAKERS) -> pd.DataFrame:
     return rows[["speaker", "speaker_type", "outlet", *columns]]
 
 
+def caption(tables: Tables) -> str:
+    """Who is quoted most and where, and how to read the figure."""
+    rows = data(tables)
+    persons = rows[~rows["speaker"].map(_together)]
+    column, verb = ("quoted_words", "quoted") if persons["quoted_words"].sum() else ("reported_words", "reported")
+    persons = persons[persons[column] > 0]
+    if persons.empty:
+        return f"No word has a known speaker. {READ}"
+    total = persons.groupby("speaker", sort=False)[column].sum()
+    first = total.index[int(total.to_numpy(float).argmax())]
+    own = persons[persons["speaker"] == first].sort_values(column, ascending=False, kind="stable")
+    most = own.iloc[0]
+    where = f"in {most['outlet']}"
+    if len(own) > 1:
+        where = f"in {len(own)} outlets, most in {most['outlet']} ({most[column]:,})"
+    return f"{first} is {verb} most: {total[first]:,} words {where}. {READ}"
+
+
 def describe(tables: Tables) -> str:
     """What the figure shows, in words."""
     rows = data(tables)
@@ -116,31 +133,41 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     """
     speakers = list(dict.fromkeys(rows["speaker"]))
     names = [page.name(speaker, f"Speaker {i}") for i, speaker in enumerate(speakers, 1)]
+    for i, speaker in enumerate(speakers):
+        if speaker.startswith("others ("):
+            names[i] = page.say("others ({n})", n=speaker[8:-1])
     cells = _cells(rows, _passages(tables, speakers))
     left = page.column(names, 0.33)
-    side = max(_across(page, cell) for cell in cells.values()) + page.em
-    under = max(_across(page, [part]) for cell in cells.values() for part in cell) + page.em
-    # Where a column is too narrow for both numbers, they stand one under the other.
+    # Quoted words first, then reported ones, each in a column of its own inside the outlet's.
+    wide = {
+        voice: max((_wide(page, cell[voice]) for cell in cells.values() if voice in cell), default=0.0)
+        for voice in ("quoted", "reported")
+    }
+    wide = {voice: width + page.em for voice, width in wide.items() if width}
     outlets = list(tables.outlets["outlet"])
-    stacked = side * len(outlets) > page.width - left
-    bands, column = page.bands(outlets, left, under if stacked else side)
-    page.key([
-        (style.VOICES["quoted"], "quoted words"),
-        (style.VOICES["reported"], "(words) in indirect speech"),
-    ])  # fmt: skip
+    # Where a column is too narrow for both numbers, they stand one under the other.
+    stacked = sum(wide.values()) * len(outlets) > page.width - left
+    heads = max(style.width_of(word, bold=True) for o in outlets for word in page.names.names[o].split()) + page.em
+    least = max(wide.values()) if stacked else sum(wide.values())
+    bands, column = page.bands(outlets, left, max(least, min(heads, 0.16 * page.width)))
+    page.key([(style.VOICES[voice], _NAMES[voice]) for voice in wide])
     for band in bands:
         xs = [left + (i + 0.5) * column for i in range(len(band))]
         page.heads(xs, [partial(page.outlet, outlet) for outlet in band], column)
         for speaker, name in zip(speakers, names, strict=True):
             lines = style.wrap(name, left - page.em, 2)
-            y = page.row(max(len(lines), 2 if stacked else 1))
+            y = page.row(max(len(lines), len(wide) if stacked else 1))
             page.text(0, y, "\n".join(lines), color=style.GREY if _together(speaker) else "black")
             page.level(left, left + column * len(band), y)
             for x, outlet in zip(xs, band, strict=True):
-                parts = cells.get((speaker, outlet), [])
-                rows_of_cell = [[part] for part in parts] if stacked else [parts]
-                for n, some in enumerate(rows_of_cell):
-                    _draw(page, some, x, y + (n - (len(rows_of_cell) - 1) / 2) * page.line)
+                cell = cells.get((speaker, outlet), {})
+                for n, voice in enumerate(wide):
+                    if voice in cell and stacked:
+                        level = 0.0 if len(cell) == 1 else n - (len(wide) - 1) / 2
+                        _draw(page, cell[voice], x - (max(wide.values()) - page.em) / 2, y + level * page.line)
+                    elif voice in cell:
+                        before = wide["quoted"] if n else 0.0
+                        _draw(page, cell[voice], x - (sum(wide.values()) - page.em) / 2 + before, y)
         page.gap(0.6)
     page.notes()
 
@@ -167,44 +194,42 @@ def _passages(tables: Tables, speakers: list[str]) -> Found:
     return longest(rows.assign(speaker=speaker), ["speaker", "outlet", "voice"])
 
 
-def _cells(rows: pd.DataFrame, passages: Found) -> dict[tuple[str, str], list[Part]]:
+def _cells(rows: pd.DataFrame, passages: Found) -> dict[tuple[str, str], dict[str, Part]]:
     """For each speaker and outlet what is drawn: words quoted, words reported, or both.
 
     Words without a speaker always have both: an outlet is not the better for quoting a few of them.
     """
     persons = rows[~rows["speaker"].map(_together)]
     most = max([1, *persons["quoted_words"].astype(int), *persons["reported_words"].astype(int)])
-    cells: dict[tuple[str, str], list[Part]] = {}
+    cells: dict[tuple[str, str], dict[str, Part]] = {}
     for speaker, outlet, *counts in rows[["speaker", "outlet", "quoted_words", "reported_words"]].itertuples(False):
-        parts = []
+        parts = {}
         for voice, words in zip(("quoted", "reported"), map(int, counts), strict=True):
             if words or (speaker == UNKNOWN and any(counts)):
                 size = max(_LARGEST * (words / most) ** 0.5, _SMALLEST) if not _together(speaker) else 0.0
                 number = f"{words:,}" if voice == "quoted" else f"({words:,})"
-                parts.append(Part(style.VOICES[voice], size, number, passages.get((speaker, outlet, voice))))
+                parts[voice] = Part(style.VOICES[voice], size, number, passages.get((speaker, outlet, voice)))
         if parts:
             cells[speaker, outlet] = parts
     return cells
 
 
-def _across(page: Page, parts: list[Part]) -> float:
-    """Inches that marks and numbers take side by side."""
-    return sum((part.size + 1.2) * page.em + style.width_of(part.number) for part in parts) - 0.8 * page.em
+def _wide(page: Page, part: Part) -> float:
+    """Inches of a mark with its number."""
+    return (_LARGEST + 0.4) * page.em + style.width_of(part.number)
 
 
-def _draw(page: Page, parts: list[Part], x: float, y: float) -> None:
-    """Marks and their numbers side by side, centred together."""
-    x -= _across(page, parts) / 2
-    for part in parts:
-        if part.size:
-            page.marks(x + part.size * page.em / 2, y, part.mark, part.size, of=part.passage,
-                       markeredgewidth=0 if part.mark.filled else 0.8)  # fmt: skip
-        x += (part.size + 0.4) * page.em
-        page.text(x, y, part.number, of=part.passage, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
-        x += style.width_of(part.number) + 0.8 * page.em
+def _draw(page: Page, part: Part, x: float, y: float) -> None:
+    """A mark, centred in a place as wide as the largest, and its number behind it."""
+    if part.size:
+        page.marks(x + _LARGEST * page.em / 2, y, part.mark, part.size, of=part.passage,
+                   markeredgewidth=0 if part.mark.filled else 0.8)  # fmt: skip
+    page.text(x + (_LARGEST + 0.4) * page.em, y, part.number, of=part.passage,
+              bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
 
 
 standing = Figure(
-    name="standing", title="Standing", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="standing", title="Standing", caption=caption, data=data, draw=draw, describe=describe,
     empty="No quotation and no reported speech was found in these articles.", top=SPEAKERS, voiced=True,
+    notes=(FILED,),
 )  # fmt: skip

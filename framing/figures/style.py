@@ -183,6 +183,17 @@ def _cut(end: re.Match[str]) -> int:
     return end.start() if end[0] == " " else end.end()
 
 
+def share_of(part: int, whole: int) -> str:
+    """A share with what it is of.
+
+    Examples
+    --------
+    >>> share_of(89, 288)
+    '31 % (89 of 288)'
+    """
+    return f"{part / whole:.0%}".replace("%", " %") + f" ({part:,} of {whole:,})" if whole else "none"
+
+
 def drawn(text: str) -> str:
     """`text` with a sign for each character that the font does not have."""
     return text if printable(text) else "".join(c if printable(c) else "\N{REPLACEMENT CHARACTER}" for c in text)

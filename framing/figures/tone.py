@@ -2,54 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import measured_outlets, outlet_of, several
+from framing.figures.labels import LANGUAGE, measured_outlets, outlet_of, several
 from framing.figures.links import passage, typical
 from framing.figures.page import Page, Scale
+from framing.intervals import ratio
 from framing.tone.scorers import scored_by
 
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-SEVERAL = " Where an outlet has several articles, a mark is the mean of a tenth of its stories."
-_SCORES = {
-    "vader": "the score of the VADER lexicon, from −1 to 1",
-    "news": "the rating that a model learned on news expects (scorer news), from −1 to 1",
-}
+MANY = 3  # articles of an outlet: with more, means and intervals are drawn, and no story
+_SCORES = {"vader": "the VADER lexicon, from −1 to 1", "news": "the news model, from −1 to 1"}
 _ENDS = (("first word", "last word of the story"), ("first word", "last word"), ("first", "last"))  # of the axis
 _MEANS = {"all": "tone_mean", "journalist": "tone_journalist", "quoted": "tone_quoted"}
+_MARKS = {
+    "all": style.Mark(color="black", shape="D", hatch="", filled=True),
+    **{voice: style.VOICES[voice] for voice in ("journalist", "quoted")},
+}
 
 
 def caption(tables: Tables) -> str:
-    """How to read the figure; the score is that of the scorer which made the tables."""
+    """Between which outlets mean tone ranges, and how to read the figure."""
+    means = tables.outlets.set_index("outlet")["tone_mean"].dropna().sort_values(kind="stable")
     by = scored_by(tables)
-    score = _SCORES.get(by, f"its score by the scorer {by}")
+    score = _SCORES.get(by, f"the scorer {by}")
+    found = "No outlet has a mean."
+    if len(means) == 1:
+        found = f"Mean tone is {_number(means.iloc[0])}."
+    elif len(means):
+        low, high = means.index[0], means.index[-1]
+        found = f"Mean tone is lowest in {low} ({_number(means[low])}) and highest in {high} ({_number(means[high])})."
+    if many(tables):
+        return (
+            f"{found} Marks are means over articles, of all sentences and of the stretches in one voice, scored by "
+            f"{score}. Bars are 95 % intervals, from four articles on."
+        )
+    mark = "means of tenths of the stories" if several(tables) else "stretches of text"
     return (
-        "Tone along the story. Each mark is a stretch of text in one voice, at its place between the story's "
-        f"first word and its last; its height is {score}, and the grey line is 0. The "
-        "dashed line is the mean of the outlet's sentences. Means are given on the right: of all sentences, each "
-        "scored whole, and of the stretches in one voice, each counted as the part of its sentence that it is; a "
-        "sentence may score more or less than its parts, so that the first can lie outside the others. A dash says "
-        "that the outlet has no such stretch."
+        f"{found} Marks are {mark} in one voice, scored by {score}; dashed lines are outlet means. Means on the right: "
+        "whole sentences, then stretches by voice."
     )
 
 
-def data(tables: Tables) -> pd.DataFrame:
-    """What `tone` draws: outlet, article_id, voice, position, tone, stretches.
+def many(tables: Tables) -> bool:
+    """Whether some outlet has so many articles that means with intervals are drawn."""
+    return bool((tables.outlets["articles_measured"] > MANY).any())
 
-    One row per stretch of one voice; for an outlet with several articles one per tenth of it and voice.
+
+def data(tables: Tables) -> pd.DataFrame:
+    """What `tone` draws: outlet, article_id, voice, position, tone, stretches, start, end.
+
+    One row per stretch of one voice; for an outlet with several articles one per tenth of it and voice. Where some
+    outlet has more than three, one row per outlet and mean: outlet, voice, tone, low, high, articles, and the stretch
+    that comes nearest to the mean.
     """
+    if many(tables):
+        return _means(tables)
     rows = tables.tone
     rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)), position=_positions(tables), stretches=1)
     rows = rows[rows["position"].notna() & rows["tone"].notna()]
-    many = tables.outlets.loc[tables.outlets["articles_measured"] > 1, "outlet"]
-    crowded = rows["outlet"].isin(many)
+    more = tables.outlets.loc[tables.outlets["articles_measured"] > 1, "outlet"]
+    crowded = rows["outlet"].isin(more)
     tenths = rows[crowded].assign(position=lambda t: (np.floor(t["position"] * 10).clip(upper=9) + 0.5) / 10)
     if len(tenths):
         keys = ["outlet", "position", "voice"]
@@ -70,8 +90,28 @@ def describe(tables: Tables) -> str:
     for _, outlet in tables.outlets.iterrows():
         means = ", ".join(f"{name} {_number(outlet[column])}" for name, column in _MEANS.items())
         parts.append(f"{outlet['outlet']}: {means if outlet['outlet'] in measured else 'not measured'}")
+    if many(tables):
+        return "Mean tone of each outlet by voice, with intervals over articles. " + "; ".join(parts) + "."
     tail = " Marks are means of tenths of the stories." if several(tables) else ""
     return "Tone along each outlet's story, by voice. Means: " + "; ".join(parts) + "." + tail
+
+
+def _means(tables: Tables) -> pd.DataFrame:
+    """Means over articles with their intervals, by outlet and voice; none of a voice that an outlet lacks."""
+    placed = _positions(tables).notna() & tables.tone["tone"].notna()
+    rows = tables.tone[placed].assign(outlet=tables.tone["article_id"].map(outlet_of(tables)))
+    near = typical(pd.concat([rows, rows.assign(voice="all")], ignore_index=True), ["outlet", "voice"], "tone")
+    made = []
+    for outlet in tables.outlets["outlet"]:
+        here = tables.articles[tables.articles["outlet"] == outlet]
+        for voice, column in _MEANS.items():
+            values = here[column].astype("float64").dropna().to_numpy()
+            if len(values):
+                mean = ratio(values, np.ones(len(values)))
+                of = near.get((outlet, voice)) or (None, None, None)
+                made.append((outlet, voice, mean.value, mean.low, mean.high, len(values), *of))
+    columns = ["outlet", "voice", "tone", "low", "high", "articles", "article_id", "start", "end"]
+    return pd.DataFrame(made, columns=columns).astype({"start": "Int64", "end": "Int64"})
 
 
 def _positions(tables: Tables) -> pd.Series[float]:
@@ -109,11 +149,14 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     >>> tone(Tables({})).texts[0].get_text()
     'No sentence was scored...'
     """
+    if many(tables):
+        _intervals(page, tables, rows)
+        return
     most = _most(rows)
     beside = page.ems > 45  # names stand beside their strips, or over them
     left = 0.17 * page.width if beside else 0.0
     edges = [f"+{most:g}", f"−{most:g}"]
-    column = max(map(style.width_of, (*_MEANS, "+0.00"))) + 0.8 * page.em
+    column = max(map(style.width_of, (*map(page.say, _MEANS), "+0.00"))) + 0.8 * page.em
     scale = Scale(left + max(map(style.width_of, edges)) + page.em, page.width - column * len(_MEANS), 0, 1)
     ends = [scale.right + column * (i + 1) for i in range(len(_MEANS))]
     page.key([(mark, voice) for voice, mark in style.VOICES.items()])
@@ -132,7 +175,8 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
             page.text(end, middle, _number(outlet[column_name]), side="right")
     page.axis(scale, ticks={})
     room = scale.right - scale.left - page.em
-    for first, last in _ENDS if beside else _ENDS[1:]:
+    for one, other in _ENDS if beside else _ENDS[1:]:
+        first, last = page.say(one), page.say(other)
         if style.width_of(first) + style.width_of(last) <= room:
             break
     page.y -= page.line
@@ -140,6 +184,51 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     page.text(scale.right, page.y, last, side="right", at="top")
     page.y += page.line
     page.notes()
+
+
+def _intervals(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
+    """Each outlet's means on a scale fitted to them and their intervals, with the numbers behind."""
+    outlets = list(tables.outlets["outlet"])
+    beside = page.ems > 45
+    titles = {o: page.outlet(o, 0.25 * page.width if beside else page.width, 3) for o in outlets}
+    left = page.column([line for lines in titles.values() for line in lines], 0.3, bold=True) if beside else 0.0
+    numbers = {(row.outlet, row.voice): _with_interval(row) for row in rows.itertuples(index=False)}
+    column = max(map(style.width_of, numbers.values())) + page.em
+    ends = rows[["tone", "low", "high"]].to_numpy(float)
+    ends = np.append(ends[np.isfinite(ends)], 0.0)
+    air = 0.05 * (ends.max() - ends.min()) or 0.5
+    scale = Scale(left + 0.3 * page.em, page.width - column, ends.min() - air, ends.max() + air)
+    page.key([(mark, voice) for voice, mark in _MARKS.items()])
+    page.captions([(page.width, "mean [95 % interval]", "right")])
+    for n, outlet in enumerate(outlets):
+        if n and beside:
+            page.level(0, page.width, page.y, linewidth=0.4)
+        if not beside:
+            page.gap(0.3)
+            page.title("\n".join(titles[outlet]))
+        here = rows[rows["outlet"] == outlet]
+        top = page.y
+        middle = page.row(max(len(_MEANS), len(titles[outlet]) if beside else 1), 0.5)
+        if beside:
+            page.text(0, middle, "\n".join(titles[outlet]), bold=True)
+        for i, (voice, mark) in enumerate(_MARKS.items()):
+            y = middle + (i - (len(_MARKS) - 1) / 2) * page.line * page.air
+            page.text(page.width, y, numbers.get((outlet, voice), "–"), side="right",
+                      color="black" if (outlet, voice) in numbers else style.GREY)  # fmt: skip
+            for row in here[here["voice"] == voice].itertuples(index=False):
+                if np.isfinite(row.low):
+                    page.level(scale(row.low), scale(row.high), y, color=mark.color, linewidth=1.2, zorder=2,
+                               label="interval")  # fmt: skip
+                page.marks(scale(row.tone), y, mark, 0.55, of=passage(row), markeredgewidth=0.7)
+        page.upright(scale(0.0), top, page.y, color=style.GREY)
+    page.gap(0.2)
+    page.axis(scale, "mean tone")
+    page.notes()
+
+
+def _with_interval(row: Any) -> str:
+    text = _number(row.tone)
+    return text if pd.isna(row.low) else f"{text} [{_number(row.low)}, {_number(row.high)}]"
 
 
 def _strip(page: Page, rows: pd.DataFrame, mean: float, scale: Scale, middle: float, per: float, most: float) -> None:
@@ -166,5 +255,5 @@ def _number(value: float) -> str:
 
 tone = Figure(
     name="tone", title="Tone by voice, along the story", caption=caption, data=data, draw=draw, describe=describe,
-    empty="No sentence was scored for tone.", several=SEVERAL, voiced=True,
+    empty="No sentence was scored for tone.", voiced=True, notes=(LANGUAGE,),
 )  # fmt: skip

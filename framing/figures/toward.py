@@ -10,7 +10,7 @@ import pandas as pd
 from framing.document import STORY
 from framing.figures import style
 from framing.figures.figure import Figure
-from framing.figures.labels import measured_outlets, outlet_of
+from framing.figures.labels import LANGUAGE, measured_outlets, outlet_of
 from framing.figures.links import Passage, passage, typical
 from framing.figures.page import Page, Scale
 from framing.tone.toward_summary import GAP, averages, not_found
@@ -19,18 +19,13 @@ from framing.tone.toward_summary import toward as scores
 if TYPE_CHECKING:
     from framing.tables import Tables
 
-CAPTION = (
-    "Tone toward each actor, from −1 to 1: the probability that the sentence is positive towards the actor, less "
-    "that it is negative. Small points are mentions in the story, large marks the mean of the mentions in that "
-    "voice: the journalist's own, or others', who are quoted or reported. Means and numbers of mentions are on the "
-    "right; a dash means that there is none. The model misclassifies about one mention in four, so means of only a few "
-    f"mentions are unreliable, and differences of less than {GAP:g} between outlets are no clear differences."
+READ = (
+    "Small points are mentions, large marks means by voice (mentions in brackets). The model misclassifies about one "
+    "mention in four, so means of only a few are unreliable."
 )
 NEEDS = "Tone toward an actor needs the encoder; this study was measured with model = “fast”."
 NOBODY = "The study names no actor, or none is mentioned."
-SEVERAL = (
-    " A bar is the 95 % interval of a mean with the article as the unit, drawn where four or more mention the actor."
-)
+SEVERAL = " Bars are 95 % intervals over articles, from four on."
 OTHERS = "quoted or reported"
 COLUMNS = ("actor", "outlet", "article_id", "voice", "start", "end", "score")
 _MARKS = {"journalist": style.VOICES["journalist"], OTHERS: style.VOICES["quoted"]}
@@ -63,8 +58,21 @@ def describe(tables: Tables) -> str:
 
 
 def _caption(tables: Tables) -> str:
-    """How to read the figure, or why it is empty."""
-    return NEEDS if _empty(tables) == NEEDS else CAPTION
+    """Toward which actor two outlets differ most, and how to read the figure."""
+    rows = averages(_mentions(tables), ["actor", "outlet", "voice"])
+    own = rows[(rows["voice"] == "journalist") & rows["tone_toward"].notna()]
+    tone = own.groupby("actor", sort=False)["tone_toward"]
+    gap = (tone.max() - tone.min())[tone.size() > 1]
+    if gap.empty:
+        found = "No actor is mentioned in the journalist's own voice by two outlets."
+    else:
+        actor = gap.idxmax()
+        here = own[own["actor"] == actor].sort_values("tone_toward", kind="stable").itertuples(index=False)
+        low, *_, high = here
+        ends = [f"{row.outlet} {_shown(row)}" for row in (low, high)]
+        found = f"In the journalist's own voice, tone toward {actor} ranges from {ends[0]} to {ends[1]}"
+        found += "." if gap[actor] >= GAP else ": no clear difference."
+    return f"{found} {READ}"
 
 
 def _empty(tables: Tables) -> str:
@@ -197,5 +205,5 @@ def _shown(mean: Any) -> str:
 
 toward = Figure(
     name="toward", title="Tone toward actors", caption=_caption, data=data, draw=draw, describe=describe,
-    empty=_empty, several=SEVERAL,
+    empty=_empty, several=SEVERAL, notes=(LANGUAGE,),
 )  # fmt: skip

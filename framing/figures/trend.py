@@ -15,14 +15,25 @@ if TYPE_CHECKING:
     from framing.compare.trend import Trend
 
 CAPTION = (
-    "A measure over time, one line for each group on one scale. A bar is the interval of its period by itself; a "
-    "hollow dot is a period without one: it has too few articles, or they do not vary."
+    "One line for each group, all on one scale. Bars are intervals of single periods; hollow dots are periods without "
+    "one, which have too few articles or no variation."
 )
 
 
 def data(result: Trend) -> pd.DataFrame:
     """What `trend` draws: its table."""
     return result.table
+
+
+def caption(result: Trend) -> str:
+    """Which group changed most, and how to read the figure."""
+    ends = data(result).dropna(subset="value").groupby("group", sort=False)["value"].agg(["first", "last"])
+    ends = ends[ends["first"] != ends["last"]]
+    if ends.empty:
+        return f"No group changed between its first and its last period. {CAPTION}"
+    group = (ends["last"] - ends["first"]).abs().idxmax()
+    one, last = ends.loc[group]
+    return f"{group} changed most, from {one:.3f} in its first period to {last:.3f} in its last. {CAPTION}"
 
 
 def describe(result: Trend) -> str:
@@ -89,7 +100,7 @@ def draw(page: Page, result: Trend, rows: pd.DataFrame) -> None:
 
 
 trend = Figure(
-    name="trend", title="Trend", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="trend", title="Trend", caption=caption, data=data, draw=draw, describe=describe,
     empty="No article has a date and a value.",
     example="""tables = framing.measure(framing.simulate(events=12), across=False)
 drawn = framing.compare.trend(tables, "articles.quoted_share")""",

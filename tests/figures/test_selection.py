@@ -93,13 +93,14 @@ def test_what_many_carry_comes_first_and_each_outlets_own_last(study):
     assert places == sorted(places)
 
 
-def test_outlets_of_one_family_stand_side_by_side_under_a_line(study):
+def test_outlets_stand_in_the_order_of_the_study_and_those_of_one_family_under_a_letter(study):
     tables = study(4, notes=False)
     tables.families.loc[:, "family"] = ["000", "001", "002", "000"]
     ax = figures.selection(tables)
-    assert list(dict.fromkeys(data(tables)["outlet"]))[:2] == [tables.outlets["outlet"][i] for i in (0, 3)]
-    lines = [line for line in ax.lines if line.get_linewidth() == 1.6]
-    assert len(lines) == 1 + 1  # one family, one in the key
+    assert list(dict.fromkeys(data(tables)["outlet"])) == list(tables.outlets["outlet"])
+    letters = [text for text in ax.texts if text.get_text() == "a"]
+    assert len(letters) == 2 and len({text.get_position()[1] for text in letters}) == 1
+    assert any("derive from one copy" in text.get_text() for text in ax.texts)
 
 
 def test_width_of_a_bar_is_the_share_of_an_outlets_articles(study):
@@ -115,10 +116,23 @@ def test_a_page_holds_so_many_statements_and_the_figure_says_how_many_it_leaves_
     rows += [(100 + s, a, "carried", "Both say this.") for s in range(3) for a in ("000", "001")]
     tables = made(study(2), rows)
     shown = data(tables)
-    assert shown["statement"].nunique() == carriage.ROWS
-    assert {100, 101, 102} <= set(shown["statement"])
-    said = f"{103 - carriage.ROWS} of 103 statements are left out"
-    assert any(said in text for text in texts(figures.selection(tables)))
+    number = shown["statement"].nunique()
+    assert carriage.LINES / 2 < number < carriage.LINES and {100, 101, 102} <= set(shown["statement"])
+    ax = figures.selection(tables)
+    assert any(f"{103 - number} of 103 statements are not shown" in text for text in texts(ax))
+    assert ax.get_figure().get_figheight() < 9.5
+
+
+def test_statements_stand_in_full_and_fewer_of_them_where_they_are_long(study):
+    long = "The council closed the old bridge after engineers had found cracks, it said in statement {} " * 3
+    rows = [(s, "000", "carried", long.format(s, s, s)) for s in range(60)]
+    tables = made(study(2), rows)
+    number = data(tables)["statement"].nunique()
+    assert number < carriage.LINES / 3
+    ax = figures.selection(tables)
+    first = " ".join(data(tables)["label"].iloc[0].split())
+    assert first in {text.replace("\n", " ") for text in texts(ax)}
+    assert ax.get_figure().get_figheight() < 9.5 and data(tables, 40)["statement"].nunique() == 40
 
 
 def test_share_carried_stands_beside_the_words(four):

@@ -33,19 +33,17 @@ def test_a_common_speaker_is_not_common_copy(study):
     assert data(tables).query("other != @OWN")["words"].sum() == 0
 
 
-def test_outlets_that_share_most_stand_side_by_side(study):
+def test_outlets_stand_in_the_order_of_the_study(study):
     tables = study(4)
     tables.passages.loc[:, "article_b"] = ["003", "000", "000"]
     tables.passages.loc[:, "article_a"] = ["000", "003", "001"]
-    order = list(dict.fromkeys(data(tables)["outlet"]))
-    places = sorted((order.index(tables.outlets["outlet"][0]), order.index(tables.outlets["outlet"][3])))
-    assert places[1] - places[0] == 1
+    assert list(dict.fromkeys(data(tables)["outlet"])) == list(tables.outlets["outlet"])
 
 
 def test_every_cell_carries_its_number(study):
     tables = study(3)
     texts = [text.get_text() for text in figures.shared(tables).texts]
-    assert sum(text.endswith("%") for text in texts) == len(data(tables)) == 9
+    assert sum(text.strip("<>").isdigit() for text in texts) == len(data(tables)) == 9
 
 
 def test_a_caption_that_two_outlets_share_is_no_story(study):
@@ -61,8 +59,8 @@ def test_a_little_sharing_is_not_called_none(study):
     tables.outlets["shared_words"] = [35, 70, 35]
     rows = data(tables)
     texts = [text.get_text() for text in figures.shared(tables).texts]
-    assert texts.count("<1%") == (rows.query("other != @OWN")["words"] > 0).sum() > 0
-    assert texts.count(">99%") == 3 and texts.count("0%") == (rows.query("other != @OWN")["words"] == 0).sum()
+    assert texts.count("<1") == (rows.query("other != @OWN")["words"] > 0).sum() > 0
+    assert texts.count(">99") == 3 and texts.count("0") == (rows.query("other != @OWN")["words"] == 0).sum()
 
 
 def test_what_is_next_to_nothing_is_none_of_the_largest(study):

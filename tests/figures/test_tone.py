@@ -34,6 +34,20 @@ def test_several_articles_become_means_of_tenths(study):
     assert "tenth" in figures.caption("tone", tables) and "tenth" not in figures.caption("tone", study(2))
 
 
+def test_more_than_three_articles_become_means_with_intervals_on_a_fitted_scale(study):
+    tables = study(2, articles=5)
+    tables.articles["tone_mean"] = [0.1, 0.12, 0.08, 0.11, 0.09, -0.05, -0.06, -0.04, -0.05, -0.05]
+    rows = data(tables)
+    whole = rows[rows["voice"] == "all"]
+    assert list(whole["tone"].round(3)) == [0.1, -0.05] and list(whole["articles"]) == [5, 5]
+    assert (whole["low"] < whole["tone"]).all() and (whole["tone"] < whole["high"]).all()
+    ax = figures.tone(tables)
+    texts = [text.get_text() for text in ax.texts]
+    assert any(text.startswith("+0.10 [+0.0") for text in texts) and "+1" not in texts and "1.0" not in texts
+    assert sum(line.get_label() == "interval" for line in ax.lines) == 2
+    assert "95 % intervals" in figures.caption("tone", tables)
+
+
 def test_means_stand_beside_the_strip_with_a_dash_for_none(study):
     texts = [text.get_text() for text in figures.tone(study(3)).texts]
     assert texts.count("−0.30") == 2 and texts.count("–") == 1
