@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.compare.contrast import contrast
 from framing.compare.permutation import benjamini_hochberg
+from framing.compare.units import clusters
 from framing.compare.values import Statistic, values
 from framing.corpus import unknown_outlet
 from framing.document import STORY
@@ -133,7 +134,7 @@ def _value(tables: Tables, own: pd.DataFrame, one: Compared) -> dict[str, Any]:
     if own.empty:
         return {"value": np.nan, "articles": 0}
     found = values(tables, own, one.value, one.statistic)
-    cluster = own["family"].fillna(own["article_id"]) if "family" in own else None
+    cluster = clusters(tables).reindex(own["article_id"].astype(str)).to_numpy()
     made = ratio(found.top, found.bottom, cluster, bounds=found.bounds, counts=found.counts)
     return {"value": made.value, "low": made.low, "high": made.high, "articles": int(np.isfinite(found.top).sum())}
 

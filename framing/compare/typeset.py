@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from framing.compare.units import clusters
 from framing.document import STORY
 from framing.intervals import UNBOUNDED, ratio
 from framing.tables import SCHEMA, Column, Tables
@@ -182,7 +183,7 @@ def _ends(tables: Tables, column: str) -> dict[str, tuple[float, float]]:
         bounds, counts = (0.0, np.inf), False
     else:
         return {}
-    cluster = articles["family"].fillna(articles["article_id"])
+    cluster = clusters(tables).reindex(articles["article_id"].astype(str)).to_numpy()
     found = {}
     for outlet in tables.outlets["outlet"]:
         own_rows = (articles["outlet"] == outlet).to_numpy()

@@ -68,6 +68,14 @@ def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
     return Units(known, group, names, pd.factorize(values)[0].astype(np.int64), column, len(articles) - len(known))
 
 
+def clusters(tables: Tables) -> pd.Series[str]:
+    """The cluster of each article, by id, that comparisons of outlets take by default; its own where it has none."""
+    found = units(tables, "outlet", None)
+    known = dict(zip(found.articles["article_id"].astype(str), found.cluster.tolist(), strict=True))
+    ids = tables.articles["article_id"].astype(str)
+    return pd.Series([str(known.get(id, f"\0{id}")) for id in ids], ids.to_numpy(), dtype="object")
+
+
 def articles_of(x: Tables | Corpus) -> pd.DataFrame:
     """The articles table, or what a corpus tells of its articles before anything is measured."""
     if isinstance(x, Tables):

@@ -94,7 +94,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
                   for measure, x in zip(band, xs, strict=True)}  # fmt: skip
         inside = rows.loc[rows["measure"].isin(band), "low"].notna().any()
         for outlet in outlets:
-            label = page.outlet(outlet, left - page.em, 2)
+            label = page.outlet(outlet, left - 0.9 * page.em, 2)
             page.gap(0.15)
             y = page.row(3 if inside else 2, 0.2)
             page.text(0, y, "\n".join(label), bold=True)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.profile import ALPHA, profile, tests
+from framing.compare.units import clusters
 from framing.document import STORY
 from framing.intervals import Interval, ratio
 from framing.passages import omissions
@@ -353,7 +354,7 @@ def _trust(tables: Tables) -> Iterator[Finding]:
     total = int(tables.outlets["quoted_words"].sum())
     known = int(tables.speakers.loc[tables.speakers["speaker"].notna(), "quoted_words"].sum())
     numbers: dict[str, float] = {"unknown": max(total - known, 0), "total": total}
-    if total:
+    if total > known:
         parts.append(f"of the quoted words, {_share(max(total - known, 0), total)} have no known speaker")
     cells = tables.statements["carried"]
     if len(cells):
@@ -391,7 +392,7 @@ def _ratio(
     tables: Tables, articles: pd.DataFrame, top: Any, bottom: Any, bounds: tuple[float, float], counts: bool
 ) -> Interval:
     """A ratio over all articles; with one article per outlet, without an interval."""
-    cluster = articles["family"].fillna(articles["article_id"])
+    cluster = clusters(tables).reindex(articles["article_id"].astype(str)).to_numpy()
     sums = [np.asarray(values, dtype=float) for values in (top, bottom)]
     found = ratio(*sums, cluster, bounds=bounds, counts=counts)
     return found._replace(low=np.nan, high=np.nan) if single(tables) else found
