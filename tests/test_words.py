@@ -39,6 +39,8 @@ def prose():
         cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
         yield file, "\n".join("".join(cell["source"]) for cell in cells)
     for file in (ROOT / "framing").rglob("*.py"):
+        if (file.parent.name, file.name) == ("speakers", "features.py"):
+            continue  # names of features are part of a learned model, by their hash
         tree = ast.parse(file.read_text(encoding="utf-8"))
         private = {
             id(node.body[0].value)

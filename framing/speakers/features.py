@@ -31,8 +31,8 @@ TEMPLATES = {
     "Zj": "form of the verb, how a subject, path to it", "Zq": "how a subject, its verb, before the last verb",
     "N": "zone, how a subject, nearer mentions, last sign of the quotation", "O": "how a subject, its verb, rank",
     "P": "classes after, folded", "R": "zone, shape of the turn where nobody spoke before",
-    "S": "the speaker before or not, how near that turn", "U": "the speaker before or not, what is between, sort",
-    "Y": "the speaker before: what is between, folded", NOBODY: "nobody, and the word before the quotation",
+    "S": "the speaker before or not, how near that turn", "U": "the speaker before or not, what stands between, sort",
+    "Y": "the speaker before: what stands between, folded", NOBODY: "nobody, and the word before the quotation",
 }  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def _governed(
 ) -> list[str]:
     """Is a mention that ends before word `last` the subject of the verb that brings the quotation in?
 
-    `between` are the first words of the subjects that are nearer to the quotation.
+    `between` are the first words of the subjects that stand nearer to the quotation.
     """
     tags, lowered, a = scene.tags, scene.lowered, turn.a
     row: list[str] = []
@@ -175,7 +175,7 @@ def _governed(
 
 
 def _ranks(scene: Scene, turn: Turn, found: list[int]) -> dict[int, int]:
-    """How many mentions are nearer to the quotation on the same side; parts of longer ones do not count."""
+    """How many mentions stand nearer to the quotation on the same side; parts of longer ones do not count."""
     marks, ranks, count = scene.mentions, {}, 0
     for t in reversed([t for t in found if marks[t].first < turn.a]):
         ranks[t] = min(count, 5)
