@@ -99,7 +99,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     methods = commands.add_parser("methods", help="print a paragraph for a paper: what was measured, how, with what")
     methods.add_argument("study", **study)  # type: ignore[arg-type]
     methods.add_argument("--as", dest="form", choices=("text", "markdown", "bibtex"), default="text",
-                         help="text with its references (default), Markdown with citation keys, or their BibTeX entries")
+                         help="text with references (default), Markdown with citation keys, or BibTeX entries")
     methods.set_defaults(run=_methods)
 
     check = commands.add_parser("check", help="list what is wrong with a corpus (exit code 1), and what was guessed")

@@ -52,7 +52,9 @@ class _Source(NamedTuple):
 
 
 _REFERENCE = re.compile(r"(?P<authors>.+?) \((?P<year>\d{4})\)\. (?P<title>.+?)\.(?: (?P<rest>.+?)\.?)?$")
-_JOURNAL = re.compile(r"(?P<journal>[^,]+(?:, [^\d,]+)*), (?P<volume>\d+)(?:\((?P<number>[\d–]+)\))?, (?P<pages>[\d–]+)")
+_JOURNAL = re.compile(
+    r"(?P<journal>[^,]+(?:, [^\d,]+)*), (?P<volume>\d+)(?:\((?P<number>[\d–]+)\))?, (?P<pages>[\d–]+)"
+)
 _PROCEEDINGS = ("proceedings", "advances in neural", "eacl", "acl", "kdd", "lrec", "icwsm")
 
 

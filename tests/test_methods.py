@@ -87,7 +87,7 @@ def test_no_lexicon_is_told_of_a_scorer_that_is_none(scorer):
 
 def test_the_references_are_bibtex_and_the_text_cites_their_keys(tables):
     told = framing.methods(tables)
-    for key in ("newell2018", "wang2020", "hutto2014", "hamborg2021", "entman1993", "ferree2002", "flesch1948", "clough2002"):
+    for key in "newell2018 wang2020 hutto2014 hamborg2021 entman1993 ferree2002 flesch1948 clough2002".split():
         assert f"{{{key},\n" in told.bibtex and f"@{key}" in told.markdown
     assert told.bibtex.count("\n@") + 1 == len(told.sources)
     assert "journal = {Journal of Communication},\n  volume = {43},\n  number = {4},\n  pages = {51--58}" in told.bibtex

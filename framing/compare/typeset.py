@@ -86,9 +86,7 @@ def html(
     return "\n".join(made)
 
 
-def _grids(
-    tables: Tables, name: str, columns: Sequence[str] | None, intervals: bool
-) -> tuple[list[Grid], str]:
+def _grids(tables: Tables, name: str, columns: Sequence[str] | None, intervals: bool) -> tuple[list[Grid], str]:
     """The blocks of a table, each narrow enough for a page, and a caption."""
     table = tables[name]
     chosen = _chosen(tables, name, columns)

@@ -1,4 +1,4 @@
-"""At a glance: the main measures of every outlet beside each other, with intervals and what holds of the differences."""
+"""At a glance: the main measures of every outlet beside each other, with intervals and the differences that hold."""
 
 from __future__ import annotations
 
@@ -124,7 +124,9 @@ def _passages(tables: Tables) -> dict[tuple[str, str], Passage]:
     found |= {(f"phrase: {phrase}", o): p for (phrase, o), p in first(phrases, ["phrase", "outlet"]).items()}
     for side in ("b", "a"):
         rows = tables.passages[tables.passages["kind"].isin(["verbatim", "edited"])]
-        rows = rows[[f"article_{side}", f"start_{side}", f"end_{side}"]].set_axis(["article_id", "start", "end"], axis=1)
+        rows = rows[[f"article_{side}", f"start_{side}", f"end_{side}"]].set_axis(
+            ["article_id", "start", "end"], axis=1
+        )
         rows = rows.assign(outlet=rows["article_id"].map(outlet))
         found |= {("shared_share", str(o)): p for o, p in longest(rows, ["outlet"]).items()}
     opened = openings(tables)

@@ -61,8 +61,8 @@ def events(x: Corpus, reads: Sequence[Tokens]) -> list[int]:
     guessed = _grouped([x[number] for number in without], [reads[number] for number in without])
     if len(set(guessed)) > 1:
         log.warning(
-            "There is no 'event' for %s articles, so they were grouped by wording and date into %s events; statements are "
-            "compared only within an event. To define events yourself, add an 'event' column.",
+            "There is no 'event' for %s articles, so they were grouped by wording and date into %s events; statements "
+            "are compared only within an event. To define events yourself, add an 'event' column.",
             f"{len(without):,}", f"{len(set(guessed)):,}",
         )  # fmt: skip
     groups: dict[int, str | int] = dict(zip(without, guessed, strict=True))

@@ -103,8 +103,8 @@ READABILITY = Measure(
             of_articles="Flesch-Kincaid grade.",
         ),
     ),
-    methods="Readability is given by Flesch’s reading ease (Flesch 1948) and the Flesch–Kincaid grade (Kincaid et al. 1975), "
-    "averaged over articles.",
+    methods="Readability is given by Flesch’s reading ease (Flesch 1948) and the Flesch–Kincaid grade (Kincaid et al. "
+    "1975), averaged over articles.",
     sources=(
         "Flesch, R. (1948). A new readability yardstick. Journal of Applied Psychology, 32(3), 221–233.",
         "Kincaid, J. P., Fishburne, R. P., Rogers, R. L. & Chissom, B. S. (1975). Derivation of new readability "

@@ -13,7 +13,7 @@ _FIRST = re.compile("[Â-ï\ufffd]")
 
 
 class Garbled(NamedTuple):
-    """The first garbled stretch of a text: where it begins, itself, its word, and what it was if that can be determined."""
+    """The first garbled stretch of a text: where it begins, itself, its word, and what it was where that is clear."""
 
     start: int
     shown: str

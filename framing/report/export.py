@@ -53,7 +53,8 @@ def export(
             continue
         shown = across(tables) if name == "outlets" else printed(table)
         # The outlets as a paper would print them; whatever else there is stays in the CSV.
-        tex = tables.latex(intervals=not single(tables)) if name == "outlets" else shown.to_latex(index=False, escape=True)
+        paper = name == "outlets"
+        tex = tables.latex(intervals=not single(tables)) if paper else shown.to_latex(index=False, escape=True)
         (folder / f"{name}.tex").write_text(tex, encoding="utf-8", newline="\n")
         units = [f"{column.name}: {column.meaning}" for column in SCHEMA[name].columns]
         ordered, order = _ordered(name, table)
@@ -110,7 +111,8 @@ def _linked(table: pd.DataFrame, links: Links | None, outlets: dict[str, int]) -
         address = links.row(record) if links else None
         first = f'<a href="{escape(address)}">{number}</a>' if address else str(number)
         row = "".join(f"<td{cls}>{escape(cell)}</td>" for cell, cls in zip(cells, style, strict=True))
-        lines.append(f'<tr data-outlet="{own}"><td>{first}</td>{row}</tr>' if own else f"<tr><td>{first}</td>{row}</tr>")
+        outlet = f' data-outlet="{own}"' if own else ""
+        lines.append(f"<tr{outlet}><td>{first}</td>{row}</tr>")
     return "\n".join([*lines, "</tbody></table>"])
 
 

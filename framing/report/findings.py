@@ -208,12 +208,12 @@ def _phrases(tables: Tables) -> Iterator[Finding]:
         quoted = int((here["voice"] == "quoted").sum())
         heads = [o for o in tables.outlets["outlet"] if ((here["outlet"] == o) & (here["zone"] == "headline")).any()]
         first = here["position"].min()
-        placed = f"in the headlines of {_some(heads)}" if len(heads) > 1 else f"in the headline of {heads[0]}" if heads \
-            else "in no headline"  # fmt: skip
+        placed = f"in the headline{'s' * (len(heads) > 1)} of {_some(heads)}" if heads else "in no headline"
         rated = f"{rate.value:.1f}{_interval(rate, 1)} per 1,000 words"
         text = (
-            f"“{phrase}” occurs {_times(len(here))} ({rated}) in {len(by_outlet)} of {counted(all_outlets, 'outlet')}, most "
-            f"often in {_some(outlets)} ({_each(most, outlets)}): {quoted} of {len(here)} inside quotation marks, and {placed}."
+            f"“{phrase}” occurs {_times(len(here))} ({rated}) in {len(by_outlet)} of {counted(all_outlets, 'outlet')}, "
+            f"most often in {_some(outlets)} ({_each(most, outlets)}): {quoted} of {len(here)} inside quotation marks, "
+            f"and {placed}."
         )
         numbers = {"count": len(here), "rate": rate.value, "outlets": len(by_outlet), "most": float(most)}
         numbers |= {"quoted": quoted, "headlines": len(heads), "first": float(first)} | _ends(rate)
@@ -233,7 +233,9 @@ def _toward(tables: Tables) -> Iterator[Finding]:
         here = rows[rows["actor"] == actor]
         mean = averages(here, ["actor"]).iloc[0]
         value, mentions = float(mean["tone_toward"]), int(mean["mentions"])
-        shape = "close to neutral" if abs(value) < GAP else "positive on balance" if value > 0 else "negative on balance"
+        shape = (
+            "close to neutral" if abs(value) < GAP else "positive on balance" if value > 0 else "negative on balance"
+        )
         inside = "" if single(tables) or pd.isna(mean["low"]) else f" [{_signed(mean['low'])}, {_signed(mean['high'])}]"
         text = f"In the journalists’ own words, mentions of {actor} are {shape}: {_signed(value)}{inside} on average"
         text += f" over {counted(mentions, 'mention')} (scale −1 to 1)"
@@ -243,7 +245,9 @@ def _toward(tables: Tables) -> Iterator[Finding]:
         if len(by_outlet) > 1:
             low, high = by_outlet.iloc[0], by_outlet.iloc[-1]
             gap = high["tone_toward"] - low["tone_toward"]
-            ends = [f"{row['outlet']} ({_signed(row['tone_toward'])}, {row['mentions']} mentions)" for row in (low, high)]
+            ends = [
+                f"{row['outlet']} ({_signed(row['tone_toward'])}, {row['mentions']} mentions)" for row in (low, high)
+            ]
             text += f"; from {ends[0]} to {ends[1]}" if gap >= GAP else "; outlets do not differ clearly"
             numbers |= {"lowest": float(low["tone_toward"]), "highest": float(high["tone_toward"])}
         ordered = here.assign(apart=-(here["score"] - value).abs()) if abs(value) < GAP else here.assign(
@@ -282,7 +286,8 @@ def _selection(tables: Tables) -> Iterator[Finding]:
         outlets, most = _highest(by_outlet, tables)
         own = held[held["statement"].isin(alone.index[alone.isin(outlets)])].sort_values("start", kind="stable")
         quoted = _cut(own.iloc[0]["text"])
-        text += f" and {len(alone):,} by one alone, {_each(most, outlets)} of these by {_some(outlets)} (such as “{quoted}”)"
+        text += f" and {len(alone):,} by one alone, {_each(most, outlets)} of these by {_some(outlets)}"
+        text += f" (such as “{quoted}”)"
         numbers["most"] = float(most)
         places = _places(own)
     claims = omissions(tables)
@@ -366,7 +371,9 @@ def _trust(tables: Tables) -> Iterator[Finding]:
         n = int((notes == note).sum())
         if n:
             numbers[note] = n
-            plural = said.replace("was", "were").replace("comes", "come").replace("an unknown outlet", "unknown outlets")
+            plural = (
+                said.replace("was", "were").replace("comes", "come").replace("an unknown outlet", "unknown outlets")
+            )
             parts.append(f"{counted(n, 'article')} {said if n == 1 else plural}")
     left = len(tables.articles) - len(articles)
     if left:

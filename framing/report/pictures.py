@@ -24,7 +24,7 @@ def inline(svg: str, name: str, description: str) -> str:
 
     Examples
     --------
-    >>> inline('<?xml version="1.0"?><svg width="9pt"><title>t</title><g id="x"><path d="M 0 0"/></g></svg>', "a", "It.")
+    >>> inline('<svg width="9pt"><title>t</title><g id="x"><path d="M 0 0"/></g></svg>', "a", "It.")
     '<svg class="figure" role="group" aria-label="It." width="9pt"><path d="M 0 0"/></svg>'
     """
     text = _STYLE.sub("", _METADATA.sub("", _HEAD.sub("", svg)))

@@ -147,8 +147,8 @@ def _methods(tables: Tables) -> Iterator[Told]:
     if len(mentions):
         yield (
             "A pretrained encoder (MiniLM; Wang et al. 2020), trained on annotated news (Hamborg & Donnay 2021), "
-            f"classified the tone toward {listed(sorted(set(mentions['actor'])))} in {counted(len(mentions), 'mention')} "
-            "with the actor’s name hidden.",
+            f"classified the tone toward {listed(sorted(set(mentions['actor'])))} in "
+            f"{counted(len(mentions), 'mention')} with the actor’s name hidden.",
             (NEWSMTSC, MINILM),
         )
     elif tables.facts.get("actors") and tables.facts.get("model") == "fast":

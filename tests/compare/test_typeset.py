@@ -18,7 +18,13 @@ def made(outlets=3, articles=6):
     """Tables of outlets with several articles each, and names that LaTeX and HTML would obey."""
     names = ["A & B_1 50%", "The <b>Post", *(f"Outlet {n}" for n in range(outlets))][:outlets]
     rows = [
-        {"article_id": f"{o}-{n}", "outlet": name, "words": 100 + 10 * n, "quoted_words": 20 + 3 * n + o, "tone_mean": 0.1 * n}
+        {
+            "article_id": f"{o}-{n}",
+            "outlet": name,
+            "words": 100 + 10 * n,
+            "quoted_words": 20 + 3 * n + o,
+            "tone_mean": 0.1 * n,
+        }
         for o, name in enumerate(names)
         for n in range(articles)
     ]
@@ -46,7 +52,9 @@ def test_the_interval_is_that_of_the_package():
 
     tables = made()
     own = tables.articles[tables.articles["outlet"] == "A & B_1 50%"]
-    found = ratio(own["quoted_words"].to_numpy(float), own["words"].to_numpy(float), own["article_id"], bounds=(0, 1), counts=True)
+    found = ratio(
+        own["quoted_words"].to_numpy(float), own["words"].to_numpy(float), own["article_id"], bounds=(0, 1), counts=True
+    )
     low, high = (f"{end:.2f}".removeprefix("0") for end in (found.low, found.high))
     assert f"0.22 [{low}, {high}]" in tables.html("outlets", ["quoted_share"], intervals=True)
 
@@ -75,12 +83,17 @@ def test_many_outlets_stand_in_blocks_that_fit_the_line(outlets):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex (texlive-latex-base, texlive-latex-recommended)")
+@pytest.mark.skipif(
+    shutil.which("pdflatex") is None, reason="needs pdflatex (texlive-latex-base, texlive-latex-recommended)"
+)
 @pytest.mark.parametrize("outlets", [2, 14])
 def test_it_compiles_to_one_page_and_is_no_wider_than_the_text(tmp_path, outlets):
     (tmp_path / "table.tex").write_text(DOCUMENT % made(outlets).latex(intervals=True), encoding="utf-8")
     run = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "table.tex"], cwd=tmp_path, capture_output=True, text=True
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "table.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     )
     assert run.returncode == 0, run.stdout[-2000:]
     assert "(1 page" in run.stdout and "Overfull \\hbox" not in run.stdout

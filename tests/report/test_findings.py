@@ -22,10 +22,15 @@ def several():
             id, words = f"{outlet}-{n}", int(generator.integers(180, 220))
             said = int(words * (share + generator.uniform(-0.05, 0.05)))
             rows.append({"article_id": id, "outlet": outlet, "words": words, "quoted_words": said, "reported_words": 10,
-                         "tone_journalist": generator.normal(0, 0.1), "flesch_reading_ease": generator.normal(40, 5)})  # fmt: skip
+                         "tone_journalist": generator.normal(0, 0.1),
+                         "flesch_reading_ease": generator.normal(40, 5)})  # fmt: skip
             speakers.append((id, "Ann Lee", "person", 1, 0, said - 5, 0, 0.9, 0.1, False))
-            quotations.append((id, 0, 20, 90, "direct", "body", said - 5, "Ann Lee", "Ann Lee", "person", 0, 7, "said", 8, 12, 0.9))
-            phrases += [(id, "new era", 30, 37, "headline" if n == 0 else "body", 0.2, "quoted", "Ann Lee", 1)] * (n % 3)
+            quotations.append(
+                (id, 0, 20, 90, "direct", "body", said - 5, "Ann Lee", "Ann Lee", "person", 0, 7, "said", 8, 12, 0.9)
+            )
+            phrases += [(id, "new era", 30, 37, "headline" if n == 0 else "body", 0.2, "quoted", "Ann Lee", 1)] * (
+                n % 3
+            )
     table = frame("articles", []).reindex(range(30)).assign(**{key: [row[key] for row in rows] for key in rows[0]})
     table = table.assign(quoted_share=table["quoted_words"] / table["words"], reported_share=10 / table["words"])
     sums = table.groupby("outlet", sort=False)[["words", "quoted_words", "reported_words"]].sum().reset_index()
@@ -53,14 +58,19 @@ def test_there_are_five_to_eight_in_the_order_of_the_questions(tables, several):
 
 
 def test_who_is_quoted_most_and_where(tables):
-    said = tables.quotations[tables.quotations["kind"].isin(["direct", "partial"]) & tables.quotations["zone"].isin(STORY)]
+    said = tables.quotations[
+        tables.quotations["kind"].isin(["direct", "partial"]) & tables.quotations["zone"].isin(STORY)
+    ]
     by_name = tables.speakers.groupby("speaker")["quoted_words"].sum().sort_values()
     name, words, total = by_name.index[-1], by_name.iloc[-1], tables.outlets["quoted_words"].sum()
     own = tables.speakers[tables.speakers["speaker"] == name]
     where = own.groupby(outlet(tables, own))["quoted_words"].sum().sort_values()
     one = of(summarise(tables), "speakers", "quoted most")
-    assert one.text == f"{name} is quoted most, with {words} of {total} quoted words ({words / total:.0%}".replace(
-        "%", " %") + f"), {where.iloc[-1]} of them in {where.index[-1]}."
+    assert (
+        one.text
+        == f"{name} is quoted most, with {words} of {total} quoted words ({words / total:.0%}".replace("%", " %")
+        + f"), {where.iloc[-1]} of them in {where.index[-1]}."
+    )
     rows = {(row.article_id, row.start, row.end): row.speaker for row in said.itertuples()}
     assert one.passages and all(rows[passage] == name for passage in one.passages)
 
@@ -79,7 +89,10 @@ def test_where_the_phrases_are(tables):
         rows = tables.phrases[(tables.phrases["phrase"] == phrase) & tables.phrases["zone"].isin(STORY)]
         text = of(summarise(tables), "emphasis", phrase).text
         count = int(tables.outlets[f"{column}_count"].sum())
-        assert count == len(rows) and f"occurs {count} times ({1000 * count / tables.outlets['words'].sum():.1f} per" in text
+        assert (
+            count == len(rows)
+            and f"occurs {count} times ({1000 * count / tables.outlets['words'].sum():.1f} per" in text
+        )
         assert f"in {int((tables.outlets[f'{column}_count'] > 0).sum())} of {len(tables.outlets)} outlets" in text
         assert f"{(rows['voice'] == 'quoted').sum()} of {count} inside quotation marks" in text
         heads = tables.outlets.loc[tables.outlets[f"{column}_headline"] > 0, "outlet"]
@@ -127,7 +140,9 @@ def test_differences_are_those_whose_adjusted_p_is_below_the_level(several):
     for name in ("quoted_share", "reported_share", "tone_journalist", "flesch_reading_ease"):
         found = framing.compare.contrast(several, f"articles.{name}", against="rest").table
         tests += [(name, row.group, row.difference, row.p) for row in found.itertuples()]
-    counts = several.phrases.groupby("article_id").size().reindex(several.articles["article_id"], fill_value=0).astype(float)
+    counts = (
+        several.phrases.groupby("article_id").size().reindex(several.articles["article_id"], fill_value=0).astype(float)
+    )
     found = framing.compare.contrast(several, counts, against="rest", statistic="rate").table
     tests += [("new era", row.group, row.difference, row.p) for row in found.itertuples()]
     known = [one for one in tests if not np.isnan(one[3])]
@@ -148,7 +163,9 @@ def test_two_outlets_have_one_test_for_each_measure(several):
     )  # fmt: skip
     table = profile(two)
     assert table.groupby("measure")["p"].nunique().max() == 1
-    one, other = (table.set_index(["measure", "outlet"])["difference"].xs(name, level="outlet") for name in ("Post", "Press"))
+    one, other = (
+        table.set_index(["measure", "outlet"])["difference"].xs(name, level="outlet") for name in ("Post", "Press")
+    )
     assert np.allclose(one.dropna(), -other.dropna())
     assert "between the two outlets" in of(summarise(two), "differences").text
 
@@ -179,4 +196,6 @@ def test_an_unknown_question_is_named(tables):
 
 def test_numbers_are_kept_unrounded(tables):
     one = of(summarise(tables), "speakers", "quoted most")
-    assert one.numbers["share"] == pytest.approx(one.numbers["words"] / one.numbers["total"]) and pd.notna(one.numbers["most"])
+    assert one.numbers["share"] == pytest.approx(one.numbers["words"] / one.numbers["total"]) and pd.notna(
+        one.numbers["most"]
+    )

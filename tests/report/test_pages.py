@@ -63,7 +63,8 @@ def test_no_template_in_the_working_folder_is_used(tmp_path, monkeypatch):
 def test_a_picture_in_a_page_has_no_ids_of_its_own_but_keeps_its_links():
     svg = (
         '<?xml version="1.0"?><svg xmlns:xlink="x" width="9pt"><metadata>m</metadata><defs><path id="a1" d="M"/></defs>'
-        '<g id="text_1"><!-- said --><use xlink:href="#a1"/></g><a xlink:href="../articles/a.html#s1"><path d="M"/></a></svg>'
+        '<g id="text_1"><!-- said --><use xlink:href="#a1"/></g>'
+        '<a xlink:href="../articles/a.html#s1"><path d="M"/></a></svg>'
     )
     made = inline(svg, "tone", 'Says "x" <b>')
     assert 'id="tone-a1"' in made and 'href="#tone-a1"' in made and "text_1" not in made and "said" not in made
@@ -72,7 +73,8 @@ def test_a_picture_in_a_page_has_no_ids_of_its_own_but_keeps_its_links():
 
 
 def test_a_page_asks_nobody_and_runs_one_script_alone():
-    text = page("table", title="t", row="r", rows=1, order="", csv="a.csv", sortable=True, filter=[], audit="", table="", columns=[])
+    given = {"title": "t", "row": "r", "rows": 1, "order": "", "csv": "a.csv", "audit": "", "table": ""}
+    text = page("table", **given, sortable=True, filter=[], columns=[])
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)[1]
     (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
