@@ -7,6 +7,7 @@ import re
 import pytest
 from jinja2 import UndefinedError
 
+from framing import figures
 from framing.report.export import across, as_html
 from framing.report.links import Links
 from framing.report.pages import Pages, index_page, notebook_page, page
@@ -88,3 +89,8 @@ def test_links_lead_to_the_sentences_that_hold_a_passage(tables):
     after = tables.sentences[tables.sentences["article_id"] == "003"].iloc[5]
     assert links(("003", row["start"], after["end"])) == f"articles/three.html#s{row['sentence']}-{after['sentence']}"
     assert links(("003", 0, 0)) == "articles/three.html" and links(("000", 3, 9)) is None
+
+
+def test_captions_are_short(tables):
+    words = sorted(len(figures.caption(name, tables).split()) for name in figures.FIGURES)
+    assert words[len(words) // 2] <= 45 and words[-1] <= 75
