@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from framing.readers import check, read
     from framing.reporting._evidence import evidence, sentences_of
     from framing.reporting._verify import verify
+    from framing.reporting.findings import summarise
     from framing.reporting.new_study import new
     from framing.reporting.reading_view import show
     from framing.reporting.run import report
@@ -74,6 +75,7 @@ _LATER = {
     "sentences_of": "reporting._evidence",
     "show": "reporting.reading_view",
     "standing": "compare",
+    "summarise": "reporting.findings",
     "verify": "reporting._verify",
 }
 
@@ -122,6 +124,7 @@ __all__ = [
     "standing",
     "statements",
     "suggest_phrases",
+    "summarise",
     "tone",
     "tone_audit",
     "tone_summary",

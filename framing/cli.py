@@ -104,6 +104,8 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
 
     methods = commands.add_parser("methods", help="print a paragraph for a paper: what was measured, how, with what")
     methods.add_argument("study", **study)  # type: ignore[arg-type]
+    methods.add_argument("--as", dest="form", choices=("text", "markdown", "bibtex"), default="text",
+                         help="text with references (default), Markdown with citation keys, or BibTeX entries")
     methods.set_defaults(run=_methods)
 
     check = commands.add_parser("check", help="list what is wrong with a corpus (exit code 1), and what was guessed")
@@ -123,7 +125,7 @@ def _report(arguments: argparse.Namespace) -> int:
     if arguments.only:
         say(f"Done: {', '.join(arguments.only)} in {done.folder}.")
     else:
-        say(f"Done. Open {done.folder / 'index.html'}; figures, tables, articles and notebooks stand beside it.")
+        say(f"Done. Open {done.folder / 'index.html'}; figures, tables, articles and notebooks are beside it.")
     return DIFFERENT if done.failed else 0
 
 
@@ -260,7 +262,7 @@ def _methods(arguments: argparse.Namespace) -> int:
 
     with waiting("reading and measuring"):
         told = methods(measure(read(arguments.study)))
-    say(str(told))
+    say({"text": str(told), "markdown": told.markdown, "bibtex": told.bibtex}[arguments.form].rstrip("\n"))
     return 0
 
 

@@ -99,7 +99,7 @@ def simulate(
     events : int
         Events; each has wire copy that outlets may reprint.
     per_event : int
-        Articles an outlet and event.
+        Articles per outlet and event.
     outlets : sequence of Outlet
         How each outlet writes; by default two alike and four that differ from them in one thing each.
     seed : int

@@ -28,7 +28,7 @@ def close_folders(study: str | os.PathLike[str] | None = None) -> None:
 
 
 def closed_folders(study: str | os.PathLike[str] | None = None) -> list[str]:
-    """The working folder, and a study's folder with the one that it stands in; links followed."""
+    """The working folder, and a study's folder with the one that it is in; links followed."""
     try:
         folders = [os.path.realpath(os.getcwd())]
     except OSError:  # the folder is gone

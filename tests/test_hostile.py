@@ -284,6 +284,7 @@ CALLS = {
     "simulate": lambda c: framing.simulate(1, seed=len(c.text)),
     "standing": lambda c: repr(framing.standing(c.tables)),
     "statements": lambda c: framing.statements(c.corpus),
+    "summarise": lambda c: (framing.summarise(c.tables)._repr_html_(), c.tables.latex(intervals=True), c.tables.html()),
     "suggest_phrases": lambda c: framing.suggest_phrases(c.corpus),
     "tone": lambda c: framing.tone(c.text),
     "tone_audit": lambda c: framing.tone_audit(c.corpus)._repr_html_(),

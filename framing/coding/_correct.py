@@ -269,7 +269,7 @@ def _note(
         by = "each unit taken for independent"
         if cluster is not None and not cluster.reindex(machine.index).is_unique:
             by = f"clustered by {cluster.name or 'cluster'}"
-        speaks = f"Speaks of the coverage of which these units are taken as a sample, {by}."
+        speaks = f"Concerns the coverage of which these units are taken as a sample, {by}."
     named = table[table["remark"].str.len() > 0]
     remarks = dict.fromkeys(f"{row['group']}: {row['remark']}" for _, row in named.iterrows())
     warning = f" Mind {' / '.join(remarks)}." if remarks else ""

@@ -49,7 +49,7 @@ def sheet(
 
     Notes
     -----
-    Rows stand in random order, and neither outlet nor anything measured is shown. A cell that begins with a sign that
+    Rows are in random order, and neither outlet nor anything measured is shown. A cell that begins with a sign that
     a spreadsheet would run as a formula is stored as text.
 
     Examples

@@ -40,7 +40,7 @@ def robustness(tables: Tables, value: str, also: Mapping[str, Tables] | None = N
         Its table with a first column, variant: *as measured*; *with captions*; *without headlines*; *without wire copy*
         (articles whose agency is known); *one article of a family*; *confident quotations* (0.8 or more); and those of
         `also`. A variant that changes nothing is left out and named in the note; apart from these, those that the value
-        cannot be counted anew for (readability without headlines, a series of your own). p is adjusted over the whole
+        cannot be counted again for (readability without headlines, a series of your own). p is adjusted over the whole
         table.
 
     Examples
@@ -112,7 +112,7 @@ CHANGES: dict[str, Callable[[Tables], Tables | None]] = {
 
 
 def _recounted(tables: Tables, name: str, value: str | pd.Series[float]) -> bool:
-    """Whether a variant has the value anew: one that keeps what was measured does not show that nothing changes."""
+    """Whether a variant has the value again: one that keeps what was measured does not show that nothing changes."""
     if name in ("without wire copy", "one article of a family"):
         return True
     if isinstance(value, pd.Series):

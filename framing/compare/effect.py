@@ -1,4 +1,4 @@
-"""What a contrast says beside its difference: the effect size, and why the result may stand on little."""
+"""What a contrast says beside its difference: the effect size, and why the result may rest on little."""
 
 from __future__ import annotations
 

@@ -68,6 +68,14 @@ def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
     return Units(known, group, names, pd.factorize(values)[0].astype(np.int64), column, len(articles) - len(known))
 
 
+def clusters(tables: Tables) -> pd.Series[str]:
+    """The cluster of each article, by id, that comparisons of outlets take by default; its own where it has none."""
+    found = units(tables, "outlet", None)
+    known = dict(zip(found.articles["article_id"].astype(str), found.cluster.tolist(), strict=True))
+    ids = tables.articles["article_id"].astype(str)
+    return pd.Series([str(known.get(id, f"\0{id}")) for id in ids], ids.to_numpy(), dtype="object")
+
+
 def articles_of(x: Tables | Corpus) -> pd.DataFrame:
     """The articles table, or what a corpus tells of its articles before anything is measured."""
     if isinstance(x, Tables):
@@ -114,7 +122,7 @@ def speaks_of(found: Units, target: Target, clusters: list[int]) -> str:
     """The sentence on what a comparison speaks of, and on how much it rests."""
     n, groups = len(found.articles), len(found.names)
     if target == "articles":
-        return f"Speaks of these {n:,} articles and no others: differences are described, and there is no p value."
+        return f"Describes these {n:,} articles and no others: differences are described, and there is no p value."
     what = {"article_id": "article", "family": "family of articles that share copy"}.get(found.clustered_by)
     unit = f"clustered by {what or found.clustered_by}"
     alone = int(found.articles[found.clustered_by].isna().sum())
@@ -122,16 +130,16 @@ def speaks_of(found: Units, target: Target, clusters: list[int]) -> str:
         unit += f" ({alone:,} of {n:,} articles have none and count singly)"
     if clusters and max(clusters) < LEAST:
         return (
-            f"Speaks of these {n:,} articles only, and infers nothing: {unit}, a side has at most {max(clusters)} "
+            f"Describes these {n:,} articles only: {unit}, a side has at most {max(clusters)} "
             f"independent cluster{'s' * (max(clusters) != 1)}, and {LEAST} are needed."
         )
     events = found.articles["event"].nunique() if "event" in found.articles else 0
     of = f" of {'this event' if events == 1 else f'these {events} events'}" if 0 < events < LEAST else ""
-    sentence = f"Speaks of the coverage{of} by {groups} groups, of which {n:,} articles are taken as a sample, {unit}."
+    sentence = f"Concerns the coverage{of} by {groups} groups, of which {n:,} articles are taken as a sample, {unit}."
     if clusters and min(clusters) < LEAST:
         sentence += f" With under {LEAST} independent clusters on a side ({min(clusters)} here) nothing is inferred."
     if any(LEAST <= number < FEW for number in clusters):
-        sentence += f" Warning: fewer than {FEW} independent clusters on a side; what is inferred stands on little."
+        sentence += f" Warning: fewer than {FEW} independent clusters on a side; what is inferred rests on little."
     return sentence
 
 

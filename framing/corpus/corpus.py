@@ -259,7 +259,7 @@ def stated_words(article: Article) -> int | None:
 
 
 def read_words(article: Article) -> int:
-    """Return how many words were read of the article's own text, with what stands under the story."""
+    """Return how many words were read of the article's own text, with what is under the story."""
     start = article.metadata.get("own_text_starts")
     text = article.text[start:] if isinstance(start, int) else article.text
     return len(text.split()) + len(str(article.metadata.get("tail", "")).split())
@@ -325,7 +325,7 @@ def _whole(text: str) -> bool:
 
 
 def _table(articles: Sequence[Article]) -> str:
-    """Return articles as an HTML table; JupyterLab strips style sheets, so that styles stand in the cells."""
+    """Return articles as an HTML table; JupyterLab strips style sheets, so that styles are in the cells."""
     left = ' style="text-align: left; padding-right: 1em"'
     names = ("id", "outlet", "date", "words", "opening")
     head = "".join(f'<th scope="col"{left}>{name}</th>' for name in names)

@@ -169,7 +169,7 @@ def parse_study(text: str, file: str = "study.toml", default_name: str = "study"
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{file} is not valid TOML: {error}. Text values stand in quotes.") from None
+        raise ValueError(f"{file} is not valid TOML: {error}. Text values are in quotes.") from None
     mistakes: list[str] = []
     known = checked(given, STUDY_KEYS, "", mistakes)
     labels = []
@@ -177,9 +177,9 @@ def parse_study(text: str, file: str = "study.toml", default_name: str = "study"
         where = f"[[articles]] {number + 1}" + (f" (id {entry['id']!r})" if "id" in entry else "")
         labels.append(_label(entry, where, mistakes))
     for id in _repeated(label.id for label in labels):
-        mistakes.append(f"[[articles]]: the id {id!r} stands twice; give each article an id of its own.")
+        mistakes.append(f"[[articles]]: the id {id!r} is there twice; give each article an id of its own.")
     for name in _repeated(label.file for label in labels if label.file):
-        mistakes.append(f"[[articles]]: the file {name!r} stands twice; one entry an article.")
+        mistakes.append(f"[[articles]]: the file {name!r} is there twice; one entry an article.")
     if mistakes:
         raise ValueError(
             f"{file} has {len(mistakes)} mistake{'s' * (len(mistakes) > 1)}:\n"

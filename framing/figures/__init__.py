@@ -17,6 +17,7 @@ from framing.figures._contrast import contrast
 from framing.figures._corrected import corrected
 from framing.figures._edits import edits
 from framing.figures._emphasis import emphasis
+from framing.figures._glance import glance
 from framing.figures._keyness import keyness
 from framing.figures._likeness import likeness
 from framing.figures._overview import overview
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from framing.compare.result import Result
 
 ALL = (
-    overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
+    glance, overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
     contrast, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds

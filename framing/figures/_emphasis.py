@@ -1,4 +1,4 @@
-"""Emphasis: where in each outlet's story a phrase stands, and in whose voice."""
+"""Emphasis: where in each outlet's story a phrase is, and in whose voice."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
 
 
 def _parts(page: Page, rows: pd.DataFrame, left: float) -> dict[str, Scale]:
-    """Where headline, story and the page's other texts stand, with their names over them."""
+    """Where headline, story and the page's other texts are, with their names over them."""
     count = style.width_of("000") + page.em
     wide = style.width_of(page.say("headline")) + 0.6 * page.em
     other = bool((rows["place"] == "page").any())
@@ -163,7 +163,7 @@ def _marks(page: Page, rows: pd.DataFrame, xs: list[float], y: float) -> None:
 
 
 emphasis = Figure(
-    name="emphasis", title="Where phrases stand", caption=caption, data=data, draw=draw, describe=describe,
+    name="emphasis", title="Where phrases are", caption=caption, data=data, draw=draw, describe=describe,
     empty="There is no article, or the study names no phrase.", voiced=True, notes=(LANGUAGE, FILED),
     nothing=lambda tables, rows: not _phrases(tables) or tables.outlets.empty,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Likeness: maps on which outlets that write alike stand side by side."""
+"""Likeness: maps on which outlets that write alike are side by side."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def describe(tables: Tables) -> str:
 
 
 def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
-    """Matrix of statements by outlet, ordered so that what outlets have in common stands together.
+    """Matrix of statements by outlet, ordered so that what outlets have in common is together.
 
     Parameters
     ----------

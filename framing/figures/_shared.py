@@ -1,4 +1,4 @@
-"""Shared words: how much of each outlet's text also stands in another's."""
+"""Shared words: how much of each outlet's text also is in another's."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BLUE = (0.0, 0.447, 0.698)  # Okabe-Ito, as red, green and blue
 def data(tables: Tables) -> pd.DataFrame:
     """What `shared` draws: outlet, other, words and the share of the outlet's words.
 
-    `other` is an outlet, or `OWN` for the words that stand in no other outlet. A word that two passages cover
+    `other` is an outlet, or `OWN` for the words that are in no other outlet. A word that two passages cover
     counts once; where passages overlap in part, the overlap's words are taken in proportion to characters.
     """
     columns = ["outlet", "other", "words", "share"]
@@ -77,10 +77,10 @@ def describe(tables: Tables) -> str:
     pairs = pairs[pairs["share"].map(percent) != "<1%"]
     pairs = pairs.sort_values("share", ascending=False, kind="stable").head(5)
     told = "; ".join(
-        f"{percent(share)} of the words of {outlet} stand in {other}"
+        f"{percent(share)} of the words of {outlet} are in {other}"
         for outlet, other, share in zip(pairs["outlet"], pairs["other"], pairs["share"], strict=True)
     )
-    return f"Matrix of shared words. Largest: {told or none}. Share that stands in no other outlet: {alone}."
+    return f"Matrix of shared words. Largest: {told or none}. Share that is in no other outlet: {alone}."
 
 
 def percent(share: float) -> str:
@@ -98,7 +98,7 @@ def percent(share: float) -> str:
 
 
 def overlap(tables: Tables) -> dict[tuple[str, str], float]:
-    """Words of the first outlet's articles that stand in the second's, each word once."""
+    """Words of the first outlet's articles that are in the second's, each word once."""
     outlet = outlet_of(tables)
     spans: dict[tuple[str, str], list[tuple[str, int, int, int]]] = {}
     passages = tables.passages[tables.passages["kind"].isin(KINDS)]

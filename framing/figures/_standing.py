@@ -31,7 +31,7 @@ _LARGEST, _SMALLEST = 1.4, 0.19  # ems across: the mark of the most words, and t
 def data(tables: Tables, top: int = SPEAKERS) -> pd.DataFrame:
     """What `standing` draws: speaker, speaker_type, outlet, quotations, quoted_words, reported_words.
 
-    Speakers stand in order of the words they are quoted with over all outlets. Beyond `top` rows the
+    Speakers are in order of the words they are quoted with over all outlets. Beyond `top` rows the
     rest are added up; quotations without a speaker come last.
     """
     outlet = outlet_of(tables)

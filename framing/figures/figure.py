@@ -54,7 +54,7 @@ class Figure:
     voiced : bool
         Whether it tells reported speech from the journalist's words.
     notes : tuple of str
-        What it heeds of what a reader must know of the articles (`LANGUAGE`, `FILED`); what was not measured stands in
+        What it heeds of what a reader must know of the articles (`LANGUAGE`, `FILED`); what was not measured is in
         every figure.
     width : float
         Inches of a figure of its own.
@@ -120,7 +120,7 @@ class Figure:
         outlets : list of str, optional
             The outlets to draw, in this order; of a comparison, its groups.
         by : str, optional
-            A column of the articles, such as ``"leaning"``: its values stand in the place of outlets. Counts and means
+            A column of the articles, such as ``"leaning"``: its values are in the place of outlets. Counts and means
             are those of the articles in each group; words in common are still those that outlets share.
         top : int, optional
             Most rows to draw, of a figure that leaves rows out (speakers, statements, terms, pairs of outlets).

@@ -21,7 +21,7 @@ _NAMED = 3  # articles that a note names one by one
 
 
 class Labels(NamedTuple):
-    """Label and signs of each outlet, in the order of the outlets table; `notes` stand under the figure."""
+    """Label and signs of each outlet, in the order of the outlets table; `notes` are under the figure."""
 
     names: dict[str, str]
     signs: dict[str, str]
@@ -37,7 +37,7 @@ def labels(
 ) -> Labels:
     """Label of every outlet with the signs of its notes, and the notes.
 
-    Notes come from the articles table: that some were not measured stands in every figure, that they are translated
+    Notes come from the articles table: that some were not measured is in every figure, that they are translated
     or were filed before the event only where the figure heeds it. A name that the font cannot draw becomes a number,
     which the caption explains; `words` are the user's own.
     """

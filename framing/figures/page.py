@@ -73,7 +73,7 @@ class Page:
 
     @property
     def ems(self) -> float:
-        """Width of the page in ems: what decides whether things stand side by side."""
+        """Width of the page in ems: what decides whether things are side by side."""
         return self.width / self.em
 
     def over(self, height: float | None) -> float:
@@ -143,7 +143,7 @@ class Page:
             shown = shown.format(**values) if values else shown
         except (KeyError, IndexError, ValueError):
             places = ", ".join(f"{{{name}}}" for name in values)
-            raise ValueError(f"words= has {shown!r} for {plain!r}; what may stand in it is {places}.") from None
+            raise ValueError(f"words= has {shown!r} for {plain!r}; what may be in it is {places}.") from None
         return style.drawn(shown)
 
     def name(self, text: str, otherwise: str) -> str:

@@ -101,7 +101,7 @@ class Layer(NamedTuple):
 
 
 class Bottom:
-    """Embeddings of pieces and the layers that no training changes; every task's own layers stand on these.
+    """Embeddings of pieces and the layers that no training changes; every task's own layers rest on these.
 
     Parameters
     ----------

@@ -387,7 +387,7 @@ def model(name: str) -> Model:
 
 @cache
 def bottom() -> Bottom:
-    """The layers that every task stands on, read once."""
+    """The layers that every task rests on, read once."""
     return Bottom(weights("pieces"))
 
 

@@ -1,7 +1,7 @@
 """Steps over all articles: each counts its parts, merges the counts, and applies what comes of it to the parts.
 
 *names* gives a speaker one name in all articles, *statements* says which article of an event carries which, and
-*frequencies* in how many articles of an outlet a term stands; *passages* is in `framing.pipeline.shared`. The same code
+*frequencies* in how many articles of an outlet a term is; *passages* is in `framing.pipeline.shared`. The same code
 runs over a corpus in memory, which is an archive of one part, and over the parts of an archive.
 """
 

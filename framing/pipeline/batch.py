@@ -50,7 +50,7 @@ class Plan(NamedTuple):
 
 
 def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.DataFrame]:
-    """Tables of `articles`, each article's rows the same whatever stands beside it.
+    """Tables of `articles`, each article's rows the same whatever is beside it.
 
     Parameters
     ----------

@@ -117,7 +117,7 @@ def _usable(record: Record, problems: Problems) -> bool:
         return False
     if "\0" in text or "\ufffd" in text:
         problems.add(
-            *where, "characters that could not be read stand in it (NUL or U+FFFD).",
+            *where, "characters that could not be read are in it (NUL or U+FFFD).",
             "Export the article again as UTF-8, or leave it if that is right.",
         )  # fmt: skip
     return True

@@ -47,7 +47,7 @@ def measure_across(
         *names*: one name for a speaker in all articles. *passages*: shared passages, families, edits, and the shared
         words of each article. *statements*: which article of an event carries which; articles are compared within
         their `event`, and one of more than 500 articles is listed and left out. *frequencies*: in how many articles
-        of an outlet each term stands.
+        of an outlet each term is.
     gigabytes : float
         Memory that the processes may take together (Linux).
 

@@ -33,7 +33,7 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     corpus : Corpus
         From `framing.read`. Articles that are not in English are listed in the tables and not measured.
     scorer : str or callable, default "vader"
-        Of tone, as `framing.tone` takes it; the tables' facts keep its name, a callable's as ``module.name``. Means
+        Tone scorer: a name or a function, as in `framing.tone`. Its name is stored in ``tables.facts``. Means
         leave out the texts that it does not judge (NaN).
     across : bool
         Also measure what needs the whole corpus: names across articles, shared passages, families, statements and
@@ -45,7 +45,7 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     Returns
     -------
     Tables
-        ``.outlets``, one row an outlet with every framing feature, and the tables that hold its evidence. The order of
+        ``.outlets``, one row per outlet with every framing feature, and the tables that hold its evidence. The order of
         the articles decides the order of the rows, and nothing else.
 
     Examples

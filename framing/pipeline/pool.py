@@ -44,7 +44,7 @@ def spread(
     Raises
     ------
     ChildProcessError
-        If workers die again and again. One that dies once costs its pieces, which are done anew.
+        If workers die again and again. One that dies once costs its pieces, which are done again.
     """
     count = workers or os.cpu_count() or 1
     if executor is None and count == 1:

@@ -165,7 +165,7 @@ class Tally:
 
 @contextmanager
 def written(folder: Path, source: Path) -> Iterator[None]:
-    """The folder made and written to; what stands in the way is told with what to do."""
+    """The folder made and written to; what is in the way is told with what to do."""
     again = "What is done stays; the same command goes on from here."
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,7 @@ def _tone(read: Read) -> list[float]:
 
 
 def term_rows(read: Read) -> list[Row]:
-    """Rows of the terms table: how often each word stands in the story."""
+    """Rows of the terms table: how often each word is in the story."""
     document = read.document
     counts: Counter[str] = Counter()
     for paragraph in document.paragraphs:
@@ -84,7 +84,7 @@ TERMS = Measure(
     Table("terms", "term and article", (
         ARTICLE,
         Column("term", "string", "", "A word, lower case, of the story's zones."),
-        Column("count", "integer", "occurrences", "How often it stands in the article."),
+        Column("count", "integer", "occurrences", "How often it is in the article."),
     )),
     rows=term_rows,
 )  # fmt: skip

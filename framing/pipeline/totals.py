@@ -23,7 +23,7 @@ def articles(facts: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     Parameters
     ----------
     facts : DataFrame
-        One row an article: article_id, outlet, event, wire, language, date, title, notes, measured (bool), and the
+        One row per article: article_id, outlet, event, wire, language, date, title, notes, measured (bool), and the
         totals that are no sums of rows (readability).
     tables : mapping of str to DataFrame
         Those that totals are taken over.

@@ -55,7 +55,7 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
 
     What reading lists (encodings, columns, ids, dates, outlets, files left out, other languages) comes first, then
     what the texts and the corpus show: garbled characters, sentences glued together, interviews that are not read,
-    texts that stand twice or nearly so, texts of one line, articles cut off, paragraphs in another language, one
+    texts that are there twice or nearly so, texts of one line, articles cut off, paragraphs in another language, one
     outlet only, articles without an event, and what a study asks for and no article holds. A mistake in
     ``study.toml`` is a row too.
 

@@ -129,7 +129,7 @@ def without_surrogates(text: str, file: str, line: int | None, field: str, probl
         file,
         line,
         field,
-        "half a character (a lone surrogate) stands in it; it was read as U+FFFD.",
+        "half a character (a lone surrogate) is in it; it was read as U+FFFD.",
         "Export the file again: the program that wrote it cut a character in two.",
     )
     return _LONE_SURROGATE.sub("\ufffd", text)
@@ -144,7 +144,7 @@ def without_controls(text: str, file: str, line: int | None, field: str, problem
         file,
         line,
         field,
-        f"control characters ({names}) stand in it; they were removed.",
+        f"control characters ({names}) are in it; they were removed.",
         "Export the file again without them.",
     )
     return CONTROL.sub(lambda match: " " if match[0].isspace() else "", text).strip()

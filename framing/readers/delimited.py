@@ -123,7 +123,7 @@ def _rows(
             file,
             last,
             None,
-            "a quotation mark is opened and never closed; all that follows may stand in one cell.",
+            "a quotation mark is opened and never closed; all that follows may be in one cell.",
             'Close it, or write a mark inside a cell twice ("").',
         )
 
@@ -132,7 +132,7 @@ def _writing(data: bytes, mark: str) -> dict[str, Any]:
     """Return how cells are quoted, by the beginning of the file.
 
     Single quotation marks are the file's own where cells begin and end with them and none does with double ones; a
-    backslash escapes a mark where one stands before a mark inside a cell and no mark is doubled there.
+    backslash escapes a mark where one is before a mark inside a cell and no mark is doubled there.
     """
     head, cut = data[:200_000], re.escape(mark.encode())
     single = len(re.findall(rb"'" + cut + rb"'", head))

@@ -1,4 +1,4 @@
-"""Texts that stand twice, or nearly so."""
+"""Texts that are there twice, or nearly so."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Near(NamedTuple):
 
 
 class Copies:
-    """Texts taken in one by one and let go; which of them stand twice, or nearly so.
+    """Texts taken in one by one and let go; which of them are there twice, or nearly so.
 
     Of each text a checksum and some hundred numbers are kept. Two texts are near copies if they have four fifths of
     their runs of five words in common (Jaccard index; estimated where a text has more than 256). Texts of fewer than 30
@@ -86,7 +86,7 @@ class Copies:
         self._complete.append(len(runs) <= _KEPT)
 
     def same(self) -> dict[int, int]:
-        """Return for each text that stands earlier the place where it does; case and blank space aside."""
+        """Return for each text that came earlier the place where it did; case and blank space aside."""
         return self._same
 
     def near(self) -> dict[int, Near]:
@@ -112,7 +112,7 @@ class Copies:
 
 
 def _pairs(bands: Hashes) -> list[tuple[int, int]]:
-    """Return pairs of texts, (earlier, later) in order, that meet in a band and stand close to each other in it.
+    """Return pairs of texts, (earlier, later) in order, that meet in a band and are close to each other in it.
 
     Within a band texts are ordered by the next one, so that those which meet in both are neighbours; each is also
     paired with the band's first text, so that every copy of one text has an earlier one.

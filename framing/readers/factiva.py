@@ -130,7 +130,7 @@ def read_factiva_xml(source: Source, problems: Problems) -> Iterator[Record]:
         if text:
             yield Record(text, source.name, number, fields)
         else:
-            _left_out(source.name, number, "no text stands in it", "Export the full article.", problems)
+            _left_out(source.name, number, "no text is in it", "Export the full article.", problems)
 
 
 # Elements of the XML by the fields that they hold.
@@ -167,7 +167,7 @@ def _left_out(file: str, number: int | None, why: str, remedy: str, problems: Pr
 
 
 def _length_at(lines: Sequence[Line]) -> int | None:
-    """Return where the number of words stands: what follows it is the date, or it says *words*."""
+    """Return where the number of words is: what follows it is the date, or it says *words*."""
     for n, line in enumerate(lines):
         text = line.text.strip()
         if _WORDS.match(text):
@@ -243,7 +243,7 @@ def _plain(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line] | None]:
 
 
 def _facts(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
-    """Return what stands under the title from the number of words on, in its fixed order, and where it ends."""
+    """Return what is under the title from the number of words on, in its fixed order, and where it ends."""
     fields = {"length": lines[at].text.strip()} if at >= 0 else {}
     named: list[str] = []
     n = at + 1

@@ -31,7 +31,7 @@ _HEADERS = (
 
 
 def looks_gdelt(first: Sequence[str]) -> bool:
-    """Tell a list by its first row: names of columns, or a GKG or event number where no names stand."""
+    """Tell a list by its first row: names of columns, or a GKG or event number where there are no names."""
     names = {cell.strip().strip("\ufeff").casefold() for cell in first}
     return any(header <= names for header in _HEADERS) or _places(first) is not None
 

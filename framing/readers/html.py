@@ -78,7 +78,7 @@ def html_lines(html: str) -> str:
 
 
 def html_blocks(html: str) -> list[Block]:
-    """Return the blocks of a page, each with the elements that it stands in.
+    """Return the blocks of a page, each with the elements that it is in.
 
     Inside ``pre``, where line breaks mean what they show, each line is a block, its indent kept.
 

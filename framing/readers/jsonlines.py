@@ -21,7 +21,7 @@ _STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 def read_jsonlines(source: Source, problems: Problems) -> Iterator[Record]:
     """Yield the articles of a file with one JSON object a line, or one list of objects.
 
-    A list may stand under a name, as in ``{"articles": [...]}``. What is not a JSON object is listed and the others
+    A list may be under a name, as in ``{"articles": [...]}``. What is not a JSON object is listed and the others
     read. A value that is itself an object is kept as metadata under its own name.
     """
     filled = (line for line in decoded_lines(source.data, source.name, Problems()) if line.strip())
@@ -98,7 +98,7 @@ def _list_in(value: dict[str, Any], depth: int = 0) -> list[dict[str, Any]] | No
 def _lifted(row: dict[str, Any]) -> dict[str, Any]:
     """Return an object with what objects inside it say of the article: ``{"fields": {"bodyText": "…"}}``.
 
-    What stands in the object itself counts first; an object that is a field itself, such as a source, is left whole.
+    What is in the object itself counts first; an object that is a field itself, such as a source, is left whole.
     """
     known = match_columns(row)
     lifted = dict(row)

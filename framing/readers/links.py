@@ -10,7 +10,7 @@ from framing.readers.record import Record
 
 
 class Links:
-    """What lists without texts say of articles whose texts stand elsewhere, found by url or id."""
+    """What lists without texts say of articles whose texts are elsewhere, found by url or id."""
 
     def __init__(self, links: Iterable[Record]) -> None:
         self._by: dict[tuple[str, str], Record] = {}

@@ -132,7 +132,7 @@ def _told(records: Iterator[Record], file: str, problems: Problems) -> Iterator[
     if cleaned:
         problems.add(
             file, None, "text",
-            f"in {cleaned} articles an address, pictures' captions, a list of related articles or a correction stands "
+            f"in {cleaned} articles an address, pictures' captions, a list of related articles or a correction is "
             "under the story; they are kept as metadata, not as text.",
             "Nothing; see 'url', 'graphic', 'related', 'correction' and 'tail' of the articles.", READ_AS,
         )  # fmt: skip
@@ -148,7 +148,7 @@ def _uni(lines: Sequence[Line], file: str, problems: Problems) -> Iterator[Recor
                 filled(stretch)[0].number,
                 None,
                 "lines after the last 'End of Document'; left out.",
-                "If an article stands here, the export broke off: download it again.",
+                "If an article is here, the export broke off: download it again.",
             )
             continue
         record = _article(stretch[:-1], file, problems)
@@ -175,9 +175,9 @@ def _article(lines: Sequence[Line], file: str, problems: Problems) -> Record | N
 
 
 def _parted(head: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Part what stands over the text into the lines that name the article and the keyed ones under these.
+    """Part what is over the text into the lines that name the article and the keyed ones under these.
 
-    What the search was stands before the first article, with keys of its own, and ends nowhere in particular: the lines
+    What the search was is before the first article, with keys of its own, and ends nowhere in particular: the lines
     that name an article are told by its date, the last line over the keys that begins with one.
     """
     rights = [n for n, line in enumerate(head) if _RIGHTS.match(line.text)]
@@ -233,7 +233,7 @@ def _end_of_body(lines: Sequence[Line], start: int) -> tuple[int, Sequence[Line]
 
 
 def _section(lines: Sequence[Line], heading: str) -> str:
-    """The text under a heading that stands on a line of its own, up to the next heading or key."""
+    """The text under a heading that rests on a line of its own, up to the next heading or key."""
     shown = filled(lines)
     at = next((n for n, line in enumerate(shown) if line.text.strip().casefold() == heading), None)
     if at is None:
@@ -308,7 +308,7 @@ def _old_opening(runs: list[list[Line]], at: int, titled: bool) -> int:
 
 
 def _is_key(run: list[Line]) -> bool:
-    """Tell a keyed run of the head; a number of words may stand without its key."""
+    """Tell a keyed run of the head; a number of words may be without its key."""
     if _is_centred(run):
         return False
     return _key_of(run, _HEAD_KEYS) is not None or len(run) == 1 and bool(_WORDS.match(run[0].text.strip()))
@@ -385,7 +385,7 @@ def _record(
         del fields["outlet"]
     if "date" not in fields:
         when = f"; 'load-date' has {known['load-date']}" if known.get("load-date") else ""
-        problem = f"no date stands over the article, as where a correction was appended; it was left empty{when}."
+        problem = f"no date is over the article, as where a correction was appended; it was left empty{when}."
         problems.add(file, line, "date", problem, "Give the date in study.toml, by the article's id.")
     known = {**under, **{key: value for key, value in known.items() if value}}
     if "graphic" in under and known["graphic"] != under["graphic"]:

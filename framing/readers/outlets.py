@@ -72,7 +72,7 @@ def alike_names(names: Sequence[str], parts: bool = True) -> list[tuple[str, str
 
     They differ in case, accents, punctuation, blank space, "the" or an address's ending, or, with `parts`, in what
     follows the name: ``(online)``, `` - Opinion``. "(London)" and "(Dublin)" are two places and no pair, unless the
-    name without them stands there too.
+    name without them is there too.
 
     Examples
     --------

@@ -17,7 +17,7 @@ _FIELD = re.compile(r"([A-Za-z][\w .-]{0,40}):[ \t]*(.*)")
 def read_plain(source: Source, problems: Problems) -> Iterator[Record]:
     """Yield the file as one article, character for character: line ends and blank space stay as they are.
 
-    A file that holds tags or entities of HTML is a format of its own, and its text is what they stand around; that is
+    A file that holds tags or entities of HTML is a format of its own, and its text is what they are around; that is
     listed.
     """
     given = decode(source.data, source.name, problems)

@@ -171,7 +171,7 @@ def read_proquest(text: str, file: str, problems: Problems) -> Iterator[Record]:
                     shown[0].number,
                     None,
                     "the layout is not understood from here to the next rule; it was left out.",
-                    "If an article stands here, export it again as text.",
+                    "If an article is here, export it again as text.",
                 )
             continue
         article, around = _full_text(lines)
@@ -199,7 +199,7 @@ def _full_text(lines: list[Line]) -> tuple[str, list[Line]]:
     """Return the text and the lines around it.
 
     The text ends where the last run of keyed paragraphs begins: a paragraph of the article may look like a key too.
-    Each key stands once in that run; of one that stands twice the first is the article's.
+    Each key is once in that run; of one that is there twice the first is the article's.
     """
     start = next((n for n, line in enumerate(lines) if line.text.startswith(("Full text:", "Full Text:"))), None)
     if start is None:

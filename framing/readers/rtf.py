@@ -114,7 +114,7 @@ def rtf_text(data: bytes) -> str:
 
 
 def _without_binary(source: str) -> str:
-    """Return RTF without the bytes of pictures that stand in it as they are: ``\\bin`` and their number, then they."""
+    """Return RTF without the bytes of pictures that are in it as they are: ``\\bin`` and their number, then they."""
     kept, at = [], 0
     for match in re.finditer(r"\\bin(\d{1,10}) ?", source):
         if match.start() >= at and not source[: match.start()].endswith("\\"):

@@ -118,7 +118,7 @@ def table_records(
 
 
 def _part_address(fields: dict[str, Any], row: Mapping[str, Any], outlets: Sequence[str]) -> None:
-    """Take an address that stands where the outlet should be for the address; another column may name the outlet."""
+    """Take an address that is where the outlet should be for the address; another column may name the outlet."""
     outlet = fields.get("outlet")
     if not isinstance(outlet, str) or not _ADDRESS.fullmatch(outlet.strip()):
         return

@@ -29,7 +29,7 @@ _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->")
 def read_webpage(source: Source, problems: Problems, url: str | None = None) -> Iterator[Record]:
     """Yield the article of an HTML page, or of a page saved whole (MHTML); needs trafilatura.
 
-    Menus, comments and what stands beside the article are left out: what counts as the article is
+    Menus, comments and what is beside the article are left out: what counts as the article is
     trafilatura's reading of the page, and paragraphs come one a line. Title, author, date, site name and
     address are taken from the page's own metadata where it has them.
     """
@@ -85,7 +85,7 @@ def read_webpage(source: Source, problems: Problems, url: str | None = None) -> 
 def _states(html: str, day: str) -> bool:
     """Tell whether a page names this day as the one of its publication, rather than leaving it to be guessed.
 
-    Such a name stands in the page's metadata (Open Graph, Dublin Core, schema.org) or in a `time` element for it.
+    Such a name is in the page's metadata (Open Graph, Dublin Core, schema.org) or in a `time` element for it.
     """
     tags = (match[1] for match in _TAG.finditer(html) if _PUBLISHED.search(match[1]))
     found = [value[1] for tag in tags for value in _VALUE.finditer(tag)] + _JSON.findall(html)

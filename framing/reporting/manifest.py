@@ -77,7 +77,7 @@ def replace(made: Path, out: Path) -> None:
     Raises
     ------
     ValueError
-        If a link in `out` would lead out of it, or a folder stands where a file should.
+        If a link in `out` would lead out of it, or a folder is where a file should.
     """
     recover(out)
     new, old = read(made), read(out)

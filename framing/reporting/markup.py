@@ -1,7 +1,7 @@
 """Marks on a text as HTML: inline styles and titles only, the text escaped and unaltered.
 
 JupyterLab strips style sheets, roles and scripts from notebooks that are not trusted, so every mark carries its own
-style, and what hovering tells stands in ``title``. It strips the colour and form of an underline, too, so that borders
+style, and what hovering tells is in ``title``. It strips the colour and form of an underline, too, so that borders
 tell positive from negative.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from framing import figures
+from framing.compare.profile import profile
+from framing.figures._glance import cells
+from framing.reporting._methods import methods
+from framing.reporting.findings import QUESTIONS, single, summarise
+from framing.reporting.links import Links
+from framing.reporting.pictures import inline
+from framing.tables import SCHEMA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +27,67 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from framing.tables import Tables
+
+PRINTED = 400  # rows; a longer table is for programs, and written as CSV only
+
+
+class Question(NamedTuple):
+    """A section of the page: its figures, how they are made, what they cannot show, and the tables behind them."""
+
+    figures: tuple[str, ...]
+    method: str
+    limits: str
+    tables: tuple[str, ...]
+
+
+SECTIONS = {
+    "speakers": Question(
+        ("overview", "standing"),
+        "Every word of a story is in one voice: the journalist’s, a quotation’s, or indirect speech. The words of each "
+        "speaker are added up over the forms of the name (standing, after Ferree et al. 2002).",
+        "Some quotations are missed and some speakers are wrong; a speaker who cannot be determined is left unknown. "
+        "Being quoted often is not the same as being agreed with.",
+        ("speakers", "quotations"),
+    ),
+    "emphasis": Question(
+        ("emphasis", "salience"),
+        "The study’s phrases are found whatever their case, quotation marks or line breaks. Placement, repetition and "
+        "voice show emphasis (Entman 1993).",
+        "Only the phrases that the study names are followed, word for word; other words for the same idea are not "
+        "counted. Totals count headline, standfirst, lead and body; captions are drawn but not counted.",
+        ("phrases",),
+    ),
+    "tone": Question(
+        ("tone", "toward"),
+        "Tone is scored sentence by sentence and voice by voice, and averaged. Tone toward an actor is the probability "
+        "that a mention is positive less the probability that it is negative.",
+        "Tone is neither opinion nor bias, and misses irony and context. Averages over a few mentions are unreliable.",
+        ("tone", "mentions"),
+    ),
+    "selection": Question(
+        ("selection", "shared", "edits"),
+        "Sentences of different articles that say the same form a statement; passages with the same or edited wording "
+        "are shared copy. An omission is a statement that an article could have carried and does not.",
+        "What is absent is absent from the texts read, for whatever reason. Whether an article carries a statement is "
+        "sometimes unknown, and then it is neither counted as carried nor as omitted.",
+        ("statements", "passages", "edits", "families"),
+    ),
+    "differences": Question(
+        (),
+        "Each outlet is compared with all others on the main measures; p values come from permutations of articles and "
+        "are adjusted for all these tests together (Benjamini and Hochberg 1995).",
+        "A difference may come from the day, the desk or the agency whose copy was used. No difference shown does not "
+        "mean no difference.",
+        ("articles",),
+    ),
+    "trust": Question(
+        (),
+        "Every number is a sum over rows with a place in a text: the marks of the figures and the rows of the tables "
+        "lead there. The documentation reports how accurate each measure is, and on which texts.",
+        "The article is the unit: with fewer than four independent articles on a side nothing is inferred.",
+        (),
+    ),
+}  # fmt: skip
 
 
 class Pair(NamedTuple):
@@ -30,15 +99,20 @@ class Pair(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """The pages written: their files by article, and those of pairs."""
+    """The pages written: their files by article, those of pairs; headlines and addresses of all articles."""
 
     files: dict[str, str]
     pairs: list[Pair]
+    titles: dict[str, str] = {}  # noqa: RUF012 - never changed
+    urls: dict[str, str] = {}  # noqa: RUF012 - never changed
 
 
 def page(template: str, **values: Any) -> str:
     """Fill the template ``<template>.html.j2``; values are escaped unless they are marked as HTML."""
-    return _environment().get_template(f"{template}.html.j2").render(**values)
+    script = _script()
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    given = {"script": script, "script_hash": f"'sha256-{digest}'", **values}
+    return _environment().get_template(f"{template}.html.j2").render(**given)
 
 
 def index_page(
@@ -60,32 +134,74 @@ def index_page(
     notes : sequence of str
         What has to be known of the report, at its head.
     """
-    shown = []
-    for name in figures.FIGURES:
-        svg = (folder / "figures" / f"{name}.svg").read_bytes()
-        shown.append(
-            {
-                "name": name,
-                "source": "data:image/svg+xml;base64," + base64.b64encode(svg).decode(),
-                "caption": figures.caption(name, tables),
-                "description": figures.describe(name, tables),
-            }
-        )
+    links = Links.of(tables, articles.files)
+    shown = {name: _picture(name, i, tables, folder) for i, name in enumerate(figures.FIGURES, 1)}
+    found = summarise(tables)
+    questions = [
+        {
+            "key": key,
+            "title": title,
+            "figures": [shown[name] for name in SECTIONS[key].figures],
+            "finding": " ".join(finding.text for finding in found.about(key)),
+            "method": SECTIONS[key].method,
+            "limits": SECTIONS[key].limits,
+            "tables": SECTIONS[key].tables,
+        }
+        for key, title in QUESTIONS.items()
+    ]
     rows = tables.articles.astype("object").where(tables.articles.notna(), None)
+    outlet_names = [str(name) for name in tables.outlets["outlet"]]
     return page(
         "index",
         title=tables.facts.get("title") or tables.facts.get("name") or "Study",
         facts=tables.facts,
-        articles=rows.to_dict("records"),
+        sortable=True,
+        articles=rows.sort_values(["outlet", "date", "article_id"], kind="stable").to_dict("records"),
         pages=articles,
-        single=bool((tables.outlets["articles"] <= 1).all()),
+        single=single(tables),
         words=int(tables.outlets["words"].fillna(0).sum()),
-        figures=shown,
+        outlet_count=len(outlet_names),
+        filter=outlet_names,
+        numbered={name: i for i, name in enumerate(outlet_names, 1)},
+        findings=[
+            {"text": f.text, "figure": f.figure, "passages": [a for a in map(links, f.passages) if a]} for f in found
+        ],
+        glance=shown["glance"],
+        questions=questions,
+        compared=_compared(tables),
+        printed={name for name in SCHEMA if len(tables[name]) <= PRINTED},
+        methods=methods(tables) if len(rows) else {"paragraph": "", "sources": ()},
         outlets=outlets,
         notebooks=notebooks,
         notes=notes,
         unmeasured=int(pd.isna(tables.articles["words"]).sum()),
     )
+
+
+def _picture(name: str, number: int, tables: Tables, folder: Path) -> dict[str, Any]:
+    """A figure as the page shows it."""
+    svg = (folder / "figures" / f"{name}.svg").read_text(encoding="utf-8")
+    described = figures.describe(name, tables)
+    return {
+        "name": name,
+        "number": number,
+        "svg": inline(svg, name, described),
+        "caption": figures.caption(name, tables),
+        "description": described,
+    }
+
+
+def _compared(tables: Tables) -> str:
+    """The profile of the outlets as HTML: one row per measure, the value and interval of each outlet."""
+    rows = profile(tables)
+    if rows.empty:
+        return ""
+    shown = rows.assign(cell=cells(rows), name=rows["label"] + " (" + rows["unit"] + ")")
+    turned = shown.pivot(index="name", columns="outlet", values="cell")
+    turned = turned.reindex(index=shown["name"].unique(), columns=tables.outlets["outlet"])
+    turned.index.name, turned.columns.name = "measure", None
+    html: str = turned.reset_index().to_html(index=False, border=0, classes="data", justify="left", na_rep="")
+    return html
 
 
 def notebook_page(node: NotebookNode, title: str) -> str:
@@ -98,6 +214,11 @@ def notebook_page(node: NotebookNode, title: str) -> str:
     body, _ = exporter.from_notebook_node(node)
     colours = HtmlFormatter(style="default").get_style_defs(".highlight")
     return page("notebook", title=title, body=body, colours=colours)
+
+
+@cache
+def _script() -> str:
+    return (files("framing") / "resources" / "templates" / "sort.js").read_text(encoding="utf-8")
 
 
 @cache

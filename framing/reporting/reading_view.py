@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -55,7 +55,7 @@ def show(
 ) -> Page:
     """The text as it was, with its evidence marked: who speaks, phrases, tone words, shared passages.
 
-    Words that the tone lexicon counts although they stand inside a name (the *United* States, *Justice* Department)
+    Words that the tone lexicon counts although they are inside a name (the *United* States, *Justice* Department)
     are marked as such, not as tone. Tone words are marked only where VADER scored the tone: no other scorer says which
     words it counted.
 
@@ -90,13 +90,30 @@ def show(
     >>> "Ann Lee: direct" in page.html, "<script" in page.html
     (True, False)
     """
-    from framing.measures.speakers.table import quotations
     from framing.reporting.side import beside
 
     _check(article, tables)
     document = article if isinstance(article, Document) else Document(article)
     if against is not None:
         return Page(beside(document, Document(against), tables), document.text)
+    return Page(_shown(document, tables, phrases, audit), document.text)
+
+
+def anchored(article: Article, tables: Tables, audit: Audit | None, runs: Sequence[tuple[int, int]]) -> str:
+    """The HTML of `show`, in which each sentence has an id, and so have runs of several: ``s3``, ``s3-5``."""
+    return _shown(Document(article), tables, None, audit, dict.fromkeys(runs))
+
+
+def _shown(
+    document: Document,
+    tables: Tables | None,
+    phrases: Mapping[str, Iterable[str]] | None,
+    audit: Audit | None,
+    runs: Collection[tuple[int, int]] | None = None,
+) -> str:
+    """The view of one article; its sentences have ids where `runs` are given."""
+    from framing.measures.speakers.table import quotations
+
     said = quotations(document) if tables is None else tables.quotations
     passages = frame("passages", []) if tables is None else tables.passages
     if phrases is None:
@@ -107,7 +124,7 @@ def show(
     topics = () if audit is None else set(audit.words.loc[audit.words["topic"].notna(), "word"])
     found = layers(document, said, phrases, passages, by, names, topics)
     left_out = "" if tables is None else _omitted(document, tables)
-    return Page(_page(document, found, said, by, left_out), document.text)
+    return _page(document, found, said, by, left_out, runs)
 
 
 def _check(article: object, tables: object) -> None:
@@ -123,7 +140,10 @@ def _check(article: object, tables: object) -> None:
         raise ValueError(f"{article!r} is the id of an article, not its text: show corpus[{article!r}].")
 
 
-def _page(document: Document, found: Layers, quotations: pd.DataFrame, scorer: str, left_out: str) -> str:
+def _page(
+    document: Document, found: Layers, quotations: pd.DataFrame, scorer: str, left_out: str,
+    runs: Collection[tuple[int, int]] | None,
+) -> str:  # fmt: skip
     """Legend and paragraphs; every paragraph keeps its place in the reading order."""
     article = document.article
     facts = " · ".join(html.escape(fact) for fact in (article.outlet, article.date, f"article {article.id}") if fact)
@@ -133,7 +153,8 @@ def _page(document: Document, found: Layers, quotations: pd.DataFrame, scorer: s
         styles = ["margin: 0 0 0.7em 0", "padding-left: 10px", f"border-left: 4px solid {bar}", _ZONES.get(zone, "")]
         title = "; ".join(filter(None, (zone, found.shared.get(number, ""))))
         style = "; ".join(filter(None, styles))
-        content = marked(document.text, start, end, found.marks)
+        content = marked(document.text, start, end, found.marks) if runs is None else "".join(
+            _sentences(document, number, found, runs))  # fmt: skip
         blocks.append(f'<p style="{style}" title="{html.escape(title)}">{content}</p>')
     body = "\n".join(blocks)
     own = quotations[quotations["article_id"] == article.id]
@@ -141,6 +162,19 @@ def _page(document: Document, found: Layers, quotations: pd.DataFrame, scorer: s
         f'<div style="max-width: 46em; line-height: 1.6; color: #000000; background-color: #ffffff; padding: 8px">'
         f'<p style="{_QUIET}">{facts}</p>{_legend(found, own, scorer)}\n{body}\n{_sources(found, own)}{left_out}</div>'
     )
+
+
+def _sentences(document: Document, paragraph: int, found: Layers, runs: Collection[tuple[int, int]]) -> Iterator[str]:
+    """The parts of a paragraph: each sentence with its id, and what is between them."""
+    at, (_, last, _) = document.paragraphs[paragraph].start, document.paragraphs[paragraph]
+    own = [n for n, sentence in enumerate(document.sentences) if sentence.paragraph == paragraph]
+    for number in own:
+        start, end = document.sentences[number].start, document.sentences[number].end
+        yield marked(document.text, at, start, found.marks) if at < start else ""
+        yield "".join(f'<a id="s{first}-{final}"></a>' for first, final in runs if first == number)
+        yield f'<span id="s{number}">{marked(document.text, start, end, found.marks)}</span>'
+        at = end
+    yield marked(document.text, at, last, found.marks) if at < last else ""
 
 
 def _sources(found: Layers, own: pd.DataFrame) -> str:

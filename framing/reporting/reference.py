@@ -29,7 +29,7 @@ def reference_fit(study: str | Path, tables: Tables) -> pd.DataFrame | str:
     Parameters
     ----------
     study : str or path
-        As `framing.read` takes it. Its ``reference/`` folder stands in the study's own folder, or, for the
+        As `framing.read` takes it. Its ``reference/`` folder is in the study's own folder, or, for the
         bundled study, in ``data/<name>/``: ``quotations.csv`` with article_id, start, end, kind, speaker, and
         ``indirect.csv`` with the same columns but kind.
     tables : Tables
@@ -38,7 +38,7 @@ def reference_fit(study: str | Path, tables: Tables) -> pd.DataFrame | str:
     Returns
     -------
     DataFrame or str
-        One row for each file (in marks, indirect): how many stand in the reference, are found, have the same
+        One row for each file (in marks, indirect): how many are in the reference, are found, have the same
         kind and the same speaker, and how many were found that the reference lacks. A sentence if there is no
         reference.
 

@@ -26,8 +26,9 @@ from framing.pipeline.memory import measure
 from framing.readers import read
 from framing.readers.sources import bundled, find, study_of
 from framing.reporting import manifest
-from framing.reporting.articles import write_articles
+from framing.reporting.articles import article_files, write_articles
 from framing.reporting.export import across, as_html, export
+from framing.reporting.links import Links
 from framing.reporting.notebooks import Job, notebooks, prepared, started
 from framing.reporting.numbers import as_json, as_tex, names_of, numbers
 from framing.reporting.pages import Pages, index_page, notebook_page
@@ -201,8 +202,9 @@ def build(
         bar.update()
         with started(plan.jobs, kept.variable(), lambda _: bar.update()) as results:
             bar.set_description("figures and notebooks")
+            links = Links.of(tables, article_files(corpus), "../articles/")
             for name in plan.figures:
-                figures.save(name, tables, folder / "figures")
+                figures.save(name, tables, folder / "figures", links)
                 bar.update()
             pages = _write_tables_and_articles(corpus, tables, folder, plan)
             if plan.has("coding"):
@@ -288,7 +290,7 @@ def _is_part(file: str, parts: Sequence[str]) -> bool:
 
 
 def home(study: str | Path) -> Path:
-    """Where the report of a study stands unless another folder is given."""
+    """Where the report of a study is unless another folder is given."""
     name = study_of(find(study)).name
     return Path("reports") / ("".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip("-.") or "study")
 
@@ -345,7 +347,7 @@ def _write_tables_and_articles(corpus: Corpus, tables: Tables, folder: Path, pla
         return Pages({}, [])
     audit = tone_audit(corpus, tables.facts["scorer"], tables.tone)
     if plan.has("tables"):
-        export(tables, folder / "tables", audit)
+        export(tables, folder / "tables", audit, Links.of(tables, article_files(corpus), "../articles/"))
         found = numbers(tables)
         _write(folder / "numbers.json", as_json(found))
         _write(folder / "numbers.tex", as_tex(found))

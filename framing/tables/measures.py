@@ -32,7 +32,7 @@ class ByName(NamedTuple):
     key : str
         The column of the measure's table that holds the name.
     columns : tuple of Column
-        A name that begins with ``_`` follows that of the thing, one that ends with it stands before.
+        A name that begins with ``_`` follows that of the thing, one that ends with it is before.
     values : callable
         From the rows of one outlet and one name, and the outlet's words: a value for each of `columns`.
     """

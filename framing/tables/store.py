@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,58 @@ class Tables(Mapping[str, pd.DataFrame]):
                 path.write_text(to_csv(table.round(DECIMALS)), encoding="utf-8", newline="\n")
             else:
                 table.to_parquet(path, index=False)
+
+    def latex(
+        self, name: str = "outlets", columns: Sequence[str] | None = None, intervals: bool = False,
+        caption: str | None = None, label: str | None = None,
+    ) -> str:  # fmt: skip
+        """A table in LaTeX for a paper: labels and units in words, numbers right-aligned, as wide as the text.
+
+        Parameters
+        ----------
+        name : str
+            Of the table. *outlets* has a row for each measure and a column for each outlet, in blocks that fit a page.
+        columns : list of str, optional
+            What to print, in this order; by default every column, and of *outlets* the main measures.
+        intervals : bool
+            Of *outlets*: 95 % intervals, as in "0.23 [.19, .27]", with the article (or the family of articles that
+            share copy) as the unit. There is none with fewer than four of them, nor of what is no mean, share or rate.
+        caption, label : str, optional
+
+        Returns
+        -------
+        str
+            A ``table`` environment. It needs the packages ``array`` and ``booktabs``; names in scripts other than
+            Latin need LuaLaTeX or XeLaTeX.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table or column.
+        ValueError
+            For intervals of another table than *outlets*.
+
+        Examples
+        --------
+        >>> print(Tables({}).latex("speakers", ["speaker", "quoted_words"]).splitlines()[3])
+        \\caption{Study: article and speakers.}
+        """
+        made: str = import_module("framing.compare.typeset").latex(self, name, columns, intervals, caption, label)
+        return made
+
+    def html(
+        self, name: str = "outlets", columns: Sequence[str] | None = None, intervals: bool = False,
+        caption: str | None = None,
+    ) -> str:  # fmt: skip
+        """The same table as `latex` gives, in HTML, every cell escaped.
+
+        Examples
+        --------
+        >>> Tables({}).html("speakers", ["speaker", "quoted_words"], caption="Speakers")[:33]
+        '<table><caption>Speakers</caption'
+        """
+        made: str = import_module("framing.compare.typeset").html(self, name, columns, intervals, caption)
+        return made
 
     @classmethod
     def load(cls, folder: str | Path) -> Tables:

@@ -152,7 +152,7 @@ class Mean(Total):
     """Mean over an article's rows of what `of` gives, each row as heavy as `weight` says; missing values are left out.
 
     `only` keeps some of the rows after they were weighed. An outlet has the mean of its articles' means. Sums are
-    exact, so that they are the same whatever other articles stand beside this one.
+    exact, so that they are the same whatever other articles are beside this one.
     """
 
     of: str | Numbers = ""

@@ -15,7 +15,7 @@ from framing.text.zones import STORY, Paragraph, paragraphs
 
 
 class Sentence(NamedTuple):
-    """A sentence, the zone it stands in and the number of its paragraph."""
+    """A sentence, the zone it is in and the number of its paragraph."""
 
     start: int
     end: int

@@ -1,6 +1,6 @@
 """A text folded for matching, with the way back to its own characters.
 
-Case, accents, typographic variants, white space and brackets make no difference to whether a phrase stands there.
+Case, accents, typographic variants, white space and brackets make no difference to whether a phrase is there.
 Folding maps one character to one, but for runs of white space and brackets; the few places where the length changes
 are kept, so that every hit leads back to `[start, end)` of the unaltered text.
 """
@@ -164,7 +164,7 @@ def with_straight_dashes(folded: str) -> str:
 def without_bracketed(text: str, folded: Folded, reach: int | None) -> list[Closed]:
     """The stretches of `folded` text about bracketed insertions, without these: `reach` characters on both sides.
 
-    Insertions that stand closer to one another are in one stretch. Without `reach` it is the whole text.
+    Insertions that are closer to one another are in one stretch. Without `reach` it is the whole text.
 
     Examples
     --------

@@ -34,7 +34,7 @@ class Matcher:
         Name of a phrase to its forms. A form is words whose last one may be inflected (``new era`` finds *new
         eras* and *new-era*); ``word:`` before it holds it to these very words, ``lemma:`` lets every word be inflected,
         and ``re:`` makes it a regular expression over the folded text (lower case, no accents, straight marks, hyphens
-        as they stand). A regular expression runs as written, by Python's `re`: it may match a stretch of any length,
+        as they are). A regular expression runs as written, by Python's `re`: it may match a stretch of any length,
         and one whose repetitions nest (``(a+)+b``) may take very long.
 
     Raises
@@ -163,7 +163,7 @@ def _expanded(name: str, form: str) -> list[str]:
 def inflections(word: str) -> list[str]:
     """`word` and the forms it may take as a noun or verb, itself first.
 
-    More forms than a word has are made (*eraed*): they stand in no text and cost nothing.
+    More forms than a word has are made (*eraed*): they are in no text and cost nothing.
 
     Examples
     --------

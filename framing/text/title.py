@@ -1,4 +1,4 @@
-"""Where among the first lines of a text its title stands, as a page prints it: the one test of whether it does."""
+"""Where among the first lines of a text its title is, as a page prints it: the one test of whether it does."""
 
 from __future__ import annotations
 

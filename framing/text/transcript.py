@@ -66,7 +66,7 @@ def turns(document: Document) -> list[Turn]:
 
     A layout is clear where three or more paragraphs begin with a label, one label comes back and there are two or more;
     where *Q:* and *A:* follow each other; or where a question is answered and the text before names both labels. Labels
-    in capitals may also stand within a paragraph. What stands in marks after its label is left to its marks.
+    in capitals may also be within a paragraph. What is in marks after its label is left to its marks.
 
     Examples
     --------
@@ -107,7 +107,7 @@ def speaker_label(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _labelled(document: Document) -> list[Turn]:
-    """Everything that stands behind a label without marks, speech or not."""
+    """Everything that is behind a label without marks, speech or not."""
     text = document.text
     found: list[Turn] = []
     for number, (start, end, zone) in enumerate(document.paragraphs):
@@ -131,7 +131,7 @@ def _labelled(document: Document) -> list[Turn]:
 
 
 def _bare(text: str, letter: str, body: str, found: list[Turn]) -> bool:
-    """Can a letter without a stop be a label? *A* is a word, unless a question of *Q* stands before."""
+    """Can a letter without a stop be a label? *A* is a word, unless a question of *Q* is before."""
     if letter == "Q":
         return _ASKED.search(body) is not None
     return bool(found) and text[found[-1].label_start : found[-1].label_end] == "Q"

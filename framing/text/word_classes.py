@@ -1,6 +1,6 @@
 """A document as a string of word classes: what mentions and features are read from.
 
-Word `i` stands at position ``2 * i`` of the string, as one letter, and the gap after it at ``2 * i + 1``, as one
+Word `i` is at position ``2 * i`` of the string, as one letter, and the gap after it at ``2 * i + 1``, as one
 sign. Noun phrases are then found by a regular expression, and "a verb of saying between the two" by a search in a
 slice; both run at the speed of C, where a parser would take a hundred times as long.
 """
@@ -86,7 +86,7 @@ def _word_classes(document: Document) -> WordClasses:
 
 
 def _name_first_names(tags: list[str], gaps: list[str], texts: list[str], headed: list[int]) -> None:
-    """A word that heads a sentence or stands in a headline, before a name: *Bill* Clinton, who is no bill."""
+    """A word that heads a sentence or is in a headline, before a name: *Bill* Clinton, who is no bill."""
     last = len(texts) - 1
     asked = [i for i in headed if i < last and gaps[i] == " " and tags[i + 1] == "N" and tags[i] not in _NO_FIRST_NAME]
     asked = [i for i in asked if texts[i][0].isupper()]
@@ -222,7 +222,7 @@ def _first_class(word: str) -> str:
 
 
 def _gap(gap: str) -> str:
-    """Sign of what stands between two words of a sentence."""
+    """Sign of what is between two words of a sentence."""
     if not gap or gap.isspace() or gap.strip() in (".", "’", "'", "/", "@", "$", "£", "€", "#"):
         return " "
     if not QUOTE_MARKS.isdisjoint(gap) or "''" in gap:

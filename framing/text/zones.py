@@ -2,7 +2,7 @@
 
 Zones are marks on the text; nothing is removed. They are read from the layout that news pages leave behind in
 plain text: a headline is a short first line, most often without a full stop, a standfirst follows it, a caption
-stands twice or ends in a credit, a notice is furniture of the site, a source line or a date stamp.
+is there twice or ends in a credit, a notice is furniture of the site, a source line or a date stamp.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     """Blocks of `text` between line breaks, each with its zone.
 
     A date stamp or dateline that is glued to the first block is a block of its own (a notice). The lines that are the
-    title are the headline, whatever their words, and what stands over them is no part of the story.
+    title are the headline, whatever their words, and what is over them is no part of the story.
 
     Examples
     --------

@@ -42,8 +42,9 @@ def test_a_reports_first_page_shows_its_figures_with_scripts_off(size, browser, 
     browser.open((report / "index.html").as_uri())
     seen = browser.look(tmp_path / f"index-{size}.png")
     assert pixels(seen, "#0072B2") > 200
-    shown = browser.ask("[...document.images].map(i => [i.complete, i.naturalWidth > 0, i.alt.length > 20])")
-    assert shown == [[True, True, True]] * len(framing.figures.FIGURES)
+    shown = browser.ask("[...document.querySelectorAll('svg.figure')].map(s => [s.getBoundingClientRect().width > 99,"
+                        " s.getAttribute('aria-label').length > 20])")  # fmt: skip
+    assert shown == [[True, True]] * len(framing.figures.FIGURES)
     assert not wider_than_the_screen(browser)
 
 

@@ -152,7 +152,7 @@ def test_any_number_of_groups(study, against, comparisons):
 def test_one_article_an_outlet_never_gives_a_p_value(seeds):
     result = keyness(seeds)
     assert result.table[["p", "p_adjusted", "low", "high"]].isna().all(axis=None)
-    assert "infers nothing" in result.note
+    assert "Describes these" in result.note
 
 
 def test_a_census_is_described(sides, counted):

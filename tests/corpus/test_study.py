@@ -81,7 +81,7 @@ def test_a_fact_needs_its_evidence_and_evidence_its_fact():
 def test_ids_and_files_stand_once():
     entry = '[[articles]]\nid = "a"\nfile = "a.txt"\n'
     message = mistakes(entry + entry)
-    assert "the id 'a' stands twice" in message and "the file 'a.txt' stands twice" in message
+    assert "the id 'a' is there twice" in message and "the file 'a.txt' is there twice" in message
 
 
 def test_a_toml_date_is_a_date():

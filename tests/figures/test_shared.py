@@ -68,7 +68,7 @@ def test_what_is_next_to_nothing_is_none_of_the_largest(study):
     assert "% of the words of" in describe(tables)
     tables.outlets["words"] = [200, 100_000, 100_000]
     told = describe(tables).split(" Share that")[0]
-    assert told.count("stand in") == 1 and "18% of the words of" in told
+    assert told.count("are in") == 1 and "18% of the words of" in told
     tables.outlets["words"] = 100_000
     assert "Largest: each under 1%." in describe(tables)
     tables.passages.loc[:, "kind"] = "quotation"

@@ -145,4 +145,4 @@ def test_the_answer_of_the_service_in_xml():
     assert format_of(source)[0] == "a Factiva export"
     (record,) = read_factiva_xml(source, problems)
     assert record.text == "It was shut.\nShips wait." and record.fields["title"] == "Rain closes harbour"
-    assert "no text stands in it" in problems.rows[0].problem
+    assert "no text is in it" in problems.rows[0].problem

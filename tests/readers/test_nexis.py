@@ -136,7 +136,7 @@ def test_what_newspapers_leave_under_a_story_is_kept_apart_and_told():
     (record,), problems = records_of(uni("Pier shut", "The Post", "June 8, 2021", body=f"It was shut.\n\n{tail}"))
     assert record.text == "It was shut." and record.fields["url"] == "https://www.example.org/2021/pier.html"
     assert record.fields["graphic"].startswith("PHOTO: The pier") and record.fields["related"] == "A pier"
-    assert record.fields["tail"].count("\n") == 3 and "stands under the story" in problems[0].problem
+    assert record.fields["tail"].count("\n") == 3 and "is under the story" in problems[0].problem
 
 
 def test_a_correction_under_the_story_is_no_text():

@@ -178,3 +178,17 @@ def test_a_kernel_runs_where_the_temporary_folder_has_a_long_path(small, tmp_pat
     node = run(notebook(tmp_path / "where.ipynb", "import os; print(os.getcwd())"), {}, small[1].parent)
     assert node.cells[1].outputs[0].text.strip() == str(small[1].parent)
     assert list(long.iterdir()) == []
+
+
+@pytest.mark.parametrize("file", [file for file in notebooks() if file.stem < "06"], ids=lambda file: file.stem)
+def test_begins_with_what_it_answers_says_what_was_found_and_shows_at_most_six_things(file):
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    assert "This notebook answers" in "".join(cells[0]["source"])
+    shown = [source for cell in cells if cell["cell_type"] == "code" and _shows(source := "".join(cell["source"]))]
+    assert "framing.summarise(tables)" in shown[0] and len(shown) - 1 <= 6
+
+
+def _shows(source):
+    """Whether the last line of a cell is something to look at."""
+    last = ast.parse(source).body[-1]
+    return isinstance(last, ast.Expr)

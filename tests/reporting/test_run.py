@@ -15,6 +15,7 @@ from framing.pipeline.cache import FOLDER, Cache
 from framing.reporting import manifest
 from framing.reporting.run import Plan, _write_tables_and_articles, build, home, report
 
+SORTS = (Path(framing.__file__).parent / "resources" / "templates" / "sort.js").read_text(encoding="utf-8")
 NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_selection", "06_compare", "07_validate"]
 
 
@@ -60,8 +61,10 @@ def test_no_page_asks_another_host_for_anything(out):
         text = page.read_text(encoding="utf-8")
         for address in re.findall(r"""(?:src|href|action|data)=["']([^"']*)|url\(([^)]*)\)|@import""", text):
             target = "".join(address)
+            if f'href="{target}" rel="external noopener noreferrer"' in text:
+                continue  # the original of an article, to which a reader may go
             assert not re.match(r"(?:[a-z]+:)?//", target.strip("\"' ")), f"{page.name} asks for {target}"
-        assert "<script" not in text and "<iframe" not in text
+        assert "<script" not in text.replace(f"<script>{SORTS}</script>", "", 1) and "<iframe" not in text
 
 
 def test_links_of_the_pages_lead_to_files_of_the_report(out):
@@ -72,10 +75,48 @@ def test_links_of_the_pages_lead_to_files_of_the_report(out):
 
 def test_the_page_shows_every_figure_with_alternative_text_caption_methods_and_limits(out):
     text = (out / "index.html").read_text(encoding="utf-8")
-    assert text.count('<img src="data:image/svg+xml;base64,') == len(figures.FIGURES)
-    assert text.count('alt="') == len(figures.FIGURES) and 'alt=""' not in text
-    for heading in ("Methods", "Limits", "Notebooks", "The outlets"):
-        assert f"<h2>{heading}</h2>" in text
+    assert re.findall(r'<figure id="(\w+)">', text) == list(figures.FIGURES)
+    assert text.count('<svg class="figure" role="group" aria-label="') == len(figures.FIGURES)
+    assert "<img" not in text and 'aria-label=""' not in text and text.count("<b>Limits.</b>") == 6
+
+
+def test_the_page_begins_with_what_was_found_and_goes_by_question_to_the_articles(out):
+    text = (out / "index.html").read_text(encoding="utf-8")
+    found = framing.summarise(framing.Tables.load(out / "tables"))
+    listed = re.search(r'<ul class="findings">(.*?)</ul>', text, re.DOTALL)[1]
+    assert listed.count("<li>") == len(found) >= 5
+    order = "found speakers emphasis tone selection differences trust outlets articles methods".split()
+    assert [id for id in re.findall(r'<h2 id="(\w+)"', text) if id in order] == order
+    assert all(f'href="#{id}"' in text for id in order[1:])
+
+
+def test_every_link_to_a_sentence_leads_to_one_that_is_there(out):
+    pages = {page.name: page.read_text(encoding="utf-8") for page in (out / "articles").glob("*.html")}
+    seen = 0
+    for file in [*out.rglob("*.html"), *out.rglob("*.svg")]:
+        for name, anchor in re.findall(r'href="(?:\.\./)?articles/([^"#]+)#([^"]+)"', file.read_text(encoding="utf-8")):
+            seen += 1
+            assert f'id="{anchor}"' in pages[name], f"{file.name} leads to {name}#{anchor}"
+            assert "-" not in anchor or f"body:has(#{anchor}:target)" in pages[name]
+    assert seen > 30
+
+
+def test_every_row_of_a_table_with_a_place_leads_to_it(out):
+    tables = framing.Tables.load(out / "tables")
+    for name in ("quotations", "phrases", "tone", "sentences", "speakers", "articles", "passages"):
+        text = (out / "tables" / f"{name}.html").read_text(encoding="utf-8")
+        rows = re.search(r"<tbody>(.*?)</tbody>", text[text.index('class="data sortable"'):], re.DOTALL)[1]
+        assert len(re.findall(r"<td><a href=\"\.\./articles/", rows)) == len(tables[name]), name
+
+
+def test_article_pages_bear_the_headline(out):
+    assert "<h1>Town promised a safe crossing</h1>" in (out / "articles" / "a.html").read_text(encoding="utf-8")
+
+
+def test_no_id_is_on_a_page_twice(out):
+    for file in [out / "index.html", *(out / "articles").glob("*.html")]:
+        ids = re.findall(r'\sid="([^"]*)"', file.read_text(encoding="utf-8"))
+        assert sorted(ids) == sorted(set(ids)), file.name
 
 
 def test_names_are_escaped_on_the_page(out):

@@ -46,7 +46,7 @@ def test_the_audit_is_of_the_scorer_that_made_the_table(run):
 TOLD = (
     "straightened for scoring|It is not the `tone_mean` above|name or pronoun hidden|it stays in sight and counts|"
     "rightly in about four of five cases|hardly better than chance where the codes were traits|"
-    'by=["zone"]|by=["speaker"]|figure="correlation"'
+    "framing.coding_needed"
 )
 
 

@@ -1,4 +1,4 @@
-"""Emphasis: where each phrase stands, in whose voice, and how salient that makes it."""
+"""Emphasis: where each phrase is, in whose voice, and how salient that makes it."""
 
 from framing.measures._emphasis._balance import balance
 from framing.measures._emphasis.association import collocates, responses

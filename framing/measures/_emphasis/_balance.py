@@ -23,7 +23,7 @@ def balance(tables: Tables, first: str, second: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        outlet, articles (in whose story one of the two stands), first and second (occurrences in the story), share
+        outlet, articles (in whose story one of the two is), first and second (occurrences in the story), share
         (first / both), low and high (95 %, see `framing.intervals.ratio`). Without an occurrence there is no share,
         with fewer than four articles no interval. Where an outlet uses only one of the two, the interval says how often
         it may use the other. Of an outlet without a measured article everything is missing.

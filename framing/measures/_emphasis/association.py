@@ -1,4 +1,4 @@
-"""What stands around a phrase: the words of its sentences, and who answers it."""
+"""What is around a phrase: the words of its sentences, and who answers it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RESPONSE_COLUMNS = (
 
 
 def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
-    """Words that stand in the same sentence as a phrase more often than elsewhere in the same corpus.
+    """Words that are in the same sentence as a phrase more often than elsewhere in the same corpus.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
     phrase : str
         Name of the phrase.
     minimum : int
-        Sentences with the phrase that a word must stand in.
+        Sentences with the phrase that a word must be in.
 
     Returns
     -------

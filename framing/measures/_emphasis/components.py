@@ -33,12 +33,12 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per group and phrase, also where the phrase does not stand: count and outside_story (occurrences in
+        One row per group and phrase, also where the phrase does not occur: count and outside_story (occurrences in
         the story, and in captions, notices and translations), rate (per 1,000 words), articles_with, headline,
         standfirst, lead (occurrences there), first_position and first_quarter_share (0 to 1), dispersion (Gries' DP
         over the quarters of each article, 0 even to 1 clumped, from ten occurrences on), journalist, quoted,
         reported (occurrences by voice), speakers (who says it, most often first), tone_around (mean tone of the
-        sentences it stands in). Of a group without a measured article everything is missing.
+        sentences it is in). Of a group without a measured article everything is missing.
 
     References
     ----------

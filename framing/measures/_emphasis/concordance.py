@@ -54,7 +54,7 @@ def kwic(
     x : str, Article, Document or Corpus
     phrase : str, list of str or mapping of str to list of str
         A phrase, several, or names with their forms. Forms are read as `framing.emphasis` reads them: the last word of
-        a phrase may be inflected, ``word:`` takes the words as they stand, ``lemma:`` inflects each, and ``re:``
+        a phrase may be inflected, ``word:`` takes the words as they are, ``lemma:`` inflects each, and ``re:``
         begins a regular expression.
     window : int
         Words shown on each side.
@@ -121,7 +121,7 @@ def _named(phrase: Any) -> Mapping[str, Any]:
 
 
 def _around(document: Document, start: int, end: int, window: int) -> tuple[str, str]:
-    """Text of so many words before and after a span, with the marks that stand between."""
+    """Text of so many words before and after a span, with the marks that are between."""
     before = document.words[: document.word_slice(0, start).stop][-window:] if window else []
     after = document.words[document.word_slice(end, len(document.text)).start :][:window] if window else []
     left = document.text[before[0][0] if before else start : start]

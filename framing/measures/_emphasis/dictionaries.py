@@ -256,7 +256,7 @@ def _nested(found: Mapping[Any, Any], above: str) -> Iterator[Entry]:
 def _liwc(text: str, name: str, problems: list[tuple[int | None, str, str]]) -> Iterator[Entry]:
     parts = re.split(r"(?m)^%[ \t]*\r?$\n?", text)
     if len(parts) < 3:
-        raise ValueError(f"{name} is no LIWC dictionary: its legend of categories stands between two lines with a %.")
+        raise ValueError(f"{name} is no LIWC dictionary: its legend of categories is between two lines with a %.")
     legend = {m[1]: m[2].strip() for line in parts[1].splitlines() if (m := _LEGEND.match(line))}
     first = text.count("\n", 0, text.index(parts[2], len(parts[0]) + len(parts[1]))) + 1
     for number, line in enumerate(parts[2].splitlines(), first):
@@ -281,7 +281,7 @@ def _lexicoder(text: str, name: str, problems: list[tuple[int | None, str, str]]
         if line.startswith("+"):
             category = line.strip().strip("+").strip()
         elif line.strip() and not category:
-            problems.append((number, line.strip(), "no category (+name+) stands above it"))
+            problems.append((number, line.strip(), "no category (+name+) is above it"))
         else:
             yield from _entry(category, line)
 

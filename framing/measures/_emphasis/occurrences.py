@@ -1,4 +1,4 @@
-"""Every occurrence of a phrase: where it stands and who says it."""
+"""Every occurrence of a phrase: where it is and who says it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import pandas as pd
 from framing.corpus.corpus import Article, Corpus
 from framing.measures.voice import Read, Stretch, voice_at, voices
 from framing.tables import Tables, frame
-from framing.tables.measures import ByName, Measure, Told, listed
+from framing.tables.measures import ByName, Measure, Told, counted, listed
 from framing.tables.schema import ARTICLE, END, POSITION, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
 from framing.text.document import Document, documents
 from framing.text.forms import Matcher
+from framing.text.zones import STORY
 
 
 def emphasis(x: str | Article | Document | Corpus, phrases: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
@@ -103,10 +104,11 @@ def _of_outlet(rows: pd.DataFrame, words: float) -> tuple[Any, ...]:
 
 def _methods(tables: Tables) -> Iterator[Told]:
     if phrases := tables.facts.get("phrases"):
+        story = int(tables.phrases["zone"].isin(STORY).sum())
         yield (
-            "Salience by placement, repetition and voice (Entman 1993) was measured for "
-            f"{listed([f'“{name}”' for name in phrases])}, {len(tables.phrases):,} occurrences, "
-            "found whatever their case, quotation marks or line breaks.",
+            "We measured the salience (Entman 1993: placement, repetition, voice) of "
+            f"{listed([f'“{name}”' for name in phrases])}: {counted(story, 'occurrence')} in the stories, captions "
+            "not counted, whatever the case, quotation marks or line breaks.",
             (
                 "Entman, R. M. (1993). Framing: toward clarification of a fractured paradigm. Journal of "
                 "Communication, 43(4), 51–58.",

@@ -172,7 +172,7 @@ def _log_ratio(count: int, words: int, count_rest: int, words_rest: int) -> floa
 
 
 def _without_parts(candidates: list[tuple[float, str, float]], count: Counter[str]) -> list[tuple[float, str, float]]:
-    """Drop an expression that never stands outside a longer candidate."""
+    """Drop an expression that never is outside a longer candidate."""
     longer = {
         part: phrase for _, phrase, _ in candidates for part in _parts(phrase.split()) if count[part] == count[phrase]
     }

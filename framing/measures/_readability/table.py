@@ -32,7 +32,7 @@ def readability(x: str | Article | Document | Corpus) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, one row an article
+    DataFrame, one row per article
         article_id, words, sentences, syllables, and a column for each of `INDICES`; an index is missing for
         a text without a word. The formulas and their sources are in `framing.measures._readability.indices`.
 
@@ -104,7 +104,8 @@ READABILITY = Measure(
             of_articles="Flesch-Kincaid grade.",
         ),
     ),
-    methods="Readability is the mean over articles of Flesch's reading ease and the Flesch-Kincaid grade.",
+    methods="Readability is given by Flesch’s reading ease (Flesch 1948) and the Flesch–Kincaid grade (Kincaid et al. "
+    "1975), averaged over articles.",
     sources=(
         "Flesch, R. (1948). A new readability yardstick. Journal of Applied Psychology, 32(3), 221–233.",
         "Kincaid, J. P., Fishburne, R. P., Rogers, R. L. & Chissom, B. S. (1975). Derivation of new readability "

@@ -39,12 +39,12 @@ class Audit:
         one = self.outlets[self.outlets["muted"].isin(shown)]
         one = one.pivot(index="outlet", columns="muted", values="change").reindex(columns=shown)
         effects = every.nlargest(_OUTLETS, "stretches").sort_index().join(one, on="outlet")
-        left = "; the other words stand in audit.outlets" if len(suspects) > _WORDS else ""
+        left = "; the other words are in audit.outlets" if len(suspects) > _WORDS else ""
         by = ""
         if self.scorer != LEXICON:
             # Valences and weights are VADER's: of another scorer only the means with a word muted say anything.
             suspects = suspects.drop(columns=["lexicon", "weight", "weight_share", "unchanged"])
-            by = f" They come from VADER's list of words; what each does to {html.escape(self.scorer)} stands below."
+            by = f" They come from VADER's list of words; what each does to {html.escape(self.scorer)} is below."
         told = [
             f"Words that look like topic: {len(suspects)}{_more(len(suspects), _WORDS, 'words')}.{by}",
             "Mean tone of each outlet's stretches of one voice (not tone_mean of the outlets table, a mean over whole "
@@ -63,7 +63,7 @@ def _printed(value: float) -> str:
 
 
 def _more(there: int, shown: int, name: str) -> str:
-    """What a page leaves out, and where it stands."""
+    """What a page leaves out, and where it is."""
     return f"; here {shown}, {there - shown:,} more in audit.{name}" if there > shown else ""
 
 
@@ -74,7 +74,7 @@ def tone_audit(
 
     A word of the lexicon is suspected of being *subject* rather than tone by its form and its spread: two in five of
     its uses or more are a noun (a determiner, an adjective or a noun before it, and after it no noun: *the refugee
-    crisis has*) or stand inside a name, no rule changes its valence in four of five uses, and it is in a twentieth of
+    crisis has*) or are inside a name, no rule changes its valence in four of five uses, and it is in a twentieth of
     the articles (two at least), in half of the outlets and has a five-hundredth of all weight. A *name* it is where
     half of its uses or more have a capital in mid-sentence (the *United* States), headlines not counted. What is said
     with a noun and yet is tone (*success*, *criticism*) is suspected too, and a verb (*won*, *killed*) never is: these
@@ -93,7 +93,7 @@ def tone_audit(
         ``summary``: measure, value, n (story zones only). ``words``: one row a word of VADER's lexicon, heaviest
         first, whatever the scorer: word, lexicon (its valence), uses, articles, outlets, weight (sum of absolute
         valences), weight_share, in_names, as_noun (outside names), unchanged (shares of its uses), topic (``name``,
-        ``subject`` or missing). ``outlets``: one row an outlet and muted word, and one for all of them: outlet, muted,
+        ``subject`` or missing). ``outlets``: one row per outlet and muted word, and one for all of them: outlet, muted,
         stretches, stretch_mean, muted_mean, change. A muted word's stretches are scored again with its letters
         replaced by ``x``. ``scorer``: the name of the scorer.
 

@@ -154,7 +154,7 @@ def _formal(text: str, tokens: list[str], bare: list[str], total: float) -> list
 
 @cache
 def _opinions() -> dict[str, float]:
-    """Word to 1 or -1; a word that stands in both lists counts for neither."""
+    """Word to 1 or -1; a word that is in both lists counts for neither."""
     lists = ((_OPINIONS / f"{name}.txt").read_text(encoding="utf-8").split() for name in ("positive", "negative"))
     positive, negative = map(frozenset, lists)
     return dict.fromkeys(sorted(positive - negative), 1.0) | dict.fromkeys(sorted(negative - positive), -1.0)

@@ -43,7 +43,7 @@ def weigh(text: str, tokens: list[str]) -> tuple[list[int], list[float], list[tu
 
 
 def _in_place(words: list[Word], i: int, capitals: bool) -> tuple[float, tuple[str, ...]]:
-    """Valence of the `i`-th word after what stands within three words before it (and idioms after it)."""
+    """Valence of the `i`-th word after what is within three words before it (and idioms after it)."""
     three, two, one, word, after = words[i - 3 : i + 2]
     if word.lower == "kind" and after.lower == "of":
         return 0.0, ("dampened",)
@@ -98,7 +98,7 @@ def _negation(distance: int, before: Word, one: Word, two: Word) -> float:
 
 
 def _idiom(around: list[str], valence: float, notes: list[str]) -> float:
-    """Valence of the fourth of the words `around` when it, or what stands before it, is part of an idiom."""
+    """Valence of the fourth of the words `around` when it, or what is before it, is part of an idiom."""
     three, two, one, word = around[:4]
     idioms, boosters = rules().idioms, rules().boosters
     trio, pair, pair_before = f"{three} {two} {one}", f"{two} {one}", f"{three} {two}"
@@ -117,10 +117,10 @@ def _idiom(around: list[str], valence: float, notes: list[str]) -> float:
 
 
 def _around_but(hits: list[int], values: list[float], changes: list[tuple[str, ...]], but: int) -> None:
-    """Halve what stands before "but", raise what follows by half.
+    """Halve what is before "but", raise what follows by half.
 
     VADER goes through the sentence value by value and changes the *first* word that has this value at the
-    moment, which need not be the word it stands at; kept here, with a heap per value for long texts.
+    moment, which need not be the word it is at; kept here, with a heap per value for long texts.
     """
     places: dict[float, list[int]] = {}
     for k, value in enumerate(values):

@@ -144,7 +144,7 @@ def tone_summary(
 
     Returns
     -------
-    DataFrame, one row a group
+    DataFrame, one row per group
         The columns of `by`, articles, sentences, stretches, words, tone_mean (mean over stretches, each
         counted as the part of its sentence's words that it is), neutral_share (share of stretches whose tone is
         exactly 0: this speaks of a lexicon only, since a learned scorer such as ``"news"`` is hardly ever at 0).
@@ -226,11 +226,11 @@ def _methods(tables: Tables) -> Iterator[Told]:
             (_VADER, NEWSMTSC, "Hu, M. & Liu, B. (2004). Mining and summarizing customer reviews. KDD, 168–177."),
         ),
     }.get(name, (f"the scorer {name!r}", ()))  # fmt: skip
-    scale = ", from −1 to 1," if name in BUILT_IN else ""  # a scorer of one's own has any scale
-    straight = ", curly quotation marks and apostrophes read as straight ones," if name in BUILT_IN else ""
+    scale = " from −1 to 1" if name in BUILT_IN else ""  # a scorer of one's own has any scale
+    straight = " (curly quotation marks and apostrophes read as straight ones)" if name in BUILT_IN else ""
     yield (
-        f"Tone{scale} was scored sentence by sentence, and stretch by stretch of one voice, with {told}"
-        f"{straight or ','} and averaged.",
+        f"We scored tone{scale} for each sentence, and for each part of a sentence in one voice, with {told}"
+        f"{straight}, and averaged the scores.",
         sources,
     )
 

@@ -99,7 +99,7 @@ def words(found: dict[str, Uses], outlet_of: dict[str, str]) -> pd.DataFrame:
 
 
 def words_in_names(document: Document, names: Iterable[str] = ()) -> frozenset[int]:
-    """Where the words begin that stand inside a name: *United* in *United States*, *Hope* in *Hope Hicks*.
+    """Where the words begin that are inside a name: *United* in *United States*, *Hope* in *Hope Hicks*.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def words_in_names(document: Document, names: Iterable[str] = ()) -> frozenset[i
     Notes
     -----
     Within a sentence a capital says so. At the head of a sentence and in a headline any word may have one. There it is
-    inside a name where it stands beside the same capitalised word as in a known name or within some sentence, where the
+    inside a name where it is beside the same capitalised word as in a known name or within some sentence, where the
     next word ends an organisation's name (*Justice Department*), or where the article has it nowhere in lower case and
     within a sentence as a name. Before a capitalised word at the head of a sentence it is the beginning of a name
     (*United States troops*), unless that word is a name without it (*Angry Republicans*).
@@ -164,7 +164,7 @@ def _chosen(document: Document, starts: Sequence[int], capital: Sequence[bool]) 
 
 
 def _form(drawn: WordClasses, first: int, at: int, word: str) -> tuple[bool, bool]:
-    """Does the word at character `at`, of a stretch that begins at `first`, stand inside a name? As a noun?
+    """Is the word at character `at`, of a stretch that begins at `first`, inside a name? As a noun?
 
     It is a noun where a noun phrase has begun before it and is over after it: in *the best idea* the phrase goes on,
     in *the refugee crisis has* it does not.

@@ -13,11 +13,11 @@ from framing.measures._tone.stretches import NEWSMTSC
 from framing.measures._tone.toward_summary import shrunk
 from framing.measures._tone.vocabulary import straighten
 from framing.measures.speakers.actors import Actors, settled
-from framing.measures.speakers.table import quotations_in
+from framing.measures.speakers.table import MINILM, quotations_in
 from framing.measures.voice import Read, Stretch, voice_at, voices
 from framing.models.target import judge
 from framing.tables import Tables, frame
-from framing.tables.measures import ByName, Measure, Told, listed
+from framing.tables.measures import ByName, Measure, Told, counted, listed
 from framing.tables.schema import ARTICLE, END, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
 from framing.text.document import Document, documents
 from framing.text.zones import STORY
@@ -146,15 +146,14 @@ def _methods(tables: Tables) -> Iterator[Told]:
     mentions = tables.mentions[tables.mentions["zone"].isin(STORY)]
     if len(mentions):
         yield (
-            f"Tone toward {listed(sorted(set(mentions['actor'])))} was classified for each of {len(mentions):,} "
-            "mentions, the actor's name hidden, by a pretrained encoder (MiniLM; Wang et al. 2020) trained further on "
-            "annotated news (Hamborg & Donnay 2021).",
-            (NEWSMTSC,),
+            "A pretrained encoder (MiniLM; Wang et al. 2020), trained on annotated news (Hamborg & Donnay 2021), "
+            f"classified the tone toward {listed(sorted(set(mentions['actor'])))} in "
+            f"{counted(len(mentions), 'mention')} with the actor’s name hidden.",
+            (NEWSMTSC, MINILM),
         )
     elif tables.facts.get("actors") and tables.facts.get("model") == "fast":
         yield (
-            f"Tone toward {listed(sorted(tables.facts['actors']))} was not measured: it needs the encoder, and the "
-            "fast path was used.",
+            f"Tone toward {listed(sorted(tables.facts['actors']))} was not measured, since that needs the encoder.",
             (),
         )
 

@@ -40,7 +40,7 @@ def toward_summary(
 
     Returns
     -------
-    DataFrame, one row a group
+    DataFrame, one row per group
         The columns of `by`, articles, mentions, tone_toward (mean of positive minus negative over the mentions),
         low, high (its 95 % interval; missing where there are fewer than four units, or all have one and the same tone).
 

@@ -1,4 +1,4 @@
-"""Which characters can be quotation marks, and what each reading of one costs where it stands.
+"""Which characters can be quotation marks, and what each reading of one costs where it is.
 
 A mark can open, close or be none (an apostrophe, feet and inches). Costs are never negative, and zero where
 glyph and neighbours agree: a reading of a paragraph that costs nothing needs no comparison with others.
@@ -50,7 +50,7 @@ CROWD = 60  # more marks than this in a paragraph, with fewer than four characte
 
 
 class Token(NamedTuple):
-    """One mark: where it stands, how it is written, and what each reading of it costs."""
+    """One mark: where it is, how it is written, and what each reading of it costs."""
 
     start: int
     end: int
@@ -64,7 +64,7 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The possible quotation marks of a paragraph ``text[start:end]``, without the apostrophes inside words.
 
-    None where they stand so thick that the paragraph is an ornament.
+    None where they are so thick that the paragraph is an ornament.
     """
     if end - start < 3:
         return []

@@ -61,7 +61,7 @@ class Cue:
 
 
 class Words:
-    """A document's words with their classes; what stands in marks is known."""
+    """A document's words with their classes; what is in marks is known."""
 
     def __init__(self, document: Document, marks: Sequence[tuple[int, int]]) -> None:
         drawn = word_classes(document)
@@ -96,7 +96,7 @@ class Words:
         return self.tags[2 * i]
 
     def gap(self, i: int) -> str:
-        """What stands between word `i` and the next."""
+        """What is between word `i` and the next."""
         if i < 0 or i + 1 >= len(self.words):
             return "\n"
         return self.text[self.words[i][1] : self.words[i + 1][0]]
@@ -109,7 +109,7 @@ class Words:
         return self.tag(i) in _NOMINAL
 
     def quoted(self, a: int, z: int) -> bool:
-        """Do the words ``[a, z)`` stand in marks, all of them?"""
+        """Are the words ``[a, z)`` in marks, all of them?"""
         return all(self.marked[a:z])
 
     def span(self, a: int, z: int) -> tuple[int, int]:

@@ -46,7 +46,7 @@ class Marked(NamedTuple):
 
 
 def marked(document: Document) -> list[Marked]:
-    """Stretches of a document that stand in quotation marks, in order of their start.
+    """Stretches of a document that are in quotation marks, in order of their start.
 
     Every mark may open, close, or be no quotation mark at all; each reading has a cost that the glyph and its
     neighbours set, and so has each thing left undone (a quotation never closed, one never opened). The
@@ -104,7 +104,7 @@ def _marked(document: Document) -> list[Marked]:
 
 
 def _with_turns(document: Document, found: list[Marked]) -> list[Marked]:
-    """The stretches with the turns of a transcript, in which marks stand within speech."""
+    """The stretches with the turns of a transcript, in which marks are within speech."""
     said = turns(document)
     if not said:
         return found
@@ -176,7 +176,7 @@ def _free(row: list[Token]) -> tuple[list[Step], str]:
 
 
 def _advance(beam: dict[str, tuple[float, Any]], token: Token) -> dict[str, tuple[float, Any]]:
-    """Every stack of open marks that can stand after one more mark, each with its cheapest way there."""
+    """Every stack of open marks that can be after one more mark, each with its cheapest way there."""
     after: dict[str, tuple[float, Any]] = {}
     limit = min(cost for cost, _ in beam.values()) + BEAM
     family = token.family

@@ -137,7 +137,7 @@ def _name_parts() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 def name_part(word: str) -> bool:
-    """Is a word, in lower case, one that stands before or within surnames: *de*, *van*, *bin*?"""
+    """Is a word, in lower case, one that is before or within surnames: *de*, *van*, *bin*?"""
     return word in _name_parts()[0]
 
 

@@ -71,7 +71,7 @@ def reported(document: Document, marks: Iterable[Sequence[Any]]) -> list[Reporte
     document : Document
     marks : iterable of (start, end, ...)
         The outermost stretches in quotation marks. No cue is looked for in them. A clause may hold some; one that
-        stands wholly in marks is a quotation and no row.
+        is wholly in marks is a quotation and no row.
 
     Returns
     -------
@@ -83,7 +83,7 @@ def reported(document: Document, marks: Iterable[Sequence[Any]]) -> list[Reporte
     -----
     A cue is a form of a verb whose ``speech`` is ``yes`` in the list of cues (`framing.text.cues`). From the
     word classes of `framing.text.word_classes`, rules tell its subject and whether its clause follows (*Hill said
-    the dam was safe*), goes before (*the dam was safe, Hill said*) or stands around it. Beliefs, intentions and
+    the dam was safe*), goes before (*the dam was safe, Hill said*) or is around it. Beliefs, intentions and
     expectations, and what figures or polls show, are not looked for: the kind ``attributed`` needs the encoder.
 
     Examples
@@ -347,7 +347,7 @@ def _label(g: Grammar, first: int, last: int) -> list[Reported]:
 
 
 def _rows(g: Grammar, parts: list[tuple[int, int]], cue: Cue, pattern: str) -> list[Reported]:
-    """A row for each stretch of words, in characters; none that stands wholly in marks."""
+    """A row for each stretch of words, in characters; none that is wholly in marks."""
     rows = []
     source: tuple[int, int] | tuple[None, None] = (None, None)
     if cue.source is not None:

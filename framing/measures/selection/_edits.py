@@ -32,7 +32,7 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     DataFrame
         The table ``edits``, one row per edit: passage (row of the passages table), before and after (words of
         article_a and of article_b; empty where words were inserted or deleted), article_a, start_a, end_a, article_b,
-        start_b, end_b (an empty span where nothing stands), and count: how often these two outlets differ by the
+        start_b, end_b (an empty span where nothing is there), and count: how often these two outlets differ by the
         same edit, in the same direction. Sort by `count` to see a house's habits.
 
     Notes

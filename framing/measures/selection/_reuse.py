@@ -16,7 +16,7 @@ LEAST_WHOLE = 0.5  # what a text must show against itself; one of a few set phra
 def reuse(text_a: str | Article, text_b: str | Article) -> float:
     """Share of the shorter text's own words that derive from a copy common to both, between 0 and 1.
 
-    0 means that nothing points to a common copy, 1 that all of the shorter text stands in the other word for word.
+    0 means that nothing points to a common copy, 1 that all of the shorter text is in the other word for word.
     Copy that was rewritten counts for less, the more so the less of its wording is left. It is symmetric.
 
     Parameters

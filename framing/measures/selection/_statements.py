@@ -46,7 +46,7 @@ def statements(
         Articles with different `event` are never compared. Those without one are grouped by their words and dates, a
         guess that a warning tells (see `framing.measures.selection.events`): an `event` of their own is better.
     quotations : DataFrame, optional
-        The quotations table of the corpus; without it, what stands in quotation marks counts as quoted and no
+        The quotations table of the corpus; without it, what is in quotation marks counts as quoted and no
         voice is called reported.
     model : {"encoder", "fast"}, optional
         What judges whether two sentences say the same; by default what the study says, else the encoder. ``fast``

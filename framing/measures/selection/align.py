@@ -1,4 +1,4 @@
-"""Two articles laid side by side, word by word: where one wording stands in both."""
+"""Two articles laid side by side, word by word: where one wording is in both."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OFTEN = 8  # a run of words that stands in more sentences of an article than thi
 
 
 class Match(NamedTuple):
-    """A wording that stands in both articles: token ranges, the tokens that pair up, and how much they say."""
+    """A wording that is in both articles: token ranges, the tokens that pair up, and how much they say."""
 
     start_a: int
     end_a: int

@@ -40,7 +40,7 @@ def credit_spans(document: Document) -> list[tuple[int, int]]:
     """Spans that say who wrote or sent the copy, and captions, in order.
 
     Notices and captions, the datelines that open a paragraph, lines and sentences that are bylines or source credits,
-    and the names of agencies wherever they stand.
+    and the names of agencies wherever they are.
 
     Examples
     --------

@@ -61,8 +61,8 @@ def events(x: Corpus, reads: Sequence[Tokens]) -> list[int]:
     guessed = _grouped([x[number] for number in without], [reads[number] for number in without])
     if len(set(guessed)) > 1:
         log.warning(
-            "%s articles declare no event. By their words and dates they were taken to report %s events; statements "
-            "are compared within each. Name what each article reports in the column 'event' to decide it yourself.",
+            "There is no 'event' for %s articles, so they were grouped by wording and date into %s events; statements "
+            "are compared only within an event. To define events yourself, add an 'event' column.",
             f"{len(without):,}", f"{len(set(guessed)):,}",
         )  # fmt: skip
     groups: dict[int, str | int] = dict(zip(without, guessed, strict=True))

@@ -47,7 +47,7 @@ def judged(
     chance is a logistic function of what two sentences share (`likeness`, `sameness`), of how much more that is than
     what either shares with its next likest in the other's article, of their lengths, of whether they quote the same
     words, of how alike their neighbours are, and, with `vectors`, of their cosine; see
-    ``resources/statements/card.md``. It is at least `PART` where one sentence stands within the other.
+    ``resources/statements/card.md``. It is at least `PART` where one sentence is within the other.
 
     Parameters
     ----------
@@ -180,7 +180,7 @@ def _gaps(one: Numbers, other: Numbers, values: Floats, side: Numbers) -> tuple[
 
 
 def _neighbours(one: Numbers, other: Numbers, values: Floats, side: Numbers) -> Floats:
-    """The largest value of two sentences of which each stands beside one of these."""
+    """The largest value of two sentences of which each is beside one of these."""
     from scipy.sparse import csr_matrix
 
     size = len(side)

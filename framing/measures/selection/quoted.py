@@ -14,7 +14,7 @@ Spans = list[tuple[int, int]]
 
 
 def spans_in_marks(x: Corpus, quotations: pd.DataFrame | None) -> Callable[[Document], Spans]:
-    """Function that gives the spans of a document that stand in quotation marks.
+    """Function that gives the spans of a document that are in quotation marks.
 
     Parameters
     ----------
@@ -32,5 +32,5 @@ def spans_in_marks(x: Corpus, quotations: pd.DataFrame | None) -> Callable[[Docu
 
 
 def marked(document: Document) -> Spans:
-    """What stands between quotation marks, whoever said it."""
+    """What is between quotation marks, whoever said it."""
     return [(mark.start, mark.end) for mark in marks.marked(document)]

@@ -30,7 +30,7 @@ def same_quotation(
 
     Notes
     -----
-    A quotation of up to `LONG` words must stand whole within what the other sentence quotes; of a longer one `LONG`
+    A quotation of up to `LONG` words must be whole within what the other sentence quotes; of a longer one `LONG`
     words in a row must. Words that the event's articles print without marks as often as with them are a term, such as
     the name of a programme, and not what somebody said.
 
@@ -76,7 +76,7 @@ def same_quotation(
 def repeated(sentences: Sequence[Sentence], reads: Sequence[Tokens]) -> list[int]:
     """For each sentence the first one of its article that has the same words, marks and zone; often itself.
 
-    A page that was read twice, or a line that stands under every picture, would else be compared with every copy.
+    A page that was read twice, or a line that is under every picture, would else be compared with every copy.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def repeated(sentences: Sequence[Sentence], reads: Sequence[Tokens]) -> list[int
 
 
 def _quoted(sentence: Sentence, read: Tokens) -> list[list[str]]:
-    """Stretches of the sentence that stand in quotation marks, as stems."""
+    """Stretches of the sentence that are in quotation marks, as stems."""
     found: list[list[str]] = []
     before = False
     for k in range(*read.bounds[sentence.sentence]):

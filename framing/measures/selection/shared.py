@@ -1,4 +1,4 @@
-"""Passages that stand in two articles."""
+"""Passages that are in two articles."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     ----------
     x : Corpus
     quotations : DataFrame, optional
-        The quotations table of the corpus; without it, what stands in quotation marks counts as quoted.
+        The quotations table of the corpus; without it, what is in quotation marks counts as quoted.
 
     Returns
     -------
@@ -269,15 +269,29 @@ def _methods(tables: Tables) -> Iterator[Told]:
     rows = tables.passages
     between = rows[rows["article_a"].map(outlet) != rows["article_b"].map(outlet)]
     kinds = between["kind"].value_counts().sort_index()
-    told = "none is shared by different outlets"
+    told = "no passage is shared between articles of different outlets"
     if len(kinds):
-        told = "those of different outlets share " + listed([f"{n:,} {kind}" for kind, n in kinds.items()])
+        named = [f"{kinds[kind]:,} {word}" for kind, word in _TOLD.items() if kind in kinds]
+        told = f"articles of different outlets share {listed(named)}"
     families = tables.families["family"].value_counts()
     joined = int((families > 1).sum())
-    more = f"; articles that derive from one copy form a family ({joined:,} of two or more)" if joined else ""
-    yield f"Passages that articles share were aligned: {told}{more}.", ()
+    more = ""
+    if joined:
+        size = int(families[families > 1].sum())
+        more = f" {size:,} articles derive from shared copy, in {joined:,} famil{'y' if joined == 1 else 'ies'}."
+    yield (
+        f"We aligned the passages that articles have in common (compare Clough et al. 2002): {told}.{more}",
+        (
+            "Clough, P., Gaizauskas, R., Piao, S. S. L. & Wilks, Y. (2002). METER: MEasuring TExt Reuse. Proceedings "
+            "of ACL, 152–159.",
+        ),
+    )
 
 
+_TOLD = {
+    "verbatim": "verbatim passages", "edited": "edited passages", "paraphrase": "paraphrases",
+    "quotation": "quotations",
+}  # fmt: skip
 A, B = ("article_a", "start_a", "end_a"), ("article_b", "start_b", "end_b")
 
 PASSAGES = Measure(
@@ -291,11 +305,11 @@ PASSAGES = Measure(
         Column("kind", "string", "", "verbatim, edited, paraphrase or quotation."),
         Column("words", "integer", "words", "Words of the passage in article_a."),
         Column("similarity", "number", "0 to 1", "Share of words in common, in order."),
-        Column("quoted", "boolean", "", "The passage stands in quotation marks in both articles."),
+        Column("quoted", "boolean", "", "The passage is in quotation marks in both articles."),
         Column("text_a", "string", "", "The passage as article_a prints it.", A),
         Column("text_b", "string", "", "The passage as article_b prints it.", B),
-        Column("quoted_a", "boolean", "", "It stands in quotation marks in article_a."),
-        Column("quoted_b", "boolean", "", "It stands in quotation marks in article_b."),
+        Column("quoted_a", "boolean", "", "It is in quotation marks in article_a."),
+        Column("quoted_b", "boolean", "", "It is in quotation marks in article_b."),
     ), step="passages"),
     totals=(
         Later(

@@ -74,7 +74,7 @@ def story(read: Tokens) -> list[Sentence]:
 def likeness(a: Sentence, b: Sentence) -> float:
     """Shared weight of two sentences: the mean of its share of both and of its share of the lighter one.
 
-    The first part asks whether the sentences are the same, the second whether the shorter one stands within the
+    The first part asks whether the sentences are the same, the second whether the shorter one is within the
     longer, as a headline does within its lead.
 
     Examples
@@ -94,7 +94,7 @@ def likeness(a: Sentence, b: Sentence) -> float:
 
 
 def _shared(a: Sentence, b: Sentence) -> float:
-    """Weight of the words that stand in both."""
+    """Weight of the words that are in both."""
     lighter, heavier = (a, b) if len(a.weights) < len(b.weights) else (b, a)
     return sum(min(w, heavier.weights[key]) for key, w in lighter.weights.items() if key in heavier.weights)
 

@@ -43,7 +43,7 @@ class Tokens:
 
     ``surface`` keeps accents and spelling (case and the style of apostrophes are folded), ``stem`` folds accents,
     house spelling, possessives and endings, ``weight`` is what the word says when two articles share it, ``quoted``
-    says that it stands in quotation marks, ``sentence`` is the number of its sentence in the document, and ``bounds``
+    says that it is in quotation marks, ``sentence`` is the number of its sentence in the document, and ``bounds``
     holds the range of tokens of each sentence. ``kept`` holds what is worked out once for all pairs of the article.
     """
 

@@ -63,7 +63,7 @@ def attribute(
     Notes
     -----
     A log-linear choice: every candidate's features are summed, and the highest sum speaks. Its features tell where
-    the candidate stands, what stands between it and the quotation, whether it is the subject of the verb that
+    the candidate is, what is between it and the quotation, whether it is the subject of the verb that
     brings the quotation in, and who spoke before. Quotations are decided in order, each knowing the one before.
 
     Examples

@@ -79,7 +79,7 @@ class Scene:
         return self._nested[number]
 
     def subject(self, number: int) -> tuple[str, int]:
-        """How the mention stands to the verb after it, and that verb's word number.
+        """How the mention relates to the verb after it, and that verb's word number.
 
         ``1`` the verb follows, ``2`` it follows an aside in commas, ``v`` it follows another's *he said*, ``m``
         perhaps a verb; ``p`` the mention belongs to a preposition and ``n`` to a longer one; ``0`` no verb.

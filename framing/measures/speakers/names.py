@@ -66,7 +66,7 @@ def resolve(
     found : sequence of Mention
         All mentions of the document, in order.
     spans : sequence of (start, end, ...)
-        The quotations: what stands in them was not written by the journalist.
+        The quotations: what is in them was not written by the journalist.
     speaking : sequence of int or None
         The mention that speaks each of `spans`. Only these are resolved if they are pronouns or descriptions.
     every : bool

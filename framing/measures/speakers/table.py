@@ -26,7 +26,7 @@ from framing.models.reading import TOGETHER, Reading
 from framing.models.reading import model as reading_model
 from framing.models.remembered import remembered
 from framing.tables import Tables, frame
-from framing.tables.measures import Measure, Told
+from framing.tables.measures import Measure, Told, counted
 from framing.tables.schema import ARTICLE, SPEAKER, SPEAKER_TYPE, ZONE, Column, Table
 from framing.tables.totals import Count, Share, Sum
 from framing.text.document import Document, documents
@@ -206,7 +206,7 @@ class _Stretch(NamedTuple):
 
 
 def _introduced(document: Document, span: Marked, said: dict[int, Source]) -> Source | None:
-    """The source of the verb of saying that stands directly before the marks, *that* or a colon aside."""
+    """The source of the verb of saying that is directly before the marks, *that* or a colon aside."""
     for phrase in said.values():
         if phrase.cue_end <= span.start and phrase.end <= document.word_slice(phrase.cue, span.start).start:
             between = document.text[phrase.cue_end : span.outer_start].strip(" :,\n")
@@ -327,11 +327,15 @@ def _who(document: Document, stretch: _Stretch, mention: Mention | None, entity:
     return (anonymous(document, mention.first, mention.head) if mention is not None else None) or entity
 
 
+MINILM = (
+    "Wang, W., Wei, F., Dong, L., Bao, H., Yang, N. & Zhou, M. (2020). MiniLM: deep self-attention distillation for "
+    "task-agnostic compression of pre-trained transformers. Advances in Neural Information Processing Systems, 33."
+)
 # How reported speech was found, by the study's model.
 _REPORTED = {
-    "encoder": "by a pretrained encoder (MiniLM; Wang et al. 2020), trained further on annotated political news, and "
-    "by rule",
-    "fast": "by rule, from a list of verbs of saying (the fast path)",
+    "encoder": "a pretrained encoder (MiniLM; Wang et al. 2020) that we trained further on annotated political news, "
+    "together with rules",
+    "fast": "rules based on a list of verbs of saying",
 }
 
 
@@ -342,14 +346,16 @@ def _methods(tables: Tables) -> Iterator[Told]:
     name = str(tables.facts.get("model", "encoder"))
     how = _REPORTED.get(name, f"by the model {name!r}")
     unknown = rows[rows["kind"].isin(SPEECH) & rows["speaker"].isna()]
+    encoder = tables.facts.get("model", "encoder") != "fast"
     yield (
-        f"Direct and partial quotations ({quoted:,}) and statements in indirect speech ({indirect:,}) were found in "
-        f"the story, the latter {how}, and given to speakers by a model learned from annotated political news "
-        "(Newell et al. 2018); "
-        f"{len(unknown):,} {'was' if len(unknown) == 1 else 'were'} left without a speaker. A speaker's standing "
-        "(Ferree et al. 2002) is the number of words quoted or reported from them. Words in quotation marks that quote "
-        "nobody count as the journalist's.",
+        f"We identified {counted(quoted, 'direct or partial quotation')} and "
+        f"{counted(indirect, 'statement')} in indirect speech, the latter with {how}. A model trained on annotated "
+        "political news (Newell et al. 2018) assigned them to speakers; "
+        f"{len(unknown):,} {'has' if len(unknown) == 1 else 'have'} no known speaker. A speaker’s standing (Ferree et "
+        "al. 2002) is the number of words quoted or reported from that speaker. Words in quotation marks that quote "
+        "nobody count as the journalist’s.",
         (
+            *((MINILM,) if encoder else ()),
             "Ferree, M. M., Gamson, W. A., Gerhards, J. & Rucht, D. (2002). Shaping abortion discourse. Cambridge UP.",
             "Newell, E., Margolin, D. & Ruths, D. (2018). An attribution relations corpus for political news. LREC.",
         ),

@@ -80,7 +80,7 @@ def test_guessed_events_are_told_once_a_call(caplog):
         statements(Corpus(articles))
     (record,) = caplog.records
     assert record.name == "framing.measures.selection.events"
-    assert "3 articles declare no event" in record.getMessage() and "report 2" in record.getMessage()
+    assert "no 'event' for 3 articles" in record.getMessage() and "into 2 events" in record.getMessage()
 
 
 def test_declared_events_are_not_remarked_upon(caplog):

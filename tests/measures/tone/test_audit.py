@@ -133,7 +133,7 @@ def test_a_page_shows_ten_words_and_says_where_the_others_are() -> None:
     page = audit._repr_html_()
     assert page.count("<tr") == (1 + 5) + (1 + 10) + (1 + 20)
     assert "3 more in audit.words" in page and "10 more in audit.outlets" in page
-    assert "the other words stand in audit.outlets" in page
+    assert "the other words are in audit.outlets" in page
 
 
 def test_a_table_of_another_scorer_is_refused(table: pd.DataFrame) -> None:
