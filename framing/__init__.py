@@ -45,7 +45,7 @@ if not LIGHT:  # a command that needs none of these has answered before they are
     from framing.tone.toward_summary import harsher, toward_summary
 if TYPE_CHECKING:
     from framing import coding, compare, figures
-    from framing.compare import standing
+    from framing.compare import preregister, standing
     from framing.engines import measure_across, measure_file
     from framing.engines.scan import scan
     from framing.features import FramingFeatures
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 # the name of one of these functions, which it would take.
 _LATER = {
     "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare", "evidence": "reading",
-    "figures": "figures", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
+    "figures": "figures", "preregister": "compare", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
     "sentences_of": "reading", "show": "reading", "standing": "compare",
 }  # fmt: skip
 
@@ -88,6 +88,7 @@ __all__ = [
     "methods",
     "omissions",
     "passages",
+    "preregister",
     "quotations",
     "read",
     "readability",

@@ -152,6 +152,12 @@ def check(case):
         return framing.check(folder)
 
 
+def preregister(case):
+    with tempfile.TemporaryDirectory() as folder:
+        plan = framing.preregister(Path(folder, "plan.toml"), case.text, hypothesis=case.other, by=case.phrase)
+        return compare.contrast(case.tables, "articles.quoted_share", plan=plan)
+
+
 def save_figure(case):
     with tempfile.TemporaryDirectory() as folder:
         return figures.save("overview", case.tables, folder)
@@ -243,6 +249,7 @@ CALLS = {
     "methods": lambda c: str(framing.methods(c.tables)),
     "omissions": lambda c: framing.omissions(c.tables, c.corpus),
     "passages": lambda c: framing.passages(c.corpus),
+    "preregister": preregister,
     "quotations": lambda c: framing.quotations(c.text),
     "read": read,
     "readability": lambda c: framing.readability(c.text),

@@ -4,6 +4,7 @@ from framing.compare.contrast import contrast
 from framing.compare.keyness import keyness
 from framing.compare.likeness import likeness
 from framing.compare.permutation import benjamini_hochberg
+from framing.compare.registration import preregister as preregister  # public as framing.preregister
 from framing.compare.robustness import robustness
 from framing.compare.standing import standing
 from framing.compare.trend import trend

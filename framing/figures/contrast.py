@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from framing.compare.effect import DISAGREE
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.page import Page, Scale
@@ -17,10 +16,8 @@ if TYPE_CHECKING:
 
 CAPTION = (
     "Differences between groups with their intervals. A filled dot has an interval; a hollow one describes these "
-    "articles only. The numbers are the difference, its interval and p; \N{DAGGER} marks a p that disagrees with its "
-    "interval."
+    "articles only. The numbers are the difference, its interval and p."
 )
-DAGGER = "\N{DAGGER}"
 _MINUS = " \N{MINUS SIGN} "
 
 
@@ -39,11 +36,6 @@ def describe(result: Contrast) -> str:
     if rows.empty:
         return "An empty figure: there is nothing to compare."
     return "; ".join(f"{row['label']}: {_numbers(row)}" for _, row in rows.iterrows()) + "."
-
-
-def _apart(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Rows whose p and interval disagree."""
-    return rows["remark"].astype(str).str.startswith(DISAGREE)
 
 
 def draw(page: Page, result: Contrast, rows: pd.DataFrame) -> None:
@@ -97,8 +89,7 @@ def draw(page: Page, result: Contrast, rows: pd.DataFrame) -> None:
                   color="black" if pd.notna(row["low"]) else style.GREY)  # fmt: skip
     page.upright(scale(0), top, page.y, linewidth=0.8)
     page.axis(scale, f"difference: {result.facts['value']}")
-    apart = f" {DAGGER} p and interval disagree; the table's remark says more." if _apart(rows).any() else ""
-    page.notes([result.note + apart])
+    page.notes([result.note])
 
 
 def _interval(page: Page, row: pd.Series[float], scale: Scale, y: float) -> None:
@@ -120,8 +111,6 @@ def _numbers(row: pd.Series[float]) -> str:
     if pd.notna(row["p"]):
         p = "<.001" if row["p"] < 0.001 else f"{row['p']:.3f}".lstrip("0")
         text += f" p {p}"
-    if str(row["remark"]).startswith(DISAGREE):
-        text += f" {DAGGER}"
     return text.replace("-", "\N{MINUS SIGN}")
 
 
