@@ -5,6 +5,8 @@ from framing.coding.codebooks import codebook, scores
 from framing.coding.collect import collect, gold
 from framing.coding.correct import correct
 from framing.coding.frames import frame_model
+from framing.coding.planning import plan, sensitivity
+from framing.coding.regression import regress
 from framing.coding.sample import sample, units
 from framing.coding.sheet import sheet
 from framing.coding.validate import validate
@@ -16,8 +18,11 @@ __all__ = [
     "correct",
     "frame_model",
     "gold",
+    "plan",
+    "regress",
     "sample",
     "scores",
+    "sensitivity",
     "sheet",
     "units",
     "validate",

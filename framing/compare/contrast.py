@@ -216,7 +216,7 @@ def contrast(
     table["p_adjusted"] = joint.adjusted(p) if joint else benjamini_hochberg(p)
     table["effect_name"] = "Cliff's delta" if measured.statistic == "median" else EFFECTS[design.within]
     every = omnibus(found, measured, target) if not (pair or fixed) else pd.DataFrame()
-    facts = {"level": level, "value": measured.meaning, "target": target, "adjust": adjust, "by": by,
+    facts = {"level": level, "value": measured.meaning, "target": target, "adjust": adjust, "by": by, "bounds": measured.bounds,
              "seed": seed, "clustered_by": found.clustered_by}  # fmt: skip
     note = _note(found, measured, target, pair, fixed, [int(n) for n in table["clusters"]])
     note = " ".join(filter(None, [note, family(table, level, adjust, against), told(every, equivalence)]))

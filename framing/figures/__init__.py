@@ -24,6 +24,7 @@ from framing.figures.reliability import reliability
 from framing.figures.salience import salience
 from framing.figures.selection import selection
 from framing.figures.shared import shared
+from framing.figures.specifications import specifications
 from framing.figures.standing import standing
 from framing.figures.tone import tone
 from framing.figures.toward import toward
@@ -32,7 +33,7 @@ from framing.tables import Tables
 
 ALL = (
     overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
-    contrast, keyness, likeness, trend, reliability, corrected,
+    contrast, specifications, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds
 __all__ = ["FIGURES", "caption", "describe", "plotted", "save"]
