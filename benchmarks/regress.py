@@ -33,7 +33,8 @@ def units(generator: np.random.Generator, articles: int) -> pd.DataFrame:
     truth = (generator.random(len(article)) < 1 / (1 + np.exp(-odds))).astype(int)
     wrong = np.where(truth == 1, 0.15 + 0.1 * (x > 0), 0.05 + 0.2 * b)
     machine = np.where(generator.random(len(article)) < wrong, 1 - truth, truth)
-    return pd.DataFrame({"article": article, "outlet": np.where(b, "B", "A"), "x": x, "truth": truth, "machine": machine})
+    outlet = np.where(b, "B", "A")
+    return pd.DataFrame({"article": article, "outlet": outlet, "x": x, "truth": truth, "machine": machine})
 
 
 @cache

@@ -56,7 +56,8 @@ if TYPE_CHECKING:
 # the name of one of these functions, which it would take.
 _LATER = {
     "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare", "evidence": "reading",
-    "figures": "figures", "preregister": "compare", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
+    "figures": "figures", "measure_across": "engines", "measure_file": "engines", "preregister": "compare",
+    "read": "readers", "scan": "engines",
     "sentences_of": "reading", "show": "reading", "standing": "compare",
 }  # fmt: skip
 

@@ -135,7 +135,8 @@ def difference(
     >>> round(found.value, 2), round(found.low, 2), round(found.high, 2)
     (-3.25, -6.99, 0.49)
     """
-    return interval(sides_of(top, bottom, side, cluster, counts), level, bounds, "article" if cluster is None else "cluster")
+    unit = "article" if cluster is None else "cluster"
+    return interval(sides_of(top, bottom, side, cluster, counts), level, bounds, unit)
 
 
 def sides_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,9 @@ class Fitted(NamedTuple):
     clusters: int
 
 
-def fitted(design: Floats, outcome: Floats, cluster: Codes, logistic: bool = False, weight: Floats | None = None) -> Fitted:
+def fitted(
+    design: Floats, outcome: Floats, cluster: Codes, logistic: bool = False, weight: Floats | None = None
+) -> Fitted:
     """Coefficients of a regression, with CR2 standard errors.
 
     Parameters
@@ -48,8 +51,8 @@ def fitted(design: Floats, outcome: Floats, cluster: Codes, logistic: bool = Fal
     Notes
     -----
     The coefficients solve sum w x (y - m(x b)) = 0, with m the identity or the logistic function. Their variance is
-    B sum_c X_c' A_c e_c e_c' A_c X_c B, B the inverse of X'WX (with m' in W), and A_c = (I - H_cc)^(-1/2) the correction
-    of Bell & McCaffrey; the degrees of freedom are Satterthwaite's of that variance under independent errors
+    B sum_c X_c' A_c e_c e_c' A_c X_c B, B the inverse of X'WX (with m' in W), and A_c = (I - H_cc)^(-1/2) the
+    correction of Bell & McCaffrey; the degrees of freedom are Satterthwaite's of that variance under independent errors
     (Pustejovsky & Tipton 2018, equation 11).
 
     References
@@ -81,7 +84,7 @@ def fitted(design: Floats, outcome: Floats, cluster: Codes, logistic: bool = Fal
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(codes.max() + 2))
     scores, norms, shared = [], [], []
-    for start, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for start, end in pairwise(bounds):
         rows = order[start:end]
         u, s, _ = np.linalg.svd(z[rows], full_matrices=False)
         more = 1 / np.sqrt(1 - np.minimum(s**2, _NEAR)) - 1

@@ -74,10 +74,12 @@ def agreement(
     -------
     Agreement
         ``.table``: variable; part and what (``all``; ``value`` with one value against the others; ``coders`` with a
-        pair; the name of `by` with one of its values); level; alpha, low, high; agreement (share of pairs of codes, 0 to 1); codes (of units that two coders
+        pair; the name of `by` with one of its values); level; alpha, low, high; agreement (share of pairs of
+        codes, 0 to 1); codes (of units that two coders
         coded); articles (with such units);
         units (coded twice); ac1 (Gwet's) and kappa (Cohen's; of more than two coders the mean over pairs, as Light has
-        it) with their intervals, of the values as names. Alpha is missing where the values do not vary; the interval also where the
+        it) with their intervals, of the values as names. Alpha is missing where the values do not vary; the
+        interval also where the
         coders never disagree or there are fewer than 4 articles.
 
     Raises
@@ -173,7 +175,7 @@ def _order(values: pd.Series[Any], given: list[str] | None, what: str, variable:
 
 
 def _parts(codes: pd.DataFrame, order: Sequence[Any]) -> Iterator[tuple[str, str, Floats, pd.DataFrame]]:
-    """Coincidences by article, and the codes: of all codes, of each value against the others, of each pair of coders."""
+    """Coincidences by article, and the codes: of all, of each value against the others, of each pair of coders."""
     everything = _by_article(codes, order)
     yield "all", "", everything, codes
     for place, value in enumerate(order):
@@ -312,7 +314,7 @@ def _note(table: pd.DataFrame, codes: pd.DataFrame, level: float) -> str:
     weak = [f"{row['variable']} ({row['alpha']:.2f})" for _, row in every.iterrows() if row["alpha"] < TENTATIVE]
     few = [f"{row['variable']} ({row['units']})" for _, row in every.iterrows() if row["units"] < UNITS]
     if few:
-        note += f" Warning: fewer than {UNITS} units were coded twice, so that agreement is uncertain: {', '.join(few)}."
+        note += f" Warning: fewer than {UNITS} units were coded twice; agreement is uncertain: {', '.join(few)}."
     if weak:
         note += f" Below both: {', '.join(weak)}."
     return ("Simulated coders, no real coding. " if simulated else "") + note

@@ -66,8 +66,8 @@ def plan(
 
     References
     ----------
-    Cochran 1977, Sampling Techniques, 3rd ed., section 12.6 (double sampling with regression). Kish 1965, Survey Sampling, section 5.4
-    (design effect).
+    Cochran 1977, Sampling Techniques, 3rd ed., section 12.6 (double sampling with regression). Kish
+    1965, Survey Sampling, section 5.4 (design effect).
 
     Examples
     --------
@@ -111,8 +111,8 @@ def plan(
         "coded": numbers.astype(int), "human": alone, "corrected": corrected, "saved": 1 - numbers / same,
     })  # fmt: skip
     note = (
-        f"From a pilot of {len(both):,} units: correlation of codes and labels {r:.2f}, design effect {design:.2f}. Half "
-        f"widths of {100 * level:g} % intervals; {units:,} units have labels."
+        f"From a pilot of {len(both):,} units: correlation of codes and labels {r:.2f}, design effect {design:.2f}. "
+        f"Half widths of {100 * level:g} % intervals; {units:,} units have labels."
     )
     if width is not None:
         floor = design * spread * r**2 / units
@@ -186,7 +186,7 @@ def sensitivity(found: Contrast, errors: Sequence[float] = ERRORS) -> Result:
     columns = ["group", "other", "difference", "error", "low", "high", "interval_low", "interval_high", "sign"]
     columns += ["undone_by", "undone_by_one", "interval_undone_by"]
     note = (
-        f"{found.facts.get('value', 'The value')}: what is left of each difference if a group's value is off by as much as "
-        "error, in either direction and by itself in each group. No codes were used."
+        f"{found.facts.get('value', 'The value')}: what is left of each difference if a group's value is off by as much "
+        "as error, in either direction and by itself in each group. No codes were used."
     )
     return Result(pd.DataFrame(rows, columns=columns), note)

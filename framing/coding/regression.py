@@ -100,7 +100,7 @@ def regress(
         raise ValueError(f"Too few to correct: {int(coded.sum())} coded units; {CODED} are needed.")
     y, f = inputs.numbers(machine, human.reindex(index), value)
     if model == "logistic" and not np.isin(y[coded], (0, 1)).all():
-        raise ValueError("A logistic regression is of an outcome of 0 and 1: name the label with value=, or use 'linear'.")
+        raise ValueError("A logistic regression is of an outcome of 0 and 1: name it with value=, or use 'linear'.")
     design, terms = _design(predictors, index)
     clusters, names = inputs.codes(cluster if cluster is not None else index.to_series(), index, "cluster")
     weight = np.where(coded, 1 / probability.reindex(index).to_numpy(dtype=float), 0.0)
@@ -118,8 +118,8 @@ def regress(
     by = f"clustered by {cluster.name or 'cluster'}" if cluster is not None else "each unit taken for independent"
     note = (
         f"{model.capitalize()} regression of {len(index):,} units, {int(coded.sum()):,} of them coded, {by}; "
-        f"{100 * level:g} % intervals (t, CR2). Rows called machine take its labels for truth: their intervals leave its "
-        "bias out; those called dsl are corrected."
+        f"{100 * level:g} % intervals (t, CR2). Rows called machine take its labels for truth: their intervals leave "
+        "its bias out; those called dsl are corrected."
     )
     return Result(table, note)
 
@@ -148,7 +148,8 @@ def _design(predictors: pd.DataFrame, index: pd.Index[Any]) -> tuple[Floats, lis
     for name in rows:
         column = rows[name]
         if column.isna().any():
-            raise ValueError(f"{int(column.isna().sum()):,} units have no {name!r}, the first {index[column.isna()][0]!r}.")
+            first = index[column.isna()][0]
+            raise ValueError(f"{int(column.isna().sum()):,} units have no {name!r}, the first {first!r}.")
         if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
             columns.append(column.to_numpy(dtype=float))
             terms.append(str(name))

@@ -10,4 +10,14 @@ from framing.compare.robustness import robustness, specifications
 from framing.compare.standing import standing
 from framing.compare.trend import trend
 
-__all__ = ["benjamini_hochberg", "contrast", "keyness", "likeness", "plan", "robustness", "specifications", "standing", "trend"]
+__all__ = [
+    "benjamini_hochberg",
+    "contrast",
+    "keyness",
+    "likeness",
+    "plan",
+    "robustness",
+    "specifications",
+    "standing",
+    "trend",
+]

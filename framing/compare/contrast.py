@@ -43,12 +43,14 @@ class Contrast(Drawn):
     articles: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def frame(self) -> pd.DataFrame:
-        """The articles compared, for a model of your own: article_id, group, cluster, event, value, weight, top, bottom.
+        """The articles compared, for a model of your own.
+
+        Columns: article_id, group, cluster, event, value, weight, top, bottom.
 
         In R, with the frame written to ``articles.csv``:
 
             lme4::lmer(value ~ group + (1 | event), weights = weight, data = d)     # partial pooling
-            fixest::feols(value ~ group | event, weights = ~weight, cluster = ~event, data = d)
+            lm(value ~ group + factor(event), weights = weight, data = d)           # fixed effects, as fixest has them
 
         In statsmodels:
 
@@ -138,12 +140,13 @@ def contrast(
     -----
     p and interval are one method: the interval holds the differences that are not rejected, so that it leaves out 0
     where p is below 1 - level. A difference is rejected where two tests both reject it. The first is that of
-    `framing.intervals.difference`: made of the score intervals of both sides (Wilson's) where the measure has an end
-    (shares, tone from -1 to 1, counts), and Student's t (Welch's) for other measures. The second exchanges labels
-    (`framing.compare.permutation`): the tested difference is taken off the articles of one side, and the studentised
-    difference is compared with that of 4,000 arrangements. The first alone covers too little where few skewed articles
-    face many (.90 for exponential means at 8 against 80), the second where shares are near 0. `interval` names the test
-    that gave the ends: "score and permutation" where the score test gave low and permutation high.
+    `framing.intervals.difference`: made of the score intervals of both sides (Wilson's) where the measure has an
+    end (shares, tone from -1 to 1, counts), and Student's t (Welch's) for other measures. The second exchanges
+    labels (`framing.compare.permutation`): the tested difference is taken off the articles of one side (by scaling,
+    where no value is below 0), and the studentised difference is compared with that of 4,000 arrangements. The
+    first alone covers too little where few skewed articles face many (.90 for exponential means at 8 against 80);
+    ``benchmarks/coverage.py --few`` has both. `interval` names the test that gave the ends: "score and permutation"
+    where the score test gave low and permutation high.
 
     With fewer than 4 clusters on a side nothing is inferred; where labels have too few arrangements for the level, the
     first test stands alone. Where the articles of a side do not differ, only a measure at one of its two ends has an
@@ -156,7 +159,7 @@ def contrast(
     References
     ----------
     Chung & Romano 2013, Exact and asymptotically robust permutation tests. Annals of Statistics 41(2), 484-507.
-    Zou & Donner 2008, Construction of confidence limits about effect measures. Statistics in Medicine 27(10), 1693-1702.
+    Zou & Donner 2008, Construction of confidence limits about effect measures. Statistics in Medicine 27(10).
     Field & Welsh 2007, Bootstrapping clustered data. Journal of the Royal Statistical Society B 69(3), 369-390.
     Schuirmann 1987, A comparison of the two one-sided tests procedure. Journal of Pharmacokinetics and Biopharmaceutics
     15(6), 657-680. Hothorn, Bretz & Westfall 2008, Simultaneous inference in general parametric models. Biometrical
@@ -176,7 +179,8 @@ def contrast(
     check(target, level)
     for name, column in (("pair", pair), ("fixed", fixed)):
         if column and (cluster or pair and fixed):
-            raise ValueError(f"{name}={column!r} makes each {column} a cluster; leave cluster out, and use one of the two.")
+            said = f"{name}={column!r} makes each {column} a cluster"
+            raise ValueError(f"{said}; leave cluster out, and use pair or fixed alone.")
     if adjust not in ADJUST:
         raise ValueError(f"adjust is {' or '.join(map(repr, ADJUST))}, not {adjust!r}.")
     if equivalence is not None and not equivalence > 0:
@@ -216,8 +220,8 @@ def contrast(
     table["p_adjusted"] = joint.adjusted(p) if joint else benjamini_hochberg(p)
     table["effect_name"] = "Cliff's delta" if measured.statistic == "median" else EFFECTS[design.within]
     every = omnibus(found, measured, target) if not (pair or fixed) else pd.DataFrame()
-    facts = {"level": level, "value": measured.meaning, "target": target, "adjust": adjust, "by": by, "bounds": measured.bounds,
-             "seed": seed, "clustered_by": found.clustered_by}  # fmt: skip
+    facts = {"level": level, "value": measured.meaning, "target": target, "adjust": adjust, "by": by,
+             "bounds": measured.bounds, "seed": seed, "clustered_by": found.clustered_by}  # fmt: skip
     note = _note(found, measured, target, pair, fixed, [int(n) for n in table["clusters"]])
     note = " ".join(filter(None, [note, family(table, level, adjust, against), told(every, equivalence)]))
     if plan is not None:
@@ -262,5 +266,6 @@ def articles_frame(found: Units, measured: Values) -> pd.DataFrame:
         "group": np.array(found.names, dtype=object)[found.group[known]] if len(found.names) else [],
         "cluster": found.cluster[known],
         "event": (rows["event"] if "event" in rows else pd.Series(pd.NA, rows.index)).to_numpy(),
-        "value": top / bottom, "weight": bottom / bottom.mean() if len(bottom) else bottom, "top": top, "bottom": bottom,
+        "value": top / bottom, "weight": bottom / bottom.mean() if len(bottom) else bottom,
+        "top": top, "bottom": bottom,
     })  # fmt: skip

@@ -15,6 +15,7 @@ from framing.compare.units import FEW, Target, independent, refusal
 from framing.compare.values import Values
 from framing.intervals import interval, sides_of, significance
 
+NOTHING_SHARED = "described only: nothing is covered by both sides"
 SAMPLES = 4000  # bootstrap samples, and arrangements of the labels
 EFFECTS = {"": "Hedges' g", "pair": "mean over standard deviation of the pairs", "fixed": ""}
 
@@ -39,8 +40,8 @@ class Design(NamedTuple):
             one, other, covered = _both(sample)
             found[clusters[covered]] = of(one - other, np.ones(len(one)), np.arange(len(one))).influence
             return found
-        one, other = sides_of(sample.top, sample.bottom, sample.side, sample.cluster, False)
-        found[clusters] = one.influence - other.influence
+        first, second = sides_of(sample.top, sample.bottom, sample.side, sample.cluster, False)
+        found[clusters] = first.influence - second.influence
         return found
 
 
@@ -127,7 +128,8 @@ def _ratios(sample: Sample, design: Design) -> dict[str, Any]:
         return max(asymptotic, test.p(null)) if test else asymptotic
 
     return {
-        "low": ends[0], "high": ends[1], "p": p(0.0), "se": found.se, "df": found.df, "statistic": found.value / found.se,
+        "low": ends[0], "high": ends[1], "p": p(0.0), "se": found.se, "df": found.df,
+        "statistic": found.value / found.se,
         "interval": names[0] if names[0] == names[1] else " and ".join(names), "remark": found.remark, "p_of": p,
     }  # fmt: skip
 
@@ -154,7 +156,7 @@ def _paired(sample: Sample, design: Design) -> dict[str, Any]:
     used = covered[sample.cluster]
     row: dict[str, Any] = {
         "articles": int((used & sample.side).sum()), "articles_other": int((used & ~sample.side).sum()), "clusters": n,
-        "interval": "", "remark": refusal(n, design.target) if n else "described only: nothing is covered by both sides",
+        "interval": "", "remark": refusal(n, design.target) if n else NOTHING_SHARED,
     }  # fmt: skip
     if not n:
         return row
@@ -195,7 +197,7 @@ def _fixed(sample: Sample, design: Design) -> dict[str, Any]:
     used = covered[sample.cluster]
     row: dict[str, Any] = {
         "articles": int((used & sample.side).sum()), "articles_other": int((used & ~sample.side).sum()), "clusters": n,
-        "interval": "", "remark": refusal(n, design.target) if n else "described only: nothing is covered by both sides",
+        "interval": "", "remark": refusal(n, design.target) if n else NOTHING_SHARED,
     }  # fmt: skip
     if not n:
         return row | {"effect": np.nan}
@@ -229,6 +231,6 @@ def _within(sample: Sample) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
     here = np.bincount(sample.cluster, weight * sample.side, size)
     total = np.bincount(sample.cluster, weight, size)
     share = np.divide(here, total, out=np.zeros(size), where=total > 0)
-    x = sample.side - share[sample.cluster]
-    bottom = np.bincount(sample.cluster, weight * x * x, size)
-    return np.bincount(sample.cluster, x * sample.top, size), bottom, bottom > 0
+    x: Floats = sample.side - share[sample.cluster]
+    bottom = np.bincount(sample.cluster, weight * x * x, size).astype(float)
+    return np.bincount(sample.cluster, x * sample.top, size).astype(float), bottom, bottom > 0

@@ -90,8 +90,8 @@ def omnibus(found: Units, measured: Values, target: Target) -> pd.DataFrame:
 
     References
     ----------
-    Welch 1951, On the comparison of several mean values. Biometrika 38(3/4), 330-336. Hotelling 1931, The generalization
-    of Student's ratio. Annals of Mathematical Statistics 2(3), 360-378.
+    Welch 1951, On the comparison of several mean values. Biometrika 38(3/4), 330-336. Hotelling 1931, The
+    generalization of Student's ratio. Annals of Mathematical Statistics 2(3), 360-378.
     """
     columns = ["statistic", "df", "df_within", "p_value", "method", "groups"]
     none = pd.DataFrame(columns=columns)

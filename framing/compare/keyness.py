@@ -109,7 +109,8 @@ def keyness(
 
     References
     ----------
-    Dunning 1993, Accurate methods for the statistics of surprise and coincidence. Computational Linguistics 19(1), 61-74.
+    Dunning 1993, Accurate methods for the statistics of surprise and coincidence. Computational Linguistics
+    19(1), 61-74.
     Monroe, Colaresi & Quinn 2008, Fightin' Words. Political Analysis 16(4), equations 15 to 22.
     Hardie 2014, Log Ratio: an informal introduction. CASS, Lancaster.
     Gries 2008, Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4).

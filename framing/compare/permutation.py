@@ -20,25 +20,35 @@ _DOUBLINGS, _HALVINGS = 40, 50  # of the search for an interval's end
 class Permutations(NamedTuple):
     """Arrangements of the labels, each as the coefficients of its test statistic, whatever difference is tested.
 
-    Where the difference d is tested, each article on the first side gives back d times its denominator. In an
-    arrangement the difference of the ratios is then ``top - d * moved``, and its squared clustered standard error
-    ``(errors[0] - 2 * d * errors[1] + d * d * errors[2])``.
+    What is arranged is ``base + k * moved``, where k follows from the tested difference. In an arrangement the
+    difference of the ratios is then ``top + k * slope``, and its squared clustered standard error
+    ``errors[0] + 2 * k * errors[1] + k * k * errors[2]``. The first arrangement is the observed one.
     """
 
     top: Floats
-    moved: Floats
-    errors: Floats  # of shape (3, arrangements); the first arrangement is the observed one
-    scale: float
+    slope: Floats
+    errors: Floats  # of shape (3, arrangements)
+    values: tuple[float, float]  # of the sides
+    held: float  # share of the denominators that the second side has
+    scaled: bool
+    largest: float
 
     def p(self, difference: float = 0.0) -> float:
         """Two-sided p of this difference: twice the smaller tail, the observed arrangement counted in both."""
+        k, unit = -difference, max(self.largest, abs(difference))
+        if self.scaled:
+            # The sides' values if they differed by so much: each is moved as far as the other has denominators.
+            other = self.held * self.values[1] + (1 - self.held) * (self.values[0] - difference)
+            if other <= 0 or other + difference <= 0:
+                return 0.0
+            k = other / (other + difference)
+            unit = self.largest * max(1.0, k)
         with np.errstate(divide="ignore", invalid="ignore"):
-            apart = self.top - difference * self.moved
-            square = self.errors[0] - 2 * difference * self.errors[1] + difference**2 * self.errors[2]
+            apart = self.top + k * self.slope
+            square = self.errors[0] + 2 * k * self.errors[1] + k * k * self.errors[2]
             # Where nothing varies, rounding leaves a difference and an error whose ratio means nothing.
-            largest = max(self.scale, abs(difference))
-            apart = np.where(np.abs(apart) <= _NOTHING * largest, 0.0, apart)
-            error = np.sqrt(np.where(square <= (_NOTHING * largest) ** 2, 0.0, square))
+            apart = np.where(np.abs(apart) <= _NOTHING * unit, 0.0, apart)
+            error = np.sqrt(np.where(square <= (_NOTHING * unit) ** 2, 0.0, square))
             found = np.nan_to_num(apart / error, nan=0.0, posinf=np.inf, neginf=-np.inf)
         near = 1e-9 * abs(found[0]) if np.isfinite(found[0]) else 0.0
         tails = (found >= found[0] - near).mean(), (found <= found[0] + near).mean()
@@ -46,7 +56,7 @@ class Permutations(NamedTuple):
 
     def interval(self, level: float) -> tuple[float, float]:
         """The differences that are not rejected; missing where an end is beyond all that was looked at."""
-        estimate, reach = float(self.top[0]), self.scale or 1.0
+        estimate, reach = self.values[0] - self.values[1], self.largest or 1.0
         return self._end(estimate, -reach, level), self._end(estimate, reach, level)
 
     def _end(self, inside: float, step: float, level: float) -> float:
@@ -77,7 +87,9 @@ def permutations(sample: Sample, samples: int, seed: int, level: float = 0.95) -
     Notes
     -----
     A difference of ratios is divided by its clustered standard error in each arrangement: the test is exact where the
-    sides differ by the tested shift alone, and keeps its level in large samples where they differ in variance too.
+    sides differ by what is tested alone, and keeps its level in large samples where they differ in variance too. A
+    tested difference is taken off one side: subtracted from its articles' values, or, where no value can be below 0 and
+    neither side's is 0, by scaling them, since skewed counts and shares vary with their mean.
 
     References
     ----------
@@ -88,16 +100,19 @@ def permutations(sample: Sample, samples: int, seed: int, level: float = 0.95) -
     least = max(FEWEST, 2 / (1 - level))
     if arrangements < least:
         return None, f"no permutation test: the labels have only {arrangements} arrangements"
-    given = rows.side.astype(float) * rows.bottom
+    values = tuple(float(rows.top[s].sum() / rows.bottom[s].sum()) for s in (rows.side, ~rows.side))
+    scaled = bool((rows.top >= 0).all() and min(values) > 0)
+    base, moving = (rows.top * ~rows.side, rows.top * rows.side) if scaled else (rows.top, rows.bottom * rows.side)
     start = np.flatnonzero(np.diff(rows.cluster, prepend=-1))
     parts = []
     for moved in chain([labels[None, :]], _moves(labels, strata, samples, len(unit), seed)):
         sides = moved[:, unit]
-        (top, u), (shift, v) = (_scores(column, rows.bottom, sides, start) for column in (rows.top, given))
-        parts.append(np.array([top, shift, (u * u).sum(axis=1), (u * v).sum(axis=1), (v * v).sum(axis=1)]))
+        (top, u), (slope, v) = (_scores(column, rows.bottom, sides, start) for column in (base, moving))
+        parts.append(np.array([top, slope, (u * u).sum(axis=1), (u * v).sum(axis=1), (v * v).sum(axis=1)]))
     found = np.concatenate(parts, axis=1)
-    scale = float(np.abs(rows.top[rows.bottom > 0] / rows.bottom[rows.bottom > 0]).max(initial=0.0))
-    return Permutations(found[0], found[1], found[2:], scale), ""
+    largest = float(np.abs(rows.top[rows.bottom > 0] / rows.bottom[rows.bottom > 0]).max(initial=0.0))
+    held = float(rows.bottom[~rows.side].sum() / rows.bottom.sum())
+    return Permutations(found[0], found[1], found[2:], (values[0], values[1]), held, scaled, largest), ""
 
 
 def permuted_medians(sample: Sample, samples: int, seed: int) -> tuple[float, str]:
@@ -116,7 +131,8 @@ def permuted_medians(sample: Sample, samples: int, seed: int) -> tuple[float, st
 def _arranged(sample: Sample) -> tuple[Sample, Codes, list[Codes], Sided, int]:
     """Articles by cluster; their units, strata and labels; and how many arrangements of the labels there are."""
     order = np.argsort(sample.cluster, kind="stable")
-    rows = Sample(*(column[order] for column in sample))
+    top, bottom, side, cluster, block = sample
+    rows = Sample(top[order], bottom[order], side[order], cluster[order], block[order])
     unit, strata = _units(rows)
     labels = np.zeros(int(unit.max()) + 1, dtype=bool)
     labels[unit] = rows.side

@@ -93,8 +93,8 @@ def plan(
             ))  # fmt: skip
     what = "the pilot's own difference, which is uncertain" if difference is None else f"a difference of {difference:g}"
     note = (
-        f"Planned from {len(rows):,} articles. smallest: the difference found with power {power:g} by a two-sided test at "
-        f"{1 - level:.3g}; power: for {what}. a_side counts {pilot.facts.get('clustered_by', 'cluster')}s in each group."
+        f"Planned from {len(rows):,} articles. smallest: the difference found with power {power:g} by a two-sided test "
+        f"at {1 - level:.3g}; power: for {what}. a_side counts {pilot.facts['clustered_by']}s in each group."
     ).replace("article_ids", "articles")
     return Result(pd.DataFrame(found, columns=list(COLUMNS)), note)
 

@@ -47,8 +47,8 @@ class Result:
         Returns
         -------
         DataFrame
-            group, other, term, estimate, std_error, statistic, df, p_value, conf_low, conf_high, method, n (articles, or
-            units, of both sides), n_clusters (of the side with fewer), p_adjusted and adjust (how), missing where a
+            group, other, term, estimate, std_error, statistic, df, p_value, conf_low, conf_high, method, n (articles,
+            or units, of both sides), n_clusters (of the side with fewer), p_adjusted and adjust (how), missing where a
             result has none; further columns keep their names. ``.attrs["note"]`` holds the note.
 
         Examples

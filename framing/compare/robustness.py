@@ -12,6 +12,7 @@ import pandas as pd
 from framing.compare.contrast import Contrast, contrast
 from framing.compare.permutation import benjamini_hochberg
 from framing.compare.result import Drawn
+from framing.compare.values import Statistic
 from framing.document import STORY
 from framing.measure.speakers import speakers
 from framing.measure.totals import sums, with_shares
@@ -34,7 +35,7 @@ def specifications(
     tables: Tables,
     value: str | Sequence[str],
     variants: Sequence[str] | None = None,
-    statistics: Sequence[str] = (),
+    statistics: Sequence[Statistic] = (),
     clusters: Sequence[str] = (),
     also: Mapping[str, Tables] | None = None,
     **options: Any,
@@ -89,7 +90,9 @@ def specifications(
     number = len(measured) * len(wanted) * len(values) * max(len(statistics), 1) * max(len(clusters), 1)
     if number > MOST:
         raise ValueError(f"These choices give {number:,} specifications; {MOST} is the most at once: leave some out.")
-    parts, left, units, facts = [], [], "", {}
+    parts: list[pd.DataFrame] = []
+    left: list[str] = []
+    units, facts = "", dict[str, Any]()
     for measurement, variant, name in product(measured, wanted, values):
         own = measured[measurement]
         if variant != "as measured":
@@ -132,8 +135,8 @@ def _summary(pair: Any, rows: pd.DataFrame) -> str:
     sure = int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
     sign, share = ("above", positive) if positive * 2 >= len(apart) else ("below", int((apart < 0).sum()))
     return (
-        f"{pair[0]} \N{MINUS SIGN} {pair[1]}: {share} of {len(apart)} specifications give a difference {sign} 0, {sure} "
-        f"with an interval that leaves out 0; median {apart.median():.3f}, from {apart.min():.3f} to {apart.max():.3f}."
+        f"{pair[0]} \N{MINUS SIGN} {pair[1]}: {share} of {len(apart)} specifications give a difference {sign} 0, "
+        f"{sure} with an interval that leaves out 0; median {apart.median():.3f}, from {apart.min():.3f} to {apart.max():.3f}."
     )
 
 

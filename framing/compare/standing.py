@@ -56,7 +56,8 @@ def standing(tables: Tables, by: str = "outlet", level: float = 0.95) -> Standin
     Standing
         ``.table``, one row per group and speaker: speaker_type, articles, quotations (direct and partial), indirect,
         quoted_words, reported_words, share (of the group's quoted words that have a speaker), low and high (its
-        interval over articles, for a group's 50 most quoted speakers; missing with fewer than 4 articles), direct_share (quotations
+        interval over articles, for a group's 50 most quoted speakers; missing with fewer than 4 articles),
+        direct_share (quotations
         of all they are given), first_position (mean over articles), headlines (articles that have them in the
         headline), cues and cue_classes with their counts. ``.concentration``, one row per group: speakers,
         quoted_words, unattributed_words and unattributed_reported_words (quoted, and in indirect speech, without a

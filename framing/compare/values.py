@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,8 @@ from framing.tables import SCHEMA, Tables
 Statistic = Literal["mean", "median", "share", "rate"]
 STATISTICS = ("mean", "median", "share", "rate")
 THOUSAND = 1000.0  # words, of a rate
-Counted = str | tuple[str, Mapping[str, Any]] | pd.Series  # what is summed over articles in a ratio of one's own
+# What is summed over articles in a ratio of one's own: a column, a column with conditions, or a series by article_id.
+Counted: TypeAlias = "str | tuple[str, Mapping[str, Any]] | pd.Series[float]"
 COUNTED = (0.0, np.inf)  # of a number of things
 _SCALE = re.compile(r"(-?\d+) to (-?\d+)")  # a unit in the schema
 
@@ -163,7 +164,8 @@ def _summed(tables: Tables, articles: pd.DataFrame, what: Counted) -> tuple[npt.
     if isinstance(what, pd.Series):
         numbers = pd.Series(_numbers(what), what.index).groupby(level=0).sum()
         return _numbers(numbers.reindex(ids).fillna(0.0)), str(what.name or "a series")
-    name, conditions = (what, {}) if isinstance(what, str) else what
+    conditions: Mapping[str, Any] = {}
+    name, conditions = (what, conditions) if isinstance(what, str) else what
     table, _, column = name.partition(".")
     if table not in tables or not column:
         raise ValueError(f"Name what is counted 'table.column', such as 'speakers.quoted_words', not {name!r}.")

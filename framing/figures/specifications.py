@@ -1,4 +1,4 @@
-"""Specification curve: one comparison under every combination of choices, from the smallest difference to the largest."""
+"""Specification curve: one comparison under every combination of choices, sorted by its difference."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def draw(page: Page, found: Specifications, rows: pd.DataFrame) -> None:
     >>> specifications(curve(Tables({}), "articles.quoted_share")).texts[0].get_text()
     'There is nothing to compare.'
     """
-    varying = [name for name in CHOICES if rows[name].nunique() > 1]
+    varying = [name for name in CHOICES if len(set(rows[name])) > 1]
     labels = [" · ".join(str(row[name]) for name in varying if row[name]) or "as given" for _, row in rows.iterrows()]
     left = page.column(labels, 0.5) + page.em
     ends = rows[["low", "high", "difference"]].to_numpy(float)
@@ -86,7 +86,8 @@ specifications = Figure(
     name="specifications", title="A specification curve", caption=CAPTION, data=data, draw=draw, describe=describe,
     empty="There is nothing to compare.", top=TOP,
     example="""tables = framing.measure(framing.simulate(events=8), across=False)
-tables = framing.Tables({**tables, "articles": tables.articles[tables.articles["outlet"].isin(["Outlet A", "Outlet F"])]})
+articles = tables.articles[tables.articles["outlet"].isin(["Outlet A", "Outlet F"])]
+tables = framing.Tables({**tables, "articles": articles})
 drawn = framing.compare.specifications(
     tables, ["articles.quoted_share", "articles.reported_share"], clusters=["event", "article_id"])""",
 )  # fmt: skip

@@ -30,9 +30,17 @@ def test_the_interval_ends_where_the_test_rejects():
 def test_shifting_one_side_shifts_the_interval():
     generator = np.random.default_rng(4)
     side = np.arange(30) < 12
-    values = generator.exponential(1, 30)
+    values = generator.exponential(1, 30) - 3  # below 0, so that differences are subtracted
     first, second = (permutations(sample(v, side, np.arange(30)), 499, 0)[0] for v in (values, values + 2.0 * side))
     np.testing.assert_allclose(np.array(second.interval(0.9)) - first.interval(0.9), 2.0, atol=1e-6)
+
+
+def test_the_sides_can_be_named_the_other_way_round():
+    generator = np.random.default_rng(5)
+    side = np.arange(30) < 9
+    values = generator.exponential(1, 30) * np.where(side, 2, 1)
+    one, other = (permutations(sample(values, s, np.arange(30)), 1999, 0)[0].interval(0.9) for s in (side, ~side))
+    np.testing.assert_allclose(one, (-other[1], -other[0]), rtol=0.2)
 
 
 def test_p_is_uniform_where_nothing_differs():

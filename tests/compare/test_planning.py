@@ -6,10 +6,10 @@ from framing.compare.planning import _power, _smallest
 
 
 def test_power_is_rs():
-    # R 4.2.2: power.t.test(n = 20, delta = 1, sd = 1.2, strict = TRUE)$power; power.t.test(n = 20, sd = 1.2, power = .8,
-    # strict = TRUE)$delta
+    # R 4.2.2: power.t.test(n = 20, delta = 1, sd = 1.2, strict = TRUE)$power;
+    # power.t.test(n = 20, sd = 1.2, power = .8, strict = TRUE)$delta, whose root is exact to 1e-4
     assert _power(1 / (1.2 * (2 / 20) ** 0.5), 20, 0.95) == pytest.approx(0.7284684394, abs=1e-6)
-    assert _smallest(20, 0.8, 0.95) * 1.2 * (2 / 20) ** 0.5 == pytest.approx(1.090976838, abs=1e-4)  # uniroot ends there
+    assert _smallest(20, 0.8, 0.95) * 1.2 * (2 / 20) ** 0.5 == pytest.approx(1.090976838, abs=1e-4)
 
 
 def test_a_pilot_gives_the_standard_error_that_it_would_have_itself(study):
