@@ -136,7 +136,8 @@ def _summary(pair: Any, rows: pd.DataFrame) -> str:
     sign, share = ("above", positive) if positive * 2 >= len(apart) else ("below", int((apart < 0).sum()))
     return (
         f"{pair[0]} \N{MINUS SIGN} {pair[1]}: {share} of {len(apart)} specifications give a difference {sign} 0, "
-        f"{sure} with an interval that leaves out 0; median {apart.median():.3f}, from {apart.min():.3f} to {apart.max():.3f}."
+        f"{sure} with an interval that leaves out 0; median {apart.median():.3f}, from {apart.min():.3f} to "
+        f"{apart.max():.3f}."
     )
 
 
