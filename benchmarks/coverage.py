@@ -5,11 +5,15 @@
 Two outlets are simulated again and again. An article has 80 to 3,000 words (log-normal), the share of quoted words
 varies between articles and with their length, and is skewed. Printed for each number of articles a side: the share of
 nominal 95 % intervals that hold the true difference, with its Monte-Carlo interval, beside an interval that takes words
-for independent; and false positives of the permutation test at 5 % where the outlets do not differ.
+for independent; and false positives at 5 % where the outlets do not differ.
 
 Then one outlet with 6 or 20 very unequal articles, by `trend` (a share, a rate) and `toward_summary` (a mean over
 mentions): how often the interval holds the true value, and its mean width. And two outlets that hardly ever quote:
 coverage of the difference where 1 to 5 % of the words are quoted. ``--unequal`` prints these alone.
+
+``--few`` prints 8 articles against 80: coverage of each test's interval and of the one that `contrast` gives, which
+neither test rejects, for skewed means (exponential, log-normal) and for small shares, with Monte-Carlo standard errors;
+and ``--level`` how often tests of all groups and max-t reject where 4 outlets do not differ.
 """
 
 from __future__ import annotations
@@ -17,12 +21,19 @@ from __future__ import annotations
 import sys
 import warnings
 from functools import cache
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from scipy.special import fdtrc
 
 from framing import toward_summary
+from framing.clustered import of
 from framing.compare import contrast, trend
+from framing.compare.joint import _hotelling, _welch, max_t
+from framing.compare.permutation import permutations
+from framing.compare.resampling import Sample
+from framing.intervals import difference, significance
 from framing.tables import Tables, frame
 
 SIDES = (10, 20, 40, 80)
@@ -32,6 +43,10 @@ TRUE = (0.30, 0.38)  # mean quoted share of the words of either outlet; worked o
 
 def main(replications: int) -> None:
     """Print the figures."""
+    if "--few" in sys.argv:
+        return few(replications)
+    if "--level" in sys.argv:
+        return joint(replications)
     unequal(replications)
     if "--unequal" in sys.argv:
         return
@@ -105,6 +120,60 @@ def unequal(replications: int) -> None:
             hits.append(bool(row["low"] <= 0 <= row["high"]))
         print(f"{share:>8}  {rate(hits)}", flush=True)
     print()
+
+
+def few(replications: int) -> None:
+    """Print coverage at 8 against 80 articles."""
+    print(f"Nominal 95 %, {replications} replications, 8 articles against 80: coverage, relative width.")
+    side = np.arange(88) < 8
+    draws = {
+        "exponential": lambda g: g.exponential(1, 88), "log-normal": lambda g: g.lognormal(-0.5, 1, 88),
+    }  # fmt: skip
+    cases = [(name, draw, one, other) for name, draw in draws.items() for one, other in ((1, 1), (2, 1), (1, 2))]
+    cases += [("share", None, one, other) for one, other in ((.01, .01), (.05, .05), (.01, .05), (.05, .01))]
+    for name, draw, one, other in cases:
+        hits, widths = [], []
+        for replication in range(replications):
+            generator = np.random.default_rng([replication, 5])
+            level = np.where(side, one, other)
+            bottom, bounds = np.ones(88), (-np.inf, np.inf)
+            if draw:
+                top = level * draw(generator)
+            else:
+                bottom, bounds = np.ceil(generator.lognormal(6.2, 0.6, 88)), (0.0, 1.0)
+                chance = np.clip(level * generator.gamma(0.5, 2, 88), 0, 1)
+                top = generator.binomial(bottom.astype(int), chance).astype(float)
+            first = difference(top, bottom, side, None, 0.95, bounds, not draw)
+            sample = Sample(top, bottom, side, np.arange(88), (~side).astype(int))
+            test, _ = permutations(sample, 999, replication)
+            low, high = test.interval(0.95)
+            ends = [(first.low, first.high), (low, high), (min(first.low, low), max(first.high, high))]
+            hits.append([low <= one - other <= high for low, high in ends])
+            widths.append([high - low for low, high in ends])
+        rates, wide = np.mean(hits, axis=0), np.mean(widths, axis=0)
+        cells = [f"{100 * r:.1f} ± {100 * (r * (1 - r) / replications) ** 0.5:.1f}" for r in rates]
+        print(f"{name:12} {one:4} {other:4}  score/t {cells[0]}  permutation {cells[1]}  contrast {cells[2]}  "
+              f"{wide[2] / wide[0]:.2f}", flush=True)  # fmt: skip
+
+
+def joint(replications: int) -> None:
+    """Print the level of tests of all groups at once, for 4 outlets that do not differ."""
+    print(f"{replications} replications, 4 outlets of 15 articles (gamma), p < .05, per cent ± standard error")
+    for design in ("articles", "events"):
+        rejected = []
+        for replication in range(replications):
+            generator = np.random.default_rng([replication, 9])
+            own = generator.gamma(2, 0.5, (4, 15)) + (generator.gamma(2, 0.5, 15) if design == "events" else 0)
+            cluster = np.tile(np.arange(15), 4) if design == "events" else np.arange(60)
+            size = int(cluster.max()) + 1
+            parts = [of(row, np.ones(15), cluster[15 * i : 15 * i + 15], size) for i, row in enumerate(own)]
+            f, df, within = (_hotelling if design == "events" else _welch)(parts)
+            pairs = list(combinations(range(4), 2))
+            errors = np.array([parts[i].influence - parts[j].influence for i, j in pairs])
+            p = np.array([significance([parts[i], parts[j]]) for i, j in pairs])
+            rejected.append([fdtrc(df, within, f) < 0.05, (max_t(errors, 0.95).adjusted(p) < 0.05).any()])
+        cells = [f"{100 * r:.1f} ± {100 * (r * (1 - r) / replications) ** 0.5:.1f}" for r in np.mean(rejected, axis=0)]
+        print(f"{design:9} all groups {cells[0]}  max-t, any pair {cells[1]}", flush=True)
 
 
 def simulated(generator: np.random.Generator, number: int, mean: tuple[float, float], design: str) -> Tables:

@@ -1,7 +1,8 @@
 """framing: how outlets frame an event, measured with its evidence.
 
 The rooms, each importing only from rooms above it: startup, tables, corpus, text, models, readers, measures, pipeline,
-features, compare, coding, simulation, figures, reporting, terminal, cli; clustered and intervals lean on nothing else.
+features, compare, coding, simulation, figures, reporting, terminal, cli; clustered, intervals and regression lean on
+nothing else.
 `tests/test_imports.py` reads this list.
 """
 
@@ -43,7 +44,7 @@ if not LIGHT:  # a command that needs none of these has answered before they are
     from framing.text.document import Document
 if TYPE_CHECKING:
     from framing import coding, compare, figures
-    from framing.compare import standing
+    from framing.compare import preregister, standing
     from framing.features import FramingFeatures
     from framing.pipeline.archive import scan
     from framing.pipeline.cluster import measure_across
@@ -69,6 +70,7 @@ _LATER = {
     "measure_across": "pipeline.cluster",
     "measure_file": "pipeline.run",
     "new": "reporting.new_study",
+    "preregister": "compare",
     "read": "readers",
     "report": "reporting.run",
     "scan": "pipeline.archive",
@@ -108,6 +110,7 @@ __all__ = [
     "new",
     "omissions",
     "passages",
+    "preregister",
     "quotations",
     "read",
     "readability",

@@ -135,13 +135,56 @@ def difference(
     >>> round(found.value, 2), round(found.low, 2), round(found.high, 2)
     (-3.25, -6.99, 0.49)
     """
+    unit = "article" if cluster is None else "cluster"
+    return interval(sides_of(top, bottom, side, cluster, counts), level, bounds, unit)
+
+
+def sides_of(
+    top: Floats,
+    bottom: Floats,
+    side: npt.NDArray[np.bool_],
+    cluster: npt.ArrayLike | None = None,
+    counts: bool = False,
+) -> list[Part]:
+    """Both sides, with codes of clusters in common."""
     counted = _countable(top, bottom)
-    codes, size = _codes(cluster, len(counted)), None
+    codes = _codes(cluster, len(counted))
     codes = np.unique(codes[counted], return_inverse=True)[1].astype(np.int64)
     size = int(codes.max()) + 1 if len(codes) else 0
     top, bottom, side = top[counted], bottom[counted], side[counted]
-    parts = [of(top[own], bottom[own], codes[own], size, counts) for own in (side, ~side)]
-    return interval(parts, level, bounds, "article" if cluster is None else "cluster")
+    return [of(top[own], bottom[own], codes[own], size, counts) for own in (side, ~side)]
+
+
+def significance(parts: Sequence[Part], bounds: tuple[float, float] = UNBOUNDED, null: float = 0.0) -> float:
+    """Two-sided p of the value, or the difference, `null`: 1 less the level of the `interval` that ends there.
+
+    Parameters
+    ----------
+    parts : one or two of Part
+    bounds : tuple of float
+        Of each part.
+    null : float
+
+    Returns
+    -------
+    float
+        Missing where there is no interval; no less than 1e-12.
+
+    Examples
+    --------
+    >>> values = np.array([1.0, 2.0, 3.0, 4.0, 3.0, 5.0, 6.0, 9.0])
+    >>> round(significance(sides_of(values, np.ones(8), np.arange(8) < 4)), 3)
+    0.075
+    """
+    found = interval(parts, 0.5, bounds)
+    if not np.isfinite(found.low):
+        return float("nan")
+    low, high = -12 * float(np.log(10)), 0.0  # of the logarithm of p
+    for _ in range(40):
+        middle = (low + high) / 2
+        at = interval(parts, 1 - float(np.exp(middle)), bounds)
+        low, high = (low, middle) if null < at.low or null > at.high else (middle, high)
+    return float(np.exp(high))
 
 
 def interval(

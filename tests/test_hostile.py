@@ -174,6 +174,12 @@ def check(case):
         return framing.check(folder)
 
 
+def preregister(case):
+    with tempfile.TemporaryDirectory() as folder:
+        plan = framing.preregister(Path(folder, "plan.toml"), case.text, hypothesis=case.other, by=case.phrase)
+        return compare.contrast(case.tables, "articles.quoted_share", plan=plan)
+
+
 def save_figure(case):
     with tempfile.TemporaryDirectory() as folder:
         return figures.save("overview", case.tables, folder)
@@ -226,8 +232,11 @@ CALLS = {
     "coding.correct": correct,
     "coding.frame_model": frame_model,
     "coding.gold": lambda c: coding.gold(c.codes),
+    "coding.plan": lambda c: coding.plan(c.labels[0], c.labels[0]),
+    "coding.regress": lambda c: coding.regress(*c.labels[:1], *c.labels[:2], c.labels[2].to_frame("group")),
     "coding.sample": lambda c: coding.sample(c.tables, "article", n=1),
     "coding.scores": lambda c: coding.scores(c.codes.assign(variable="economic_gains"), "generic_frames"),
+    "coding.sensitivity": lambda c: coding.sensitivity(compare.contrast(c.tables, "articles.quoted_share")),
     "coding.sheet": sheets,
     "coding.units": lambda c: coding.units(c.tables, "quotation"),
     "coding.validate": lambda c: coding.validate(c.labels[0], c.labels[0], by=c.labels[2]),
@@ -239,6 +248,8 @@ CALLS = {
     "compare.keyness": lambda c: compare.keyness(c.tables),
     "compare.likeness": lambda c: compare.likeness(c.tables),
     "compare.robustness": lambda c: compare.robustness(c.tables, "articles.quoted_share"),
+    "compare.plan": lambda c: compare.plan(compare.contrast(c.tables, "articles.quoted_share"), sides=[9]),
+    "compare.specifications": lambda c: compare.specifications(c.tables, "articles.quoted_share", ["as measured"]),
     "compare.standing": lambda c: repr(compare.standing(c.tables)),
     "compare.trend": lambda c: compare.trend(c.tables, "articles.quoted_share"),
     "dictionary": lambda c: framing.dictionary(c.corpus, c.phrases, c.tables),
@@ -259,6 +270,8 @@ CALLS = {
     "figures.keyness": lambda c: plotted(figures.keyness, compare.keyness(c.tables)),
     "figures.likeness": lambda c: plotted(figures.likeness, compare.likeness(c.tables)),
     "figures.reliability": lambda c: plotted(figures.reliability, coding.agreement(c.codes)),
+    "figures.specifications": lambda c: plotted(
+        figures.specifications, compare.specifications(c.tables, "articles.quoted_share", ["as measured"])),
     "figures.trend": lambda c: plotted(figures.trend, compare.trend(c.tables, "articles.quoted_share")),
     "kwic": lambda c: framing.kwic(c.corpus, c.phrase, tables=c.tables)._repr_html_(),
     "measure": lambda c: framing.measure(c.corpus),
@@ -270,6 +283,7 @@ CALLS = {
     "methods": lambda c: str(framing.methods(c.tables)),
     "omissions": lambda c: framing.omissions(c.tables, c.corpus),
     "passages": lambda c: framing.passages(c.corpus),
+    "preregister": preregister,
     "quotations": lambda c: framing.quotations(c.text),
     "read": read,
     "readability": lambda c: framing.readability(c.text),

@@ -8,6 +8,8 @@ from framing.coding._sheet import sheet
 from framing.coding._validate import validate
 from framing.coding.codebooks import codebook, scores
 from framing.coding.frames import frame_model
+from framing.coding.planning import plan, sensitivity
+from framing.coding.regression import regress
 
 __all__ = [
     "agreement",
@@ -16,8 +18,11 @@ __all__ = [
     "correct",
     "frame_model",
     "gold",
+    "plan",
+    "regress",
     "sample",
     "scores",
+    "sensitivity",
     "sheet",
     "units",
     "validate",

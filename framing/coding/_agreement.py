@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.coding.alpha import Floats, alpha, coincidences, distances
+from framing.coding.alpha import Floats, ac1, ac1_terms, alpha, coincidences, distances, kappa
 from framing.coding.codebooks import LEVELS, Codebook, codebook
 from framing.coding.codes import normalised, number, plain
 from framing.compare.resampling import percentile
@@ -20,14 +20,18 @@ from framing.compare.units import LEAST
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff's customary bounds
 DRAWS = 1000
+UNITS = 50  # coded twice: with fewer an alpha is uncertain whatever its bootstrap says (Krippendorff 2019, chapter 12)
 COLUMNS = (
-    "variable", "part", "what", "level", "alpha", "low", "high", "agreement", "codes", "articles",
+    "variable", "part", "what", "level", "alpha", "low", "high", "agreement", "codes", "articles", "units",
+    "ac1", "ac1_low", "ac1_high", "kappa", "kappa_low", "kappa_high",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
 class Agreement(Drawn):
     """Agreement of coders; see `agreement`."""
+
+    method = "Krippendorff's alpha, percentile bootstrap"
 
     def alpha(self, variable: str | None = None) -> float:
         """Alpha over all coders and values of a variable."""
@@ -45,6 +49,7 @@ def agreement(
     measured: str = "nominal",
     level: float = 0.95,
     seed: int = 0,
+    by: str | None = None,
 ) -> Agreement:
     """Krippendorff's alpha with a bootstrap interval, beside the share of pairs of codes that agree.
 
@@ -62,13 +67,19 @@ def agreement(
     level : float
         Of the intervals.
     seed : int
+    by : str, optional
+        Column of the codes, such as ``"outlet"``, for each of whose values agreement is given too.
 
     Returns
     -------
     Agreement
         ``.table``: variable; part and what (``all``; ``value`` with one value against the others; ``coders`` with a
-        pair); level; alpha, low, high; agreement (share of pairs of codes, 0 to 1); codes (of units that two coders
-        coded); articles (with such units). Alpha is missing where the values do not vary; the interval also where the
+        pair; the name of `by` with one of its values); level; alpha, low, high; agreement (share of pairs of
+        codes, 0 to 1); codes (of units that two coders
+        coded); articles (with such units);
+        units (coded twice); ac1 (Gwet's) and kappa (Cohen's; of more than two coders the mean over pairs, as Light has
+        it) with their intervals, of the values as names. Alpha is missing where the values do not vary; the
+        interval also where the
         coders never disagree or there are fewer than 4 articles.
 
     Raises
@@ -80,7 +91,8 @@ def agreement(
     References
     ----------
     Krippendorff 2019, Content Analysis (4th ed.), chapter 12. Hayes & Krippendorff 2007, Communication Methods and
-    Measures 1(1).
+    Measures 1(1), 77-89. Gwet 2008, British Journal of Mathematical and Statistical Psychology 61(1), 29-48. Cohen
+    1960, Educational and Psychological Measurement 20(1), 37-46. Light 1971, Psychological Bulletin 76(5), 365-377.
 
     Examples
     --------
@@ -109,9 +121,20 @@ def agreement(
             raise ValueError(f"A coder gave the unit {twice!r} two values of {variable!r}; keep one.")
         what = entry.level if entry else measured
         order = list(entry.allowed) if entry else _order(chosen["value"], read.order, what, str(variable))
-        for part, name, pairs in _parts(chosen, order):
+        parts = list(_parts(chosen, order))
+        if by is not None:
+            if by not in chosen:
+                raise KeyError(f"The codes have no column {by!r}; they have {', '.join(codes.columns)}.")
+            groups = chosen.groupby(by, sort=False, observed=True)
+            parts += [(by, str(name), _by_article(own, order), own) for name, own in groups]
+        for part, name, pairs, own in parts:
             scale = what if part != "value" else "nominal"
-            rows.append((variable, part, name, scale, *_estimated(pairs, order, scale, level, seed)))
+            binary = part == "value"
+            scored = [name, f"not {name}"] if binary else order
+            if binary:
+                own = own.assign(value=own["value"].where(own["value"].astype(str) == name, f"not {name}"))
+            estimates = _estimated(pairs, order, scale, level, seed)
+            rows.append((variable, part, name, scale, *estimates, *_by_chance(own, scored, level, seed)))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return Agreement(table, " ".join([_note(table, named, level), *remarks]), "reliability", {"level": level})
 
@@ -151,19 +174,20 @@ def _order(values: pd.Series[Any], given: list[str] | None, what: str, variable:
     return sorted(found, key=_in_order)
 
 
-def _parts(codes: pd.DataFrame, order: Sequence[Any]) -> Iterator[tuple[str, str, Floats]]:
-    """Coincidences by article: of all codes, of each value against the others, of each pair of coders."""
+def _parts(codes: pd.DataFrame, order: Sequence[Any]) -> Iterator[tuple[str, str, Floats, pd.DataFrame]]:
+    """Coincidences by article, and the codes: of all, of each value against the others, of each pair of coders."""
     everything = _by_article(codes, order)
-    yield "all", "", everything
+    yield "all", "", everything, codes
     for place, value in enumerate(order):
         own = everything[:, place, place]
         row = everything[:, place, :].sum(axis=1) - own
         rest = everything.sum(axis=(1, 2)) - own - 2 * row
-        yield "value", str(value), np.stack([np.stack([own, row], -1), np.stack([row, rest], -1)], -2)
+        yield "value", str(value), np.stack([np.stack([own, row], -1), np.stack([row, rest], -1)], -2), codes
     coders = list(dict.fromkeys(codes["coder"]))
     if len(coders) > 2:
         for one, other in combinations(coders, 2):
-            yield "coders", f"{one} × {other}", _by_article(codes[codes["coder"].isin([one, other])], order)
+            pair = codes[codes["coder"].isin([one, other])]
+            yield "coders", f"{one} × {other}", _by_article(pair, order), pair
 
 
 def _by_article(codes: pd.DataFrame, order: Sequence[Any]) -> Floats:
@@ -198,6 +222,50 @@ def _estimated(table: Floats, order: Sequence[Any], what: str, level: float, see
         found = alpha(drawn, distances(drawn, points, what))
         low, high = percentile(found[np.isfinite(found)], level)
     return estimate, low, high, float(agree), round(codes), len(table)
+
+
+def _by_chance(codes: pd.DataFrame, order: Sequence[Any], level: float, seed: int) -> tuple[Any, ...]:
+    """Units coded twice; AC1, low, high; kappa, low, high."""
+    unit, units = pd.factorize(codes["unit"])
+    place = pd.Index([str(value) for value in order]).get_indexer(codes["value"].astype(str))
+    counts = np.zeros((len(units), len(order)))
+    np.add.at(counts, (unit, place), 1)
+    twice = int((counts.sum(axis=1) > 1).sum())
+    missing = (np.nan,) * 3
+    if not twice or len(order) < 2:
+        return twice, *missing, *missing
+    first = codes.drop_duplicates("unit")  # in the order of `units`
+    article = pd.factorize(first["article_id" if "article_id" in first else "unit"])[0]
+    size = int(article.max()) + 1
+    terms = np.zeros((size, len(order) + 3))
+    np.add.at(terms, article, ac1_terms(counts))
+    coder, coders = pd.factorize(codes["coder"])
+    given = np.full((len(units), len(coders)), -1)
+    given[unit, coder] = place
+    tables = []
+    for one, other in combinations(range(len(coders)), 2):
+        both = (given[:, one] >= 0) & (given[:, other] >= 0)
+        if both.any():
+            table = np.zeros((size, len(order), len(order)))
+            np.add.at(table, (article[both], given[both, one], given[both, other]), 1)
+            tables.append(table)
+
+    def kappas(times: Floats) -> Floats:
+        found = np.array([kappa((times @ t.reshape(size, -1)).reshape(-1, *t.shape[1:])) for t in tables])
+        known = np.isfinite(found)
+        counted = known.sum(axis=0)
+        return np.where(counted > 0, np.where(known, found, 0).sum(axis=0) / np.maximum(counted, 1), np.nan)
+
+    every = np.ones((1, size))
+    answers: list[Any] = [twice]
+    times = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), DRAWS).astype(float)
+    for measure in (lambda t: ac1(t @ terms), kappas):
+        value = float(measure(every)[0])
+        drawn = measure(times)
+        drawn = drawn[np.isfinite(drawn)]
+        ends = percentile(drawn, level) if size >= LEAST and len(drawn) and np.ptp(drawn) > 0 else (np.nan, np.nan)
+        answers += [value, *ends]
+    return tuple(answers)
 
 
 def _points(order: Sequence[Any], what: str) -> list[float]:
@@ -244,6 +312,9 @@ def _note(table: pd.DataFrame, codes: pd.DataFrame, level: float) -> str:
         f"draws. Customary bounds: {RELIABLE} reliable, {TENTATIVE} for tentative conclusions."
     ).replace("%", " %")
     weak = [f"{row['variable']} ({row['alpha']:.2f})" for _, row in every.iterrows() if row["alpha"] < TENTATIVE]
+    few = [f"{row['variable']} ({row['units']})" for _, row in every.iterrows() if row["units"] < UNITS]
+    if few:
+        note += f" Warning: fewer than {UNITS} units were coded twice; agreement is uncertain: {', '.join(few)}."
     if weak:
         note += f" Below both: {', '.join(weak)}."
     return ("Simulated coders, no real coding. " if simulated else "") + note

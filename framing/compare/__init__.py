@@ -3,10 +3,23 @@
 from framing.compare._contrast import contrast
 from framing.compare._keyness import keyness
 from framing.compare._likeness import likeness
-from framing.compare._robustness import robustness
+from framing.compare._robustness import robustness, specifications
 from framing.compare._standing import standing
 from framing.compare._trend import trend
 from framing.compare.all_measures import contrast_all
 from framing.compare.permutation import benjamini_hochberg
+from framing.compare.planning import plan
+from framing.compare.registration import preregister as preregister  # public as framing.preregister
 
-__all__ = ["benjamini_hochberg", "contrast", "contrast_all", "keyness", "likeness", "robustness", "standing", "trend"]
+__all__ = [
+    "benjamini_hochberg",
+    "contrast",
+    "contrast_all",
+    "keyness",
+    "likeness",
+    "plan",
+    "robustness",
+    "specifications",
+    "standing",
+    "trend",
+]

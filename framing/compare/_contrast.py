@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from framing.compare.effect import CONSTANT, doubt, effect, standardised
-from framing.compare.permutation import benjamini_hochberg, permutation
-from framing.compare.resampling import (
-    Sample,
-    acceleration,
-    bca,
-    bootstrap,
-    gathered,
-    median_difference,
-    percentile,
-    ratio_difference,
-)
+from framing.compare.difference import EFFECTS, Design, compared
+from framing.compare.effect import heavy
+from framing.compare.joint import ADJUST, Adjust, family, max_t, omnibus, told
+from framing.compare.permutation import benjamini_hochberg
+from framing.compare.registration import departures, settings_of
+from framing.compare.resampling import Codes, Sample
 from framing.compare.result import Drawn
-from framing.compare.units import FEW, Target, Units, check, comparisons, independent, refusal, speaks_of, units
-from framing.compare.values import Statistic, Values, values
-from framing.intervals import difference
+from framing.compare.units import Target, Units, check, comparisons, speaks_of, units
+from framing.compare.values import Counted, Statistic, Values, own_ratio, values
 from framing.tables import Tables
 
-SAMPLES = 4000  # bootstrap samples, and arrangements of the labels
 COLUMNS = (
-    "group", "other", "value", "value_other", "difference", "low", "high", "p", "p_adjusted", "effect",
-    "articles", "articles_other", "clusters", "interval", "remark",
+    "group", "other", "value", "value_other", "difference", "se", "statistic", "df", "low", "high", "p", "p_adjusted",
+    "effect", "effect_name", "articles", "articles_other", "clusters", "interval", "remark",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
 class Contrast(Drawn):
-    """Differences between groups; see `contrast`."""
+    """Differences between groups; see `contrast`.
+
+    Parameters
+    ----------
+    omnibus : DataFrame
+        One row, the test that all groups are equal: statistic, df, df_within, p_value, method, groups; empty where
+        nothing is inferred.
+    articles : DataFrame
+        What `frame` gives.
+    """
+
+    omnibus: pd.DataFrame = field(default_factory=pd.DataFrame)
+    articles: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def frame(self) -> pd.DataFrame:
+        """The articles compared, for a model of your own.
+
+        Columns: article_id, group, cluster, event, value, weight, top, bottom.
+
+        In R, with the frame written to ``articles.csv``:
+
+            lme4::lmer(value ~ group + (1 | event), weights = weight, data = d)     # partial pooling
+            lm(value ~ group + factor(event), weights = weight, data = d)           # fixed effects, as fixest has them
+
+        In statsmodels:
+
+            smf.mixedlm("value ~ group", d, groups="event").fit()
+            smf.wls("value ~ group + C(event)", d, weights=d["weight"]).fit(
+                cov_type="cluster", cov_kwds={"groups": pd.factorize(d["event"])[0]})
+        """
+        return self.articles.copy()
 
 
 def contrast(
     tables: Tables,
-    value: str | pd.Series[float],
+    value: str | pd.Series[float] | None = None,
     by: str = "outlet",
     against: str = "pairs",
     statistic: Statistic | None = None,
@@ -49,6 +72,13 @@ def contrast(
     target: Target = "coverage",
     level: float = 0.95,
     seed: int = 0,
+    *,
+    numerator: Counted | None = None,
+    denominator: Counted | None = None,
+    fixed: str | None = None,
+    equivalence: float | None = None,
+    adjust: Adjust = "fdr",
+    plan: str | Path | None = None,
 ) -> Contrast:
     """Difference between groups of articles in a measure.
 
@@ -70,42 +100,71 @@ def contrast(
         at least 4 and groups share them, else families of shared copy, else articles.
     pair : str, optional
         Column, such as ``"event"``: the difference is taken within each of its values that both sides cover, and
-        averaged. The strongest design there is, since what was to be reported is the same.
+        averaged. The strongest design there is, since what was to be reported is the same. Estimand: the mean over the
+        events that both sides cover, each counting once.
     target : {"coverage", "articles"}
         Whether the articles are a sample of the groups' coverage, or all there is: nothing is inferred then.
     level : float
         Of the intervals.
     seed : int
         Of the bootstrap and the permutations.
+    numerator, denominator : str, (str, dict) or Series, optional
+        A ratio of your own in place of `value`: what is summed over articles above and below the line. A column
+        (``"speakers.quoted_words"``), a column with conditions on its table
+        (``("speakers.quoted_words", {"speaker_type": "person"})``, or a list of values), or a series indexed by
+        article_id. Articles with nothing below the line do not count.
+    fixed : str, optional
+        Column, such as ``"event"``, whose values each have an effect of their own in a regression of the articles'
+        values. Estimand: the difference within an event, where events count by how many articles (or words) of both
+        sides they have; with `pair` each counts once.
+    equivalence : float, optional
+        Smallest difference of interest, in the unit of the value: adds p_equivalence (two one-sided tests) and verdict.
+    adjust : {"fdr", "max-t"}
+        Benjamini-Hochberg's p_adjusted and intervals that each hold the level by themselves; or p_adjusted and
+        intervals that hold it for all comparisons of the table at once.
+    plan : path, optional
+        A file of `framing.preregister`: the note says where this contrast departs from it.
 
     Returns
     -------
     Contrast
-        ``.table``: group, other, value, value_other, difference, low, high, p (permutation), p_adjusted
-        (Benjamini-Hochberg), effect (Hedges' g of the articles, which for shares and rates are weighted by their words
-        as in the difference; Cliff's delta for medians; the mean difference over its standard deviation when paired),
-        articles, articles_other, clusters (on the side with fewer), interval (BCa, score, t or percentile; "t and BCa"
-        where t gave the low end and BCa the high one, and the reverse) and remark (why there is no interval, p or
-        effect; that p and interval disagree; that one article holds much of a side).
+        ``.table``: group, other, value, value_other, difference, se, statistic (difference over se), df, low, high, p,
+        p_adjusted, effect, effect_name (Hedges' g of the articles, which for shares and rates are weighted by their
+        words as in the difference; Cliff's delta for medians; the mean difference over its standard deviation when
+        paired), articles, articles_other, clusters (on the side with fewer), interval (the method of low and high) and
+        remark (why there is no interval, p or effect; that one article holds much of a side).
+        ``.tidy()`` has the names that R users know; ``.omnibus`` the test of all groups at once, ``.frame()`` the
+        articles for a model of your own.
 
     Notes
     -----
-    With at least 10 independent clusters on either side the interval is a cluster bootstrap, BCa with the acceleration
-    from leaving out one cluster at a time (percentile for medians). Neither end is nearer to the difference than that
-    of `framing.intervals.difference`, since BCa alone covers too little with few, unequal or constant clusters; the end
-    that is farther out is taken, and named. With 4 to 9 clusters that interval is taken as it is; with fewer there is
-    none. It is made of the score intervals of both sides (Wilson's) where the measure has an end (shares, tone from -1
-    to 1, counts), and is Student's t (Welch's) for other measures. Where the articles of a side do not differ, only a
-    measure at one of its two ends has an interval; elsewhere the remark says that there is none, or whose spread it
-    rests on.
+    p and interval are one method: the interval holds the differences that are not rejected, so that it leaves out 0
+    where p is below 1 - level. A difference is rejected where two tests both reject it. The first is that of
+    `framing.intervals.difference`: made of the score intervals of both sides (Wilson's) where the measure has an
+    end (shares, tone from -1 to 1, counts), and Student's t (Welch's) for other measures. The second exchanges
+    labels (`framing.compare.permutation`): the tested difference is taken off the articles of one side (by scaling,
+    where no value is below 0), and the studentised difference is compared with that of 4,000 arrangements. The
+    first alone covers too little where few skewed articles face many (.90 for exponential means at 8 against 80);
+    ``benchmarks/coverage.py --few`` has both. `interval` names the test that gave the ends: "score and permutation"
+    where the score test gave low and permutation high.
 
-    p and interval are two methods and can disagree near the level, most of all where one article holds much of a side's
-    words: the remark then names its share. Neither is evidence of a difference by itself in such a row.
+    With fewer than 4 clusters on a side nothing is inferred; where labels have too few arrangements for the level, the
+    first test stands alone. Where the articles of a side do not differ, only a measure at one of its two ends has an
+    interval; elsewhere the remark says that there is none, or whose spread it rests on. Medians have percentile
+    bootstrap intervals over clusters, and p is 1 less the level of the one that ends at 0.
+
+    With `fixed` the difference is sum(x (y - event mean)) / sum(x²), x the side less its share in the event; its errors
+    are clustered by event, as in `framing.intervals.ratio`.
 
     References
     ----------
-    Efron 1987, Better bootstrap confidence intervals. Journal of the American Statistical Association 82(397).
-    Field & Welsh 2007, Bootstrapping clustered data. Journal of the Royal Statistical Society B 69(3).
+    Chung & Romano 2013, Exact and asymptotically robust permutation tests. Annals of Statistics 41(2), 484-507.
+    Zou & Donner 2008, Construction of confidence limits about effect measures. Statistics in Medicine 27(10).
+    Field & Welsh 2007, Bootstrapping clustered data. Journal of the Royal Statistical Society B 69(3), 369-390.
+    Schuirmann 1987, A comparison of the two one-sided tests procedure. Journal of Pharmacokinetics and Biopharmaceutics
+    15(6), 657-680. Hothorn, Bretz & Westfall 2008, Simultaneous inference in general parametric models. Biometrical
+    Journal 50(3), 346-363. Wooldridge 2010, Econometric Analysis of Cross Section and Panel Data, 2nd ed., section 10.5
+    (fixed effects).
 
     Examples
     --------
@@ -118,137 +177,95 @@ def contrast(
     0     A     B         0.0
     """
     check(target, level)
-    if pair and cluster:
-        raise ValueError(f"pair={pair!r} makes each {pair} a cluster; leave cluster out, or pair.")
-    found = units(tables, by, pair or cluster)
-    measured = values(tables, found.articles, value, statistic)
-    if pair and measured.statistic == "median":
-        raise ValueError("Pairs are compared by means, shares or rates, not by medians.")
+    for name, column in (("pair", pair), ("fixed", fixed)):
+        if column and (cluster or pair and fixed):
+            said = f"{name}={column!r} makes each {column} a cluster"
+            raise ValueError(f"{said}; leave cluster out, and use pair or fixed alone.")
+    if adjust not in ADJUST:
+        raise ValueError(f"adjust is {' or '.join(map(repr, ADJUST))}, not {adjust!r}.")
+    if equivalence is not None and not equivalence > 0:
+        raise ValueError(f"equivalence is the smallest difference of interest, above 0, not {equivalence}.")
+    found = units(tables, by, pair or fixed or cluster)
+    if (numerator is None) != (denominator is None) or (value is None) == (numerator is None):
+        raise ValueError("Give a value, or both a numerator and a denominator.")
+    if numerator is not None and denominator is not None:
+        measured = own_ratio(tables, found.articles, numerator, denominator)
+    else:
+        assert value is not None
+        measured = values(tables, found.articles, value, statistic)
+    if (pair or fixed or adjust == "max-t" or equivalence) and measured.statistic == "median":
+        raise ValueError("Pairs, fixed effects, equivalence and max-t are of means, shares or rates, not of medians.")
+    design = Design(measured, target, level, seed, "pair" if pair else "fixed" if fixed else "")
+    pairs = comparisons(found.names, against)
+    samples = [_sample(found, measured, one, other) for one, other in pairs]
+    joint = None
+    if adjust == "max-t":
+        size = int(found.cluster.max()) + 1 if len(found.cluster) else 0
+        errors = [design.influence(sample, clusters, size) for sample, clusters in samples]
+        joint = max_t(np.array(errors).reshape(len(errors), size), level)
+        design = design._replace(level=joint.level)
     rows: list[dict[str, Any]] = []
-    for one, other in comparisons(found.names, against):
-        sample = _sample(found, measured, one, other)
+    for (one, other), (sample, _) in zip(pairs, samples, strict=True):
         names = {"group": found.names[one], "other": "rest" if other is None else found.names[other]}
         sides = [names["group"], "the rest" if other is None else names["other"]]
-        row = _paired(sample, measured, target, level, seed) if pair else _row(sample, measured, target, level, seed)
-        weight = None if pair else (sides, measured.of, found.clustered_by)
-        row["remark"] = "; ".join(filter(None, [row["remark"], doubt(row, sample, weight, level)]))
+        row = compared(sample, design, equivalence)
+        weight = None if pair or fixed else (sides, measured.of, found.clustered_by)
+        row["remark"] = "; ".join(filter(None, [row["remark"], heavy(row, sample, weight)]))
         rows.append(names | row)
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    numbers = [name for name in COLUMNS[2:10] if name != "p_adjusted"]
+    columns = [*COLUMNS, *(("p_equivalence", "verdict") if equivalence else ())]
+    table = pd.DataFrame(rows, columns=columns)
+    numbers = [name for name in (*COLUMNS[2:13], "p_equivalence") if name != "p_adjusted" and name in table]
     table[numbers] = table[numbers].astype(float)
-    table["p_adjusted"] = benjamini_hochberg(table["p"].to_numpy(dtype=float))
-    note = _note(found, measured, target, pair, [int(n) for n in table["clusters"]])
-    facts = {"level": level, "value": measured.meaning, "target": target}
-    return Contrast(table, note, "contrast", facts)
+    p = table["p"].to_numpy(dtype=float)
+    table["p_adjusted"] = joint.adjusted(p) if joint else benjamini_hochberg(p)
+    table["effect_name"] = "Cliff's delta" if measured.statistic == "median" else EFFECTS[design.within]
+    every = omnibus(found, measured, target) if not (pair or fixed) else pd.DataFrame()
+    facts = {"level": level, "value": measured.meaning, "target": target, "adjust": adjust, "by": by,
+             "bounds": measured.bounds, "seed": seed, "clustered_by": found.clustered_by}  # fmt: skip
+    note = _note(found, measured, target, pair, fixed, [int(n) for n in table["clusters"]])
+    note = " ".join(filter(None, [note, family(table, level, adjust, against), told(every, equivalence)]))
+    if plan is not None:
+        settings = settings_of(locals() | {"cluster": found.clustered_by, "statistic": measured.statistic})
+        note = f"{note} {departures(plan, settings)}"
+    return Contrast(table, note, "contrast", facts, every, articles_frame(found, measured))
 
 
-def _sample(found: Units, measured: Values, one: int, other: int | None) -> Sample:
-    """The articles of both sides that have a value."""
+def _sample(
+    found: Units, measured: Values, one: int, other: int | None
+) -> tuple[Sample, Codes]:
+    """The articles of both sides that have a value, and the clusters' codes among all articles."""
     chosen = (found.group == one) | (found.group == other) if other is not None else np.ones(len(found.group), bool)
-    chosen &= np.isfinite(measured.top) & np.isfinite(measured.bottom)
-    cluster = np.unique(found.cluster[chosen], return_inverse=True)[1].astype(np.int64)
+    chosen &= np.isfinite(measured.top) & np.isfinite(measured.bottom) & (measured.bottom > 0)
+    clusters, cluster = np.unique(found.cluster[chosen], return_inverse=True)
     group = found.group[chosen]
-    return Sample(measured.top[chosen], measured.bottom[chosen], group == one, cluster, group)
+    sample = Sample(measured.top[chosen], measured.bottom[chosen], group == one, cluster.astype(np.int64), group)
+    return sample, clusters
 
 
-def _row(sample: Sample, measured: Values, target: Target, level: float, seed: int) -> dict[str, Any]:
-    """One comparison of all articles."""
-    median = measured.statistic == "median"
-    clusters = independent(sample.side, sample.cluster)
-    row: dict[str, Any] = {
-        "articles": int(sample.side.sum()), "articles_other": int((~sample.side).sum()), "clusters": clusters,
-        "remark": refusal(clusters, target), "interval": "", "effect": effect(sample, median),
-    }  # fmt: skip
-    if not row["articles"] or not row["articles_other"]:
-        return row | {"remark": "described only: a side has no article with a value"}
-    for name, side in (("value", sample.side), ("value_other", ~sample.side)):
-        top, bottom = sample.top[side], sample.bottom[side]
-        row[name] = float(np.median(top)) if median else float(top.sum() / bottom.sum())
-    row["difference"] = row["value"] - row["value_other"]
-    if row["remark"]:
-        return row
-    return row | _inferred(sample, measured, row, clusters, level, seed)
-
-
-def _inferred(
-    sample: Sample, measured: Values, row: dict[str, Any], clusters: int, level: float, seed: int
-) -> dict[str, Any]:
-    """p and interval with what must be said of them, and of an effect that is missing."""
-    median = measured.statistic == "median"
-    p, why = permutation(sample, median, SAMPLES, seed)
-    found = _interval(sample, measured, row["difference"], clusters, level, seed)
-    no_effect = "" if np.isfinite(row["effect"]) else CONSTANT
-    remark = "; ".join(filter(None, [why, found.get("remark", ""), no_effect]))
-    return {"p": p, **found, "remark": remark}
-
-
-def _interval(
-    sample: Sample, measured: Values, estimate: float, clusters: int, level: float, seed: int
-) -> dict[str, Any]:
-    """The interval that so many clusters allow, its name, and what must be said of it."""
-    median = measured.statistic == "median"
-    if median and clusters < FEW:
-        return {"remark": f"no interval: {clusters} clusters on a side, a median needs {FEW}"}
-    if median:
-        low, high = percentile(bootstrap(sample, median_difference(sample), SAMPLES, seed), level)
-        if not low < high:
-            return {"remark": "no interval: the medians are the same in nearly all bootstrap samples; compare means"}
-        return {"low": low, "high": high, "interval": "percentile"}
-    found = difference(sample.top, sample.bottom, sample.side, sample.cluster, level, measured.bounds, measured.counts)
-    low, high, remark = found.low, found.high, found.remark
-    if not np.isfinite(low):
-        return {"remark": remark}
-    name = "score" if np.isfinite(measured.bounds).any() else "t"
-    if clusters < FEW:
-        return {"low": low, "high": high, "interval": name, "remark": remark}
-    rows = gathered(sample)
-    statistic = ratio_difference(rows)
-    drawn = bootstrap(rows, statistic, SAMPLES, seed)
-    ends = bca(estimate, drawn, acceleration(rows, statistic), level)
-    low_by, high_by = "BCa" if not low < ends[0] else name, "BCa" if not high > ends[1] else name
-    named = low_by if low_by == high_by else f"{low_by} and {high_by}"
-    low, high = float(np.fmin(low, ends[0])), float(np.fmax(high, ends[1]))
-    return {"low": low, "high": high, "interval": named, "remark": remark}
-
-
-def _paired(sample: Sample, measured: Values, target: Target, level: float, seed: int) -> dict[str, Any]:
-    """One comparison within the clusters that both sides cover: each has one difference."""
-    size = int(sample.cluster.max()) + 1 if len(sample.cluster) else 0
-    values, covered = [], np.ones(size, bool)
-    for side in (sample.side, ~sample.side):
-        bottom = np.bincount(sample.cluster[side], sample.bottom[side], size)
-        covered &= bottom > 0
-        values.append(np.bincount(sample.cluster[side], sample.top[side], size) / np.where(bottom > 0, bottom, np.nan))
-    one, other = values[0][covered], values[1][covered]
-    n = len(one)
-    used = covered[sample.cluster]
-    row: dict[str, Any] = {
-        "articles": int((used & sample.side).sum()), "articles_other": int((used & ~sample.side).sum()), "clusters": n,
-        "interval": "", "remark": refusal(n, target) if n else "described only: nothing is covered by both sides",
-    }  # fmt: skip
-    if not n:
-        return row
-    differences = one - other
-    spread = float(np.std(differences, ddof=1)) if n > 1 else float("nan")
-    row |= {"value": float(one.mean()), "value_other": float(other.mean()), "difference": float(differences.mean())}
-    row["effect"] = standardised(row["difference"], spread, [*one, *other])
-    if row["remark"]:
-        return row
-    # Each cluster holds both values with weight 1, so that the difference of ratios is the mean difference.
-    both = np.arange(n)
-    pairs = Sample(
-        np.r_[one, other], np.ones(2 * n), np.repeat([True, False], n), np.r_[both, both], np.repeat([0, 1], n)
-    )
-    # The values of clusters are averaged: whatever they count, they are no counts themselves.
-    return row | _inferred(pairs, measured._replace(statistic="mean"), row, n, level, seed)
-
-
-def _note(found: Units, measured: Values, target: Target, pair: str | None, clusters: list[int]) -> str:
+def _note(
+    found: Units, measured: Values, target: Target, pair: str | None, fixed: str | None, clusters: list[int]
+) -> str:
     without = int((~np.isfinite(measured.top)).sum())
     lacking = f", {without:,} of them without a value" if without else ""
     left = f"; {found.left_out:,} left out (not measured, or without a group)" if found.left_out else ""
     paired = f" Differences are taken within each {pair} that both sides cover, and averaged." if pair else ""
+    paired = f" Differences are taken within each {fixed} (fixed effects)." if fixed else paired
     return (
         f"Compared: {measured.meaning}, in {len(found.articles):,} articles of {len(found.names)} groups"
         f"{lacking}{left}.{paired} {speaks_of(found, target, clusters)}"
     )
+
+
+def articles_frame(found: Units, measured: Values) -> pd.DataFrame:
+    """One row per article that has a value: its group, cluster, event, value and weight."""
+    known = np.isfinite(measured.top) & np.isfinite(measured.bottom) & (measured.bottom > 0)
+    rows = found.articles[known]
+    top, bottom = measured.top[known], measured.bottom[known]
+    return pd.DataFrame({
+        "article_id": rows["article_id"].to_numpy(),
+        "group": np.array(found.names, dtype=object)[found.group[known]] if len(found.names) else [],
+        "cluster": found.cluster[known],
+        "event": (rows["event"] if "event" in rows else pd.Series(pd.NA, rows.index)).to_numpy(),
+        "value": top / bottom, "weight": bottom / bottom.mean() if len(bottom) else bottom,
+        "top": top, "bottom": bottom,
+    })  # fmt: skip

@@ -14,7 +14,7 @@ from framing.compare.odds import interval, log_odds, robust_interval, standard_e
 from framing.compare.permutation import benjamini_hochberg
 from framing.compare.result import Drawn
 from framing.compare.robust_poisson import robust_poisson
-from framing.compare.score import Sided, score, sides
+from framing.compare.score import Sided, Sides, score, sides
 from framing.compare.units import Target, Units, check, comparisons, independent, refusal, speaks_of, units
 from framing.corpus.corpus import Corpus
 from framing.tables import Tables
@@ -28,13 +28,15 @@ UNEQUAL = 3.0  # one side's design effect over the other's from which a test has
 MANY = 0.2  # of a comparison's tests with a remark; where articles are equally bursty, 3 to 10 % have one by chance
 COLUMNS = (
     "group", "other", "term", "log_ratio", "log_odds", "se", "low", "high", "p", "p_adjusted", "count", "count_rest",
-    "articles", "articles_rest", "dispersion", "design", "design_group", "design_rest", "remark",
+    "articles", "articles_rest", "dispersion", "design", "design_group", "design_rest", "g2", "chi2", "remark",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
 class Keyness(Drawn):
     """Terms by group; see `keyness`."""
+
+    method = "clustered score and robust Poisson test"
 
 
 def keyness(
@@ -81,7 +83,8 @@ def keyness(
         standing for none); log_odds with se, low, high; p, p_adjusted (Benjamini-Hochberg over all tests); count,
         count_rest, articles, articles_rest; dispersion (Gries' DP over the group's articles: 0 even, 1 in one article);
         design (variance over that of independent words), and the same of each side alone at the rate of both,
-        design_group and design_rest (missing on a side without the term); remark, where one of these is more than 3
+        design_group and design_rest (missing on a side without the term); g2 and chi2, which take every word for
+        independent and are given to check against other programs alone; remark, where one of these is more than 3
         times the other. Terms in fewer than 10 clusters are described, not tested.
 
     Notes
@@ -100,8 +103,14 @@ def keyness(
     Where one side's articles are much burstier and few, both tests call too many terms different, because a burst that
     was not sampled does not show. The remark names single terms, and the note says where they are many.
 
+    g2 and chi2 are those of the table of term and other words by side, 2 sum O log(O / E) and sum (O - E)² / E, with a
+    minus where the group uses the term less: quanteda's ``textstat_keyness`` with ``measure="lr"`` or ``"chi2"`` and
+    ``correction="none"``. In a corpus of words that come in bursts their p is far too small.
+
     References
     ----------
+    Dunning 1993, Accurate methods for the statistics of surprise and coincidence. Computational Linguistics
+    19(1), 61-74.
     Monroe, Colaresi & Quinn 2008, Fightin' Words. Political Analysis 16(4), equations 15 to 22.
     Hardie 2014, Log Ratio: an informal introduction. CASS, Lancaster.
     Gries 2008, Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4).
@@ -166,8 +175,21 @@ def _described(matrix: csr_matrix, words: Floats, side: Sided, prior: float) -> 
     return pd.DataFrame({
         "log_ratio": ratio, "log_odds": odds, "count": one.astype("int64"), "count_rest": other.astype("int64"),
         "articles": _holding(matrix[side]), "articles_rest": _holding(matrix[~side]),
-        "dispersion": dispersion(matrix[side], words[side]), "strength": strength,
+        "dispersion": dispersion(matrix[side], words[side]), "strength": strength, **_word_by_word(counted),
     })  # fmt: skip
+
+
+def _word_by_word(counted: Sides) -> dict[str, Floats]:
+    """G² and χ² of the term against all other words, signed as the difference of the rates."""
+    (one, other), (m, n) = counted
+    rate = (one + other) / (m + n)
+    seen = np.array([one, m - one, other, n - other])
+    expected = np.array([m * rate, m * (1 - rate), n * rate, n * (1 - rate)])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        g2 = 2 * np.where(seen > 0, seen * np.log(seen / expected), 0.0).sum(axis=0)
+        chi2 = np.where(expected > 0, (seen - expected) ** 2 / expected, 0.0).sum(axis=0)
+    sign = np.sign(one / m - other / n)
+    return {"g2": sign * np.maximum(g2, 0.0), "chi2": sign * chi2}
 
 
 def _tested(

@@ -1,14 +1,18 @@
-"""Robustness: one contrast under other decisions about what to count."""
+"""Robustness: one contrast under other decisions about what to count, one by one or all at once (multiverse)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import pandas as pd
 
 from framing.compare._contrast import Contrast, contrast
 from framing.compare.permutation import benjamini_hochberg
+from framing.compare.result import Drawn
+from framing.compare.values import Statistic
 from framing.measures.voice import own_words
 from framing.pipeline.speakers import speakers
 from framing.pipeline.totals import sums, with_shares
@@ -18,6 +22,123 @@ from framing.tables.totals import Count, Share, Total
 from framing.text.zones import STORY
 
 CONFIDENT = 0.8  # of a quotation and its speaker
+MOST = 500  # specifications at once
+CHOICES = ("measurement", "variant", "value", "statistic", "cluster")
+
+
+@dataclass(frozen=True, repr=False)
+class Specifications(Drawn):
+    """One contrast under every combination of choices; see `specifications`."""
+
+
+def specifications(
+    tables: Tables,
+    value: str | Sequence[str],
+    variants: Sequence[str] | None = None,
+    statistics: Sequence[Statistic] = (),
+    clusters: Sequence[str] = (),
+    also: Mapping[str, Tables] | None = None,
+    **options: Any,
+) -> Specifications:
+    """One contrast under every combination of defensible choices: a specification curve.
+
+    Parameters
+    ----------
+    tables : Tables
+    value : str or list of str
+        As in `framing.compare.contrast`; several where voices or definitions are a choice, such as
+        ``["articles.tone_mean", "articles.tone_journalist"]``.
+    variants : list of str, optional
+        What is counted: *as measured* and those of `robustness`; by default all that the value can be counted anew for.
+    statistics, clusters : list of str, optional
+        Of `framing.compare.contrast`; by default its own.
+    also : mapping of str to Tables, optional
+        Other measurements of the same corpus by name: another scorer, another threshold, another model.
+    **options
+        Of `framing.compare.contrast`, such as against and by.
+
+    Returns
+    -------
+    Specifications
+        ``.table``: measurement, variant, value_name, statistic_name, cluster_name, and the columns of a contrast, one
+        row per comparison and specification, from the smallest difference to the largest. The note says for each
+        comparison how many specifications share a sign, how many intervals leave out 0, the median and the range; and
+        which combinations are not possible.
+
+    Notes
+    -----
+    Specifications use the same articles: they are no independent tests, and their number is no evidence. What counts is
+    whether the answer depends on choices that nobody can defend against each other.
+
+    References
+    ----------
+    Steegen, Tuerlinckx, Gelman & Vanpaemel 2016, Increasing transparency through a multiverse analysis. Perspectives on
+    Psychological Science 11(5), 702-712. Simonsohn, Simmons & Nelson 2020, Specification curve analysis. Nature Human
+    Behaviour 4, 1208-1214.
+
+    Examples
+    --------
+    >>> specifications(Tables({}), "articles.quoted_share").table.empty
+    True
+    """
+    values = [value] if isinstance(value, str) else list(value)
+    wanted = ["as measured", *CHANGES] if variants is None else list(variants)
+    unknown = [name for name in wanted if name != "as measured" and name not in CHANGES]
+    if unknown:
+        raise ValueError(f"No variant is called {unknown[0]!r}; there are as measured, {', '.join(CHANGES)}.")
+    measured = {"this measurement": tables, **(also or {})}
+    number = len(measured) * len(wanted) * len(values) * max(len(statistics), 1) * max(len(clusters), 1)
+    if number > MOST:
+        raise ValueError(f"These choices give {number:,} specifications; {MOST} is the most at once: leave some out.")
+    parts: list[pd.DataFrame] = []
+    left: list[str] = []
+    units, facts = "", dict[str, Any]()
+    for measurement, variant, name in product(measured, wanted, values):
+        own = measured[measurement]
+        if variant != "as measured":
+            # A variant that changes nothing, or that this value cannot be counted anew for, is no specification.
+            changed = CHANGES[variant](own) if _recounted(own, variant, name) else None
+            if changed is None:
+                left.append(f"{variant} of {name}")
+                continue
+            own = changed
+        for statistic, cluster in product(statistics or (None,), clusters or (None,)):
+            try:
+                found = contrast(own, name, statistic=statistic, cluster=cluster, **options)
+            except (ValueError, KeyError) as error:
+                if len(values) == 1 and measurement == "this measurement" and variant == "as measured":
+                    raise
+                left.append(f"{name}: {error.args[0]}")
+                continue
+            choice = (measurement, variant, name, statistic or "", found.facts["clustered_by"])
+            rows = found.table.copy()
+            for place, (column, made) in enumerate(zip(CHOICES, choice, strict=True)):
+                column = column if column in ("measurement", "variant") else f"{column}_name"
+                rows.insert(place, column, pd.Series(made, rows.index, dtype="string"))
+            parts.append(rows)
+            units, facts = units or found.note.split(" The interval")[0], facts or found.facts
+    table = pd.concat(parts, ignore_index=True)
+    table = table.sort_values(["group", "other", "difference"], kind="stable", ignore_index=True)
+    table["p_adjusted"] = float("nan")  # specifications are no family of tests
+    notes = [_summary(pair, rows) for pair, rows in table.groupby(["group", "other"], sort=False)]
+    dropped = f" Left out: {'; '.join(dict.fromkeys(left))}." if left else ""
+    note = " ".join([*notes, units + dropped, "Specifications use the same articles and are no independent tests."])
+    return Specifications(table, note.strip(), "specifications", facts)
+
+
+def _summary(pair: Any, rows: pd.DataFrame) -> str:
+    """How far one comparison depends on the choices."""
+    apart = rows["difference"].dropna()
+    if apart.empty:
+        return f"{pair[0]} \N{MINUS SIGN} {pair[1]}: no specification gives a difference."
+    positive = int((apart > 0).sum())
+    sure = int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
+    sign, share = ("above", positive) if positive * 2 >= len(apart) else ("below", int((apart < 0).sum()))
+    return (
+        f"{pair[0]} \N{MINUS SIGN} {pair[1]}: {share} of {len(apart)} specifications give a difference {sign} 0, "
+        f"{sure} with an interval that leaves out 0; median {apart.median():.3f}, from {apart.min():.3f} to "
+        f"{apart.max():.3f}."
+    )
 
 
 def robustness(tables: Tables, value: str, also: Mapping[str, Tables] | None = None, **options: Any) -> Contrast:
@@ -68,7 +189,8 @@ def robustness(tables: Tables, value: str, also: Mapping[str, Tables] | None = N
     dropped = sorted(set(results) - set(names))
     unchanged = f" Unchanged, and left out: {', '.join(dropped)}." if dropped else ""
     left = f" Not recounted, and left out: {', '.join(stale)}." if stale else ""
-    return Contrast(table, f"{first.note}{unchanged}{left}", "contrast", first.facts)
+    note = f"{first.note}{unchanged}{left}"
+    return Contrast(table, note, "contrast", first.facts, first.omnibus, first.articles)
 
 
 def _with_captions(tables: Tables) -> Tables | None:

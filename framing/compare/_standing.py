@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.compare.result import Result
+from framing.intervals import ratio
 from framing.measures.voice import SPEECH, own_words
 from framing.tables import Tables, needs_tables
 from framing.text.cues import cue_class
@@ -17,9 +18,10 @@ from framing.text.zones import STORY
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+INTERVALS = 50  # speakers of a group that get one: the shares of further ones are next to nothing
 COLUMNS = (
     "speaker", "speaker_type", "articles", "quotations", "indirect", "quoted_words", "reported_words", "share",
-    "direct_share", "first_position", "headlines", "cues", "cue_classes",
+    "low", "high", "direct_share", "first_position", "headlines", "cues", "cue_classes",
 )  # fmt: skip
 
 
@@ -37,7 +39,7 @@ class Standing(Result):
         return axes
 
 
-def standing(tables: Tables, by: str = "outlet") -> Standing:
+def standing(tables: Tables, by: str = "outlet", level: float = 0.95) -> Standing:
     """Speakers of each group, with what they are given.
 
     Parameters
@@ -46,12 +48,16 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
         Uses ``articles``, ``speakers`` and ``quotations``.
     by : str
         Column of the articles that names the groups.
+    level : float
+        Of the intervals.
 
     Returns
     -------
     Standing
         ``.table``, one row per group and speaker: speaker_type, articles, quotations (direct and partial), indirect,
-        quoted_words, reported_words, share (of the group's quoted words that have a speaker), direct_share (quotations
+        quoted_words, reported_words, share (of the group's quoted words that have a speaker), low and high (its
+        interval over articles, for a group's 50 most quoted speakers; missing with fewer than 4 articles),
+        direct_share (quotations
         of all they are given), first_position (mean over articles), headlines (articles that have them in the
         headline), cues and cue_classes with their counts. ``.concentration``, one row per group: speakers,
         quoted_words, unattributed_words and unattributed_reported_words (quoted, and in indirect speech, without a
@@ -85,6 +91,7 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
     words = table["quoted_words"].astype(float)
     total = words.groupby(table[by]).transform("sum")
     table["share"] = words / total.where(total > 0)
+    table["low"], table["high"] = _intervals(rows, table, by, level)
     given = (table["quotations"] + table["indirect"]).astype(float)
     table["direct_share"] = table["quotations"].astype(float) / given.where(given > 0)
     cues = said.dropna(subset=["speaker", "cue"])
@@ -112,6 +119,20 @@ def standing(tables: Tables, by: str = "outlet") -> Standing:
         "articles; framing.compare.contrast compares outlets."
     )
     return Standing(table, note, _concentration(table, by, list(order), lost), tables)
+
+
+def _intervals(rows: pd.DataFrame, table: pd.DataFrame, by: str, level: float) -> tuple[list[float], list[float]]:
+    """Ends of each share: a ratio of sums over the group's articles that quote somebody by name."""
+    words = rows.pivot_table(index=[by, "article_id"], columns="speaker", values="quoted_words", aggfunc="sum")
+    most = table["quoted_words"].astype(float).groupby(table[by]).rank(method="first", ascending=False) <= INTERVALS
+    low, high = [float("nan")] * len(table), [float("nan")] * len(table)
+    for name, own in table[most].groupby(by, sort=False):
+        here = words.loc[name].fillna(0).astype(float)
+        total = here.sum(axis=1).to_numpy()
+        for place, speaker in own["speaker"].items():
+            found = ratio(here[speaker].to_numpy(), total, None, level, (0.0, 1.0), counts=True)
+            low[int(place)], high[int(place)] = found.low, found.high
+    return low, high
 
 
 def _counted(cues: pd.Series[str]) -> str:

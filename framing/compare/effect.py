@@ -13,7 +13,6 @@ _NOTHING = 1e-9  # a spread so small beside the values is what rounding leaves o
 CONSTANT = "no effect size: the values do not vary, so there is no spread to measure the difference by"
 LARGE = 0.25  # share of a side's denominators that one cluster may have before it is named
 _EQUAL = 2  # and it has this many times what it would have if all were equal
-DISAGREE = "p and interval disagree"
 
 
 def effect(sample: Sample, median: bool) -> float:
@@ -67,26 +66,22 @@ def standardised(difference: float, spread: float, values: Sequence[float] | Flo
     return difference / spread if spread > _NOTHING * largest else float("nan")
 
 
-def doubt(row: Mapping[str, Any], sample: Sample, names: tuple[Sequence[str], str, str] | None, level: float) -> str:
-    """What a reader of the row must know beside p and interval; empty where that is nothing.
+def heavy(row: Mapping[str, Any], sample: Sample, names: tuple[Sequence[str], str, str] | None) -> str:
+    """Which article holds much of a side; empty where none does, or nothing was inferred.
 
     Parameters
     ----------
     row : mapping
-        With p, low and high where there are any; nothing is to be known of a row that has neither.
+        With p and low where there are any.
     sample : Sample
     names : tuple, optional
         The groups of the two sides, what the denominators count, and the column that gave the clusters. None where
         all clusters count alike.
-    level : float
     """
-    p, low, high = (float(row.get(name, np.nan)) for name in ("p", "low", "high"))
-    if not np.isfinite([p, low]).any():
+    if not names or not np.isfinite([float(row.get(name, np.nan)) for name in ("p", "low")]).any():
         return ""
-    apart = bool(np.isfinite([p, low]).all() and (p < 1 - level) != (low > 0 or high < 0))
-    share, equal, words = _heaviest(sample, *names) if names else (0.0, 0.0, "")
-    named = words if apart or share >= max(LARGE, _EQUAL * equal) else ""
-    return ": ".join(filter(None, [DISAGREE if apart else "", named]))
+    share, equal, words = _heaviest(sample, *names)
+    return words if share >= max(LARGE, _EQUAL * equal) else ""
 
 
 def _heaviest(sample: Sample, groups: Sequence[str], of: str, clustered_by: str) -> tuple[float, float, str]:

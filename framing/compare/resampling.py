@@ -26,19 +26,6 @@ class Sample(NamedTuple):
     block: Codes
 
 
-def ratio_difference(sample: Sample) -> Difference:
-    """Difference between the sides in summed top over summed bottom."""
-    one, other = sample.side, ~sample.side
-
-    def difference(weights: Floats) -> Floats:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            found = (weights[:, one] @ sample.top[one]) / (weights[:, one] @ sample.bottom[one])
-            found -= (weights[:, other] @ sample.top[other]) / (weights[:, other] @ sample.bottom[other])
-        return found
-
-    return difference
-
-
 def median_difference(sample: Sample) -> Difference:
     """Difference between the sides in the median of top."""
 
@@ -76,53 +63,16 @@ def bootstrap(sample: Sample, difference: Difference, samples: int, seed: int) -
     return drawn[np.isfinite(drawn)]
 
 
-def acceleration(sample: Sample, difference: Difference) -> float:
-    """Acceleration of BCa from the differences with each cluster left out.
-
-    References
-    ----------
-    Efron & Tibshirani 1993, An Introduction to the Bootstrap, equation 14.15; for several samples Davison & Hinkley
-    1997, Bootstrap Methods and their Application, section 5.4.
-    """
-    third = second = 0.0
-    for stratum in _strata(sample):
-        left = []
-        for start in range(0, len(stratum), max(1, _CELLS // len(sample.side))):
-            out = stratum[start : start + max(1, _CELLS // len(sample.side))]
-            left.append(difference((sample.cluster[None, :] != out[:, None]).astype(float)))
-        without = np.concatenate(left)
-        without = without[np.isfinite(without)]
-        n = len(without)
-        influence = (n - 1) * (without.mean() - without)
-        third += float((influence**3).sum()) / n**3
-        second += float((influence**2).sum()) / n**2
-    return third / (6 * second**1.5) if second > 0 else 0.0
-
-
-def bca(estimate: float, drawn: Floats, acceleration: float, level: float) -> tuple[float, float]:
-    """Bias-corrected and accelerated interval from bootstrap differences.
-
-    References
-    ----------
-    Efron 1987, Better bootstrap confidence intervals. Journal of the American Statistical Association 82(397).
-    """
-    from scipy.special import ndtr, ndtri
-
-    if not len(drawn):
-        return float("nan"), float("nan")
-    below = (np.mean(drawn < estimate) + np.mean(drawn <= estimate)) / 2
-    if not 0 < below < 1:
-        return percentile(drawn, level)
-    bias = ndtri(below)
-    z = bias + ndtri(np.array([(1 - level) / 2, (1 + level) / 2]))
-    low, high = np.quantile(drawn, ndtr(bias + z / (1 - acceleration * z)))
-    return float(low), float(high)
-
-
 def percentile(drawn: Floats, level: float) -> tuple[float, float]:
     """Interval between quantiles of the bootstrap differences."""
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
+
+
+def percentile_p(drawn: Floats) -> float:
+    """1 less the level of the percentile interval that ends at 0."""
+    below, above = float(np.mean(drawn <= 0)), float(np.mean(drawn >= 0))
+    return min(1.0, max(2 * min(below, above), 1 / len(drawn)))
 
 
 def gathered(sample: Sample) -> Sample:

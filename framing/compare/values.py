@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, cast
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from framing.text.zones import STORY
 Statistic = Literal["mean", "median", "share", "rate"]
 STATISTICS = ("mean", "median", "share", "rate")
 THOUSAND = 1000.0  # words, of a rate
+# What is summed over articles in a ratio of one's own: a column, a column with conditions, or a series by article_id.
+Counted: TypeAlias = "str | tuple[str, Mapping[str, Any]] | pd.Series[float]"
 COUNTED = (0.0, np.inf)  # of a number of things
 _SCALE = re.compile(r"(-?\d+) to (-?\d+)")  # a unit in the schema
 
@@ -38,7 +41,7 @@ class Values(NamedTuple):
     @property
     def of(self) -> str:
         """What the denominators count."""
-        return "words" if self.statistic in ("share", "rate") else "articles"
+        return "words" if self.statistic in ("share", "rate") else "articles"  # of a ratio of one's own: see `name`
 
 
 def values(tables: Tables, articles: pd.DataFrame, value: str | pd.Series[float], statistic: str | None) -> Values:
@@ -130,3 +133,54 @@ def _numeric(column: pd.Series[float]) -> bool:
 def _numbers(column: pd.Series[float]) -> npt.NDArray[np.float64]:
     found: npt.NDArray[np.float64] = column.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     return found
+
+
+def own_ratio(tables: Tables, articles: pd.DataFrame, numerator: Counted, denominator: Counted) -> Values:
+    """A ratio of sums over articles: numerator over denominator, each a column, a column with conditions or a series.
+
+    Articles without a row count with 0, those not measured or with nothing below the line not at all.
+
+    Raises
+    ------
+    ValueError
+        If the numerator exceeds the denominator where it is a part of it, or either is below 0.
+    """
+    (top, above), (bottom, below) = (_summed(tables, articles, one) for one in (numerator, denominator))
+    for name, numbers in ((above, top), (below, bottom)):
+        if (numbers < 0).any():
+            raise ValueError(f"What a ratio counts is 0 or more; {name} has {float(np.nanmin(numbers)):g}.")
+    # What is nowhere more than its whole is a share of it.
+    share = bool((top <= bottom).all() and (bottom > 0).any())
+    whole = bool((top % 1 == 0).all() and (bottom % 1 == 0).all())
+    kind: Statistic = "share" if share and whole else "rate"
+    bounds = (0.0, 1.0) if share else COUNTED
+    meaning = f"{above} over {below}, summed over articles"
+    return Values(np.where(bottom > 0, top, np.nan), bottom, kind, meaning, meaning, bounds)
+
+
+def _summed(tables: Tables, articles: pd.DataFrame, what: Counted) -> tuple[npt.NDArray[np.float64], str]:
+    """What each article has of a numerator or denominator, and its name."""
+    ids = articles["article_id"]
+    if isinstance(what, pd.Series):
+        numbers = pd.Series(_numbers(what), what.index).groupby(level=0).sum()
+        return _numbers(numbers.reindex(ids).fillna(0.0)), str(what.name or "a series")
+    conditions: Mapping[str, Any] = {}
+    name, conditions = (what, conditions) if isinstance(what, str) else what
+    table, _, column = name.partition(".")
+    if table not in tables or not column:
+        raise ValueError(f"Name what is counted 'table.column', such as 'speakers.quoted_words', not {name!r}.")
+    rows = tables[table]
+    for wanted in (column, *conditions):
+        if wanted not in rows:
+            raise KeyError(f"The table {table!r} has no column {wanted!r}; it has {', '.join(rows.columns)}.")
+    if not _numeric(rows[column]):
+        raise KeyError(f"The column {name!r} holds no numbers, so that it cannot be summed.")
+    said = []
+    if "zone" in rows:
+        rows = rows[rows["zone"].isin(STORY)]
+    for wanted, value in conditions.items():
+        allowed = [value] if isinstance(value, (str, int, float, bool)) else list(value)
+        rows = rows[rows[wanted].isin(allowed)]
+        said.append(f"{wanted} {' or '.join(map(str, allowed))}")
+    numbers = pd.Series(_numbers(rows[column]), rows["article_id"].to_numpy()).groupby(level=0).sum()
+    return _numbers(numbers.reindex(ids).fillna(0.0)), f"{name} ({', '.join(said)})" if said else name

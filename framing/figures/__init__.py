@@ -25,6 +25,7 @@ from framing.figures._reliability import reliability
 from framing.figures._salience import salience
 from framing.figures._selection import selection
 from framing.figures._shared import shared
+from framing.figures._specifications import specifications
 from framing.figures._standing import standing
 from framing.figures._tone import tone
 from framing.figures._toward import toward
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 ALL = (
     glance, overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
-    contrast, keyness, likeness, trend, reliability, corrected,
+    contrast, specifications, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds
 __all__ = ["FIGURES", "caption", "describe", "evidence", "plotted", "save"]

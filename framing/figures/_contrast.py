@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from framing.compare.effect import DISAGREE
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.page import Page, Scale
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 CAPTION = "Filled dots have an interval; hollow ones describe these articles only. Numbers: difference, interval and p."
 TOP = 24  # comparisons: what a page holds, also in a narrow figure
-DAGGER = "\N{DAGGER}"
 NO_VALUE = "no value"
 _MINUS = " \N{MINUS SIGN} "
 _LEFT = "The {number} smallest of {all} differences are left out here; the table has them."
@@ -63,11 +61,6 @@ def describe(result: Contrast) -> str:
     if rows.empty:
         return "An empty figure: there is nothing to compare."
     return "; ".join(f"{row['label']}: {_numbers(row)}" for _, row in rows.iterrows()) + "."
-
-
-def _apart(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Rows whose p and interval disagree."""
-    return rows["remark"].astype(str).str.startswith(DISAGREE)
 
 
 def draw(page: Page, result: Contrast, rows: pd.DataFrame) -> None:
@@ -122,8 +115,6 @@ def draw(page: Page, result: Contrast, rows: pd.DataFrame) -> None:
     page.upright(scale(0), top, page.y, linewidth=0.8)
     page.axis(scale, page.say("difference: {value}", value=result.facts["value"]))
     notes = [result.note]
-    if _apart(rows).any():
-        notes.append(f"{DAGGER} p and interval disagree; the table's remark says more.")
     if len(rows) < len(result.table):
         left = len(result.table) - len(rows)
         notes.append(page.say(_LEFT, number=f"{left:,}", all=f"{len(result.table):,}"))
@@ -149,8 +140,6 @@ def _numbers(row: pd.Series[float]) -> str:
     if pd.notna(row["p"]):
         p = "<.001" if row["p"] < 0.001 else f"{row['p']:.3f}".lstrip("0")
         text += f" p {p}"
-    if str(row["remark"]).startswith(DISAGREE):
-        text += f" {DAGGER}"
     return text.replace("-", "\N{MINUS SIGN}")
 
 

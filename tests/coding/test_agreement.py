@@ -182,3 +182,38 @@ def test_codes_whose_place_is_not_known_are_refused(change, message):
     """A missing article once counted with the last article, in silence."""
     with pytest.raises(ValueError, match=message):
         agreement(table([1, 0, 1, 0], [1, 1, 1, 0], **change))
+
+
+# Gwet's example of four raters (R package irrCAC, data cac.raw4raters): AC1 .77544, Krippendorff's alpha .74342.
+RATERS = [
+    "1101", "2232", "3333", "3333", "2222", "1234", "4444", "1121", "2222", "0555", "0011", "0030",
+]  # fmt: skip
+
+
+def test_ac1_is_that_of_gwets_example():
+    rows = [(u, c, v) for u, values in enumerate(RATERS) for c, v in enumerate(values) if v != "0"]
+    found = agreement(pd.DataFrame(rows, columns=["unit", "coder", "value"]))
+    first = found.table.iloc[0]
+    assert first["ac1"] == pytest.approx(0.77544, abs=1e-5) and first["alpha"] == pytest.approx(0.74342, abs=1e-5)
+    assert first["ac1_low"] < first["ac1"] < first["ac1_high"] and first["units"] == 11
+    assert "fewer than 50 units were coded twice" in found.note
+
+
+def test_kappa_is_scikit_learns_and_agreement_is_given_by_outlet():
+    from sklearn.metrics import cohen_kappa_score
+
+    generator = np.random.default_rng(0)
+    one = generator.choice(list("xyz"), 80)
+    two = np.where(generator.random(80) < 0.7, one, generator.choice(list("xyz"), 80))
+    codes = pd.DataFrame({
+        "unit": [*range(80)] * 2, "coder": ["a"] * 80 + ["b"] * 80, "value": [*one, *two],
+        "outlet": ["P" if i < 30 else "Q" for i in range(80)] * 2,
+    })  # fmt: skip
+    found = agreement(codes, by="outlet")
+    table = found.table.set_index(["part", "what"])
+    assert table.loc[("all", ""), "kappa"] == pytest.approx(cohen_kappa_score(one, two))
+    assert table.loc[("outlet", "P"), "kappa"] == pytest.approx(cohen_kappa_score(one[:30], two[:30]))
+    assert table.loc[("value", "x"), "kappa"] == pytest.approx(cohen_kappa_score(one == "x", two == "x"))
+    assert table.loc[("outlet", "Q"), "units"] == 50 and "fewer than" not in found.note
+    with pytest.raises(KeyError, match="no column 'desk'"):
+        agreement(codes, by="desk")

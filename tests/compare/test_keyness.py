@@ -210,3 +210,14 @@ def test_dispersion_is_nought_where_even_and_near_one_where_in_one_article():
 
     counts = csr_matrix([[2, 0], [2, 0], [2, 9], [2, 0]])
     np.testing.assert_allclose(dispersion(counts, np.full(4, 100.0)), [0.0, 0.75])
+
+
+def test_g2_and_chi2_are_those_of_the_table_of_words():
+    # R 4.2.2: O = matrix(c(30, 970, 10, 1190), 2); E = outer(rowSums(O), colSums(O)) / sum(O);
+    # 2 * sum(O * log(O / E)); chisq.test(O, correct = FALSE)
+    from framing.compare._keyness import _word_by_word
+    from framing.compare.score import Sides
+
+    found = _word_by_word(Sides((np.array([30.0, 0.0]), np.array([10.0, 12.0])), (1000.0, 1200.0)))
+    assert (found["g2"][0], found["chi2"][0]) == pytest.approx((14.70432843, 14.34413580))
+    assert found["g2"][1] < 0  # the group uses the term less

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from framing.compare import robustness
+from framing.compare import contrast, robustness, specifications
 from framing.compare._robustness import _counted_again
 from framing.text.zones import STORY
 
@@ -127,3 +127,22 @@ def test_counted_anew_over_the_story_the_articles_are_as_measured(tables):
     again = _counted_again(tables, STORY)
     pd.testing.assert_frame_equal(again.articles, tables.articles)
     pd.testing.assert_frame_equal(again.speakers, tables.speakers)
+
+
+def test_every_combination_of_choices_is_one_specification(study):
+    values, clusters = ["articles.quoted_share", "articles.quoted_words"], ["family", "article_id"]
+    found = specifications(study, values, ["as measured", "with captions"], clusters=clusters)
+    assert len(found.table) == 2 * 2 * 2
+    own = found.table.set_index(["variant", "value_name", "cluster_name"]).loc[
+        ("as measured", "articles.quoted_share", "family")
+    ]
+    alone = contrast(study, "articles.quoted_share", cluster="family").table.iloc[0]
+    assert own["difference"] == alone["difference"] and own["p"] == alone["p"]
+    assert "8 of 8 specifications give a difference below 0" in found.note and "no independent tests" in found.note
+
+
+def test_too_many_or_unknown_choices_are_refused(study):
+    with pytest.raises(ValueError, match="No variant is called 'without images'"):
+        specifications(study, "articles.quoted_share", ["without images"])
+    with pytest.raises(ValueError, match="600 specifications"):
+        specifications(study, ["articles.quoted_share"] * 100)

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from framing.compare import standing
@@ -51,3 +52,22 @@ def test_it_is_drawn(study):
 def test_an_unknown_column_is_refused(make):
     with pytest.raises(KeyError, match="no column 'publisher'"):
         standing(make([]), by="publisher")
+
+
+def test_a_speakers_share_has_its_interval_over_articles(make):
+    from framing.intervals import ratio
+
+    generator = np.random.default_rng(0)
+    lee, others = generator.integers(0, 40, 9), generator.integers(5, 60, 9)
+    articles = [{"article_id": f"{i}", "outlet": "A", "words": 300} for i in range(9)]
+    speakers = [
+        {"article_id": f"{i}", "speaker": name, "speaker_type": "person", "quoted_words": int(n)}
+        for i in range(9) for name, n in (("Ann Lee", lee[i]), ("Bo Cay", others[i]))
+    ]  # fmt: skip
+    found = standing(make(articles, speakers=speakers)).table.set_index("speaker").loc["Ann Lee"]
+    expected = ratio(lee.astype(float), (lee + others).astype(float), None, 0.95, (0, 1), counts=True)
+    assert (found["share"], found["low"], found["high"]) == pytest.approx(expected[:3])
+
+
+def test_a_few_articles_give_a_share_no_interval(result):
+    assert result.table[["low", "high"]].isna().all(axis=None)
