@@ -1,7 +1,7 @@
 """framing: how outlets frame an event, measured with its evidence.
 
 The rooms, each importing only from rooms above it: startup, tables, dates, study, corpus, matching, document, models,
-readers, voice, quotes, speakers, tone, emphasis, readability, passages, measure, engines, features, compare, coding,
+readers, voice, quotes, speakers, tone, emphasis, readability, passages, measures, measure, engines, features, compare, coding,
 simulate, figures, reading, report, share, methods, new, terminal, cli; clustered, intervals and accuracy lean on tables
 alone.
 `tests/test_imports.py` reads this list.
@@ -33,6 +33,7 @@ if not LIGHT:  # a command that needs none of these has answered before they are
         suggest_phrases,
     )
     from framing.measure import measure
+    from framing.measures import naming, naming_summary, suggest_names
     from framing.methods import methods
     from framing.passages import copied, edits, families, omissions, passages, reuse, statements
     from framing.readability import readability
@@ -86,6 +87,8 @@ __all__ = [
     "measure_across",
     "measure_file",
     "methods",
+    "naming",
+    "naming_summary",
     "omissions",
     "passages",
     "quotations",
@@ -102,6 +105,7 @@ __all__ = [
     "simulate",
     "standing",
     "statements",
+    "suggest_names",
     "suggest_phrases",
     "tone",
     "tone_audit",

@@ -7,5 +7,6 @@ from framing.compare.permutation import benjamini_hochberg
 from framing.compare.robustness import robustness
 from framing.compare.standing import standing
 from framing.compare.trend import trend
+from framing.compare.wording import naming
 
-__all__ = ["benjamini_hochberg", "contrast", "keyness", "likeness", "robustness", "standing", "trend"]
+__all__ = ["benjamini_hochberg", "contrast", "keyness", "likeness", "naming", "robustness", "standing", "trend"]

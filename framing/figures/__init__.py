@@ -19,6 +19,7 @@ from framing.figures.emphasis import emphasis
 from framing.figures.figure import Figure
 from framing.figures.keyness import keyness
 from framing.figures.likeness import likeness
+from framing.figures.naming import naming
 from framing.figures.overview import overview
 from framing.figures.reliability import reliability
 from framing.figures.salience import salience
@@ -31,7 +32,7 @@ from framing.figures.trend import trend
 from framing.tables import Tables
 
 ALL = (
-    overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
+    overview, standing, naming, emphasis, salience, tone, toward, selection, shared, edits,
     contrast, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds

@@ -3,6 +3,7 @@
 from framing.emphasis.occurrences import PHRASES
 from framing.measure.sentences import SENTENCES, TERMS
 from framing.measure.speakers import SPEAKERS
+from framing.measures.naming import NAMING
 from framing.passages.edits import EDITS
 from framing.passages.families import FAMILIES
 from framing.passages.shared import PASSAGES
@@ -14,7 +15,7 @@ from framing.tone.stretches import TONE, TONE_MEANS
 from framing.tone.toward import MENTIONS
 
 MEASURES = (
-    SENTENCES, TONE, TERMS, QUOTATIONS, SPEAKERS, PHRASES, TONE_MEANS, MENTIONS, READABILITY, PASSAGES, STATEMENTS,
+    SENTENCES, TONE, TERMS, QUOTATIONS, SPEAKERS, PHRASES, TONE_MEANS, MENTIONS, NAMING, READABILITY, PASSAGES, STATEMENTS,
     FAMILIES, EDITS,
 )  # fmt: skip
 
