@@ -33,7 +33,7 @@ if not LIGHT:  # a command that needs none of these has answered before they are
         suggest_phrases,
     )
     from framing.measure import measure
-    from framing.measures import naming, naming_summary, suggest_names
+    from framing.measures import coverage, naming, naming_summary, suggest_names
     from framing.methods import methods
     from framing.passages import copied, edits, families, omissions, passages, reuse, statements
     from framing.readability import readability
@@ -75,6 +75,7 @@ __all__ = [
     "collocates",
     "compare",
     "copied",
+    "coverage",
     "dictionary",
     "edits",
     "emphasis",

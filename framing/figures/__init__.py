@@ -14,6 +14,7 @@ from framing.figures import figure as _figure
 from framing.figures import style as _style
 from framing.figures.contrast import contrast
 from framing.figures.corrected import corrected
+from framing.figures.coverage import coverage
 from framing.figures.edits import edits
 from framing.figures.emphasis import emphasis
 from framing.figures.figure import Figure
@@ -33,7 +34,7 @@ from framing.tables import Tables
 
 ALL = (
     overview, standing, naming, emphasis, salience, tone, toward, selection, shared, edits,
-    contrast, keyness, likeness, trend, reliability, corrected,
+    coverage, contrast, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds
 __all__ = ["FIGURES", "caption", "describe", "plotted", "save"]

@@ -19,6 +19,7 @@ from framing.corpus import Article
 from framing.measure import shared
 from framing.measure.speakers import speakers
 from framing.measure.store import Steps, Store
+from framing.measures.events import event_rows
 from framing.passages.statements import statements
 from framing.speakers.across import name_counts, names_across, renaming
 from framing.study import Study
@@ -148,7 +149,7 @@ def _numbers(store: Store, units: int) -> list[tuple[Any, ...]]:
 def _numbered(store: Store, key: str, number: int, numbers: Any) -> None:
     table = store.made("carried", number, "statements")
     table = table.assign(statement=numbers[table["statement"].to_numpy(dtype=np.int64)])
-    found = {"statements": frame("statements", table), "problems": store.made("carried", number, "problems")}
+    found = {"statements": frame("statements", table), "coverage": event_rows(table), "problems": store.made("carried", number, "problems")}
     store.write("statements", number, key, found)
 
 

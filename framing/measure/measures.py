@@ -3,6 +3,7 @@
 from framing.emphasis.occurrences import PHRASES
 from framing.measure.sentences import SENTENCES, TERMS
 from framing.measure.speakers import SPEAKERS
+from framing.measures.events import COVERAGE
 from framing.measures.naming import NAMING
 from framing.passages.edits import EDITS
 from framing.passages.families import FAMILIES
@@ -16,7 +17,7 @@ from framing.tone.toward import MENTIONS
 
 MEASURES = (
     SENTENCES, TONE, TERMS, QUOTATIONS, SPEAKERS, PHRASES, TONE_MEANS, MENTIONS, NAMING, READABILITY, PASSAGES, STATEMENTS,
-    FAMILIES, EDITS,
+    COVERAGE, FAMILIES, EDITS,
 )  # fmt: skip
 
 declare(MEASURES)

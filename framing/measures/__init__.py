@@ -1,6 +1,7 @@
 """Measures that fill a table of their own: how outlets name somebody, what they report, which elements go together."""
 
+from framing.measures.events import coverage
 from framing.measures.naming import naming
 from framing.measures.wordings import naming_summary, suggest_names
 
-__all__ = ["naming", "naming_summary", "suggest_names"]
+__all__ = ["coverage", "naming", "naming_summary", "suggest_names"]

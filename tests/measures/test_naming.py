@@ -90,7 +90,8 @@ def test_nobody_to_look_for_is_said():
 
 
 def corpus():
-    texts = [("The Post", "Illegal migrants wait. Migrants sing.")] * 6 + [("The Press", "Migrants wait. Migrants sing.")] * 6
+    texts = [("The Post", "Illegal migrants wait. Migrants sing.")] * 6
+    texts += [("The Press", "Migrants wait. Migrants sing.")] * 6
     articles = [Article(str(n), text, outlet) for n, (outlet, text) in enumerate(texts)]
     return Corpus(articles, Study(groups={"migrants": ("migrants",)}, model="fast"))
 
@@ -100,8 +101,8 @@ def test_shares_by_outlet_and_what_differs():
     found = framing.naming_summary(tables, "outlet").set_index(["outlet", "wording"])
     row = found.loc[("The Post", "Illegal migrants")]
     assert (row["mentions"], row["of"], row["articles"]) == (6, 12, 6) and row["low"] < 0.5 < row["high"]
-    differs = framing.compare.naming(tables, "migrants", of="modifiers").table
-    assert differs.iloc[0]["term"] == "illegal" and differs.iloc[0]["group"] == "The Post"
+    differs = framing.compare.naming(tables, "migrants", of="modifiers").table.set_index(["group", "term"])
+    assert differs.loc[("The Post", "illegal"), "log_ratio"] > 1
     with pytest.raises(KeyError, match="'migrants'"):
         framing.compare.naming(tables, "aliens")
 
