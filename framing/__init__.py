@@ -33,7 +33,7 @@ if not LIGHT:  # a command that needs none of these has answered before they are
         suggest_phrases,
     )
     from framing.measure import measure
-    from framing.measures import coverage, naming, naming_summary, suggest_names
+    from framing.measures import coverage, naming, naming_summary, packages, suggest_names
     from framing.methods import methods
     from framing.passages import copied, edits, families, omissions, passages, reuse, statements
     from framing.readability import readability
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from framing.compare import standing
     from framing.engines import measure_across, measure_file
     from framing.engines.scan import scan
+    from framing.coding.prevalence import frames
     from framing.features import FramingFeatures
     from framing.readers import check, read
     from framing.reading import evidence, sentences_of, show
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 # the name of one of these functions, which it would take.
 _LATER = {
     "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare", "evidence": "reading",
-    "figures": "figures", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
+    "figures": "figures", "frames": "coding.prevalence", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
     "sentences_of": "reading", "show": "reading", "standing": "compare",
 }  # fmt: skip
 
@@ -82,6 +83,7 @@ __all__ = [
     "evidence",
     "families",
     "figures",
+    "frames",
     "harsher",
     "kwic",
     "measure",
@@ -91,6 +93,7 @@ __all__ = [
     "naming",
     "naming_summary",
     "omissions",
+    "packages",
     "passages",
     "quotations",
     "read",

@@ -5,6 +5,7 @@ from framing.coding.codebooks import codebook, scores
 from framing.coding.collect import collect, gold
 from framing.coding.correct import correct
 from framing.coding.frames import frame_model
+from framing.coding.next_units import next_sample
 from framing.coding.sample import sample, units
 from framing.coding.sheet import sheet
 from framing.coding.validate import validate
@@ -16,6 +17,7 @@ __all__ = [
     "correct",
     "frame_model",
     "gold",
+    "next_sample",
     "sample",
     "scores",
     "sheet",
