@@ -102,7 +102,9 @@ def naming(path: str, model: str) -> None:
             gold = left.get((mine.referent, mine.end))
             own = set(mine.modifiers.split("; ")) if isinstance(mine.modifiers, str) else set()
             wanted = {text[a:b].lower() for a, b in gold["modifiers"]} if gold else set()
-            right = gold is not None and " ".join(text[gold["start"] : gold["end"]].lower().split()) == mine.head.lower()
+            right = (
+                gold is not None and " ".join(text[gold["start"] : gold["end"]].lower().split()) == mine.head.lower()
+            )
             heads += (right, not right, 0)
             words += (len(own & wanted), len(own - wanted), len(wanted - own))
             if right:
@@ -122,7 +124,9 @@ def same_event(path: str) -> None:
     number = dict(zip(ids, events(corpus, [tokens(Document(article), []) for article in corpus]), strict=True))
     joined = np.array([number[pair["a"]] == number[pair["b"]] for pair in pairs])
     same = np.array([pair["same"] for pair in pairs])
-    print(f"events     precision {same[joined].mean():.3f}  recall {joined[same].mean():.3f}  of {same.sum()} same pairs")
+    print(
+        f"events     precision {same[joined].mean():.3f}  recall {joined[same].mean():.3f}  of {same.sum()} same pairs"
+    )
 
 
 def packages(rows: list[dict], model: str) -> None:
@@ -143,10 +147,16 @@ def packages(rows: list[dict], model: str) -> None:
         "LDA": LatentDirichletAllocation(5, random_state=0).fit_transform(counts).argmax(1),
     }  # fmt: skip
     if model != "fast":
-        labels["k-means on vectors"] = KMeans(5, n_init=10, random_state=0).fit_predict(frame_pipeline.vectors(tuple(texts)))
+        labels["k-means on vectors"] = KMeans(5, n_init=10, random_state=0).fit_predict(
+            frame_pipeline.vectors(tuple(texts))
+        )
     for name, label in labels.items():
         scores = {f: adjusted_mutual_info_score([row["frames"][f] for row in rows], label) for f in rows[0]["frames"]}
-        print(f"{name:20s}", " ".join(f"{f} {s:.3f}" for f, s in scores.items()), f"mean {np.mean(list(scores.values())):.3f}")
+        print(
+            f"{name:20s}",
+            " ".join(f"{f} {s:.3f}" for f, s in scores.items()),
+            f"mean {np.mean(list(scores.values())):.3f}",
+        )
 
 
 def baseline(texts: pd.Series, present: np.ndarray, fold: np.ndarray) -> float:

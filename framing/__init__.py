@@ -1,7 +1,8 @@
 """framing: how outlets frame an event, measured with its evidence.
 
 The rooms, each importing only from rooms above it: startup, tables, dates, study, corpus, matching, document, models,
-readers, voice, quotes, speakers, tone, emphasis, readability, passages, measures, measure, engines, features, compare, coding,
+readers, voice, quotes, speakers, tone, emphasis, readability, passages, measures, measure, engines, features,
+compare, coding,
 simulate, figures, reading, report, share, methods, new, terminal, cli; clustered, intervals and accuracy lean on tables
 alone.
 `tests/test_imports.py` reads this list.
@@ -46,10 +47,10 @@ if not LIGHT:  # a command that needs none of these has answered before they are
     from framing.tone.toward_summary import harsher, toward_summary
 if TYPE_CHECKING:
     from framing import coding, compare, figures
+    from framing.coding.prevalence import frames
     from framing.compare import standing
     from framing.engines import measure_across, measure_file
     from framing.engines.scan import scan
-    from framing.coding.prevalence import frames
     from framing.features import FramingFeatures
     from framing.readers import check, read
     from framing.reading import evidence, sentences_of, show
@@ -58,7 +59,8 @@ if TYPE_CHECKING:
 # the name of one of these functions, which it would take.
 _LATER = {
     "FramingFeatures": "features", "check": "readers", "coding": "coding", "compare": "compare", "evidence": "reading",
-    "figures": "figures", "frames": "coding.prevalence", "measure_across": "engines", "measure_file": "engines", "read": "readers", "scan": "engines",
+    "figures": "figures", "frames": "coding.prevalence", "measure_across": "engines", "measure_file": "engines",
+    "read": "readers", "scan": "engines",
     "sentences_of": "reading", "show": "reading", "standing": "compare",
 }  # fmt: skip
 

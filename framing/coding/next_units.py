@@ -23,7 +23,8 @@ class NextSample:
     table : DataFrame
         unit, probability (of being drawn), predicted (the model's probability of the value), in the order of the texts.
     probability : Series
-        For every unit, as `framing.coding.correct` and `framing.frames` take it once the units are coded: 1 for what was
+        For every unit, as `framing.coding.correct` and `framing.frames` take it once the units are coded: 1 for what
+        was
         coded before, and the chance of being drawn for all others.
     note : str
     """
@@ -60,7 +61,8 @@ def next_sample(model: FrameModel, n: int, seed: int = 0) -> NextSample:
     Notes
     -----
     The chance of a unit is proportional to the standard deviation of its code as the model sees it, sqrt(p (1 - p)),
-    and at least `LEAST` of the largest: the allocation that Neyman (1934) shows to be the most precise for the total. Units
+    and at least `LEAST` of the largest: the allocation that Neyman (1934) shows to be the most precise for the total.
+    Units
     are drawn systematically from a random order (Madow 1949), so that exactly `n` are drawn. What was coded before
     counts for itself, with probability 1; then a share weighted by 1 / probability is unbiased whatever was coded first
     and however wrong the model is (checked by simulation in the tests).
@@ -68,7 +70,8 @@ def next_sample(model: FrameModel, n: int, seed: int = 0) -> NextSample:
     References
     ----------
     Neyman, J. (1934). On the two different aspects of the representative method. *Journal of the Royal Statistical
-    Society* 97(4). Madow, W. G. (1949). On the theory of systematic sampling, II. *Annals of Mathematical Statistics* 20.
+    Society* 97(4). Madow, W. G. (1949). On the theory of systematic sampling, II. *Annals of Mathematical Statistics*
+    20.
 
     Examples
     --------

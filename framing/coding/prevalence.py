@@ -25,11 +25,13 @@ class Frames:
     Attributes
     ----------
     table : DataFrame
-        Corrected prevalence: frame, then the columns of `framing.coding.correct` (group, method, estimate, low, high, …).
+        Corrected prevalence: frame, then the columns of `framing.coding.correct` (group, method, estimate, low, high,
+        …).
     contrasts : DataFrame
         The same of each difference between two groups.
     sentences : DataFrame
-        frame, article_id, outlet, start, end, text, score: the sentences that speak most for a frame, of articles that the
+        frame, article_id, outlet, start, end, text, score: the sentences that speak most for a frame, of articles
+        that the
         model takes to have it. Candidates to read, not codes.
     accuracy : DataFrame
         frame, then the columns of `framing.coding.validate`, overall and by group; with calibration_error of the frame.
@@ -108,7 +110,9 @@ def frames(
     if isinstance(codes, pd.Series):
         codes = codes.to_frame(str(codes.name or "frame"))
     if not isinstance(codes, pd.DataFrame):
-        raise TypeError(f"codes is a data frame indexed by article id, one column per frame, not {type(codes).__name__}.")
+        raise TypeError(
+            f"codes is a data frame indexed by article id, one column per frame, not {type(codes).__name__}."
+        )
     articles = [a for a in corpus if a.language.startswith("en")]
     index = pd.Index([a.id for a in articles], dtype="object", name="unit")
     codes = codes.set_axis(codes.index.astype(str)).loc[lambda rows: rows.index.isin(index)]
@@ -187,6 +191,7 @@ def _sentences(frame: str, articles: list[Any], learned: FrameModel, group: pd.S
             if score[place] > 0:
                 start, end = spans[place]
                 rows.append((
-                    frame, article.id, group[article.id], start, end, article.text[start:end], round(float(score[place]), 4),
+                    frame, article.id, group[article.id], start, end, article.text[start:end],
+                    round(float(score[place]), 4),
                 ))  # fmt: skip
     return rows

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 CAPTION = (
     "Coverage: which events each outlet reports. A bar is as long as the words that the outlet gives to the event, "
-    "relative to the longest in the figure; +2 means that its first article came two days after the first of any outlet. An "
-    "empty cell: no article in what was collected. Below: of the events that other outlets report, the share "
+    "relative to the longest in the figure; +2 means that its first article came two days after the first of any outlet. "
+    "An empty cell: no article in what was collected. Below: of the events that other outlets report, the share "
     "that the outlet reports too, with its 95 % interval."
 )
 ROWS = 36
@@ -40,7 +40,9 @@ def describe(result: Coverage) -> str:
     parts = [f"Matrix of {len(result.events)} events by outlet"]
     for row in result.outlets.itertuples(index=False):
         alone = f", {row.alone} of them alone" if row.alone else ""
-        shared = "" if pd.isna(row.share) else f"; {row.share:.0%} of the {row.of} that others report".replace("%", " %")
+        shared = (
+            "" if pd.isna(row.share) else f"; {row.share:.0%} of the {row.of} that others report".replace("%", " %")
+        )
         over = f"; passes over {row.passed_over} that all others report" if row.passed_over else ""
         parts.append(f"{row.outlet}: reports {row.events}{alone}{shared}{over}")
     return ". ".join(parts) + "."
@@ -83,7 +85,9 @@ def draw(page: Page, result: Coverage, rows: pd.DataFrame) -> None:
             for cell in cells[cells["outlet"].isin(band)].itertuples(index=False):
                 x = middles[cell.outlet] - column / 2 + 0.2 * page.em
                 wide = max((column - 2.4 * page.em) * cell.words / longest, 0.15 * page.em)
-                page.bar(Spot(x, y - 0.38 * page.em, x + wide, y + 0.38 * page.em), style.VOICES["journalist"], zorder=3)
+                page.bar(
+                    Spot(x, y - 0.38 * page.em, x + wide, y + 0.38 * page.em), style.VOICES["journalist"], zorder=3
+                )
                 if not pd.isna(cell.delay) and cell.delay > 0:
                     page.text(x + wide + 0.2 * page.em, y, f"+{int(cell.delay)}", color=style.GREY)
         page.level(0, page.width, page.y, color=style.GREY, linewidth=0.5)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 CAPTION = (
-    "Naming: how each outlet calls the same person, group or thing. Rows are wordings, the most frequent first; bars are "
-    "their share of the outlet's mentions of that referent, coloured by whose words they are, and numbers count "
+    "Naming: how each outlet calls the same person, group or thing. Rows are wordings, the most frequent first; bars "
+    "are their share of the outlet's mentions of that referent, coloured by whose words they are, and numbers count "
     "mentions. Pronouns are left out, and so are names that modify another noun (the Trump administration)."
 )
 ROWS = 40  # wordings that a page holds

@@ -149,7 +149,8 @@ def _numbers(store: Store, units: int) -> list[tuple[Any, ...]]:
 def _numbered(store: Store, key: str, number: int, numbers: Any) -> None:
     table = store.made("carried", number, "statements")
     table = table.assign(statement=numbers[table["statement"].to_numpy(dtype=np.int64)])
-    found = {"statements": frame("statements", table), "coverage": event_rows(table), "problems": store.made("carried", number, "problems")}
+    found = {"statements": frame("statements", table), "coverage": event_rows(table)}
+    found |= {"problems": store.made("carried", number, "problems")}
     store.write("statements", number, key, found)
 
 

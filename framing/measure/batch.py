@@ -13,8 +13,8 @@ import pandas as pd
 from framing.corpus import Article
 from framing.document import Document
 from framing.matching import Matcher
-from framing.measures.naming import Groups
 from framing.measure import totals
+from framing.measures.naming import Groups
 from framing.speakers import quotations_in
 from framing.speakers.actors import Actors, Settled, forms_of
 from framing.study import Study
@@ -42,7 +42,8 @@ class Plan(NamedTuple):
 
     @classmethod
     def of(cls, study: Study, scorer: str | Score, corpus: Mapping[str, Settled] | None = None) -> Plan:
-        """The study's phrases, actors and groups, made ready to be found; `corpus` is what all articles settle of actors."""
+        """The study's phrases, actors and groups, made ready to be found; `corpus` is what all articles settle of
+        actors."""
         matcher = Matcher(study.phrases) if study.phrases else None
         actors = Actors(forms_of(study), corpus) if study.actors else None
         return cls(matcher, actors, scorer, study.model, Groups(study.groups) if study.groups else None)

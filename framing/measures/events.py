@@ -32,10 +32,12 @@ class Coverage:
         One row per event and outlet that reports it: event, outlet, articles, words, first (date of its first article),
         delay (days after the first article of any outlet; missing without dates).
     events : DataFrame
-        One row per event: event, label (title of its first article), guessed, outlets, articles, words, first, last, alone
+        One row per event: event, label (title of its first article), guessed, outlets, articles, words, first, last,
+        alone
         (the only outlet that reports it), passed_over (the only outlet that does not, although two others do).
     outlets : DataFrame
-        One row per outlet: events (that it reports), of (events that another outlet reports within the days of this one's
+        One row per outlet: events (that it reports), of (events that another outlet reports within the days of this
+        one's
         first and last article), share (of these that it reports too) with its 95 % interval, alone, passed_over,
         median_delay (of events that another outlet reports), words_per_event.
     note : str
@@ -228,4 +230,3 @@ COVERAGE = Measure(
     ), step="statements"),
     methods=_methods,
 )  # fmt: skip
-

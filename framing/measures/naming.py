@@ -61,7 +61,9 @@ class Groups:
 
     def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
         held = {name: list(own) for name, own in forms.items()}
-        self._matcher = Matcher({name: list(dict.fromkeys(chain(own, map(_singular, own)))) for name, own in held.items()})
+        self._matcher = Matcher(
+            {name: list(dict.fromkeys(chain(own, map(_singular, own)))) for name, own in held.items()}
+        )
 
     def find(self, document: Document) -> list[Place]:
         """Mentions in order; a form that only modifies another noun (*migrant camps*) is none."""
@@ -320,8 +322,8 @@ def _methods(tables: Tables) -> Iterator[Told]:
     rows = tables.naming
     if len(rows):
         yield (
-            f"Naming (Van Leeuwen 1996) was recorded for {listed(sorted(set(rows['referent'])))}: {len(rows):,} mentions "
-            "with their form, head noun and premodifiers, pronouns excluded.",
+            f"Naming (Van Leeuwen 1996) was recorded for {listed(sorted(set(rows['referent'])))}: {len(rows):,} "
+            "mentions with their form, head noun and premodifiers, pronouns excluded.",
             (
                 "Van Leeuwen, T. (1996). The representation of social actors. In C. R. Caldas-Coulthard & M. Coulthard "
                 "(Eds.), Texts and practices: Readings in critical discourse analysis (pp. 32–70). Routledge.",

@@ -40,10 +40,12 @@ class Packages:
     Attributes
     ----------
     articles : DataFrame
-        article_id, outlet, package, distance (from the package's centre), unseen (the package it gets from a model that has
+        article_id, outlet, package, distance (from the package's centre), unseen (the package it gets from a model
+        that has
         not seen it, by the same numbers).
     elements : DataFrame
-        package, kind (term, speaker, naming, tone, phrase, statement), element, share (of the package's articles), share_rest,
+        package, kind (term, speaker, naming, tone, phrase, statement), element, share (of the package's articles),
+        share_rest,
         lift, the most typical first.
     prevalence : DataFrame
         outlet, package, articles, of, share, low, high (95 %, the article as the unit).
@@ -93,13 +95,15 @@ def packages(tables: Tables, most: int = 8, number: int | None = None, seed: int
     Notes
     -----
     Elements are weighted by how few articles have them (tf-idf), each kind is scaled to the same variance, the whole is
-    reduced to 25 dimensions (truncated singular value decomposition) and clustered by k-means. The number of packages is
+    reduced to 25 dimensions (truncated singular value decomposition) and clustered by k-means. The number of packages
+    is
     the one on which models of two random halves agree most (Lange et al. 2004).
 
     References
     ----------
     Matthes, J. & Kohring, M. (2008). The content analysis of media frames. *Journal of Communication* 58(2), 258-279.
-    Lange, T., Roth, V., Braun, M. L. & Buhmann, J. M. (2004). Stability-based validation of clustering solutions. *Neural
+    Lange, T., Roth, V., Braun, M. L. & Buhmann, J. M. (2004). Stability-based validation of clustering solutions.
+    *Neural
     Computation* 16(6), 1299-1323.
 
     Examples
@@ -113,8 +117,8 @@ def packages(tables: Tables, most: int = 8, number: int | None = None, seed: int
     articles = tables.articles[tables.articles["words"].notna()].reset_index(drop=True)
     if len(articles) < LEAST:
         raise ValueError(
-            f"Packages need at least {LEAST} measured articles, and there are {len(articles)}: with fewer, clusters are "
-            "accidents. Code frames by hand instead (framing.coding), or collect more."
+            f"Packages need at least {LEAST} measured articles, and there are {len(articles)}: with fewer, clusters "
+            "are accidents. Code frames by hand instead (framing.coding), or collect more."
         )
     for name, value, low in (("most", most, 2), ("number", number, 2)):
         if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not low <= value <= 20):
@@ -136,8 +140,8 @@ def packages(tables: Tables, most: int = 8, number: int | None = None, seed: int
     note = (
         f"Exploratory: {chosen} packages of elements in {len(articles):,} articles"
         + (f", the most stable number of {tried[0]} to {tried[-1]}" if len(tried) > 1 else "")
-        + f" (agreement of two halves {max(scores):.2f}, adjusted Rand). A model that has not seen an article gives it the "
-        f"same package in {agree:.0%} of cases. Packages are not frames until coders have read them."
+        + f" (agreement of two halves {max(scores):.2f}, adjusted Rand). A model that has not seen an article gives it "
+        f"the same package in {agree:.0%} of cases. Packages are not frames until coders have read them."
     ).replace("%", " %")
     return Packages(table, _typical(matrix, names, label), _prevalence(table), found, note)
 

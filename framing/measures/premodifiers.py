@@ -18,14 +18,15 @@ _VERBS = frozenset(
     "give receive drive live arrive survive forgive deprive strive derive thrive appeal heal steal deal reveal signal "
     "equal traffic panic enable disable".split()
 )
-# Participles of verbs that take no object: *fleeing*, *responding* describe; *detaining migrants* is what somebody does.
+# Participles of verbs that take no object: *fleeing*, *responding* describe; *detaining migrants* is what somebody
+# does.
 _INTRANSITIVE = frozenset(
     "arriving fleeing responding striking protesting working incoming returning remaining surviving marching rioting "
     "dying aspiring serving ruling standing sitting struggling would-be long-serving".split()
 )
 _LISTED = frozenset(
-    "illegal undocumented unauthorized unauthorised so-called embattled disgraced beleaguered alleged suspected accused "
-    "convicted self-described self-proclaimed self-styled armed unarmed masked".split()
+    "illegal undocumented unauthorized unauthorised so-called embattled disgraced beleaguered alleged suspected "
+    "accused convicted self-described self-proclaimed self-styled armed unarmed masked".split()
 )
 _NOUN_LIKE = frozenset("nmRSGB")
 _INSIDE = frozenset("DhO#aJIrofiVvge")  # a word behind one of these classes is no verb in its finite form
@@ -37,7 +38,8 @@ def premodifiers(document: Document, first: int, low: int = 0, name: bool = Fals
     """Numbers of the words before word `first` that modify it, in order; none lies below `low`.
 
     Determiners, numbers, possessors and adverbs are left out. A participle or an unknown word counts only where what
-    stands before it shows that it is no verb: *of detained migrants*, not *police detained migrants*. Before a `name` only
+    stands before it shows that it is no verb: *of detained migrants*, not *police detained migrants*. Before a `name`
+    only
     adjectives and names count (*embattled*, *Mexican*), since what else stands there is seldom part of it.
 
     Examples
@@ -55,7 +57,9 @@ def premodifiers(document: Document, first: int, low: int = 0, name: bool = Fals
         between = document.text[document.words[here][1] : document.words[at][0]]
         if texts[here].isupper() and texts[first].isupper() and not name:  # capitals tell no name from another word
             break
-        if (gap not in ' "-' or _PAUSE.search(between)) and not (gap == "," and found and _adjective(drawn, here) and _adjective(drawn, found[-1])):
+        if (gap not in ' "-' or _PAUSE.search(between)) and not (
+            gap == "," and found and _adjective(drawn, here) and _adjective(drawn, found[-1])
+        ):
             break
         if letter == "l" and found and drawn.tags[2 * at] in "aeg":  # *newly arrived*
             at = here

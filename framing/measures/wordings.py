@@ -37,7 +37,8 @@ def naming_summary(tables: Tables, by: str | Sequence[str] = ("outlet", "voice")
     -------
     DataFrame
         The columns of `by`, referent, kind, form, wording (of spellings that differ in case or number, the most
-        frequent), mentions, of (all mentions of the referent there), articles (with this wording), share, low, high (95 %
+        frequent), mentions, of (all mentions of the referent there), articles (with this wording), share, low, high
+        (95 %
         interval of the share, the article as the unit; missing with fewer than four articles). Captions and notices are
         left out.
 
@@ -72,7 +73,9 @@ def naming_summary(tables: Tables, by: str | Sequence[str] = ("outlet", "voice")
     table = pd.DataFrame(made, columns=[*by, *SUMMARY])
     place = {name: n for n, name in enumerate(tables.outlets["outlet"])}
     order = table.assign(
-        _outlet=table["outlet"].map(place) if "outlet" in by else 0, _kind=table["kind"] != "actor", _less=-table["mentions"]
+        _outlet=table["outlet"].map(place) if "outlet" in by else 0,
+        _kind=table["kind"] != "actor",
+        _less=-table["mentions"],
     )
     keys = ["_kind", "referent", "_outlet", *(["voice"] if "voice" in by else []), "_less", "wording"]
     return table.loc[order.sort_values(keys, kind="stable").index].reset_index(drop=True)

@@ -58,5 +58,5 @@ def test_tables_and_corpus_agree():
 
 
 def test_what_is_no_corpus_is_refused():
-    with pytest.raises(TypeError, match="Tables of framing.measure"):
+    with pytest.raises(TypeError, match=r"Tables of framing\.measure"):
         framing.coverage("a text")

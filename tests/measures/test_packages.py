@@ -7,7 +7,10 @@ from sklearn.metrics import adjusted_rand_score
 import framing
 from framing.tables import Tables, frame
 
-WORDS = {"money": ["cost", "tax", "market", "price", "bank", "wage"], "crime": ["police", "court", "jail", "gun", "law", "judge"]}
+WORDS = {
+    "money": ["cost", "tax", "market", "price", "bank", "wage"],
+    "crime": ["police", "court", "jail", "gun", "law", "judge"],
+}
 
 
 def tables(articles=60):
