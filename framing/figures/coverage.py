@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 CAPTION = (
     "Coverage: which events each outlet reports. A bar is as long as the words that the outlet gives to the event, "
-    "relative to the longest in the figure; +2 means that its first article came two days after the first of any outlet. "
-    "An empty cell: no article in what was collected. Below: of the events that other outlets report, the share "
+    "relative to the longest in the figure; +2 means that its first article came two days after the first of any "
+    "outlet. An empty cell: no article in what was collected. Below: of the events that other outlets report, the share "
     "that the outlet reports too, with its 95 % interval."
 )
 ROWS = 36
