@@ -44,8 +44,10 @@ if not LIGHT:  # a command that needs none of these has answered before they are
     from framing.text.document import Document
 if TYPE_CHECKING:
     from framing import coding, compare, figures
+    from framing.coding.prevalence import frames
     from framing.compare import preregister, standing
     from framing.features import FramingFeatures
+    from framing.measures import coverage, naming, naming_summary, packages, suggest_names
     from framing.pipeline.archive import scan
     from framing.pipeline.cluster import measure_across
     from framing.pipeline.run import measure_file
@@ -64,12 +66,17 @@ _LATER = {
     "check": "readers",
     "coding": "coding",
     "compare": "compare",
+    "coverage": "measures",
     "evidence": "reporting._evidence",
     "figures": "figures",
+    "frames": "coding.prevalence",
     "FramingFeatures": "features",
     "measure_across": "pipeline.cluster",
     "measure_file": "pipeline.run",
+    "naming": "measures",
+    "naming_summary": "measures",
     "new": "reporting.new_study",
+    "packages": "measures",
     "preregister": "compare",
     "read": "readers",
     "report": "reporting.run",
@@ -77,6 +84,7 @@ _LATER = {
     "sentences_of": "reporting._evidence",
     "show": "reporting.reading_view",
     "standing": "compare",
+    "suggest_names": "measures",
     "summarise": "reporting.findings",
     "verify": "reporting._verify",
 }
@@ -95,20 +103,25 @@ __all__ = [
     "collocates",
     "compare",
     "copied",
+    "coverage",
     "dictionary",
     "edits",
     "emphasis",
     "evidence",
     "families",
     "figures",
+    "frames",
     "harsher",
     "kwic",
     "measure",
     "measure_across",
     "measure_file",
     "methods",
+    "naming",
+    "naming_summary",
     "new",
     "omissions",
+    "packages",
     "passages",
     "preregister",
     "quotations",
@@ -126,6 +139,7 @@ __all__ = [
     "simulate",
     "standing",
     "statements",
+    "suggest_names",
     "suggest_phrases",
     "summarise",
     "tone",

@@ -8,6 +8,7 @@ from framing.coding._sheet import sheet
 from framing.coding._validate import validate
 from framing.coding.codebooks import codebook, scores
 from framing.coding.frames import frame_model
+from framing.coding.next_units import next_sample
 from framing.coding.planning import plan, sensitivity
 from framing.coding.regression import regress
 
@@ -18,6 +19,7 @@ __all__ = [
     "correct",
     "frame_model",
     "gold",
+    "next_sample",
     "plan",
     "regress",
     "sample",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,16 +17,45 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+LEAD = 6  # sentences
 INNER = 5  # folds over which the threshold is chosen
 MEASURES = 0.3  # weight of the toolkit's features beside the n-grams, each of which has length 1
 
 
 @lru_cache(maxsize=2)  # one model a frame is learned from the same texts
-def measures(texts: tuple[str, ...]) -> Floats:
+def vectors(texts: tuple[str, ...]) -> Floats:
+    """The encoder's vector of each text, of length one: the mean over its sentences, and that of the first few.
+
+    Nothing is learned from the texts, so they are computed once for all frames.
+    """
+    from framing.models.same import pieces_of
+    from framing.models.same import vectors as encoder
+    from framing.text.document import Document
+
+    pieces, ends = [], [0]
+    for text in texts:
+        document = Document(text)
+        pieces += [pieces_of(text, sentence.start, sentence.end) for sentence in document.sentences]
+        ends.append(len(pieces))
+    rows = encoder()(pieces)
+    found = np.zeros((len(texts), 2 * rows.shape[1]))
+    for n, (first, last) in enumerate(pairwise(ends)):
+        if last > first:
+            found[n] = np.concatenate([_unit(rows[first:last].mean(0)), _unit(rows[first : first + LEAD].mean(0))])
+    found.setflags(write=False)
+    return found
+
+
+def _unit(row: Floats) -> Floats:
+    return row / (np.linalg.norm(row) or 1.0)
+
+
+@lru_cache(maxsize=2)
+def measures(texts: tuple[str, ...], model: str = "encoder") -> Floats:
     """The toolkit's own features of each text; nothing is learned, so they are computed once."""
     from framing.features import FramingFeatures
 
-    found = np.asarray(FramingFeatures().fit_transform(list(texts)), dtype=float)
+    found = np.asarray(FramingFeatures(model=model).fit_transform(list(texts)), dtype=float)
     found.setflags(write=False)
     return found
 
@@ -56,14 +86,83 @@ def stacked(texts: Sequence[str], measured: Floats) -> npt.NDArray[np.object_]:
     return rows
 
 
-def fitted(matrix: csr_matrix, present: Bools) -> Any:
+def fitted(matrix: csr_matrix | Floats, present: Bools) -> Any:
     """Logistic regression in which both classes weigh the same."""
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(C=3.0, class_weight="balanced", solver="liblinear", random_state=0).fit(matrix, present)
 
 
-def probabilities(matrix: csr_matrix, present: Bools, fold: Integers) -> Floats:
+class Ensemble:
+    """Two logistic regressions, on words and on the encoder's vectors; their log-odds are averaged, then calibrated.
+
+    Averaging keeps the few dimensions of the vectors from being drowned by some ten thousand words. The calibration
+    (Platt) is learned from log-odds that each training row gets from a model of the other stories.
+
+    Parameters
+    ----------
+    words : csr_matrix
+    vectors : array, optional
+        None for words alone.
+    present : array of bool
+    fold : array of int
+        Inner folds, by story.
+    """
+
+    def __init__(self, words: csr_matrix, vectors: Floats | None, present: Bools, fold: Integers) -> None:
+        self._parts = [words] if vectors is None else [words, vectors]
+        held_out = sum(_log_odds(probabilities(part, present, fold)) for part in self._parts) / len(self._parts)
+        self._models = [fitted(part, present) for part in self._parts]
+        self._scale = calibration(held_out, present)
+        self.threshold = threshold(self._calibrated(held_out), present)
+
+    def predict(self, words: csr_matrix, vectors: Floats | None) -> Floats:
+        """Calibrated probability of the frame in each row."""
+        parts = [words] if vectors is None else [words, vectors]
+        odds = [_log_odds(model.predict_proba(part)[:, 1]) for model, part in zip(self._models, parts, strict=True)]
+        return self._calibrated(sum(odds) / len(odds))
+
+    def _calibrated(self, odds: Floats) -> Floats:
+        slope, bias = self._scale
+        made: Floats = 1 / (1 + np.exp(-(slope * odds + bias)))
+        return made
+
+
+def calibration(odds: Floats, present: Bools) -> tuple[float, float]:
+    """Slope and bias that turn log-odds into calibrated ones (Platt 1999); the slope is never below 0.
+
+    Examples
+    --------
+    >>> slope, bias = calibration(np.array([-1.0, -1.0, 1.0, 1.0] * 50), np.array([False, False, True, False] * 50))
+    >>> bool(1 / (1 + np.exp(-(slope + bias))) < 0.55)
+    True
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    fit = LogisticRegression(C=100.0, solver="lbfgs").fit(odds[:, None], present)
+    return max(float(fit.coef_[0, 0]), 1e-6), float(fit.intercept_[0])
+
+
+def calibration_error(probability: Floats, present: Bools, bins: int = 10) -> float:
+    """Expected calibration error: mean distance of probability and share, over bins of equally many rows.
+
+    Examples
+    --------
+    >>> calibration_error(np.array([0.0, 0.0, 1.0, 1.0]), np.array([False, False, True, True]), bins=2)
+    0.0
+    """
+    parts = np.array_split(np.argsort(probability, kind="stable"), min(bins, len(probability)))
+    far = [abs(float(probability[part].mean() - present[part].mean())) * len(part) for part in parts]
+    return sum(far) / len(probability)
+
+
+def _log_odds(probability: Floats) -> Floats:
+    kept = np.clip(probability, 1e-4, 1 - 1e-4)
+    made: Floats = np.log(kept / (1 - kept))
+    return made
+
+
+def probabilities(matrix: csr_matrix | Floats, present: Bools, fold: Integers) -> Floats:
     """Probability of the frame in each row, by a model that has not seen the row's fold."""
     found = np.zeros(len(present))
     for number in np.unique(fold):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from framing.coding._validate import Validation, validate
 from framing.coding.codes import normalised
 from framing.coding.frame_pipeline import Bools, Floats, Integers
 from framing.compare.result import Drawn
+from framing.corpus.study_values import a_model
 
 FOLDS = 5
 LEAST = 10  # coded units with the value, and without it
@@ -35,6 +37,7 @@ class FrameModel:
     _label: Bools
     _distance: Floats
     _measures: Floats
+    _vectors: Floats | None
     _fold: Integers
 
     def __repr__(self) -> str:
@@ -106,8 +109,33 @@ class FrameModel:
             likeness = np.maximum(likeness, (words @ words[chosen[-1]].T).toarray().ravel())
         return pd.DataFrame({"unit": self.texts.index[near[chosen]], "distance": self._distance[near[chosen]]})
 
-    def learning_curve(self, steps: int = 4) -> pd.DataFrame:
-        """F1 on stories left out, learned from growing shares of the others.
+    @property
+    def probability(self) -> pd.Series[Any]:
+        """Calibrated probability of the value for each unit, by a model of other stories.
+
+        It serves to rank and to sample; prevalence leaves the model through `correct` alone.
+        """
+        return pd.Series(self._probability, index=self.texts.index, name=str(self.value))
+
+    @property
+    def labels(self) -> Bools:
+        """Whether each unit is taken to have the value, in the order of the texts."""
+        return self._label
+
+    @property
+    def calibration_error(self) -> float:
+        """Expected calibration error of the coded units, none of which the model that judged it had seen (ten bins)."""
+        known, present, _ = _known(self.texts, self.coded, self.value, self.story)
+        return pipeline.calibration_error(self._probability[known], present)
+
+    def learning_curve(self, steps: int | Sequence[int] = 4) -> pd.DataFrame:
+        """F1 on stories left out, learned from growing numbers of the others.
+
+        Parameters
+        ----------
+        steps : int or sequence of int
+            Equal steps up to all codes, or numbers of coded units, such as ``[50, 100, 200, 400]``; a number that
+            leaves no story out takes all there are.
 
         Returns
         -------
@@ -116,16 +144,22 @@ class FrameModel:
         """
         known, present, story = _known(self.texts, self.coded, self.value, self.story)
         texts, measured, fold = self.texts.to_numpy()[known], self._measures[known], self._fold[known]
+        encoded = None if self._vectors is None else self._vectors[known]
         rank = np.random.default_rng(0).permutation(int(story.max()) + 1)[story]
         rows = []
-        for step in range(1, steps + 1):
-            kept = rank < (rank.max() + 1) * step / steps
+        sizes = [int(size) for size in steps] if not isinstance(steps, int) else None
+        for step in sizes or range(1, steps + 1):  # type: ignore[operator]
             label, size = np.zeros(len(texts), bool), []
             for number in np.unique(fold):
-                train, test = kept & (fold != number), fold == number
+                test = fold == number
+                if sizes is None:
+                    train = ~test & (rank < (rank.max() + 1) * step / steps)  # type: ignore[operator]
+                else:
+                    train = np.zeros(len(texts), bool)
+                    train[[n for n in np.argsort(rank, kind="stable") if not test[n]][:step]] = True
                 size.append(int(train.sum()))
                 if 0 < present[train].sum() < train.sum():
-                    found = _predicted(texts, measured, train, test, present[train], story[train])
+                    found = _predicted(texts, measured, encoded, train, test, present[train], story[train])
                     label[test] = found[0] >= found[1]
             f1 = 2 * (label & present).sum() / max(int(label.sum() + present.sum()), 1)
             rows.append((round(float(np.mean(size))), float(f1)))
@@ -139,6 +173,7 @@ def frame_model(
     story: pd.Series[Any] | None = None,
     fold: pd.Series[Any] | None = None,
     seed: int = 0,
+    model: str = "encoder",
 ) -> FrameModel:
     """Learn from codes whether a unit has a value: a frame, a function, a dimension.
 
@@ -157,11 +192,13 @@ def frame_model(
         Fold of each unit, by unit and of any names, where a benchmark prescribes them; else five folds of stories are
         made. A story lies in one fold.
     seed : int
+    model : {"encoder", "fast"}, default "encoder"
+        Whether the encoder's vectors of the sentences stand beside words and the toolkit's features.
 
     Returns
     -------
     FrameModel
-        With ``validate``, ``correct``, ``next_units`` and ``learning_curve``.
+        With ``validate``, ``correct``, ``next_units``, ``learning_curve``, ``probability`` and ``calibration_error``.
 
     Raises
     ------
@@ -171,8 +208,11 @@ def frame_model(
 
     Notes
     -----
-    Logistic regression on tf-idf of words (1 to 2) and of characters (3 to 4) and on the toolkit's features; classes
-    weigh the same. Each fold, coded and uncoded units alike, is predicted by a model of the other folds, so that a
+    Logistic regression on tf-idf of words (1 to 2) and of characters (3 to 4) and on the toolkit's features, and
+    another
+    on the encoder's vectors (means over all sentences and over the first six); classes weigh the same. Their log-odds
+    are averaged and calibrated (Platt 1999) on stories left out. Each fold, coded and uncoded units alike, is
+    predicted by a model of the other folds, so that a
     prediction does not depend on whether its own unit was coded, as `correct` requires. The threshold is that of the
     best F1 in a second cross-validation, by story, within the other folds.
 
@@ -206,13 +246,15 @@ def frame_model(
         part = pipeline.folds(number, present, coded, FOLDS, seed)
     else:
         part = _prescribed(fold, stories, value, present, coded)
-    measured = pipeline.measures(tuple(texts))
+    a_model(model)
+    measured = pipeline.measures(tuple(texts), model)
+    encoded = None if model == "fast" else pipeline.vectors(tuple(texts))
     probability, label, distance = np.zeros(len(texts)), np.zeros(len(texts), bool), np.zeros(len(texts))
     for place in np.unique(part):
         train, test = coded & (part != place), part == place
-        found, limit = _predicted(texts.to_numpy(), measured, train, test, present[train], number[train])
+        found, limit = _predicted(texts.to_numpy(), measured, encoded, train, test, present[train], number[train])
         probability[test], label[test], distance[test] = found, found >= limit, np.abs(found - limit)
-    return FrameModel(value, texts, codes, stories, probability, label, distance, measured, part)
+    return FrameModel(value, texts, codes, stories, probability, label, distance, measured, encoded, part)
 
 
 def _stories(index: pd.Index[Any], story: pd.Series[Any] | None) -> pd.Series[Any]:
@@ -264,7 +306,13 @@ def _of_each(values: pd.Series[Any], index: pd.Index[Any], what: str) -> pd.Seri
 
 
 def _predicted(
-    texts: Any, measured: Floats, train: Bools, test: Bools, present: Bools, story: Integers
+    texts: Any,
+    measured: Floats,
+    encoded: Floats | None,
+    train: Bools,
+    test: Bools,
+    present: Bools,
+    story: Integers,
 ) -> tuple[Floats, float]:
     """Probability of each test row by a model of the training rows, and the threshold they ask for."""
     rows = pipeline.stacked(texts, measured)
@@ -272,8 +320,9 @@ def _predicted(
     known = columns.fit_transform(rows[train]).tocsr()
     own = np.unique(story, return_inverse=True)[1]
     inner = pipeline.folds(own, present, np.ones(len(present), bool), pipeline.INNER, 0)
-    limit = pipeline.threshold(pipeline.probabilities(known, present, inner), present)
-    return pipeline.fitted(known, present).predict_proba(columns.transform(rows[test]).tocsr())[:, 1], limit
+    one, other = (None, None) if encoded is None else (encoded[train], encoded[test])
+    both = pipeline.Ensemble(known, one, present, inner)
+    return both.predict(columns.transform(rows[test]).tocsr(), other), both.threshold
 
 
 def _known(

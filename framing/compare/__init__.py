@@ -10,6 +10,7 @@ from framing.compare.all_measures import contrast_all
 from framing.compare.permutation import benjamini_hochberg
 from framing.compare.planning import plan
 from framing.compare.registration import preregister as preregister  # public as framing.preregister
+from framing.compare.wording import naming
 
 __all__ = [
     "benjamini_hochberg",
@@ -17,6 +18,7 @@ __all__ = [
     "contrast_all",
     "keyness",
     "likeness",
+    "naming",
     "plan",
     "robustness",
     "specifications",

@@ -16,7 +16,7 @@ from typing import Any
 from framing.corpus.dates import Order
 from framing.corpus.study_values import ARTICLE_KEYS, EVIDENCE, MODELS, STUDY_KEYS, UNKNOWN, a_model, checked
 
-_FORMS = ("phrases", "outlets", "aliases", "actors")
+_FORMS = ("phrases", "outlets", "aliases", "actors", "groups")
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ class Study:
         Seed of everything random (resampling, samples for coders).
     model : {"encoder", "fast"}
         What reads the texts: the pretrained encoder, or rules and small models alone, for archives of millions.
-    phrases, outlets, aliases, actors : dict of str to tuple of str
-        Forms of each phrase; other names of one outlet; names of one person or body; names of each actor whose tone is
-        measured.
+    phrases, outlets, aliases, actors, groups : dict of str to tuple of str
+        Forms of each phrase; other names of one outlet; names of one person or body; names of each actor whose tone and
+        naming are measured; words for each group or thing whose naming is measured.
     articles : tuple of Label
         One label an article, in the order of the study.
     """
@@ -101,6 +101,7 @@ class Study:
     outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     actors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     articles: tuple[Label, ...] = ()
 
     def __post_init__(self) -> None:

@@ -164,6 +164,7 @@ STUDY_KEYS: Mapping[str, Check] = {
     "outlets": _names,
     "aliases": _forms,
     "actors": _forms,
+    "groups": _forms,
     "articles": _entries,
 }
 ARTICLE_KEYS: Mapping[str, Check] = {

@@ -15,11 +15,13 @@ from framing.figures import figure as _figure
 from framing.figures import style as _style
 from framing.figures._contrast import contrast
 from framing.figures._corrected import corrected
+from framing.figures._coverage import coverage
 from framing.figures._edits import edits
 from framing.figures._emphasis import emphasis
 from framing.figures._glance import glance
 from framing.figures._keyness import keyness
 from framing.figures._likeness import likeness
+from framing.figures._naming import naming
 from framing.figures._overview import overview
 from framing.figures._reliability import reliability
 from framing.figures._salience import salience
@@ -38,8 +40,8 @@ if TYPE_CHECKING:
     from framing.compare.result import Result
 
 ALL = (
-    glance, overview, standing, emphasis, salience, tone, toward, selection, shared, edits,
-    contrast, specifications, keyness, likeness, trend, reliability, corrected,
+    glance, overview, standing, naming, emphasis, salience, tone, toward, selection, shared, edits,
+    coverage, contrast, specifications, keyness, likeness, trend, reliability, corrected,
 )  # fmt: skip
 FIGURES = tuple(one.name for one in ALL if not one.example)  # those of tables, which a report holds
 __all__ = ["FIGURES", "caption", "describe", "evidence", "plotted", "save"]

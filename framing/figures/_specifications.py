@@ -54,7 +54,8 @@ def draw(page: Page, found: Specifications, rows: pd.DataFrame) -> None:
     'There is nothing to compare.'
     """
     varying = [name for name in CHOICES if len(set(rows[name])) > 1]
-    labels = [" · ".join(str(row[name]) for name in varying if row[name]) or page.say("as given") for _, row in rows.iterrows()]
+    whole = page.say("as given")
+    labels = [" · ".join(str(row[name]) for name in varying if row[name]) or whole for _, row in rows.iterrows()]
     left = page.column(labels, 0.5) + page.em
     ends = rows[["low", "high", "difference"]].to_numpy(float)
     reach = (float(np.nanmax(np.abs(ends))) if np.isfinite(ends).any() else 0.0) * 1.05 or 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from framing.tables.measures import DECLARED
@@ -91,6 +92,8 @@ class Read:
     quotations : sequence of rows of the quotations table
     stretches : list of Stretch
         The whole text, cut where the voice changes.
+    actors : dict of str to list of (start, end)
+        Mentions of each actor of the study, found once for all measures.
     plan : framing.pipeline.batch.Plan
         What the study asks for: its phrases and actors, and the scorer of tone.
     """
@@ -99,6 +102,11 @@ class Read:
         self.document, self.quotations, self.plan = document, quotations, plan
         self.stretches = voices(document, quotations)
         self._rows: dict[str, list[Any]] = {}
+
+    @cached_property
+    def actors(self) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = self.plan.actors.find(self.document) if self.plan.actors else {}
+        return found
 
     def rows(self, table: str) -> list[Any]:
         """Its rows of a table, made once: the rows of another measure may rest on them."""

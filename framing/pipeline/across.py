@@ -17,6 +17,7 @@ import pandas as pd
 
 from framing.corpus.corpus import Article
 from framing.corpus.study import Study
+from framing.measures.events import event_rows
 from framing.measures.selection._statements import statements
 from framing.measures.speakers.across import name_counts, names_across, renaming
 from framing.pipeline import shared
@@ -148,7 +149,8 @@ def _numbers(store: Store, units: int) -> list[tuple[Any, ...]]:
 def _numbered(store: Store, key: str, number: int, numbers: Any) -> None:
     table = store.made("carried", number, "statements")
     table = table.assign(statement=numbers[table["statement"].to_numpy(dtype=np.int64)])
-    found = {"statements": frame("statements", table), "problems": store.made("carried", number, "problems")}
+    found = {"statements": frame("statements", table), "coverage": event_rows(table)}
+    found |= {"problems": store.made("carried", number, "problems")}
     store.write("statements", number, key, found)
 
 

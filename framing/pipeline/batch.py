@@ -12,6 +12,7 @@ import pandas as pd
 
 from framing.corpus.corpus import Article
 from framing.corpus.study import Study
+from framing.measures._naming import Groups
 from framing.measures._tone.scorers import Score
 from framing.measures.speakers.actors import Actors, Settled, forms_of
 from framing.measures.speakers.table import quotations_in
@@ -37,16 +38,15 @@ class Plan(NamedTuple):
     actors: Actors | None
     scorer: str | Score
     model: str
+    groups: Groups | None = None
 
     @classmethod
     def of(cls, study: Study, scorer: str | Score, corpus: Mapping[str, Settled] | None = None) -> Plan:
-        """The study's phrases and actors, made ready to be found; `corpus` is what all articles settle of the latter.
-
-        Actors are found only to judge the tone toward them, which needs the encoder.
-        """
+        """The study's phrases, actors and groups, made ready to be found; `corpus` is what all articles settle of
+        actors."""
         matcher = Matcher(study.phrases) if study.phrases else None
-        asked = study.actors and study.model != "fast"
-        return cls(matcher, Actors(forms_of(study), corpus) if asked else None, scorer, study.model)
+        actors = Actors(forms_of(study), corpus) if study.actors else None
+        return cls(matcher, actors, scorer, study.model, Groups(study.groups) if study.groups else None)
 
 
 def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.DataFrame]:

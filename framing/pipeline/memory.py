@@ -73,7 +73,7 @@ def _measured(corpus: Corpus, study: Study, scorer: str | Score, across: bool) -
     english = [article for article in corpus if article.language.startswith(ENGLISH)]
     with uncollected():
         held = [Document(article) for article in english[:HELD]]
-        known = settled([*held, *english[HELD:]], forms_of(study)) if study.actors and study.model != "fast" else None
+        known = settled([*held, *english[HELD:]], forms_of(study)) if study.actors else None
         tables = article_tables(corpus.articles, Plan.of(study, scorer, known))
         if across:
             tables |= across_tables(english, tables, study)
@@ -115,6 +115,7 @@ def _about(corpus: Corpus, study: Study, scorer: str | Score) -> dict[str, Any]:
         "event": study.event or "",
         "phrases": {name: list(forms) for name, forms in study.phrases.items()},
         "actors": {name: list(forms) for name, forms in study.actors.items()},
+        "groups": {name: list(forms) for name, forms in study.groups.items()},
         "scorer": named(scorer),
         "model": study.model,
         "seed": study.seed,

@@ -132,6 +132,7 @@ def measure_file(
                 "name": study.name, "scorer": scorer, "model": study.model,
                 "phrases": {k: list(v) for k, v in study.phrases.items()},
                 "actors": {k: list(v) for k, v in study.actors.items()},
+                "groups": {k: list(v) for k, v in study.groups.items()},
                 "problems": unmeasured(study),
                 "rows": hashlib.sha256("".join(keys).encode()).hexdigest(),
             }  # fmt: skip
@@ -189,7 +190,7 @@ _REMEDIES = {
 
 def settled_in(source: Path, study: Study) -> dict[str, Settled]:
     """What all articles of the file settle of the study's actors; nothing where these are not looked for."""
-    if not study.actors or study.model == "fast":
+    if not study.actors:
         return {}
     articles = (article for chunk in chunks(source, SIZE) for article in articles_of(chunk, study, Problems()))
     return settled((article for article in articles if article.language.startswith(ENGLISH)), forms_of(study))
@@ -197,7 +198,7 @@ def settled_in(source: Path, study: Study) -> dict[str, Settled]:
 
 def recipe(study: Study, scorer: str, known: Mapping[str, Settled]) -> str:
     """What a part's numbers depend on beside its rows: version, tables, study, and what the archive tells of actors."""
-    named = (study.phrases, study.actors, study.outlets, study.aliases)
+    named = (study.phrases, study.actors, study.groups, study.outlets, study.aliases)
     groups = [sorted((name, list(forms)) for name, forms in group.items()) for group in named]
     columns = [[name, *[column.name for column in SCHEMA[name].columns]] for name in first_pass()]
     stated: list[object] = [study.model, study.language, study.event, study.dates]

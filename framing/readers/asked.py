@@ -8,7 +8,7 @@ from framing.corpus.corpus import Article, plain_label
 from framing.corpus.study import Study
 from framing.text.forms import Matcher
 
-_MEANT = {"phrases": "phrase", "actors": "actor", "aliases": "name"}
+_MEANT = {"phrases": "phrase", "actors": "actor", "groups": "group", "aliases": "name"}
 
 
 class Asked:
@@ -32,7 +32,7 @@ class Asked:
         }
         self._unmet_outlets = dict.fromkeys(study.outlets)
         self._broken: list[tuple[str, str, str]] = []
-        self._left: dict[str, dict[str, Sequence[str]]] = {"phrases": {}, "actors": {}, "aliases": {}}
+        self._left: dict[str, dict[str, Sequence[str]]] = {"phrases": {}, "actors": {}, "groups": {}, "aliases": {}}
         for name, forms in study.phrases.items():
             try:
                 Matcher({name: forms})
@@ -41,6 +41,7 @@ class Asked:
             else:
                 self._left["phrases"][name] = forms
         self._left["actors"].update(study.actors)
+        self._left["groups"].update(study.groups)
         self._left["aliases"].update({name: (name, *forms) for name, forms in study.aliases.items()})
         self._matchers: dict[str, Matcher] = {}
 

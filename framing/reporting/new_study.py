@@ -116,7 +116,7 @@ def _study_toml(name: str, corpus: Corpus) -> str:
     text = (_RESOURCES / "study" / "template.toml").read_text(encoding="utf-8")
     for mark, value in filled.items():
         text = text.replace(mark, value)
-    for key in ("outlets", "actors", "aliases"):
+    for key in ("outlets", "actors", "aliases", "groups"):
         forms = _forms(getattr(corpus.study, key)) if corpus.study else ""
         text = text.replace(f"[{key}]\n", f"[{key}]\n" + (forms + "\n" if forms else ""))
     return text

@@ -136,8 +136,8 @@ def _rows_of(reads: Sequence[Read]) -> list[tuple[Any, ...]]:
     found = [
         (read.document, actor, spans, read.stretches)
         for read in reads
-        if read.plan.actors
-        for actor, spans in read.plan.actors.find(read.document).items()
+        if read.plan.model != "fast"  # it needs the encoder
+        for actor, spans in read.actors.items()
     ]
     return mention_rows(found) if found else []
 

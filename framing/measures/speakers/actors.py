@@ -52,6 +52,7 @@ class Actors:
     def __init__(self, forms: Mapping[str, Iterable[str]], corpus: Mapping[str, Settled] | None = None) -> None:
         self._corpus = corpus or {}
         held = {actor: list(own) for actor, own in forms.items()}
+        self.forms = {actor: tuple(own) for actor, own in held.items()}
         words = {actor: [f"word:{form}" for form in own] for actor, own in held.items()}
         self._matcher = Matcher(words) if words else None
         self._actors = tuple(held)
