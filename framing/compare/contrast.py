@@ -21,10 +21,10 @@ from framing.compare.resampling import (
     ratio_difference,
 )
 from framing.compare.result import Drawn
-from framing.compare.units import FEW, Target, Units, check, comparisons, independent, refusal, speaks_of, units
+from framing.compare.units import FEW, By, Target, Units, check, comparisons, independent, refusal, speaks_of, units
 from framing.compare.values import Statistic, Values, values
 from framing.intervals import difference
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 
 SAMPLES = 4000  # bootstrap samples, and arrangements of the labels
 COLUMNS = (
@@ -41,7 +41,7 @@ class Contrast(Drawn):
 def contrast(
     tables: Tables,
     value: str | pd.Series[float],
-    by: str = "outlet",
+    by: By = None,
     against: str = "pairs",
     statistic: Statistic | None = None,
     cluster: str | None = None,
@@ -59,8 +59,9 @@ def contrast(
         ``"articles.quoted_share"``; a column of another table, such as ``"sentences.tone"``, is averaged in each
         article first; ``"mentions.positive-negative"`` is a difference of columns, over all actors and voices; a series
         is indexed by article_id, such as the tone toward one actor (`framing.toward_summary` by article and actor).
-    by : str
-        Column of the articles that names the groups.
+    by : str, Series or dict, optional
+        A column of the articles, yours included, or the group of each article by its id; by default what the study
+        compares by (``compare_by``), else the outlet.
     against : str
         ``"pairs"``, ``"rest"`` or the name of a group.
     statistic : {"mean", "median", "share", "rate"}, optional
@@ -120,6 +121,7 @@ def contrast(
     check(target, level)
     if pair and cluster:
         raise ValueError(f"pair={pair!r} makes each {pair} a cluster; leave cluster out, or pair.")
+    needs_tables(tables, "contrast")
     found = units(tables, by, pair or cluster)
     measured = values(tables, found.articles, value, statistic)
     if pair and measured.statistic == "median":

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from weakref import WeakValueDictionary
 
-from framing.corpus import Article, Corpus
+from framing.corpus import Article, Corpus, Held, corpus_of
 from framing.document.sentences import sentence_spans
 from framing.document.words import words
 from framing.document.zones import STORY, Paragraph, paragraphs
@@ -135,20 +135,30 @@ class Document:
         return [paragraph.end for paragraph in self.paragraphs]
 
 
-def documents(x: str | Article | Document | Corpus) -> Iterator[Document]:
-    """Documents of whatever a public function is given: a text, an article, a document or a corpus.
+Texts = Article | Document | Held  # what a public function reads: one text, or a corpus in any form
+
+
+def given(x: Texts, caller: str) -> Any:
+    """Return one text, article or document as it is, and anything else as a corpus; see `framing.corpus.corpus_of`."""
+    if isinstance(x, (Article, Document, Corpus)):
+        return x
+    corpus = corpus_of(x, caller)
+    return x if isinstance(x, str) else corpus
+
+
+def documents(x: Texts, caller: str = "This function") -> Iterator[Document]:
+    """Documents of whatever a public function is given: a text, an article, a document, or a corpus in any form.
 
     Raises
     ------
     TypeError
         For anything else, with what is accepted.
     """
+    x = given(x, caller)
     if isinstance(x, Document):
         yield x
     elif isinstance(x, (str, Article)):
         yield Document(x)
-    elif isinstance(x, Corpus):
+    else:
         for article in x:
             yield Document(article)
-    else:
-        raise TypeError(f"Expected a text, an Article, a Document or a Corpus, not {type(x).__name__}.")

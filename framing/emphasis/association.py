@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.corpus import Corpus, needs_corpus
+from framing.corpus import Corpus, corpus_of
 from framing.document import STORY, documents
 from framing.matching.forms import Matcher
 from framing.tables import Tables, needs_tables
@@ -50,7 +50,7 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
     >>> list(framing.collocates(framing.read("harris-mexico-2021"), "new era", minimum=4)["term"])[:1]
     ['embarking']
     """
-    needs_corpus(corpus, "collocates")
+    corpus = corpus_of(corpus, "collocates")
     declared = dict(corpus.study.phrases) if corpus.study else {}
     if phrase not in declared:
         raise KeyError(f"The study declares no phrase {phrase!r}; it declares {', '.join(declared) or 'none'}.")

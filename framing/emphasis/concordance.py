@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus import Article, Corpus
-from framing.document import Document
+from framing.corpus import as_given
+from framing.document import Document, Texts, given
 from framing.emphasis.occurrences import occurrences, read_voices
 from framing.matching.forms import Matcher
 from framing.tables import Tables
@@ -40,7 +40,7 @@ class Concordance(pd.DataFrame):  # type: ignore[misc]  # pandas has no types he
 
 
 def kwic(
-    x: str | Article | Document | Corpus,
+    x: Texts,
     phrase: str | Iterable[str] | Mapping[str, Iterable[str]],
     window: int = 8,
     sort: str | None = None,
@@ -51,7 +51,7 @@ def kwic(
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     phrase : str, list of str or mapping of str to list of str
         A phrase, several, or names with their forms. Forms are read as `framing.emphasis` reads them: the last word of
         a phrase may be inflected, ``word:`` takes the words as they stand, ``lemma:`` inflects each, and ``re:``
@@ -94,6 +94,7 @@ def kwic(
     if sort not in known:
         raise ValueError(f"sort is a column ({', '.join(COLUMNS)}), not {sort!r}.")
     matcher = Matcher(_named(phrase))
+    x = given(x, "kwic")
     rows = []
     for document, stretches in read_voices(x, tables, model):
         article = document.article
@@ -104,6 +105,7 @@ def kwic(
                 article.id, article.outlet, article.date, left, keyword, right, zone, voice, speaker, name, start, end,
             ))  # fmt: skip
     table = Concordance(rows, columns=list(COLUMNS)).astype({"date": "string", "speaker": "string"})
+    table = as_given(table, x)
     return table if sort is None else _sorted(table, sort)
 
 

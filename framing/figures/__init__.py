@@ -72,12 +72,12 @@ def save(name: str, tables: Tables, folder: str | Path) -> list[Path]:
 
 def plotted(name: str, tables: Tables) -> pd.DataFrame:
     """The data that a figure draws, rounded as results are."""
-    return _named(name).data(tables).round(_style.DECIMALS)
+    return _named(name).data(_figure.grouped(_named(name), tables)).round(_style.DECIMALS)
 
 
 def describe(name: str, tables: Tables) -> str:
     """What a figure shows, in words, from its data: the alternative text."""
-    return _style.in_xml(_named(name).describe(tables))
+    return _style.in_xml(_named(name).describe(_figure.grouped(_named(name), tables)))
 
 
 def caption(name: str, tables: Tables) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from framing.corpus import text_ids
 from framing.figures import style
 from framing.figures.labels import Labels, labels, unprinted
 from framing.figures.page import SMALLEST, Page, fitted
@@ -91,6 +92,7 @@ class Figure:
         labels: Mapping[str, str] | None = None,
         outlets: Sequence[str] | None = None,
         top: int | None = None,
+        by: Any = None,
     ) -> Axes:
         """Draw the figure.
 
@@ -111,6 +113,9 @@ class Figure:
             The outlets to draw, in this order; of a comparison, its groups.
         top : int, optional
             Most rows to draw, of a figure that leaves rows out (speakers, statements, terms, pairs of outlets).
+        by : str, Series or dict, optional
+            What stands in the place of outlets: a column of the articles, yours included, or the group of each article
+            by its id. By default what the study compares by (``compare_by``). Of a comparison, give it there.
 
         Returns
         -------
@@ -122,12 +127,12 @@ class Figure:
             If an outlet is not there, the font is not installed, or the figure leaves no rows out.
         """
         size = (width, height)
-        return self._drawn(found, ax, size, words=labels or {}, outlets=outlets, top=top, font=font)
+        return self._drawn(found, ax, size, words=labels or {}, outlets=outlets, top=top, font=font, by=by)
 
     def _drawn(
         self, found: Any, ax: Axes | None, size: tuple[float | None, float | None] = (None, None), *,
         words: Mapping[str, str] | None = None, outlets: Sequence[str] | None = None, top: int | None = None,
-        font: style.Font | None = None, own: bool = True,
+        font: style.Font | None = None, own: bool = True, by: Any = None,
     ) -> Axes:  # fmt: skip
         if top is not None and (self.top is None or top < 1):
             fault = "draws every row, so that it takes no top=" if self.top is None else "draws one row or more"
@@ -135,7 +140,7 @@ class Figure:
         for inches in size:
             if inches is not None and not 1 <= inches <= 100:
                 raise ValueError(f"A figure is 1 to 100 inches wide and high, not {inches:g}.")
-        found = _chosen(found, outlets)
+        found = _chosen(grouped(self, found, by), outlets)
         rows = self.data(found, top or self.top) if self.top else self.data(found)
         empty = self.nothing(found, rows)
         with style.settings(font, own):
@@ -169,6 +174,32 @@ class Figure:
                 high = total - 2 * margin
             page.paint(ax, high, margin)
         return ax
+
+
+def grouped(figure: Figure, found: Any, by: Any = None) -> Any:
+    """What a figure draws, the groups of a column in the place of outlets; and what it cannot draw, refused.
+
+    Raises
+    ------
+    TypeError
+        If `found` is not what the figure draws; the sentence says what to call.
+    """
+    if isinstance(found, Tables):
+        if figure.example:
+            raise TypeError(
+                f"figures.{figure.name} draws the result of an analysis, not tables. For example: {figure.example.strip()}"
+            )
+        found = found.grouped(by)
+        numbered = pd.api.types.is_integer_dtype(found.articles["article_id"])
+        return text_ids(found) if numbered else found
+    if not hasattr(found, "table") or isinstance(found, pd.DataFrame):
+        what = f"the result of an analysis ({figure.example.strip()})" if figure.example else (
+            "the Tables that framing.measure(corpus) returns"
+        )
+        raise TypeError(f"figures.{figure.name} draws {what}, not {type(found).__name__}.")
+    if by is not None:
+        raise ValueError(f"figures.{figure.name} draws a comparison: give by= to the comparison itself.")
+    return found
 
 
 def _room(ax: Axes) -> tuple[float, float]:
@@ -249,6 +280,7 @@ def save(figure: Figure, tables: Tables, folder: str | Path) -> list[Path]:
 
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    tables = grouped(figure, tables)
     table = to_csv(figure.data(tables).round(style.DECIMALS))
     record = json.dumps(_provenance(figure.name, tables, table), sort_keys=True)
     words = style.in_xml(figure.describe(tables))
@@ -274,6 +306,7 @@ def save(figure: Figure, tables: Tables, folder: str | Path) -> list[Path]:
 
 def caption(figure: Figure, tables: Tables) -> str:
     """How to read a figure: its caption, with the names that its labels stand for."""
+    tables = grouped(figure, tables)
     told = figure.caption if isinstance(figure.caption, str) else figure.caption(tables)
     several = figure.several if (tables.outlets["articles_measured"] > 1).any() else ""
     fast = FAST if figure.voiced and tables.facts.get("model") == "fast" else ""

@@ -12,6 +12,7 @@ from framing.document import STORY
 from framing.tables import frame
 from framing.tables.measures import DECLARED, named_after, totals
 from framing.tables.schema import ABOUT_OUTLET
+from framing.tables.store import summed_by
 from framing.tables.totals import Count, Share
 
 _KNOWN = (*(column.name for column in ABOUT_OUTLET), "notes")  # what an outlet without a measured article has too
@@ -148,3 +149,6 @@ def _by_name(
             for column, value in zip(columns, found, strict=True):
                 row[plain + column.name if column.name.startswith("_") else column.name + plain] = value
     return row
+
+
+summed_by(outlets)  # tables stand below the measures, and are summed again when articles are chosen or grouped

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus import Corpus, needs_corpus
+from framing.corpus import Corpus, as_given, corpus_of, text_ids
 from framing.document import Document
 from framing.passages.shared import A, B, passages
 from framing.passages.tokens import fold
@@ -54,14 +54,15 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> {"Mr", "Ms"} <= set(table.loc[table["after"] == "", "before"])
     True
     """
-    needs_corpus(x, "edits")
-    rows = edit_rows(x, passages(x) if shared is None else shared)
+    x = corpus_of(x, "edits")
+    rows = edit_rows(x, text_ids(passages(x) if shared is None else shared))
     times = Counter(rows["habit"])
     rows["count"] = [times[habit] for habit in rows.pop("habit")]
     integer = ("start_a", "end_a", "start_b", "end_b", "count")
-    return frame("edits", rows).astype(
+    table = frame("edits", rows).astype(
         {"article_a": "string", "article_b": "string", **dict.fromkeys(integer, "Int64")}
     )
+    return as_given(table, x)
 
 
 def edit_rows(x: Corpus, table: pd.DataFrame) -> dict[str, list[Any]]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.corpus import Article, Corpus
-from framing.document import STORY, Document, documents
+from framing.corpus import Corpus, as_given
+from framing.document import STORY, Document, Texts, documents, given
 from framing.document.transcript import turns
 from framing.models.reading import TOGETHER, Reading, reader
 from framing.quotes.kinds import kinds
@@ -51,12 +51,12 @@ class Quotation(NamedTuple):
     confidence: float
 
 
-def quotations(x: str | Article | Document | Corpus, model: str | None = None) -> pd.DataFrame:
+def quotations(x: Texts, model: str | None = None) -> pd.DataFrame:
     """Quotations of a text with their speakers.
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     model : {"encoder", "fast"}, optional
         What reads the text; by default what the corpus's study says, else the encoder. ``fast`` uses rules and small
         models alone.
@@ -89,10 +89,11 @@ def quotations(x: str | Article | Document | Corpus, model: str | None = None) -
     >>> table.loc[table["kind"] != "indirect", ["kind", "speaker", "cue"]].values.tolist()
     [['direct', 'Ann Hill', 'said']]
     """
+    x = given(x, "quotations")
     study = (getattr(x, "study", None) or Study()).with_model(model)
     table = frame("quotations", [row for _, rows in quotations_in(documents(x), study.model) for row in rows])
     if isinstance(x, Corpus):
-        return join_across(table, x.study.aliases if x.study else None)(table)
+        return as_given(join_across(table, x.study.aliases if x.study else None)(table), x)
     return table
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.corpus import Article, Corpus
-from framing.document import STORY, Document, documents
+from framing.corpus import text_ids
+from framing.document import STORY, Document, Texts, documents, given
 from framing.tone.scorers import LEXICON, Score, named, scorer
 from framing.tone.stretches import parts, tone
 from framing.tone.topic import Uses, uses, words
@@ -67,7 +67,7 @@ def _more(there: int, shown: int, name: str) -> str:
 
 
 def tone_audit(
-    x: str | Article | Document | Corpus, scorer: str | Score = "vader", table: pd.DataFrame | None = None
+    x: Texts, scorer: str | Score = "vader", table: pd.DataFrame | None = None
 ) -> Audit:
     """Does tone follow length, how often is there nothing to score, which words are subject?
 
@@ -81,7 +81,7 @@ def tone_audit(
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     scorer : str or callable, default "vader"
     table : DataFrame, optional
         What ``framing.tone(x, scorer)`` returned, to save the time.
@@ -115,7 +115,8 @@ def tone_audit(
     >>> audit.words.loc[audit.words["topic"].notna(), ["word", "topic"]].values.tolist()
     [['united', 'name']]
     """
-    table = tone(x, scorer) if table is None else table
+    x = given(x, "tone_audit")
+    table = text_ids(tone(x, scorer) if table is None else table)
     table = table[table["zone"].isin(STORY)].reset_index(drop=True)
     articles = {document.article.id: document.article for document in documents(x)}
     strange = sorted(set(table["article_id"]) - set(articles))
