@@ -60,7 +60,10 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """
 
     def __init__(
-        self, phrases: Mapping[str, Iterable[str]] | Iterable[str] | None = None, scorer: str = "vader", model: str | None = None
+        self,
+        phrases: Mapping[str, Iterable[str]] | Iterable[str] | None = None,
+        scorer: str = "vader",
+        model: str | None = None,
     ) -> None:
         self.phrases = phrases
         self.scorer = scorer

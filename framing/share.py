@@ -155,7 +155,9 @@ def join(folder: str | Path, corpus: Corpus) -> Tables:
         table = tables[name]
         spans = table[table[start].notna()]
         table[column] = pd.Series(
-            [known[str(row[owner])].text[row[start] : row[end]] for row in spans.to_dict("records")], spans.index, "string"
+            [known[str(row[owner])].text[row[start] : row[end]] for row in spans.to_dict("records")],
+            spans.index,
+            "string",
         )
     titles = [_title(known[str(article_id)]) for article_id in tables["articles"]["article_id"]]
     tables["articles"]["title"] = pd.array(titles, dtype="string")

@@ -181,7 +181,7 @@ def test_articles_are_chosen_by_value_list_range_and_function():
     assert corpus.where(date=("2021-06-15", None)).ids == [102] and corpus.where(date=(None, "2021-06")).ids == [101]
     assert corpus.where(leaning="left").study.phrases == {"plan": ("plan",)}
     assert corpus.where(text=lambda text: "snow" in text).ids == [102]
-    with pytest.raises(ValueError, match="No article has outlet = 'Pots'. Did you mean 'Post'"):
+    with pytest.raises(ValueError, match=r"No article has outlet = 'Pots'. Did you mean 'Post'"):
         corpus.where(outlet="Pots")
     with pytest.raises(KeyError, match="no column 'leening'"):
         corpus.where(leening="left")
@@ -191,5 +191,5 @@ def test_columns_are_named_where_their_names_do_not_tell():
     table = FRAME.rename(columns={"outlet": "paper", "text": "words"})
     corpus = framing.read(table, columns={"outlet": "paper", "text": "words"})
     assert [article.outlet for article in corpus] == ["Post", "Press"]
-    with pytest.raises(KeyError, match="no column 'papr'. Did you mean 'paper'"):
+    with pytest.raises(KeyError, match=r"no column 'papr'. Did you mean 'paper'"):
         framing.read(table, columns={"outlet": "papr"})

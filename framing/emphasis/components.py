@@ -30,8 +30,8 @@ def salience(tables: Tables, by: Any = None) -> pd.DataFrame:
     ----------
     tables : Tables
     by : str, Series or dict, optional
-        A column of the articles, yours included (``"article_id"`` for each by itself), or the group of each article by its
-        id; by default what the study compares by, else the outlet.
+        A column of the articles, yours included (``"article_id"`` for each by itself), or the group of each article by
+        its id; by default what the study compares by, else the outlet.
 
     Returns
     -------

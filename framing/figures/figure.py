@@ -187,7 +187,8 @@ def grouped(figure: Figure, found: Any, by: Any = None) -> Any:
     if isinstance(found, Tables):
         if figure.example:
             raise TypeError(
-                f"figures.{figure.name} draws the result of an analysis, not tables. For example: {figure.example.strip()}"
+                f"figures.{figure.name} draws the result of an analysis, not tables. For example: "
+                f"{figure.example.strip()}"
             )
         found = found.grouped(by)
         numbered = pd.api.types.is_integer_dtype(found.articles["article_id"])

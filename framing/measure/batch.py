@@ -125,7 +125,7 @@ def typed(values: Sequence[Any]) -> Any:
 
 
 def _short(value: Any) -> Any:
-    """A value of the user's own as a table holds it; None for a missing one, and for a text too long to name a group."""
+    """A value of the user's own as a table holds it; None for a missing one, and for a long text."""
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, float):

@@ -40,7 +40,8 @@ def measure(
     Parameters
     ----------
     corpus : Corpus, DataFrame, Series, list or dict
-        From `framing.read`, or what it takes in memory. Articles that are not in English are listed in the tables and not measured.
+        From `framing.read`, or what it takes in memory. Articles that are not in English are listed in
+        the tables and not measured.
     scorer : str or callable, default "vader"
         Of tone, as `framing.tone` takes it; the tables' facts keep its name, a callable's as ``module.name``. Means
         leave out the texts that it does not judge (NaN).
@@ -96,7 +97,8 @@ def listed_tables() -> str:
     lines = []
     for name, table in SCHEMA.items():
         held = ", ".join(column.name for column in table.columns)
-        lines += [f"{name} : one row per {table.row}", *wrap(held + ".", 108, initial_indent="    ", subsequent_indent="    ")]
+        lines.append(f"{name} : one row per {table.row}")
+        lines += wrap(held + ".", 108, initial_indent="    ", subsequent_indent="    ")
     return "\n".join(lines)
 
 

@@ -14,12 +14,12 @@ from framing.document.transcript import unread_turns
 from framing.readers.asked import Asked
 from framing.readers.assemble import assembled
 from framing.readers.duplicates import Copies
+from framing.readers.frame import is_held
 from framing.readers.garbled import find_garbled
 from framing.readers.headline import own_text
 from framing.readers.language import NAMES, UNKNOWN, guess_language
 from framing.readers.outlets import Groups
 from framing.readers.record import READ_AS, WRONG, Problems
-from framing.readers.frame import is_held
 from framing.readers.sources import find, opened
 from framing.readers.spool import Spool
 from framing.study import Study

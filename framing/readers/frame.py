@@ -96,7 +96,7 @@ def _of_mapping(source: Mapping[Any, Any], caller: str) -> pd.DataFrame:
     named = match_columns(map(str, source))
     if "text" in named and all(isinstance(value, (list, tuple)) or hasattr(value, "tolist") for value in values):
         if len({len(value) for value in values}) > 1:
-            raise ValueError(f"{caller} takes columns of one length; these have {sorted(set(map(len, values)))} values.")
+            raise ValueError(f"{caller} takes columns of one length; these have {sorted(set(map(len, values)))}.")
         return pd.DataFrame({name: list(value) for name, value in source.items()})
     if "text" in named and len(source) > 1 and {str(key).casefold() for key in source} & set(FIELDS) - {"text"}:
         return pd.DataFrame([dict(source)])  # one article

@@ -4,5 +4,6 @@ from framing.tables.schema import SCHEMA, Column, Table, frame
 from framing.tables.store import Tables, by_column, measured, needs_tables, refuse_others, refuse_unwritable
 
 __all__ = [
-    "SCHEMA", "Column", "Table", "Tables", "by_column", "frame", "measured", "needs_tables", "refuse_others", "refuse_unwritable",
+    "SCHEMA", "Column", "Table", "Tables", "by_column", "frame", "measured", "needs_tables", "refuse_others",
+    "refuse_unwritable",
 ]  # fmt: skip

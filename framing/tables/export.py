@@ -110,8 +110,8 @@ def r_script(types: Mapping[str, Mapping[str, str]], signs: str) -> str:
     """
     lines = []
     for name, columns in types.items():
-        pairs = ", ".join(f"{_r_name(guarded(column))} = {json.dumps(_CLASSES[kind])}" for column, kind in columns.items())
-        lines.append(f"    {_r_name(name)} = c({pairs})")
+        pairs = [f"{_r_name(guarded(column))} = {json.dumps(_CLASSES[kind])}" for column, kind in columns.items()]
+        lines.append(f"    {_r_name(name)} = c({', '.join(pairs)})")
     written = ", ".join(json.dumps(sign, ensure_ascii=True) for sign in signs)
     return _R.replace("@signs", written).replace("@classes", ",\n".join(lines))
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from framing.corpus import text_ids
-from framing.document import STORY, Document, Texts, documents, given
+from framing.document import STORY, Texts, documents, given
 from framing.tone.scorers import LEXICON, Score, named, scorer
 from framing.tone.stretches import parts, tone
 from framing.tone.topic import Uses, uses, words
