@@ -140,5 +140,5 @@ def _hint(name: str) -> str:
         return f"; did you mean {inner[name]}?"
     near = get_close_matches(name, [*__all__, *inner], 1)
     if near:
-        return f"; did you mean {inner.get(near[0], f'framing.{near[0]}') if near[0] not in __all__ else f'framing.{near[0]}'}?"
+        return f"; did you mean {f'framing.{near[0]}' if near[0] in __all__ else inner[near[0]]}?"
     return f"; its public names are {', '.join(__all__)}."

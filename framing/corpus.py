@@ -199,7 +199,8 @@ class Corpus(Sequence[Article]):
                 return self.articles[int(key)]
             if found is None:
                 what = "the ids are numbers" if self.numbered else f"there are {len(self):,} articles, from 0"
-                raise KeyError(f"No article {key} in this corpus; {what}. The first ids: {', '.join(map(str, self.ids[:5]))}.")
+                first = ", ".join(map(str, self.ids[:5]))
+                raise KeyError(f"No article {key} in this corpus; {what}. The first ids: {first}.")
             return found
         if not isinstance(key, str):
             raise TypeError(
@@ -454,14 +455,26 @@ def corpus_of(x: Any, caller: str = "framing.read") -> Corpus:
     if isinstance(getattr(x, "article", None), Article):
         return Corpus([x.article])
     if isinstance(x, str):
-        if _is_file(x):
-            raise ValueError(
-                f"{x!r} is a file or a folder, and {caller} takes texts: read it first, framing.read({x!r})."
-            )
+        refuse_name(x, caller, words=2)
         return Corpus([Article("text", x)])
     # Readers stand above the corpus: they are asked only for what has to be read.
     corpus: Corpus = import_module("framing.readers").read_held(x, caller)
     return corpus
+
+
+def refuse_name(text: str, caller: str, words: int = 0) -> None:
+    """Refuse the name of a file for a text, and what has fewer words than a text that is a corpus by itself.
+
+    Raises
+    ------
+    ValueError
+        With what reads the file.
+    """
+    if len(text.split()) < words or _is_file(text):
+        raise ValueError(
+            f"{caller} takes articles, and {text[:60]!r} looks like the name of a file or a study: read it first, "
+            f"framing.read({text[:60]!r})."
+        )
 
 
 def _is_file(text: str) -> bool:

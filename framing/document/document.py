@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 from weakref import WeakValueDictionary
 
-from framing.corpus import Article, Corpus, Held, corpus_of
+from framing.corpus import Article, Corpus, Held, corpus_of, refuse_name
 from framing.document.sentences import sentence_spans
 from framing.document.words import words
 from framing.document.zones import STORY, Paragraph, paragraphs
@@ -142,8 +142,10 @@ def given(x: Texts, caller: str) -> Any:
     """Return one text, article or document as it is, and anything else as a corpus; see `framing.corpus.corpus_of`."""
     if isinstance(x, (Article, Document, Corpus)):
         return x
-    corpus = corpus_of(x, caller)
-    return x if isinstance(x, str) else corpus
+    if isinstance(x, str):
+        refuse_name(x, caller)
+        return x
+    return corpus_of(x, caller)
 
 
 def documents(x: Texts, caller: str = "This function") -> Iterator[Document]:

@@ -86,7 +86,7 @@ def read_held(source: Any, caller: str) -> Corpus:
 
 
 def _read(source: Any, columns: Mapping[str, str] | None, caller: str = "framing.read") -> Corpus:
-    if is_held(source):
+    if is_held(source) or (caller != "framing.read" and not isinstance(source, (str, Path))):
         source = held(source, caller)
         if isinstance(source, Corpus):
             return source
