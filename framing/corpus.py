@@ -280,7 +280,7 @@ class Corpus(Sequence[Article]):
     def _facts(self, names: Iterable[str]) -> dict[str, list[Any]]:
         """Return the values of some fields and columns, article by article."""
         known = [*_FIELDS, *self.columns]
-        facts = {}
+        facts: dict[str, list[Any]] = {}
         for name in names:
             if name not in known:
                 raise KeyError(f"The articles have no column {name!r}; they have {', '.join(known)}.")
@@ -288,7 +288,7 @@ class Corpus(Sequence[Article]):
                 getattr(article, name) if name in _FIELDS else article.metadata.get(name) for article in self.articles
             ]
         if "id" in facts and self.numbered:
-            facts["id"] = [int(id) for id in facts["id"]]
+            facts["id"] = self.ids
         return facts
 
     def to_frame(self) -> pd.DataFrame:

@@ -156,11 +156,11 @@ def documents(x: Texts, caller: str = "This function") -> Iterator[Document]:
     TypeError
         For anything else, with what is accepted.
     """
-    x = given(x, caller)
-    if isinstance(x, Document):
-        yield x
-    elif isinstance(x, (str, Article)):
-        yield Document(x)
+    held = given(x, caller)
+    if isinstance(held, Document):
+        yield held
+    elif isinstance(held, (str, Article)):
+        yield Document(held)
     else:
-        for article in x:
+        for article in held:
             yield Document(article)

@@ -79,7 +79,7 @@ def held(source: Any, caller: str) -> Any:
         raise TypeError(f"{caller} takes articles in an order, and a set has none: give a list.")
     if isinstance(source, (bytes, bytearray)) or not isinstance(source, Iterable):
         raise TypeError(f"{caller} takes {_TAKES}, not {type(source).__name__}.")
-    rows = [getattr(row, "article", row) for row in source]
+    rows: list[Any] = [getattr(row, "article", row) for row in source]
     if rows and all(isinstance(row, Article) for row in rows):
         return Corpus(rows)
     if rows and all(isinstance(row, Mapping) for row in rows):
