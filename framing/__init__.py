@@ -9,6 +9,7 @@ nothing else.
 import framing.startup  # noqa: F401 - before all others: it takes the working folder off the path
 
 # isort: split
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ __version__ = VERSION
 
 if not LIGHT:  # a command that needs none of these has answered before they are loaded
     from framing.corpus.corpus import Article, Corpus
+    from framing.corpus.study import Study
     from framing.measures._emphasis import (
         balance,
         collocates,
@@ -94,6 +96,7 @@ __all__ = [
     "Corpus",
     "Document",
     "FramingFeatures",
+    "Study",
     "Tables",
     "accuracy",
     "balance",
@@ -154,12 +157,28 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """What is loaded when it is first asked for."""
     if name not in _LATER:
-        raise AttributeError(f"framing has no {name!r}; its public names are {', '.join(__all__)}.")
+        raise AttributeError(f"framing has no {name!r}{_hint(name)}")
     module = import_module(f"framing.{_LATER[name]}")
     found = globals()[name] = module if name in _MODULES else getattr(module, name)
     return found
 
 
 def __dir__() -> list[str]:
-    """For completion: also what is not loaded yet."""
-    return sorted({*globals(), *__all__})
+    """For completion: the public names, also those not loaded yet."""
+    return sorted(__all__)
+
+
+def _hint(name: str) -> str:
+    """Where the name is, or what is called almost so."""
+    if name.startswith("_"):
+        return "."
+    inner = {
+        own: f"framing.{room}.{own}" for room in ("figures", "coding", "compare")
+        for own in import_module(f"framing.{room}").__all__
+    }  # fmt: skip
+    if name in inner:
+        return f"; did you mean {inner[name]}?"
+    near = get_close_matches(name, [*__all__, *inner], 1)
+    if near:
+        return f"; did you mean {f'framing.{near[0]}' if near[0] in __all__ else inner[near[0]]}?"
+    return f"; its public names are {', '.join(__all__)}."

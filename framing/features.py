@@ -13,6 +13,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from framing.corpus.corpus import Article, Corpus
+from framing.corpus.study import Study, named_forms
 from framing.pipeline.memory import measure
 from framing.tables.measures import totals
 
@@ -27,7 +28,7 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    phrases : mapping of str to iterable of str, optional
+    phrases : mapping of str to iterable of str, or list of str, optional
         Each adds ``<phrase>_rate``: occurrences per 1,000 words.
     scorer : str
         Tone scorer, as `framing.tone` takes it.
@@ -59,7 +60,10 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """
 
     def __init__(
-        self, phrases: Mapping[str, Iterable[str]] | None = None, scorer: str = "vader", model: str | None = None
+        self,
+        phrases: Mapping[str, Iterable[str]] | Iterable[str] | None = None,
+        scorer: str = "vader",
+        model: str | None = None,
     ) -> None:
         self.phrases = phrases
         self.scorer = scorer
@@ -109,9 +113,7 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         column, fitted = _column(X), getattr(self, "feature_names_in_", None)
         if column is not None and fitted is not None and column != fitted[0]:
             raise ValueError(f"The texts were in the column {fitted[0]!r} at fit, and are in {column!r} now.")
-        from framing.corpus.study import Study
-
-        phrases = {name: tuple(forms) for name, forms in (self.phrases or {}).items()}
+        phrases = self._phrases()
         articles = [Article(str(number), text) for number, text in enumerate(texts) if text is not None]
         corpus = Corpus(articles, Study(phrases=phrases))
         tables = measure(corpus, scorer=self.scorer, across=False, model=self.model)
@@ -131,8 +133,11 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self)
         return np.asarray(self._names(), dtype=object)
 
+    def _phrases(self) -> dict[str, tuple[str, ...]]:
+        return named_forms(self.phrases or {}, "phrases")
+
     def _names(self) -> list[str]:
-        return [*alone(), *(f"{phrase.replace(' ', '_')}_rate" for phrase in self.phrases or {})]
+        return [*alone(), *(f"{phrase.replace(' ', '_')}_rate" for phrase in self._phrases())]
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

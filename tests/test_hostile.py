@@ -222,6 +222,7 @@ CALLS = {
     "Corpus": lambda c: (repr(c.corpus), c.corpus._repr_html_()),
     "Document": lambda c: (framing.Document(c.text).sentences, framing.Document(c.text).words),
     "FramingFeatures": lambda c: framing.FramingFeatures(phrases=c.phrases).fit_transform([c.text, c.other]),
+    "Study": lambda c: repr(framing.Study(phrases=c.phrases)),
     "Tables": lambda c: repr(c.tables),
     "accuracy": lambda c: framing.accuracy(),
     "balance": lambda c: framing.balance(c.tables, *(list(c.tables.phrases["phrase"]) + [c.phrase] * 2)[:2]),

@@ -12,7 +12,7 @@ import pandas as pd
 from framing.coding._correct import correct
 from framing.coding.codes import normalised
 from framing.coding.frames import FrameModel, frame_model
-from framing.corpus.corpus import Corpus, needs_corpus, unknown_outlet
+from framing.corpus.corpus import Corpus, corpus_of, unknown_outlet
 from framing.text.document import Document
 from framing.text.zones import STORY
 
@@ -107,7 +107,7 @@ def frames(
     >>> sorted(set(found.table["method"]))
     ['dsl', 'human', 'machine', 'ppi']
     """
-    needs_corpus(corpus, "frames")
+    corpus = corpus_of(corpus, "frames")
     if isinstance(codes, pd.Series):
         codes = codes.to_frame(str(codes.name or "frame"))
     if not isinstance(codes, pd.DataFrame):

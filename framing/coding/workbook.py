@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 
 from framing.coding.codebooks import Codebook
+from framing.tables.export import timeless
 
 WIDTHS = {"row": 14, "target": 18, "before": 40, "text": 60, "after": 40, "comment": 30}
 LONGEST = 32_000  # characters that a cell of a workbook can hold, less a little
 CUT = " […] (longer than a cell: read the rest in the article)"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # characters that XML cannot hold
-_WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def workbook(header: Sequence[str], rows: Sequence[Sequence[str]], book: Codebook) -> bytes:
@@ -57,7 +56,7 @@ def workbook(header: Sequence[str], rows: Sequence[Sequence[str]], book: Codeboo
     units.freeze_panes = "B2"
     buffer = io.BytesIO()
     file.save(buffer)
-    return _timeless(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 def _codebook(page: object, book: Codebook) -> dict[str, tuple[int, int]]:
@@ -83,17 +82,3 @@ def _fill(page: object, rows: Sequence[Sequence[str]]) -> None:
                 cell.value = text
                 cell.data_type = "s"
                 cell.quotePrefix = True
-
-
-def _timeless(data: bytes) -> bytes:
-    """The same workbook without the moment it was written at."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _WRITTEN.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            new.writestr(member, content)
-    return buffer.getvalue()

@@ -16,9 +16,9 @@ from framing.compare.permutation import benjamini_hochberg
 from framing.compare.registration import departures, settings_of
 from framing.compare.resampling import Codes, Sample
 from framing.compare.result import Drawn
-from framing.compare.units import Target, Units, check, comparisons, speaks_of, units
+from framing.compare.units import By, Target, Units, check, comparisons, speaks_of, units
 from framing.compare.values import Counted, Statistic, Values, own_ratio, values
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 
 COLUMNS = (
     "group", "other", "value", "value_other", "difference", "se", "statistic", "df", "low", "high", "p", "p_adjusted",
@@ -64,7 +64,7 @@ class Contrast(Drawn):
 def contrast(
     tables: Tables,
     value: str | pd.Series[float] | None = None,
-    by: str = "outlet",
+    by: By = None,
     against: str = "pairs",
     statistic: Statistic | None = None,
     cluster: str | None = None,
@@ -89,8 +89,9 @@ def contrast(
         ``"articles.quoted_share"``; a column of another table, such as ``"sentences.tone"``, is averaged in each
         article first; ``"mentions.positive-negative"`` is a difference of columns, over all actors and voices; a series
         is indexed by article_id, such as the tone toward one actor (`framing.toward_summary` by article and actor).
-    by : str
-        Column of the articles that names the groups.
+    by : str, Series or dict, optional
+        A column of the articles, yours included, or the group of each article by its id; by default what the study
+        compares by (``compare_by``), else the outlet.
     against : str
         ``"pairs"``, ``"rest"`` or the name of a group.
     statistic : {"mean", "median", "share", "rate"}, optional
@@ -185,6 +186,7 @@ def contrast(
         raise ValueError(f"adjust is {' or '.join(map(repr, ADJUST))}, not {adjust!r}.")
     if equivalence is not None and not equivalence > 0:
         raise ValueError(f"equivalence is the smallest difference of interest, above 0, not {equivalence}.")
+    needs_tables(tables, "contrast")
     found = units(tables, by, pair or fixed or cluster)
     if (numerator is None) != (denominator is None) or (value is None) == (numerator is None):
         raise ValueError("Give a value, or both a numerator and a denominator.")

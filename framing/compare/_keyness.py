@@ -15,8 +15,8 @@ from framing.compare.permutation import benjamini_hochberg
 from framing.compare.result import Drawn
 from framing.compare.robust_poisson import robust_poisson
 from framing.compare.score import Sided, Sides, score, sides
-from framing.compare.units import Target, Units, check, comparisons, independent, refusal, speaks_of, units
-from framing.corpus.corpus import Corpus
+from framing.compare.units import By, Target, Units, check, comparisons, independent, refusal, speaks_of, units
+from framing.corpus.corpus import Corpus, corpus_of
 from framing.tables import Tables
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Keyness(Drawn):
 
 def keyness(
     x: Tables | Corpus,
-    by: str = "outlet",
+    by: By = None,
     against: str = "rest",
     terms: str | int | pd.DataFrame = "words",
     cluster: str | None = None,
@@ -56,8 +56,9 @@ def keyness(
     ----------
     x : Tables or Corpus
         A corpus is counted here; tables hold the counts.
-    by : str
-        Column of the articles that names the groups.
+    by : str, Series or dict, optional
+        A column of the articles, yours included, or the group of each article by its id; by default what the study
+        compares by (``compare_by``), else the outlet.
     against : str
         ``"rest"`` (each group against all others), ``"pairs"`` or the name of a group.
     terms : str, int or DataFrame
@@ -125,6 +126,7 @@ def keyness(
     check(target, level)
     if prior <= 0:
         raise ValueError(f"prior is a number of words above 0, not {prior}.")
+    x = x if isinstance(x, Tables) else corpus_of(x, "keyness")
     found = units(x, by, cluster)
     counted = counts(x, found.articles, terms, denominator)
     found, counted, without = _with_words(found, counted)
@@ -133,7 +135,7 @@ def keyness(
     pairs = [_compare(found, counted, pair, target, level, prior) for pair in comparisons(found.names, against)]
     table = pd.concat([part for part, _ in pairs], ignore_index=True) if pairs else pd.DataFrame(columns=list(COLUMNS))
     table["p_adjusted"] = benjamini_hochberg(table["p"].to_numpy(dtype=float))
-    note = _note(found, counted, table, target, [clusters for _, clusters in pairs], by, denominator, without)
+    note = _note(found, counted, table, target, [clusters for _, clusters in pairs], found.by, denominator, without)
     return Keyness(table[list(COLUMNS)], note, "keyness", {"level": level, "words": float(counted.words.sum())})
 
 

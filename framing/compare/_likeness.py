@@ -13,9 +13,9 @@ import pandas as pd
 from framing.compare.counts import Counts, counts
 from framing.compare.moments import Floats, gather
 from framing.compare.result import Drawn
-from framing.compare.units import Units, units
+from framing.compare.units import By, Units, units
 from framing.corpus.corpus import Corpus
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 from framing.text.document import Document
 from framing.text.folding import as_term
 from framing.text.zones import STORY
@@ -34,7 +34,7 @@ class Likeness(Drawn):
     map: pd.DataFrame
 
 
-def likeness(tables: Tables, corpus: Corpus | None = None, by: str = "outlet") -> Likeness:
+def likeness(tables: Tables, corpus: Corpus | None = None, by: By = None) -> Likeness:
     """How alike groups of articles are, in words and in framing features.
 
     Parameters
@@ -42,8 +42,9 @@ def likeness(tables: Tables, corpus: Corpus | None = None, by: str = "outlet") -
     tables : Tables
     corpus : Corpus, optional
         The texts; with them, words are compared a second time with copy that two groups share masked.
-    by : str
-        Column of the articles that names the groups.
+    by : str, Series or dict, optional
+        A column of the articles, yours included, or the group of each article by its id; by default what the study
+        compares by (``compare_by``), else the outlet.
 
     Returns
     -------
@@ -64,6 +65,7 @@ def likeness(tables: Tables, corpus: Corpus | None = None, by: str = "outlet") -
     >>> likeness(Tables({})).table.empty
     True
     """
+    needs_tables(tables, "likeness")
     found = units(tables, by, "article_id")
     counted = counts(tables, found.articles, "words")
     distances = {}

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.compare.result import Result
+from framing.compare.units import By
 from framing.intervals import ratio
 from framing.measures.voice import SPEECH, own_words
-from framing.tables import Tables, needs_tables
+from framing.tables import Tables, by_column, needs_tables
 from framing.text.cues import cue_class
 from framing.text.zones import STORY
 
@@ -39,15 +40,16 @@ class Standing(Result):
         return axes
 
 
-def standing(tables: Tables, by: str = "outlet", level: float = 0.95) -> Standing:
+def standing(tables: Tables, by: By = None, level: float = 0.95) -> Standing:
     """Speakers of each group, with what they are given.
 
     Parameters
     ----------
     tables : Tables
         Uses ``articles``, ``speakers`` and ``quotations``.
-    by : str
-        Column of the articles that names the groups.
+    by : str, Series or dict, optional
+        A column of the articles, yours included, or the group of each article by its id; by default what the study
+        compares by (``compare_by``), else the outlet.
     level : float
         Of the intervals.
 
@@ -75,9 +77,7 @@ def standing(tables: Tables, by: str = "outlet", level: float = 0.95) -> Standin
     True
     """
     needs_tables(tables, "standing")
-    articles = tables.articles
-    if by not in articles:
-        raise KeyError(f"The articles have no column {by!r}; they have {', '.join(articles.columns)}.")
+    articles, by = by_column(tables, by)
     group = articles.set_index("article_id")[by]
     rows = tables.speakers[tables.speakers["speaker"].notna()]
     rows = rows.assign(**{by: rows["article_id"].map(group)})

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.result import Drawn
-from framing.compare.units import LEAST, Target, check, refusal, speaks_of, units
+from framing.compare.units import LEAST, By, Target, check, refusal, speaks_of, units
 from framing.compare.values import Statistic, values
 from framing.intervals import ratio
-from framing.tables import Tables
+from framing.tables import Tables, needs_tables
 
 PERIODS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
@@ -24,7 +24,7 @@ class Trend(Drawn):
 def trend(
     tables: Tables,
     value: str | pd.Series[float],
-    by: str = "outlet",
+    by: By = None,
     date: str = "date",
     period: str = "month",
     statistic: Statistic | None = None,
@@ -39,8 +39,10 @@ def trend(
     tables : Tables
     value : str or Series
         As in `framing.compare.contrast`.
-    by, date : str
-        Columns of the articles: the groups, and ISO dates.
+    by : str, Series or dict, optional
+        As in `framing.compare.contrast`.
+    date : str
+        Column of the articles that holds ISO dates.
     period : {"day", "week", "month", "quarter", "year"}
     statistic : {"mean", "share", "rate"}, optional
     cluster : str, optional
@@ -70,6 +72,7 @@ def trend(
     check(target, level)
     if period not in PERIODS:
         raise ValueError(f"period is one of {', '.join(PERIODS)}, not {period!r}.")
+    needs_tables(tables, "trend")
     found = units(tables, by, cluster)
     if date not in found.articles:
         raise KeyError(f"The articles have no column {date!r}; they have {', '.join(found.articles.columns)}.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +12,12 @@ import pandas as pd
 
 from framing.corpus.corpus import Corpus, plain_label, unknown_outlet
 from framing.intervals import LEAST as LEAST  # one minimum for all that is inferred
-from framing.tables import Tables
+from framing.pipeline.batch import given_columns
+from framing.tables import Tables, by_column
 
 FEW = 10  # with fewer an inference stands on little, and says so
 Target = Literal["coverage", "articles"]
+By = str | list[str] | pd.Series | Mapping[Any, Any] | None  # what names the groups
 
 
 class Units(NamedTuple):
@@ -26,16 +29,17 @@ class Units(NamedTuple):
     cluster: npt.NDArray[np.int64]
     clustered_by: str
     left_out: int
+    by: str = "outlet"
 
 
-def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
+def units(x: Tables | Corpus, by: By, cluster: str | None) -> Units:
     """Articles that can be compared, their groups by the column `by`, and their clusters.
 
     Parameters
     ----------
     x : Tables or Corpus
-    by : str
-        Column of the articles that names the groups.
+    by : str, Series or dict, optional
+        What names the groups; see `framing.tables.by_column`.
     cluster : str, optional
         Column of the articles whose equal values are not independent: ``article_id``, ``family``, ``event``, …. By
         default events where there are at least 4 and groups share them, else families where they are known, else
@@ -50,9 +54,11 @@ def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
         If the articles have no such column.
     """
     articles = articles_of(x)
-    for column in (by, cluster):
-        if column and column not in articles:
-            raise KeyError(f"The articles have no column {column!r}; they have {', '.join(articles.columns)}.")
+    if by is None and isinstance(x, Corpus) and x.study:
+        by = x.study.compare_by
+    articles, by = by_column(x if by is None and isinstance(x, Tables) else articles, by)
+    if cluster:
+        by_column(articles, cluster)
     nobody = articles["article_id"].astype("string").map(unknown_outlet)
     # An article of an unknown outlet is no group: it may belong to any of those with which it would be compared.
     known = articles[articles[by].notna() & (articles[by].astype("string") != nobody).fillna(True)]
@@ -65,7 +71,7 @@ def units(x: Tables | Corpus, by: str, cluster: str | None) -> Units:
     column = cluster or _usual(known, by)
     own = "\0" + known["article_id"].astype(str)
     values = own if column == "article_id" else known[column].astype("string").fillna(own)
-    return Units(known, group, names, pd.factorize(values)[0].astype(np.int64), column, len(articles) - len(known))
+    return Units(known, group, names, pd.factorize(values)[0].astype(np.int64), column, len(articles) - len(known), by)
 
 
 def clusters(tables: Tables) -> pd.Series[str]:
@@ -81,9 +87,12 @@ def articles_of(x: Tables | Corpus) -> pd.DataFrame:
     if isinstance(x, Tables):
         return x.articles
     if not isinstance(x, Corpus):
-        raise TypeError(f"Give the Tables of framing.measure or a Corpus, not {type(x).__name__}.")
+        raise TypeError(
+            f"Give the Tables of framing.measure, or a Corpus of framing.read, not {type(x).__name__}."
+        )
     rows = [(a.id, a.outlet, a.event, a.wire, a.date) for a in x]
-    return pd.DataFrame(rows, columns=["article_id", "outlet", "event", "wire", "date"]).astype("string")
+    table = pd.DataFrame(rows, columns=["article_id", "outlet", "event", "wire", "date"]).astype("string")
+    return table.assign(**given_columns(x.articles))
 
 
 def comparisons(names: list[str], against: str) -> list[tuple[int, int | None]]:

@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from importlib import import_module
+from numbers import Integral
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from framing.corpus.dates import iso_date, unread_date
@@ -35,6 +38,16 @@ _NEEDED = ("id", "text", "outlet")
 _HALVES = re.compile("[\ud800-\udfff]")
 PROBLEM_COLUMNS = ("file", "line", "field", "problem", "remedy", "level")
 _LABELS = ("outlet", "event", "wire")  # fields whose values name groups
+_FIELDS = ("id", "text", "outlet", "title", "date", "url", "byline", "wire", "event", "language")
+# What reading notes of an article in its metadata; everything else there came with the article.
+_NOTED = frozenset(
+    ("file", "line", "outlet_evidence", "date_evidence", "wire_evidence", "own_text_starts", "tail", "outlet_as_given",
+     "translated", "filed", "fingerprint")
+)  # fmt: skip
+KEPT = "framing"  # under which a data frame's attrs keep the phrases, actors and aliases of a corpus
+NAMED = ("phrases", "outlets", "aliases", "actors")  # of a study: names with their forms
+ID_COLUMNS = ("article_id", "article_a", "article_b", "family", "relative")
+Held = str | Path | Iterable[Any]  # a corpus, or what becomes one: a data frame, a Series, a list, a dict
 # Blanks of every kind, and marks that print nothing (zero-width space, direction marks, soft hyphen, byte order mark).
 # The joiners U+200C and U+200D belong to the spelling of some scripts and are removed at the ends only.
 _UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
@@ -134,6 +147,9 @@ class Corpus(Sequence[Article]):
         Phrases, aliases and facts declared in ``study.toml``.
     problems : DataFrame, optional
         One row per problem met in reading: file, line, field, problem, remedy, level (*wrong* or *read as*).
+    numbered : bool
+        Whether the ids came as whole numbers: tables then have them as numbers, and ``corpus[101]`` is the article
+        with the id 101. Elsewhere ``corpus[0]`` is the first article.
 
     Examples
     --------
@@ -143,8 +159,17 @@ class Corpus(Sequence[Article]):
     """
 
     def __init__(
-        self, articles: Iterable[Article], study: Study | None = None, problems: pd.DataFrame | None = None
+        self,
+        articles: Iterable[Article],
+        study: Study | None = None,
+        problems: pd.DataFrame | None = None,
+        numbered: bool = False,
     ) -> None:
+        if isinstance(articles, (str, bytes)) or not isinstance(articles, Iterable):
+            raise TypeError(
+                f"A corpus is made of articles, not of {type(articles).__name__}; framing.read makes one of files, "
+                "data frames and lists of texts."
+            )
         self.articles: tuple[Article, ...] = tuple(articles)
         other = next((article for article in self.articles if not isinstance(article, Article)), None)
         if other is not None:
@@ -153,11 +178,12 @@ class Corpus(Sequence[Article]):
             )
         self.study = study
         self.problems = _no_problems() if problems is None else problems
+        self.numbered = numbered
         self._by_id = {article.id: article for article in self.articles}
         if "" in self._by_id:
             raise ValueError("An article has an empty id; give each one an id of its own.")
         if len(self._by_id) < len(self.articles):
-            twice = [id for id, times in Counter(self.ids).items() if times > 1][:5]
+            twice = [id for id, times in Counter(article.id for article in self.articles).items() if times > 1][:5]
             raise ValueError(f"Article ids must be unique; used more than once: {', '.join(twice)}.")
 
     @overload
@@ -166,12 +192,38 @@ class Corpus(Sequence[Article]):
     def __getitem__(self, key: slice) -> Corpus: ...
     def __getitem__(self, key: str | int | slice) -> Article | Corpus:
         if isinstance(key, slice):
-            return Corpus(self.articles[key], self.study, self.problems)
-        if isinstance(key, int):
-            return self.articles[key]
+            return self._of(self.articles[key])
+        if isinstance(key, Integral) and not isinstance(key, bool):
+            found = self._by_id.get(str(key))
+            if not self.numbered and -len(self) <= key < len(self):
+                return self.articles[int(key)]
+            if found is None:
+                what = "the ids are numbers" if self.numbered else f"there are {len(self):,} articles, from 0"
+                first = ", ".join(map(str, self.ids[:5]))
+                raise KeyError(f"No article {key} in this corpus; {what}. The first ids: {first}.")
+            return found
+        if not isinstance(key, str):
+            raise TypeError(
+                f"corpus[...] takes an id, a number or a slice, not {type(key).__name__}; corpus.where(outlet=...) "
+                "chooses by outlet, date or any column."
+            )
         if key not in self._by_id:
-            raise KeyError(f"No article {key!r} in this corpus; the first ids are {', '.join(self.ids[:5])}.")
+            raise KeyError(f"No article {key!r} in this corpus; the first ids are {', '.join(map(str, self.ids[:5]))}.")
         return self._by_id[key]
+
+    def _of(self, articles: Iterable[Article]) -> Corpus:
+        """Some of the articles, with the study and the problems of all."""
+        return Corpus(articles, self.study, self.problems, self.numbered)
+
+    def __reversed__(self) -> Iterator[Article]:
+        return reversed(self.articles)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._by_id if isinstance(item, str) else item in self.articles
+
+    def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
+        """Return the position of an article."""
+        return self.articles.index(value, start, len(self) if stop is None else stop)
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -180,14 +232,86 @@ class Corpus(Sequence[Article]):
         return iter(self.articles)
 
     @property
-    def ids(self) -> list[str]:
-        """Article ids, in order."""
-        return [article.id for article in self.articles]
+    def ids(self) -> list[Any]:
+        """Article ids, in order; numbers where they came as numbers."""
+        return [int(article.id) if self.numbered else article.id for article in self.articles]
 
     @property
     def outlets(self) -> list[str]:
         """Outlets in order of their first article."""
         return list(dict.fromkeys(article.outlet for article in self.articles))
+
+    @property
+    def columns(self) -> list[str]:
+        """Columns of the user's own: what came with the articles beside the fields of `Article`."""
+        return list(dict.fromkeys(name for article in self.articles for name in own_columns(article)))
+
+    def where(self, **conditions: Any) -> Corpus:
+        """Return the articles that fulfil all conditions, with the same phrases, actors and aliases.
+
+        Parameters
+        ----------
+        **conditions
+            A field of the articles or any column of yours, and a value, a list of values, or a function of the value.
+            A pair ``(first, last)`` is a range, its ends included, of dates and numbers; None leaves an end open.
+
+        Returns
+        -------
+        Corpus
+
+        Raises
+        ------
+        KeyError
+            If there is no such column.
+        ValueError
+            If no article has one of the values asked for.
+
+        Examples
+        --------
+        >>> corpus = Corpus([Article("a", "One.", "Post", date="2021-06-01"), Article("b", "Two.", "Press")])
+        >>> corpus.where(outlet=["Post"], date=("2021-06-01", None)).ids
+        ['a']
+        """
+        from framing.tables.choice import chosen
+
+        kept = chosen(self._facts(conditions), conditions)
+        return self._of(article for article, keep in zip(self.articles, kept, strict=True) if keep)
+
+    def _facts(self, names: Iterable[str]) -> dict[str, list[Any]]:
+        """Return the values of some fields and columns, article by article."""
+        known = [*_FIELDS, *self.columns]
+        facts: dict[str, list[Any]] = {}
+        for name in names:
+            if name not in known:
+                raise KeyError(f"The articles have no column {name!r}; they have {', '.join(known)}.")
+            facts[name] = [
+                getattr(article, name) if name in _FIELDS else article.metadata.get(name) for article in self.articles
+            ]
+        if "id" in facts and self.numbered:
+            facts["id"] = self.ids
+        return facts
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row an article: its fields and your columns; `framing.read` makes the same corpus of it again.
+
+        Phrases, actors, aliases and names of outlets stand in the data frame's ``attrs``.
+
+        Examples
+        --------
+        >>> Corpus([Article("a", "One text.", metadata={"leaning": "left"})]).to_frame()[["id", "leaning"]].values
+        array([['a', 'left']], dtype=object)
+        """
+        import pandas as pd
+
+        table = pd.DataFrame(self._facts([*_FIELDS, *self.columns]))
+        if self.study:
+            kept = {name: {key: list(forms) for key, forms in getattr(self.study, name).items()} for name in NAMED}
+            table.attrs[KEPT] = kept | {"name": self.study.name, "title": self.study.title, "model": self.study.model}
+        return table
+
+    def with_study(self, study: Study) -> Corpus:
+        """Return the same articles with another study."""
+        return Corpus(self.articles, study, self.problems, self.numbered)
 
     @property
     def losses(self) -> pd.DataFrame:
@@ -290,17 +414,91 @@ def _no_problems() -> pd.DataFrame:
     return pd.DataFrame(columns=PROBLEM_COLUMNS)
 
 
-def needs_corpus(x: object, caller: str) -> None:
-    """Refuse what is no corpus, and say how it becomes one.
+def own_columns(article: Article) -> dict[str, Any]:
+    """Return what came with an article beside the fields of `Article`: the columns of the user's own.
+
+    Examples
+    --------
+    >>> own_columns(Article("a", "One text.", metadata={"file": "a.csv", "leaning": "left"}))
+    {'leaning': 'left'}
+    """
+    return {str(name): value for name, value in article.metadata.items() if name not in _NOTED}
+
+
+def corpus_of(x: Any, caller: str = "framing.read") -> Corpus:
+    """Return a corpus of whatever holds articles.
+
+    Parameters
+    ----------
+    x : Corpus, Article, Document, str, Path, DataFrame, Series, list or dict
+        A text is one article with the id ``"text"``; a `Path` is read; a data frame has one article a row; a Series, a
+        list or a dict of texts has the index (the position, the key) as ids; a list may hold dicts, or articles.
+    caller : str
+        The function that was called, for what it says.
 
     Raises
     ------
     TypeError
-        For anything but a `Corpus`.
+        For anything else.
+    ValueError
+        If there is no article in it, or a text is the name of a file.
+
+    Examples
+    --------
+    >>> corpus_of(["It rained.", "It snowed."])[1].text
+    'It snowed.'
     """
-    if not isinstance(x, Corpus):
-        how = "Corpus([article])" if isinstance(x, Article) else "framing.read reads folders, files and data frames"
-        raise TypeError(f"{caller} takes a Corpus, not {type(x).__name__}: {how}.")
+    if isinstance(x, Corpus):
+        return x
+    if isinstance(x, Article):
+        return Corpus([x])
+    if isinstance(getattr(x, "article", None), Article):
+        return Corpus([x.article])
+    if isinstance(x, str):
+        refuse_name(x, caller, words=2)
+        return Corpus([Article("text", x)])
+    # Readers stand above the corpus: they are asked only for what has to be read.
+    corpus: Corpus = import_module("framing.readers").read_held(x, caller)
+    return corpus
+
+
+def refuse_name(text: str, caller: str, words: int = 0) -> None:
+    """Refuse the name of a file for a text, and what has fewer words than a text that is a corpus by itself.
+
+    Raises
+    ------
+    ValueError
+        With what reads the file.
+    """
+    if len(text.split()) < words or _is_file(text):
+        raise ValueError(
+            f"{caller} takes articles, and {text[:60]!r} looks like the name of a file or a study: read it first, "
+            f"framing.read({text[:60]!r})."
+        )
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is rather the name of a file than words."""
+    if not 0 < len(text) < 250 or "\n" in text:
+        return False
+    try:
+        return Path(text).exists() and text.strip() not in (".", "..")
+    except (OSError, ValueError):
+        return False
+
+
+def as_given(table: pd.DataFrame, corpus: Any) -> pd.DataFrame:
+    """Return a table with the ids of articles as the corpus has them: as numbers where they came as such."""
+    if not getattr(corpus, "numbered", False):
+        return table
+    return table.astype({name: "Int64" for name in ID_COLUMNS if name in table})
+
+
+def text_ids(table: Any) -> Any:
+    """Return a table, or all of `Tables`, with the ids of articles as texts, as `Article.id` is."""
+    if hasattr(table, "facts"):
+        return type(table)({name: text_ids(rows) for name, rows in table.items()}, table.facts)
+    return table.astype({name: "string" for name in ID_COLUMNS if name in table})
 
 
 def _day(article: Article) -> str | None:

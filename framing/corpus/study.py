@@ -19,6 +19,13 @@ from framing.corpus.study_values import ARTICLE_KEYS, EVIDENCE, MODELS, STUDY_KE
 _FORMS = ("phrases", "outlets", "aliases", "actors", "groups")
 
 
+class StudyError(ValueError):
+    """What is wrong in a ``study.toml``; a notebook shows the sentence alone, without the code that read the file."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{self}"]
+
+
 @dataclass(frozen=True)
 class Label:
     """What a study says about one article; ``None`` where it says nothing.
@@ -82,6 +89,8 @@ class Study:
         Seed of everything random (resampling, samples for coders).
     model : {"encoder", "fast"}
         What reads the texts: the pretrained encoder, or rules and small models alone, for archives of millions.
+    compare_by : str
+        The column of the articles that names the groups which figures and comparisons show: any column of yours.
     phrases, outlets, aliases, actors, groups : dict of str to tuple of str
         Forms of each phrase; other names of one outlet; names of one person or body; names of each actor whose tone and
         naming are measured; words for each group or thing whose naming is measured.
@@ -97,6 +106,7 @@ class Study:
     dates: Order | None = None
     seed: int = 0
     model: str = MODELS[0]
+    compare_by: str = "outlet"
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -106,6 +116,7 @@ class Study:
 
     def __post_init__(self) -> None:
         for key in _FORMS:
+            object.__setattr__(self, key, named_forms(getattr(self, key), key))
             if any(not name.strip() for name in getattr(self, key)):
                 raise ValueError(f"A study's {key} need a name each; one has none.")
         try:
@@ -126,6 +137,35 @@ class Study:
     def label(self, article_id: str) -> Label | None:
         """Return the label with this id, or None where the study does not name the article."""
         return next((label for label in self.articles if label.id == article_id), None)
+
+
+def named_forms(given: Any, key: str) -> dict[str, tuple[str, ...]]:
+    """Return names with their forms, from a mapping, a list of forms that name themselves, or one of them.
+
+    Raises
+    ------
+    TypeError
+        If it is none of these.
+
+    Examples
+    --------
+    >>> named_forms({"Harris": "Kamala Harris"}, "actors"), named_forms(["new era"], "phrases")
+    ({'Harris': ('Kamala Harris',)}, {'new era': ('new era',)})
+    """
+    wanted = f'{key} are names with their forms, such as {key}={{"name": ["one form", "another form"]}}, or a list'
+    if isinstance(given, str):
+        given = [given]
+    if not isinstance(given, Iterable):
+        raise TypeError(f"{wanted}, not {type(given).__name__}.")
+    pairs = given.items() if isinstance(given, Mapping) else [(form, form) for form in given]
+    found = {}
+    for name, forms in pairs:
+        several = (forms,) if isinstance(forms, str) else tuple(forms) if isinstance(forms, Iterable) else (forms,)
+        wrong = next((form for form in (name, *several) if not isinstance(form, str)), None)
+        if wrong is not None:
+            raise TypeError(f"{wanted}; {wrong!r} is no text.")
+        found[name] = several
+    return found
 
 
 def read_study(path: str | Path) -> Study:
@@ -161,7 +201,7 @@ def read_study(path: str | Path) -> Study:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"{file.name} is not UTF-8 (byte {error.start}); save it as UTF-8.") from None
+        raise StudyError(f"{file.name} is not UTF-8 (byte {error.start}); save it as UTF-8.") from None
     return parse_study(text, file=file.name, default_name=file.absolute().parent.name)
 
 
@@ -170,7 +210,7 @@ def parse_study(text: str, file: str = "study.toml", default_name: str = "study"
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{file} is not valid TOML: {error}. Text values are in quotes.") from None
+        raise StudyError(f"{file} is not valid TOML: {error}. Text values are in quotes.") from None
     mistakes: list[str] = []
     known = checked(given, STUDY_KEYS, "", mistakes)
     labels = []
@@ -182,7 +222,7 @@ def parse_study(text: str, file: str = "study.toml", default_name: str = "study"
     for name in _repeated(label.file for label in labels if label.file):
         mistakes.append(f"[[articles]]: the file {name!r} is there twice; one entry an article.")
     if mistakes:
-        raise ValueError(
+        raise StudyError(
             f"{file} has {len(mistakes)} mistake{'s' * (len(mistakes) > 1)}:\n"
             + "\n".join(f"  {mistake}" for mistake in mistakes)
         )

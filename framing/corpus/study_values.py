@@ -160,6 +160,7 @@ STUDY_KEYS: Mapping[str, Check] = {
     "dates": _order,
     "seed": _seed,
     "model": a_model,
+    "compare_by": _text,
     "phrases": _forms,
     "outlets": _names,
     "aliases": _forms,

@@ -109,12 +109,13 @@ def evidence(name: str, tables: Tables) -> pd.DataFrame:
 
 def plotted(name: str, tables: Tables) -> pd.DataFrame:
     """The data that a figure draws, rounded as results are."""
-    return _named(name).data(tables).round(_style.DECIMALS)
+    return _named(name).data(_figure.grouped(_named(name), tables)).round(_style.DECIMALS)
 
 
 def describe(name: str, tables: Tables | Result) -> str:
     """What a figure shows, in words, from its data: the alternative text. Of a comparison, give its result."""
-    return _style.in_xml(_named(name, tables).describe(tables))
+    figure = _named(name, tables)
+    return _style.in_xml(figure.describe(_figure.grouped(figure, tables)))
 
 
 def caption(name: str, tables: Tables | Result) -> str:

@@ -1,4 +1,4 @@
-"""Which outlets a figure draws, in which order, or which groups of articles instead."""
+"""Which outlets a figure draws, and in which order."""
 
 from __future__ import annotations
 
@@ -9,21 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from framing.pipeline import totals
 from framing.tables import Tables
 
-NONE = "no {}"  # the group of the articles that have nothing in the column
 
-
-def chosen(found: Any, outlets: Sequence[str] | None, by: str | None) -> Any:
-    """Tables or a comparison with these outlets alone, in this order; with `by`, groups of articles for outlets."""
-    if by is not None:
-        found = _grouped(found, by)
+def chosen(found: Any, outlets: Sequence[str] | None) -> Any:
+    """Tables or a comparison with these outlets alone, in this order."""
     if outlets is None:
         return found
     wanted = [outlets] if isinstance(outlets, str) else list(dict.fromkeys(outlets))
     if isinstance(found, Tables):
-        _refuse_unknown(wanted, found.outlets["outlet"], "outlet" if by is None else "group")
+        _refuse_unknown(wanted, found.outlets["outlet"], "outlet")
         return _of_outlets(found, wanted)
     if "group" not in found.table:
         raise ValueError("This figure compares no outlets, so that it takes no outlets=.")
@@ -31,21 +26,6 @@ def chosen(found: Any, outlets: Sequence[str] | None, by: str | None) -> Any:
     groups = pd.concat([found.table[name] for name in ("group", "other") if name in found.table]).dropna()
     _refuse_unknown(wanted, groups[groups != "rest"], "group")
     return replace(found, **{name: _of_groups(getattr(found, name), wanted) for name in parts})
-
-
-def _grouped(found: Any, by: str) -> Tables:
-    """The tables with a column of the articles in the place of the outlet, and totals over its groups."""
-    if not isinstance(found, Tables):
-        raise ValueError("A comparison has its groups from its own by=; the figure takes none.")
-    articles = found.articles
-    if by not in articles:
-        near = difflib.get_close_matches(by, list(articles), 1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"They have: {', '.join(articles)}."
-        raise ValueError(f"by= names {by!r}, but the articles have no such column. {hint}")
-    group = articles[by].astype("string").str.strip().replace("", pd.NA).fillna(NONE.format(by))
-    made = {**found, "articles": articles.assign(outlet=group)}
-    made["outlets"] = totals.outlets(made["articles"], made, {"phrases": found.facts.get("phrases", {})})
-    return Tables(made, found.facts)
 
 
 def _refuse_unknown(wanted: Iterable[str], known: Iterable[str], kind: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from framing.corpus.corpus import text_ids
 from framing.figures import style
 from framing.figures.choose import chosen
 from framing.figures.labels import Labels, labels, unprinted
@@ -96,7 +97,7 @@ class Figure:
         labels: Mapping[str, str] | None = None,
         words: Mapping[str, str] | None = None,
         outlets: Sequence[str] | None = None,
-        by: str | None = None,
+        by: Any = None,
         top: int | None = None,
     ) -> Axes:
         """Draw the figure.
@@ -119,11 +120,12 @@ class Figure:
             name in it is given with the name of its place: ``{"{words} words": "{words} Wörter"}``.
         outlets : list of str, optional
             The outlets to draw, in this order; of a comparison, its groups.
-        by : str, optional
-            A column of the articles, such as ``"leaning"``: its values are in the place of outlets. Counts and means
-            are those of the articles in each group; words in common are still those that outlets share.
         top : int, optional
             Most rows to draw, of a figure that leaves rows out (speakers, statements, terms, pairs of outlets).
+        by : str, Series or dict, optional
+            What stands in the place of outlets: a column of the articles, yours included, or the group of each article
+            by its id. By default what the study compares by (``compare_by``). Counts and means are each
+            group's own; words in common are still those that outlets share. Of a comparison, give it there.
 
         Returns
         -------
@@ -140,7 +142,7 @@ class Figure:
 
     def _drawn(
         self, found: Any, ax: Axes | None, size: tuple[float | None, float | None] = (None, None), *,
-        words: Mapping[str, str] | None = None, outlets: Sequence[str] | None = None, by: str | None = None,
+        words: Mapping[str, str] | None = None, outlets: Sequence[str] | None = None, by: Any = None,
         top: int | None = None, font: style.Font | None = None, own: bool = True, link: Link | None = None,
     ) -> Axes:  # fmt: skip
         if top is not None and (self.top is None or top < 1):
@@ -149,9 +151,10 @@ class Figure:
         for inches in size:
             if inches is not None and not 1 <= inches <= 100:
                 raise ValueError(f"A figure is 1 to 100 inches wide and high, not {inches:g}.")
+        found = grouped(self, found, by)
         with style.settings(font, own):
             asked = style.size()
-            page, margin = self._laid_out(chosen(found, outlets, by), ax, size, words or {}, top)
+            page, margin = self._laid_out(chosen(found, outlets), ax, size, words or {}, top)
             if style.size() < min(asked, SMALLEST):
                 warnings.warn(
                     f"The type of the figure {self.name!r} shrinks to {style.size():.1f} points, since no larger fits "
@@ -199,6 +202,33 @@ class Figure:
         return pd.DataFrame(rows, columns=["mark", "article_id", "start", "end"])
 
 
+def grouped(figure: Figure, found: Any, by: Any = None) -> Any:
+    """What a figure draws, the groups of a column in the place of outlets; and what it cannot draw, refused.
+
+    Raises
+    ------
+    TypeError
+        If `found` is not what the figure draws; the sentence says what to call.
+    """
+    if isinstance(found, Tables):
+        if figure.example:
+            raise TypeError(
+                f"figures.{figure.name} draws the result of an analysis, not tables. For example: "
+                f"{figure.example.strip()}"
+            )
+        found = found.grouped(by)
+        numbered = pd.api.types.is_integer_dtype(found.articles["article_id"])
+        return text_ids(found) if numbered else found
+    if not hasattr(found, "table") or isinstance(found, pd.DataFrame):
+        what = f"the result of an analysis ({figure.example.strip()})" if figure.example else (
+            "the Tables that framing.measure(corpus) returns"
+        )
+        raise TypeError(f"figures.{figure.name} draws {what}, not {type(found).__name__}.")
+    if by is not None:
+        raise ValueError(f"figures.{figure.name} draws a comparison: give by= to the comparison itself.")
+    return found
+
+
 def _room(ax: Axes) -> tuple[float, float]:
     """Inches of the axes that a user gives, after the figure's own layout has set them."""
     figure = ax.get_figure(root=True)
@@ -231,6 +261,7 @@ def save(figure: Figure, tables: Tables, folder: str | Path, link: Link | None =
 
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    tables = grouped(figure, tables)
     table = to_csv(figure.data(tables).round(style.DECIMALS))
     record = json.dumps(_provenance(figure.name, tables, table), sort_keys=True)
     words = style.in_xml(figure.describe(tables))
@@ -258,6 +289,7 @@ def save(figure: Figure, tables: Tables, folder: str | Path, link: Link | None =
 
 def caption(figure: Figure, tables: Any) -> str:
     """What a figure shows and how to read it, with the names that its labels stand for."""
+    tables = grouped(figure, tables)
     if figure.nothing(tables, figure.data(tables)):
         return style.in_xml(figure.empty if isinstance(figure.empty, str) else figure.empty(tables))
     told = figure.caption if isinstance(figure.caption, str) else figure.caption(tables)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, needs_corpus
+from framing.corpus.corpus import Corpus, corpus_of
 from framing.intervals import ratio
 from framing.measures.premodifiers import premodifiers
 from framing.measures.speakers.links import link
@@ -129,7 +129,7 @@ def suggest_names(corpus: Corpus, most: int = 20) -> pd.DataFrame:
     >>> found["name"].iloc[0], "migrants" in set(found["name"])
     ('Kamala Harris', True)
     """
-    needs_corpus(corpus, "suggest_names")
+    corpus = corpus_of(corpus, "suggest_names")
     if isinstance(most, bool) or not isinstance(most, int) or most < 1:
         raise ValueError(f"most is a number of names, from 1; {most!r} was given.")
     held: dict[tuple[str, str], list[tuple[str, str, str]]] = {}

@@ -63,7 +63,8 @@ class Scan:
         """The pyarrow dataset of one table."""
         with needs("pyarrow", "Parquet"):
             import pyarrow.dataset as ds
-        return ds.dataset(self.files(table), format="parquet")
+        files = self.files(table)
+        return ds.dataset(files, schema=_schema(files), format="parquet")
 
     def _made(self, step: str) -> bool:
         try:
@@ -103,6 +104,30 @@ def scan(folder: str | Path) -> Scan:
     FileNotFoundError: no-such-folder holds no finished run; run `framing measure` into it to the end.
     """
     return Scan(folder)
+
+
+def _schema(files: Sequence[str]) -> Any:
+    """The columns of all parts: one that only some parts have is missing in the others."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    found: dict[str, Any] = {}
+    for file in files:
+        for field in pq.read_schema(file):
+            known = found.setdefault(field.name, field.type)
+            if known != field.type:
+                found[field.name] = _common(known, field.type)
+    return pa.schema(list(found.items())) if found else None
+
+
+def _common(one: Any, other: Any) -> Any:
+    """A type that holds values of both."""
+    import pyarrow as pa
+
+    if pa.types.is_null(one) or pa.types.is_null(other):
+        return other if pa.types.is_null(one) else one
+    numbers = all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in (one, other))
+    return pa.float64() if numbers else pa.string()
 
 
 def _pandas_type(kind: Any) -> Any:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from framing.corpus.corpus import Article
+from framing.corpus.corpus import Article, own_columns
 from framing.corpus.study import Study
 from framing.measures._naming import Groups
 from framing.measures._tone.scorers import Score
@@ -18,7 +19,7 @@ from framing.measures.speakers.actors import Actors, Settled, forms_of
 from framing.measures.speakers.table import quotations_in
 from framing.measures.voice import Read
 from framing.pipeline import totals
-from framing.tables import frame
+from framing.tables import SCHEMA, frame
 from framing.tables.measures import DECLARED
 from framing.tables.schema import first_pass
 from framing.text.document import Document
@@ -27,6 +28,7 @@ from framing.text.forms import Matcher
 ENGLISH = "en"
 FACTS = ("article_id", "outlet", "event", "wire", "language", "date", "title", "notes", "measured")
 NOTES = {"translated": "translated", "filed": "filed {}"}
+LONGEST = 200  # characters of a value of the user's own, as long as a name of a group may be
 TOGETHER = 500  # articles that are held while their rows are made
 Row = tuple[Any, ...]
 
@@ -83,8 +85,53 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
     tables |= {m.table.name: m.sums(tables) for m in DECLARED if m.table and m.sums}
     scored = [total.name for m in DECLARED if m.scores for total in m.totals]
     known = [about.get(a.id) or (*_facts(a, _headline(Document(a))), False, *[None] * len(scored)) for a in articles]
-    tables["articles"] = totals.articles(pd.DataFrame(known, columns=[*FACTS, *scored]), tables)
+    table = totals.articles(pd.DataFrame(known, columns=[*FACTS, *scored]), tables)
+    tables["articles"] = table.assign(**given_columns(articles))
     return {name: tables[name] for name in first_pass()}
+
+
+def given_columns(articles: Sequence[Article]) -> dict[str, Any]:
+    """The columns of the user's own, as they stand in the articles table: short values, typed by what they hold.
+
+    A column that is called like one of the table's gets the ending ``_given``. Values of more than `LONGEST` characters
+    are texts, not groups, and are left out, as the words of an article are.
+    """
+    known = {column.name for column in SCHEMA["articles"].columns}
+    rows = [own_columns(article) for article in articles]
+    columns = {}
+    for name in dict.fromkeys(name for row in rows for name in row):
+        values = [_short(row.get(name)) for row in rows]
+        columns[f"{name}_given" if name in known else name] = typed(values)
+    return columns
+
+
+def typed(values: Sequence[Any]) -> Any:
+    """Values as an array of booleans, whole numbers, numbers or, where they are anything else, texts.
+
+    Examples
+    --------
+    >>> str(typed([1, None]).dtype), str(typed([1, "a"]).dtype), typed([1.5, "a"]).tolist()
+    ('Int64', 'string', ['1.5', 'a'])
+    """
+    there = [value for value in values if value is not None]
+    if there and all(isinstance(value, bool) for value in there):
+        return pd.array(list(values), dtype="boolean")
+    numbers = bool(there) and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in there)
+    if numbers and all(isinstance(value, int) and abs(value) < 2**63 for value in there):
+        return pd.array(list(values), dtype="Int64")
+    if numbers:
+        return np.array([np.nan if value is None else float(value) for value in values])
+    return pd.array([None if value is None else str(value) for value in values], dtype="string")
+
+
+def _short(value: Any) -> Any:
+    """A value of the user's own as a table holds it; None for a missing one, and for a long text."""
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if value == value else None
+    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return text if 0 < len(text) <= LONGEST and text not in ("nan", "NaT", "<NA>") else None
 
 
 @contextmanager

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from textwrap import indent, wrap
 from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, needs_corpus
-from framing.corpus.study import Study
+from framing.corpus.corpus import Corpus, Held, as_given, corpus_of
+from framing.corpus.study import Study, named_forms
 from framing.measures._tone.scorers import Score, named
 from framing.measures._tone.toward import UNMEASURED
 from framing.measures._tone.toward_summary import not_found
@@ -18,20 +21,28 @@ from framing.models.remembered import Memory, remembering
 from framing.pipeline import cache, totals
 from framing.pipeline.across import across_tables
 from framing.pipeline.batch import ENGLISH, Plan, article_tables, uncollected
-from framing.tables import Tables
+from framing.tables import SCHEMA, Tables
 from framing.text.document import Document
 
 LISTED = 20  # ids of articles in one row of the problems
 HELD = 2000  # documents that are held, so that each step finds what the one before it made of a text: some 0.3 GB
 
 
-def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, model: str | None = None) -> Tables:
+def measure(
+    corpus: Corpus | Held,
+    scorer: str | Score = "vader",
+    across: bool = True,
+    model: str | None = None,
+    phrases: Mapping[str, Any] | Iterable[str] | None = None,
+    actors: Mapping[str, Any] | Iterable[str] | None = None,
+) -> Tables:
     """All tables of a corpus.
 
     Parameters
     ----------
-    corpus : Corpus
-        From `framing.read`. Articles that are not in English are listed in the tables and not measured.
+    corpus : Corpus, DataFrame, Series, list or dict
+        From `framing.read`, or what it takes in memory. Articles that are not in English are listed in
+        the tables and not measured.
     scorer : str or callable, default "vader"
         Tone scorer: a name or a function, as in `framing.tone`. Its name is stored in ``tables.facts``. Means
         leave out the texts that it does not judge (NaN).
@@ -41,12 +52,15 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     model : {"encoder", "fast"}, optional
         What reads the texts; by default what the study says (``model`` in ``study.toml``), else the encoder. ``fast``
         uses rules and small models alone; the tables' facts name it.
+    phrases, actors : mapping of str to list of str, or list of str, optional
+        To follow instead of those of the corpus: ``{"new era": ["new era"]}``, ``{"Harris": ["Kamala Harris"]}``.
 
     Returns
     -------
     Tables
-        ``.outlets``, one row per outlet with every framing feature, and the tables that hold its evidence. The order of
-        the articles decides the order of the rows, and nothing else.
+        ``.outlets``, one row an outlet with every framing feature, and the tables that hold its evidence, listed below.
+        Your own columns stand in ``.articles`` and work in every ``by=``. The order of the articles decides the order
+        of the rows, and nothing else.
 
     Examples
     --------
@@ -55,8 +69,10 @@ def measure(corpus: Corpus, scorer: str | Score = "vader", across: bool = True, 
     >>> tables.outlets["outlet"].tolist()[:2]
     ['Harbour Post', 'Unknown outlet (001)']
     """
-    needs_corpus(corpus, "measure")
+    corpus = corpus_of(corpus, "measure")
     study = (corpus.study or Study()).with_model(model)
+    asked = {"phrases": phrases, "actors": actors}
+    study = replace(study, **{key: named_forms(given, key) for key, given in asked.items() if given is not None})
     kept = cache.active()
     if kept is None or not isinstance(scorer, str):
         return _measured(corpus, study, scorer, across)
@@ -79,7 +95,31 @@ def _measured(corpus: Corpus, study: Study, scorer: str | Score, across: bool) -
             tables |= across_tables(english, tables, study)
         tables["outlets"] = totals.outlets(tables["articles"], tables, {"phrases": study.phrases})
         del held
-    return Tables(tables, _about(corpus, study, scorer) | {"problems": _problems(tables, study)})
+    problems = _problems(tables, study)
+    tables = {name: as_given(table, corpus) for name, table in tables.items()}
+    return Tables(tables, _about(corpus, study, scorer) | {"problems": problems})
+
+
+def listed_tables() -> str:
+    """The tables of the schema, with what a row is and what the columns hold, as the docstring of `measure` has them.
+
+    Examples
+    --------
+    >>> print(listed_tables().split("\n")[0])
+    outlets : one row per outlet
+    """
+    lines = []
+    for name, table in SCHEMA.items():
+        held = ", ".join(column.name for column in table.columns)
+        lines.append(f"{name} : one row per {table.row}")
+        lines += wrap(held + ".", 108, initial_indent="    ", subsequent_indent="    ")
+    return "\n".join(lines)
+
+
+if measure.__doc__:  # python -OO keeps none
+    measure.__doc__ = measure.__doc__.replace(
+        "    Examples\n", "    Tables\n    ------\n" + indent(listed_tables(), "    ") + "\n\n    Examples\n", 1
+    )
 
 
 def unmeasured(study: Study) -> list[list[str]]:
@@ -119,5 +159,6 @@ def _about(corpus: Corpus, study: Study, scorer: str | Score) -> dict[str, Any]:
         "scorer": named(scorer),
         "model": study.model,
         "seed": study.seed,
+        **({"compare_by": study.compare_by} if study.compare_by != "outlet" else {}),
         "corpus": digest.hexdigest(),
     }

@@ -11,6 +11,7 @@ import pandas as pd
 from framing.tables import frame
 from framing.tables.measures import DECLARED, named_after, totals
 from framing.tables.schema import ABOUT_OUTLET
+from framing.tables.store import summed_by
 from framing.tables.totals import Count, Share
 from framing.text.zones import STORY
 
@@ -148,3 +149,6 @@ def _by_name(
             for column, value in zip(columns, found, strict=True):
                 row[plain + column.name if column.name.startswith("_") else column.name + plain] = value
     return row
+
+
+summed_by(outlets)  # tables stand below the measures, and are summed again when articles are chosen or grouped

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.corpus.corpus import Article
+from framing.corpus.corpus import Article, Held
 from framing.corpus.study import Study
 from framing.readers.asked import Asked
 from framing.readers.assemble import assembled
 from framing.readers.decode import find_garbled
 from framing.readers.duplicates import Copies
+from framing.readers.frame import is_held
 from framing.readers.headline import own_text
 from framing.readers.language import NAMES, UNKNOWN, guess_language
 from framing.readers.outlets import Groups
 from framing.readers.record import READ_AS, WRONG, Problems
-from framing.readers.sources import find, is_frame, opened
+from framing.readers.sources import find, opened
 from framing.readers.spool import Spool
 from framing.text.document import Document
 from framing.text.sentences import glued
@@ -50,7 +50,7 @@ class Found(NamedTuple):
     level: str = WRONG
 
 
-def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
+def check(source: Held) -> pd.DataFrame:
     """List everything that is wrong with a corpus, and what was guessed in reading it.
 
     What reading lists (encodings, columns, ids, dates, outlets, files left out, other languages) comes first, then
@@ -61,7 +61,7 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    source : str, Path or DataFrame
+    source : str, Path, DataFrame, Series, list or dict
         As for :func:`framing.read`.
 
     Returns
@@ -95,7 +95,7 @@ def check(source: str | Path | pd.DataFrame) -> pd.DataFrame:
     return table.astype({name: "Int64" if name == "line" else "string" for name in COLUMNS})
 
 
-def findings(source: str | Path | pd.DataFrame) -> list[Found]:
+def findings(source: Held) -> list[Found]:
     """The rows of `check`."""
     problems = Problems()
     try:
@@ -110,7 +110,7 @@ def findings(source: str | Path | pd.DataFrame) -> list[Found]:
     languages: Counter[str] = Counter()
     with Spool() as spool:
         # A data frame is held by its owner; the texts of files wait on the disk.
-        held = list(records) if is_frame(source) else spool.all(records)
+        held = list(records) if is_held(source) else spool.all(records)
         for article in assembled(held, study, problems):
             text = own_text(article)
             rows.extend(_of_text(article, text))
@@ -121,13 +121,13 @@ def findings(source: str | Path | pd.DataFrame) -> list[Found]:
             places.append(_Place.of(article))
     groups.tell(problems)
     if not places:
-        name = "data frame" if is_frame(source) else find(source).absolute().name
+        name = "data frame" if is_held(source) else find(source).absolute().name
         rows.append(
             Found(name, None, None, None, "no article was found.", "Give a folder or file that holds articles.")
         )
     rows.extend(_of_pairs(places, copies, problems))
     rows.extend(_of_corpus(places, languages))
-    if not is_frame(source) and (find(source) / "study.toml").is_file():
+    if not is_held(source) and (find(source) / "study.toml").is_file():
         rows.extend(_of_study(study, asked))
     return [*_from_reading(problems), *rows]
 

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import Any
 
 from framing import startup
-from framing.corpus.corpus import Article, Corpus
-from framing.corpus.study import Study, read_study
+from framing.corpus.corpus import KEPT, Article, Corpus, Held
+from framing.corpus.study import Study, named_forms, read_study
 from framing.corpus.study_values import nearest
 from framing.readers.assemble import assemble
 from framing.readers.folder import files, read_bytes
 from framing.readers.formats import read_records
-from framing.readers.frame import read_frame
+from framing.readers.frame import has_numbers, held, is_held, read_frame
 from framing.readers.outlets import Groups
-from framing.readers.record import Problems, Record, Source
-
-if TYPE_CHECKING:
-    import pandas as pd
+from framing.readers.record import FIELDS, Problems, Record, Source
 
 _PACKAGE = Path(startup.__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
 
 
-def read(source: str | Path | pd.DataFrame) -> Corpus:
+def read(
+    source: Held,
+    phrases: Mapping[str, Any] | Iterable[str] | None = None,
+    actors: Mapping[str, Any] | Iterable[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Corpus:
     """Read articles into a corpus.
 
     Parameters
     ----------
-    source : str, Path or DataFrame
+    source : str, Path, DataFrame, Series, list or dict
         A folder, with or without a ``study.toml``; a file, a pipe, or ``"-"`` for the standard input; the name of a
         study that comes with the package (``"norwell-bridge"``, of invented texts; in a checkout also
         ``"harris-mexico-2021"``); or a
         data frame with a column ``text`` and, where known, ``id``, ``outlet``, ``title``, ``date``, ``url``,
-        ``byline``, ``wire``, ``event``, ``language``. Everything else is kept as metadata.
+        ``byline``, ``wire``, ``event``, ``language``. Every other column is kept and works in ``by=``. Without a column
+        ``id`` the index gives the ids. A Series, a list or a dict of texts, a list of dicts and a list of articles are
+        read in the same way; ids that are whole numbers stay so in all tables.
 
         A file's format is told by its content: plain text (one article), CSV, TSV, Excel, JSON Lines,
         Parquet, web pages and archives, feeds, mails, exports of Nexis, Factiva, ProQuest, Europresse, Integrum, Media
         Cloud and GDELT, newspapers' PDF, and zip and tar files of these. Some need the extra ``archives``.
+    phrases, actors : mapping of str to list of str, or list of str, optional
+        To follow instead of those of the study: names with their forms, or forms that name themselves.
+    columns : mapping of str to str, optional
+        Which column of the source holds which field, where it is not told by its name: ``{"outlet": "paper"}``.
 
     Returns
     -------
@@ -70,17 +78,36 @@ def read(source: str | Path | pd.DataFrame) -> Corpus:
     >>> len(corpus), corpus["003"].outlet, corpus["001"].outlet
     (5, 'The Courier', 'Unknown outlet (001)')
     """
-    articles, study, problems = gather(source)
+    given = {"phrases": phrases, "actors": actors}
+    asked = {key: named_forms(value, key) for key, value in given.items() if value is not None}
+    corpus = _read(source, columns)
+    return corpus.with_study(replace(corpus.study or Study(), **asked)) if asked else corpus
+
+
+def read_held(source: Any, caller: str) -> Corpus:
+    """Return the corpus of what another function than `read` was given; see `framing.corpus.corpus_of`."""
+    return _read(source, None, caller)
+
+
+def _read(source: Any, columns: Mapping[str, str] | None, caller: str = "framing.read") -> Corpus:
+    if is_held(source) or (caller != "framing.read" and not isinstance(source, (str, Path))):
+        source = held(source, caller)
+        if isinstance(source, Corpus):
+            return source
+    articles, study, problems = gather(source, columns)
     if not articles:
         reasons = "; ".join(f"{row[0]}: {row[3]} {row[4]}" for row in problems.rows[:3])
+        if is_held(source):
+            raise ValueError(f"no article was found. {reasons or 'What was given holds no row.'}")
         raise ValueError(f"no article was found. {reasons or 'The folder holds no file that framing reads.'}")
-    return Corpus(articles, study, problems.frame())
+    numbered = is_held(source) and has_numbers(source) and all(a.id.lstrip("-").isdecimal() for a in articles)
+    return Corpus(articles, study, problems.frame(), numbered)
 
 
-def gather(source: str | Path | pd.DataFrame) -> tuple[list[Article], Study, Problems]:
+def gather(source: Held, columns: Mapping[str, str] | None = None) -> tuple[list[Article], Study, Problems]:
     """Return the articles of a source, its study, and what was wrong, dropped or guessed; see :func:`read`."""
     problems = Problems()
-    records, study = opened(source, problems)
+    records, study = opened(source, problems, columns)
     groups = Groups(study)
     articles = assemble(records, study, problems)
     for article in articles:
@@ -89,23 +116,66 @@ def gather(source: str | Path | pd.DataFrame) -> tuple[list[Article], Study, Pro
     return articles, study, problems
 
 
-def opened(source: str | Path | pd.DataFrame, problems: Problems) -> tuple[Iterator[Record], Study]:
+def opened(
+    source: Held, problems: Problems, columns: Mapping[str, str] | None = None
+) -> tuple[Iterator[Record], Study]:
     """Return the records of a source, read as they are asked for, and its study."""
-    if is_frame(source):
-        return read_frame(source, "data frame", problems), Study(name="data-frame")
+    if is_held(source):
+        table = source = held(source, "framing.read")
+        if isinstance(source, Corpus):
+            table = source.to_frame()
+        kept = table.attrs.get(KEPT, {})
+        own = {key: value for key, value in kept.items() if value is not None} if isinstance(kept, dict) else {}
+        records = read_frame(_renamed(table, columns), "data frame", problems)
+        return records, Study(**{"name": "data-frame"} | own)
     if not isinstance(source, (str, Path)):
         raise TypeError(
-            f"framing.read takes a folder, a file, a study's name or a pandas data frame, not {type(source).__name__}."
+            "framing.read takes a folder, a file, a study's name, a data frame, a Series, or a list or dict of texts, "
+            f"not {type(source).__name__}."
         )
     path = find(source)
     study = study_of(path)
-    return read_records(_sources(path, study, problems), problems), study
+    return _asked(read_records(_sources(path, study, problems), problems), columns), study
 
 
-def is_frame(source: object) -> TypeGuard[pd.DataFrame]:
-    """Whether a source is a data frame; without pandas loaded there is none."""
-    pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(source, pandas.DataFrame)
+def _fields(columns: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the field that each column of `columns` holds, whichever of the two is named first."""
+    if columns is None:
+        return {}
+    if not isinstance(columns, Mapping):
+        raise TypeError(f'columns names fields and their columns, such as {{"outlet": "paper"}}, not {columns!r}.')
+    found = {}
+    for one, other in columns.items():
+        field, column = (one, other) if one in FIELDS else (other, one)
+        if field not in FIELDS:
+            raise ValueError(f"columns: {one!r} is no field.{nearest(one, FIELDS)} The fields: {', '.join(FIELDS)}.")
+        found[str(column)] = str(field)
+    return found
+
+
+def _renamed(table: Any, columns: Mapping[str, str] | None) -> Any:
+    fields = _fields(columns)
+    if fields and any(name is not None for name in table.index.names):
+        table = table.reset_index()
+    for column in fields:
+        if column not in table:
+            names = list(map(str, table.columns))
+            raise KeyError(f"There is no column {column!r}.{nearest(column, names)} There are {', '.join(names)}.")
+    return table.drop(columns=[field for field in fields.values() if field in table and field not in fields]).rename(
+        columns=fields
+    )
+
+
+def _asked(records: Iterator[Record], columns: Mapping[str, str] | None) -> Iterator[Record]:
+    """Yield records with the fields that the user names; what a file's own names say is kept where they say nothing."""
+    fields = _fields(columns)
+    for record in records:
+        found = {field: record.fields[column] for column, field in fields.items() if column in record.fields}
+        if found:
+            rest = {name: value for name, value in record.fields.items() if name not in fields}
+            text = str(found.pop("text")) if "text" in found else record.text
+            record = replace(record, text=text, fields=rest | found)
+        yield record
 
 
 def find(source: str | Path) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, needs_corpus
+from framing.corpus.corpus import Corpus, corpus_of
 from framing.reporting.markup import STYLES, Mark, marked
 from framing.reporting.reading_view import Page
 from framing.text.document import Document
@@ -42,7 +42,7 @@ def evidence(corpus: Corpus, row: pd.Series[Any] | Mapping[str, Any]) -> Page:
     >>> evidence(corpus, {"article_id": "a", "start": 11, "end": 18})
     a, characters 11 to 18: [Ann Lee] left.
     """
-    needs_corpus(corpus, "evidence")
+    corpus = corpus_of(corpus, "evidence")
     if not isinstance(row, (pd.Series, Mapping)):
         what = "a whole table" if isinstance(row, pd.DataFrame) else type(row).__name__
         raise TypeError(f"evidence takes one row of a table, such as tables.quotations.iloc[0], not {what}.")
@@ -95,7 +95,7 @@ def sentences_of(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     >>> sentences_of(corpus, table)["sentence_text"].item()
     'Ann Lee left.'
     """
-    needs_corpus(corpus, "sentences_of")
+    corpus = corpus_of(corpus, "sentences_of")
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"sentences_of takes a table, such as tables.quotations, not {type(table).__name__}.")
     missing = [name for name in ("article_id", "start", "end") if name not in table]

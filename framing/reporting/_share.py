@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus, needs_corpus
+from framing.corpus.corpus import Article, Corpus, corpus_of
 from framing.pipeline.memory import measure
 from framing.tables import SCHEMA, Tables, refuse_unwritable
 from framing.tables.cells import as_written, to_csv
@@ -71,13 +71,13 @@ def share(corpus: Corpus, folder: str | Path, tables: Tables | None = None) -> P
     >>> "rained" in (folder / "quotations.csv").read_text(encoding="utf-8")
     False
     """
-    needs_corpus(corpus, "share")
+    corpus = corpus_of(corpus, "share")
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not _is_shared(folder):
         raise ValueError(f"{folder.name!r} holds other files; give an empty or new folder.")
     refuse_unwritable(folder)
     tables = measure(corpus) if tables is None else tables
-    if set(tables.articles["article_id"]) != set(corpus.ids):
+    if set(tables.articles["article_id"].astype(str)) != {article.id for article in corpus}:
         raise ValueError("These tables are not of this corpus: give the corpus that they were measured from.")
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
@@ -135,6 +135,7 @@ def join(folder: str | Path, corpus: Corpus) -> Tables:
     if not (folder / _TEXTS).is_file():
         raise FileNotFoundError(f"{folder} holds no {_TEXTS}; give a folder that framing share wrote.")
     texts = as_written(pd.read_csv(folder / _TEXTS, dtype="string", keep_default_na=False))
+    corpus = corpus_of(corpus, "join")
     known = {article.id: article for article in corpus}
     for row in texts.to_dict("records"):
         article = known.get(row["article_id"])
@@ -154,9 +155,11 @@ def join(folder: str | Path, corpus: Corpus) -> Tables:
         table = tables[name]
         spans = table[table[start].notna()]
         table[column] = pd.Series(
-            [known[row[owner]].text[row[start] : row[end]] for row in spans.to_dict("records")], spans.index, "string"
+            [known[str(row[owner])].text[row[start] : row[end]] for row in spans.to_dict("records")],
+            spans.index,
+            "string",
         )
-    titles = [_title(known[article_id]) for article_id in tables["articles"]["article_id"]]
+    titles = [_title(known[str(article_id)]) for article_id in tables["articles"]["article_id"]]
     tables["articles"]["title"] = pd.array(titles, dtype="string")
     return Tables(tables, shared.facts)
 

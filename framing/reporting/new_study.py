@@ -56,6 +56,10 @@ def new_study(folder: str | Path, source: str | Path | None = None) -> Path:
     5
     """
     folder = Path(folder)
+    if folder.is_file() or folder.suffix.lower() in (".csv", ".tsv", ".xlsx", ".jsonl", ".json", ".parquet", ".zip"):
+        raise FileExistsError(
+            f"{str(folder)!r} names a file, and a study is a new folder: framing new my-study --from {folder}"
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f"{folder.name!r} holds files already; name a folder that does not exist yet.")
     refuse_unwritable(folder)

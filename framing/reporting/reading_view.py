@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import Article, Corpus, text_ids
 from framing.measures._tone.scorers import LEXICON, scored_by
 from framing.measures.selection import omissions
 from framing.measures.voice import SPEECH
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from framing.measures._tone.audit import Audit
 
 _BAR = "#0072B2"
+_WORD = re.compile(r"\w[\w-]{0,60}")  # an id, more likely than a text
 _CELL = ' style="text-align: left; vertical-align: top; padding: 2px 8px 2px 0"'
 _QUIET = "color: #666666; font-size: 85%"
 _ZONES = {
@@ -93,6 +95,7 @@ def show(
     from framing.reporting.side import beside
 
     _check(article, tables)
+    tables = tables if tables is None else text_ids(tables)
     document = article if isinstance(article, Document) else Document(article)
     if against is not None:
         return Page(beside(document, Document(against), tables), document.text)
@@ -132,6 +135,8 @@ def _check(article: object, tables: object) -> None:
     if not isinstance(article, (Article, Document, str)):
         one = f", such as corpus[{article.ids[0]!r}]" if isinstance(article, Corpus) and len(article) else ""
         raise TypeError(f"show takes one article{one}, a Document or a text, not {type(article).__name__}.")
+    if isinstance(article, str) and _WORD.fullmatch(article) and (tables is None or isinstance(tables, Tables)):
+        raise ValueError(f"{article!r} is one word. Is it the id of an article? Then show corpus[{article!r}].")
     if tables is None:
         return
     if not isinstance(tables, Tables):

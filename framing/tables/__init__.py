@@ -1,8 +1,9 @@
 """The tables: what each column holds, and how they are written and read."""
 
 from framing.tables.schema import SCHEMA, Column, Table, frame
-from framing.tables.store import Tables, measured, needs_tables, refuse_others, refuse_unwritable
+from framing.tables.store import Tables, by_column, measured, needs_tables, refuse_others, refuse_unwritable
 
 __all__ = [
-    "SCHEMA", "Column", "Table", "Tables", "frame", "measured", "needs_tables", "refuse_others", "refuse_unwritable",
+    "SCHEMA", "Column", "Table", "Tables", "by_column", "frame", "measured", "needs_tables", "refuse_others",
+    "refuse_unwritable",
 ]  # fmt: skip

@@ -42,6 +42,9 @@ def to_csv(table: pd.DataFrame) -> str:
     "term,tone\n'-ism,-0.5\nism,0.5\n"
     """
     shown = _texts(table, guarded).rename(columns=guarded)
+    # As R writes them, and as pandas, R and spreadsheets all read them.
+    truths = [name for name in shown if pd.api.types.is_bool_dtype(shown[name])]
+    shown = shown.assign(**{name: shown[name].astype("string").str.upper() for name in truths})
     # Left to itself, the writer does not quote a carriage return, which every reader takes for the end of a row.
     torn = any("\r" in value for name in _named(shown) for value in shown[name] if isinstance(value, str))
     quoting = csv.QUOTE_NONNUMERIC if torn or any("\r" in name for name in shown) else csv.QUOTE_MINIMAL

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -12,12 +13,15 @@ from typing import Any
 
 import pandas as pd
 
-from framing.tables.cells import as_written, guarded, to_csv
+from framing.tables.cells import RISKY, as_written, guarded, to_csv
+from framing.tables.choice import chosen
+from framing.tables.export import r_script, workbook
 from framing.tables.measures import named_after
 from framing.tables.schema import SCHEMA, TYPES, frame
 
 DECIMALS = 6
 _PACKAGE = "datapackage.json"
+_BOOK, _SCRIPT = "tables.xlsx", "read.R"
 
 
 class Tables(Mapping[str, pd.DataFrame]):
@@ -53,6 +57,105 @@ class Tables(Mapping[str, pd.DataFrame]):
         if name in SCHEMA:
             return self._tables[name]
         raise AttributeError(f"Tables has no {name!r}; the tables are {', '.join(SCHEMA)}.")
+
+    def where(self, **conditions: Any) -> Tables:
+        """The tables of the articles that fulfil all conditions; outlets are summed again.
+
+        Families, statements and shared passages stay as they were found among all articles.
+
+        Parameters
+        ----------
+        **conditions
+            Columns of `articles`, as in `framing.Corpus.where`.
+
+        Returns
+        -------
+        Tables
+            With the same phrases, actors and other facts; ``facts["where"]`` says what was chosen.
+
+        Examples
+        --------
+        >>> Tables({}).where(language="en").articles.empty
+        Traceback (most recent call last):
+        ValueError: No article has language = 'en'. There are: no values.
+        """
+        articles = self.articles
+        for name in conditions:
+            _refuse_column(articles, name)
+        kept = chosen({name: articles[name].astype(object).where(articles[name].notna(), None).tolist()
+                       for name in conditions}, conditions)  # fmt: skip
+        ids = set(articles.loc[kept, "article_id"]) if conditions else set(articles["article_id"])
+        made = {}
+        for name, rows in self.items():
+            for column in ("article_id", "article_a", "article_b"):
+                rows = rows[rows[column].isin(ids)] if column in rows else rows
+            made[name] = rows
+        # Edits name their passage by its row, and rows are numbered again.
+        row = {int(old): new for new, old in enumerate(made["passages"].index)}
+        if len(made["edits"]):
+            made["edits"] = made["edits"].assign(passage=made["edits"]["passage"].map(row)).astype(self.edits.dtypes)
+        made["outlets"] = _summed(made, self.facts)
+        said = {name: _said(wanted) for name, wanted in conditions.items()}
+        return Tables(made, {**self.facts, "where": {**self.facts.get("where", {}), **said}})
+
+    def grouped(self, by: Any = None) -> Tables:
+        """The tables with the groups of a column in the place of outlets, as figures draw them.
+
+        Parameters
+        ----------
+        by : str, Series or dict, optional
+            A column of `articles`, or the group of each article by its id; by default that of the study
+            (``compare_by``), else the outlets. Articles without a value are left out.
+
+        Examples
+        --------
+        >>> Tables({}).grouped("language").outlets.empty
+        True
+        """
+        articles, name = by_column(self, by)
+        if name == "outlet":
+            return self
+        known = articles[name].notna()
+        group = articles[name].astype("string").str.strip()
+        kept = self if known.all() else Tables(self, self.facts).where(article_id=list(articles["article_id"][known]))
+        changed = dict(kept)
+        changed["articles"] = kept.articles.assign(outlet=group[known].array)
+        changed["outlets"] = _summed(changed, self.facts)
+        facts = {**self.facts, "by": name}
+        facts.pop("compare_by", None)
+        return Tables(changed, facts)
+
+    def joined(self, table: str, *columns: str) -> pd.DataFrame:
+        """One table with columns of the articles beside its own, for a ``groupby`` without a merge.
+
+        Parameters
+        ----------
+        table : str
+            Its name, such as ``"quotations"``.
+        *columns : str
+            Columns of `articles`; by default outlet and date.
+
+        Returns
+        -------
+        DataFrame
+            Of tables with two articles a row, such as passages, the columns end in ``_a`` and ``_b``.
+
+        Examples
+        --------
+        >>> list(Tables({}).joined("tone", "outlet").columns[-2:])
+        ['evidence', 'outlet']
+        """
+        found, wanted = self[table], columns or ("outlet", "date")
+        for name in wanted:
+            _refuse_column(self.articles, name)
+        if "article_id" not in found and "article_a" not in found:
+            raise KeyError(f"The table {table!r} has a row per {SCHEMA[table].row}: there is no article to join.")
+        about = self.articles.drop_duplicates("article_id").set_index("article_id")
+        for end in [""] if "article_id" in found else ["_a", "_b"]:
+            ids = found["article_id" if not end else f"article{end}"]
+            new = [name for name in wanted if f"{name}{end}" not in found]
+            found = found.assign(**{f"{name}{end}": about[name].reindex(ids).array for name in new})
+        return found
 
     @property
     def problems(self) -> pd.DataFrame:
@@ -96,17 +199,20 @@ class Tables(Mapping[str, pd.DataFrame]):
         ----------
         folder : path
             Made if it does not exist.
-        format : {"csv", "parquet"}
+        format : {"csv", "parquet", "xlsx"}
             CSV is for people: numbers are rounded to 6 places, and a text that a spreadsheet would run as a formula has
-            a ``'`` before it, which `load` takes away. Parquet keeps everything as it is.
+            a ``'`` before it, which `load` takes away, and so does ``read.R``, which reads the files into R (ids such
+            as 000 stay text there). Parquet keeps everything as it is. An Excel workbook has a sheet for each table
+            (needs openpyxl).
 
         Raises
         ------
         ValueError
             If a file of such a name is there that no `save` wrote.
         """
-        if format not in ("csv", "parquet"):
-            raise ValueError(f"format is 'csv' or 'parquet', not {format!r}.")
+        if format not in ("csv", "parquet", "xlsx"):
+            raise ValueError(f"format is 'csv', 'parquet' or 'xlsx', not {format!r}.")
+        made = workbook(self) if format == "xlsx" else b""
         folder = Path(folder)
         refuse_others(folder, format)
         folder.mkdir(parents=True, exist_ok=True)
@@ -118,6 +224,13 @@ class Tables(Mapping[str, pd.DataFrame]):
         text = json.dumps(package, indent=1, ensure_ascii=False, sort_keys=False) + "\n"
         # First, so that a run that was stopped may be run again: it knows its folder by this file.
         (folder / _PACKAGE).write_text(text, encoding="utf-8", newline="\n")
+        if format == "xlsx":
+            (folder / _BOOK).write_bytes(made)
+            return
+        if format == "csv":
+            types = {entry["name"]: {f["name"]: f["type"] for f in entry["schema"]["fields"]}
+                     for entry in package["resources"]}  # fmt: skip
+            (folder / _SCRIPT).write_text(r_script(types, RISKY), encoding="utf-8", newline="\n")
         for name, table in self.items():
             path = folder / f"{name}.{format}"
             if format == "csv":
@@ -188,6 +301,8 @@ class Tables(Mapping[str, pd.DataFrame]):
         tables = {}
         for resource in described["resources"]:
             path = folder / resource["path"]
+            if path.suffix == ".xlsx":
+                raise ValueError(f"{folder} holds an Excel workbook, which rounds and cuts; load tables saved as CSV.")
             if path.suffix == ".parquet":
                 tables[resource["name"]] = pd.read_parquet(path)
                 continue
@@ -196,6 +311,89 @@ class Tables(Mapping[str, pd.DataFrame]):
             found = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
             tables[resource["name"]] = as_written(found)
         return cls(tables, described.get("facts"))
+
+
+def summed_by(function: Callable[..., pd.DataFrame]) -> None:
+    """Make this the function that sums the outlets table, whenever the articles are chosen or grouped."""
+    _SUMS[:] = [function]
+
+
+_SUMS: list[Callable[..., pd.DataFrame]] = []
+
+
+def _summed(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any]) -> pd.DataFrame:
+    return _SUMS[0](tables["articles"], tables, {"phrases": facts.get("phrases", {})})
+
+
+def by_column(tables: Tables | pd.DataFrame, by: Any = None) -> tuple[pd.DataFrame, str]:
+    """The articles table with the column whose values name the groups, and that column's name.
+
+    Parameters
+    ----------
+    tables : Tables or DataFrame
+        The tables, or the articles table.
+    by : str, Series, dict or list of str, optional
+        A column; the group of each article by its id (or row by row, in the order of the articles); or columns whose
+        values are joined. By default what the study compares by, else the outlet.
+
+    Raises
+    ------
+    KeyError, ValueError, TypeError
+        If there is no such column, or the groups are those of no article.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Post", "Press"]})
+    >>> found, name = by_column(articles, {"a": "left", "b": "right"})
+    >>> found[name].tolist()
+    ['left', 'right']
+    """
+    articles = tables.articles if isinstance(tables, Tables) else tables
+    if by is None:
+        by = str(tables.facts.get("compare_by", "outlet")) if isinstance(tables, Tables) else "outlet"
+    if isinstance(by, str):
+        _refuse_column(articles, by)
+        return articles, by
+    if isinstance(by, (Mapping, pd.Series)):
+        groups = pd.Series(by)
+        name = str(getattr(by, "name", None) or "group")
+        ids = articles["article_id"].astype(str)
+        own = groups.set_axis(groups.index.astype(str))
+        if not own.index.is_unique or not ids.isin(own.index).any():
+            if len(groups) != len(articles) or not groups.index.equals(pd.RangeIndex(len(articles))):
+                raise ValueError(
+                    "by= gives no group to any article: its index holds no article_id. Use "
+                    "series.set_axis(corpus.ids), or read the column with the articles and give its name."
+                )
+            values = groups.array
+        else:
+            values = own.reindex(ids).array
+        return articles.assign(**{name: values}), name
+    if isinstance(by, (list, tuple)) and by and all(isinstance(name, str) for name in by):
+        for name in by:
+            _refuse_column(articles, name)
+        parts = articles[list(by)].astype("string")
+        joined = parts[by[0]].str.cat([parts[name] for name in by[1:]], sep=", ")
+        return articles.assign(**{" and ".join(by): joined}), " and ".join(by)
+    raise TypeError(
+        f"by= is the name of a column of the articles, such as 'outlet', or a Series of groups with article_id as its "
+        f"index, not {type(by).__name__}."
+    )
+
+
+def _refuse_column(articles: pd.DataFrame, name: str) -> None:
+    if name not in articles:
+        known = [str(column) for column in articles.columns]
+        close = get_close_matches(str(name), known, 1)
+        hint = f" Did you mean {close[0]!r}?" if close else ""
+        raise KeyError(f"The articles have no column {name!r}; they have {', '.join(known)}.{hint}")
+
+
+def _said(wanted: Any) -> Any:
+    """A condition as JSON holds it."""
+    if isinstance(wanted, (list, tuple, set)):
+        return [_said(value) for value in wanted]
+    return wanted if isinstance(wanted, (int, float, str, type(None))) else str(wanted)
 
 
 def measured(tables: Tables) -> pd.Series[bool]:
@@ -230,7 +428,7 @@ def _resource(name: str, table: pd.DataFrame, format: str) -> dict[str, Any]:
         fields.append(entry)
     return {
         "name": name,
-        "path": f"{name}.{format}",
+        "path": _BOOK if format == "xlsx" else f"{name}.{format}",
         "description": f"One row per {SCHEMA[name].row}.",
         "schema": {"fields": fields},
     }
@@ -268,8 +466,9 @@ def refuse_others(folder: Path, format: str = "csv") -> None:
         saved = set(json.loads((folder / _PACKAGE).read_text(encoding="utf-8"))) >= {"facts", "resources"}
     except (OSError, ValueError, TypeError, RecursionError):
         saved = False
-    for name in [] if saved else SCHEMA:
-        file = folder / f"{name}.{format}"
+    files = {"xlsx": [_BOOK], "csv": [*(f"{name}.csv" for name in SCHEMA), _SCRIPT]}
+    for name in [] if saved else files.get(format, [f"{name}.{format}" for name in SCHEMA]):
+        file = folder / name
         if file.exists() or file.is_symlink():
             raise ValueError(f"{file} would be replaced by a table; give an empty or new folder.")
 

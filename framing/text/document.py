@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from weakref import WeakValueDictionary
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import Article, Corpus, Held, corpus_of, refuse_name
 from framing.text.sentences import sentence_spans
 from framing.text.words import words
 from framing.text.zones import STORY, Paragraph, paragraphs
@@ -135,20 +135,32 @@ class Document:
         return [paragraph.end for paragraph in self.paragraphs]
 
 
-def documents(x: str | Article | Document | Corpus) -> Iterator[Document]:
-    """Documents of whatever a public function is given: a text, an article, a document or a corpus.
+Texts = Article | Document | Held  # what a public function reads: one text, or a corpus in any form
+
+
+def given(x: Texts, caller: str) -> Any:
+    """Return one text, article or document as it is, and anything else as a corpus; see `framing.corpus.corpus_of`."""
+    if isinstance(x, (Article, Document, Corpus)):
+        return x
+    if isinstance(x, str):
+        refuse_name(x, caller)
+        return x
+    return corpus_of(x, caller)
+
+
+def documents(x: Texts, caller: str = "This function") -> Iterator[Document]:
+    """Documents of whatever a public function is given: a text, an article, a document, or a corpus in any form.
 
     Raises
     ------
     TypeError
         For anything else, with what is accepted.
     """
-    if isinstance(x, Document):
-        yield x
-    elif isinstance(x, (str, Article)):
-        yield Document(x)
-    elif isinstance(x, Corpus):
-        for article in x:
-            yield Document(article)
+    held = given(x, caller)
+    if isinstance(held, Document):
+        yield held
+    elif isinstance(held, (str, Article)):
+        yield Document(held)
     else:
-        raise TypeError(f"Expected a text, an Article, a Document or a Corpus, not {type(x).__name__}.")
+        for article in held:
+            yield Document(article)

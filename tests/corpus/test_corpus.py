@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.corpus.corpus import Article, Corpus, needs_corpus, stated_words
+from framing.corpus.corpus import Article, Corpus, corpus_of, stated_words
 from framing.corpus.study import Study
 
 ONE = Article("a", "Rain closes harbour\n\nThe harbour was shut.", outlet="Daily <Example>", date="2021-06-08")
@@ -89,13 +89,16 @@ def test_what_is_no_article_makes_no_corpus():
         Corpus(["Rain."])
 
 
-@pytest.mark.parametrize(("given", "how"), [("seeds", "read"), (pd.DataFrame(), "read"), (ONE, "Corpus")])
-def test_what_is_no_corpus_is_refused_with_how_to_make_one(given, how):
-    with pytest.raises(TypeError, match=f"suggest takes a Corpus, not {type(given).__name__}: .*{how}"):
-        needs_corpus(given, "suggest")
-    for function in (framing.suggest_phrases, lambda x: framing.collocates(x, "new era")):
-        with pytest.raises(TypeError, match="takes a Corpus"):
-            function(given)
+@pytest.mark.parametrize("given", [None, 3, 2.5, b"text", {"Rain.", "Snow."}, [1, 2], [[]], {"a": 1}])
+def test_what_holds_no_articles_is_refused_with_what_does(given):
+    with pytest.raises(TypeError, match=r"suggest takes .*(a list of texts|a list)"):
+        corpus_of(given, "suggest")
+
+
+def test_the_name_of_a_file_is_no_text(tmp_path):
+    (tmp_path / "a.csv").write_text("text\nRain.\n")
+    with pytest.raises(ValueError, match=r"framing\.read\("):
+        framing.quotations(str(tmp_path / "a.csv"))
 
 
 @pytest.mark.parametrize("written", ["Post ", " Post", "\ufeffPost", "Post\u200b", "\xa0Post\n"])
@@ -127,3 +130,66 @@ def test_a_number_of_words_in_many_forms():
     for form, wanted in {"1.285 Wörter": 1285, "512 words": 512, "8165": None, "long": None, "8165 字": None}.items():
         assert stated_words(Article("a", "Rain.", metadata={"length": form})) == wanted
     assert stated_words(Article("a", "Rain.", metadata={"wordcount": 40})) == 40
+
+
+FRAME = pd.DataFrame(
+    {"text": ["“It rained,” said Ann Lee.", "It snowed on Monday."], "outlet": ["Post", "Press"],
+     "leaning": ["left", "right"], "date": ["2021-06-01", "2021-07-02"]},
+    index=[101, 102],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "ids"),
+    [
+        (FRAME, [101, 102]), (FRAME["text"], [101, 102]), (FRAME.assign(id=["x", "y"]), ["x", "y"]),
+        (FRAME.reset_index(names="id").to_dict("records"), [101, 102]), (list(FRAME["text"]), [0, 1]),
+        (tuple(FRAME["text"]), [0, 1]), ((text for text in FRAME["text"]), [0, 1]), (FRAME["text"].to_numpy(), [0, 1]),
+        (dict(zip("ab", FRAME["text"], strict=True)), ["a", "b"]), (FRAME.T.to_dict(), [101, 102]),
+        ({"text": list(FRAME["text"]), "id": ["000", "001"]}, ["000", "001"]), ([ONE, TWO], ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_whatever_holds_articles_is_read_and_keeps_its_ids(given, ids):
+    corpus = framing.read(given)
+    assert corpus.ids == ids and corpus[ids[1]].id == str(ids[1])
+    table = framing.readability(corpus)
+    assert table["article_id"].tolist() == ids
+
+
+def test_public_functions_take_what_read_takes():
+    for function in (framing.quotations, framing.tone, framing.readability):
+        assert function(FRAME).equals(function(framing.read(FRAME)))
+        assert set(function(FRAME["text"])["article_id"]) <= {101, 102}
+    assert framing.emphasis(FRAME["text"], ["it rained"])["article_id"].tolist() == [101]
+
+
+def test_numbers_stay_numbers_in_tables_and_on_the_way_round():
+    corpus = framing.read(FRAME, phrases=["snowed"], actors={"Lee": "Ann Lee"})
+    tables = framing.measure(corpus, model="fast")
+    assert tables.articles["article_id"].tolist() == [101, 102] and corpus[102].outlet == "Press"
+    assert str(framing.evidence(corpus, tables.quotations.iloc[0])).startswith("101, ")
+    again = framing.read(corpus.to_frame())
+    assert again.ids == [101, 102] and again.articles[0].text == corpus[101].text
+    assert (again.study.phrases, again.study.actors) == (corpus.study.phrases, corpus.study.actors)
+    with pytest.raises(KeyError, match="No article 0 in this corpus; the ids are numbers"):
+        corpus[0]
+
+
+def test_articles_are_chosen_by_value_list_range_and_function():
+    corpus = framing.read(FRAME, phrases=["plan"])
+    assert corpus.where(outlet="Post").ids == [101] and corpus.where(outlet=["Post", "Press"]).ids == [101, 102]
+    assert corpus.where(date=("2021-06-15", None)).ids == [102] and corpus.where(date=(None, "2021-06")).ids == [101]
+    assert corpus.where(leaning="left").study.phrases == {"plan": ("plan",)}
+    assert corpus.where(text=lambda text: "snow" in text).ids == [102]
+    with pytest.raises(ValueError, match=r"No article has outlet = 'Pots'. Did you mean 'Post'"):
+        corpus.where(outlet="Pots")
+    with pytest.raises(KeyError, match="no column 'leening'"):
+        corpus.where(leening="left")
+
+
+def test_columns_are_named_where_their_names_do_not_tell():
+    table = FRAME.rename(columns={"outlet": "paper", "text": "words"})
+    corpus = framing.read(table, columns={"outlet": "paper", "text": "words"})
+    assert [article.outlet for article in corpus] == ["Post", "Press"]
+    with pytest.raises(KeyError, match=r"no column 'papr'. Did you mean 'paper'"):
+        framing.read(table, columns={"outlet": "papr"})

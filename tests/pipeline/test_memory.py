@@ -85,7 +85,7 @@ def test_an_outlet_without_a_measured_article_has_no_zeros():
 
 @pytest.mark.parametrize("name", ["measure", "passages", "families", "statements", "edits"])
 def test_what_is_no_corpus_is_refused(name):
-    with pytest.raises(TypeError, match=f"{name} takes a Corpus, not str"):
+    with pytest.raises(ValueError, match=rf"{name} takes articles.* framing\.read\('harris-mexico-2021'\)"):
         getattr(framing, name)("harris-mexico-2021")
 
 

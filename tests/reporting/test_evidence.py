@@ -56,5 +56,5 @@ def test_what_is_no_row_is_refused(seeds, tables):
         framing.evidence(seeds, 0)
     with pytest.raises(TypeError, match="not a whole table"):
         framing.evidence(seeds, tables.quotations)
-    with pytest.raises(TypeError, match="evidence takes a Corpus, not str"):
+    with pytest.raises(ValueError, match=r"evidence takes articles.* framing\.read\('seeds'\)"):
         framing.evidence("seeds", tables.quotations.iloc[0])

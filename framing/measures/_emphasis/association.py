@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, needs_corpus
+from framing.corpus.corpus import Corpus, corpus_of
 from framing.measures.voice import VOICE_OF_KIND
 from framing.tables import Tables, needs_tables
 from framing.text.document import documents
@@ -51,7 +51,7 @@ def collocates(corpus: Corpus, phrase: str, minimum: int = 2) -> pd.DataFrame:
     >>> list(framing.collocates(framing.read("norwell-bridge"), "safe crossing", minimum=2)["term"])[:3]
     ['everyone', 'reporters', 'want']
     """
-    needs_corpus(corpus, "collocates")
+    corpus = corpus_of(corpus, "collocates")
     declared = dict(corpus.study.phrases) if corpus.study else {}
     if phrase not in declared:
         raise KeyError(f"The study declares no phrase {phrase!r}; it declares {', '.join(declared) or 'none'}.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from framing.tables import Tables, needs_tables
+from framing.tables import Tables, by_column, needs_tables
 from framing.text.zones import STORY
 
 DISPERSION_FROM = 10  # occurrences; below that DP says more of chance than of spread
@@ -22,13 +23,15 @@ _COUNTS = (
 INDEX_WEIGHTS = {"headline": 4.0, "standfirst": 3.0, "lead": 2.0, "first_quarter": 1.0, "rate": 1.0}
 
 
-def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
+def salience(tables: Tables, by: Any = None) -> pd.DataFrame:
     """Components of the salience of each phrase in each outlet, with no score made of them.
 
     Parameters
     ----------
     tables : Tables
-    by : {"outlet", "article_id"}
+    by : str, Series or dict, optional
+        A column of the articles, yours included (``"article_id"`` for each by itself), or the group of each article by
+        its id; by default what the study compares by, else the outlet.
 
     Returns
     -------
@@ -55,10 +58,9 @@ def salience(tables: Tables, by: str = "outlet") -> pd.DataFrame:
     1
     """
     needs_tables(tables, "salience")
-    if by not in ("outlet", "article_id"):
-        raise ValueError(f"by is 'outlet' or 'article_id', not {by!r}.")
-    articles = tables.articles[["article_id", "outlet", "words"]]
-    found = tables.phrases.merge(articles[["article_id", "outlet"]], on="article_id", how="left")
+    known, by = by_column(tables, by)
+    articles = known[list(dict.fromkeys(["article_id", by, "words"]))]
+    found = tables.phrases.merge(articles[list(dict.fromkeys(["article_id", by]))], on="article_id", how="left")
     found = found.merge(tables.sentences[["article_id", "sentence", "tone"]], on=["article_id", "sentence"], how="left")
     names = list(dict.fromkeys([*tables.facts.get("phrases", {}), *found["phrase"]]))
     rows = []
@@ -101,7 +103,7 @@ def salience_index(salience: pd.DataFrame, weights: Mapping[str, float] | None =
     unknown = sorted(set(weights) - set(INDEX_WEIGHTS))
     if unknown:
         raise ValueError(f"No weight is called {unknown[0]!r}; the weights are {', '.join(INDEX_WEIGHTS)}.")
-    keys = [column for column in ("outlet", "article_id", "phrase") if column in salience]
+    keys = [column for column in salience.columns if column not in COLUMNS or column == "phrase"]
     table = salience[keys].copy()
     measured = salience["headline"].notna()
     for part, weight in weights.items():

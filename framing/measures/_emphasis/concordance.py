@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import as_given
 from framing.measures._emphasis.occurrences import occurrences, read_voices
 from framing.tables import Tables
-from framing.text.document import Document
+from framing.text.document import Document, Texts, given
 from framing.text.forms import Matcher
 
 COLUMNS = (
@@ -40,7 +40,7 @@ class Concordance(pd.DataFrame):  # type: ignore[misc]  # pandas has no types he
 
 
 def kwic(
-    x: str | Article | Document | Corpus,
+    x: Texts,
     phrase: str | Iterable[str] | Mapping[str, Iterable[str]],
     window: int = 8,
     sort: str | None = None,
@@ -51,7 +51,7 @@ def kwic(
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     phrase : str, list of str or mapping of str to list of str
         A phrase, several, or names with their forms. Forms are read as `framing.emphasis` reads them: the last word of
         a phrase may be inflected, ``word:`` takes the words as they are, ``lemma:`` inflects each, and ``re:``
@@ -94,6 +94,7 @@ def kwic(
     if sort not in known:
         raise ValueError(f"sort is a column ({', '.join(COLUMNS)}), not {sort!r}.")
     matcher = Matcher(_named(phrase))
+    x = given(x, "kwic")
     rows = []
     for document, stretches in read_voices(x, tables, model):
         article = document.article
@@ -104,6 +105,7 @@ def kwic(
                 article.id, article.outlet, article.date, left, keyword, right, zone, voice, speaker, name, start, end,
             ))  # fmt: skip
     table = Concordance(rows, columns=list(COLUMNS)).astype({"date": "string", "speaker": "string"})
+    table = as_given(table, x)
     return table if sort is None else _sorted(table, sort)
 
 

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus, plain_label
+from framing.corpus.corpus import as_given, plain_label
 from framing.measures._emphasis.occurrences import read_voices
 from framing.measures.voice import voice_at
 from framing.tables import Tables
-from framing.text.document import Document
+from framing.text.document import Document, Texts, given
 from framing.text.folding import lowered
 from framing.text.zones import STORY
 
@@ -86,7 +86,7 @@ class Counts:
 
 
 def dictionary(
-    x: str | Article | Document | Corpus,
+    x: Texts,
     source: str | Path | Mapping[str, Any],
     tables: Tables | None = None,
     model: str | None = None,
@@ -95,7 +95,7 @@ def dictionary(
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     source : str, Path or mapping
         A file: LIWC (``.dic``), Lexicoder (``.lc3``), Yoshikoder (``.ykd``), quanteda's YAML (``.yml``; needs PyYAML)
         or a table (``.csv``, ``.tsv``: a column of categories and one of entries, or a column for each category). Or a
@@ -135,6 +135,7 @@ def dictionary(
     >>> found.rows[["category", "word", "voice"]].values.tolist()
     [['work', 'Jobs', 'journalist'], ['work', 'Job', 'quoted'], ['loss', 'losses', 'quoted']]
     """
+    x = given(x, "dictionary")
     problems: list[tuple[int | None, str, str]] = []
     entries = list(dict.fromkeys(_entries(source, problems)))
     if not entries:
@@ -160,7 +161,8 @@ def dictionary(
     for table in (articles, outlets):
         table["rate"] = (1000 * table["count"] / table["words"].where(table["words"] > 0)).round(3)
     left_out = pd.DataFrame(problems, columns=["line", "text", "problem"])
-    return Counts(pd.DataFrame(rows, columns=list(ROWS)).astype({"speaker": "string"}), articles, outlets, left_out)
+    found = as_given(pd.DataFrame(rows, columns=list(ROWS)).astype({"speaker": "string"}), x)
+    return Counts(found, as_given(articles, x), outlets, left_out)
 
 
 class _Finder:

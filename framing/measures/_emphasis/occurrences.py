@@ -7,22 +7,23 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import as_given, text_ids
+from framing.corpus.study import named_forms
 from framing.measures.voice import Read, Stretch, voice_at, voices
 from framing.tables import Tables, frame
 from framing.tables.measures import ByName, Measure, Told, counted, listed
 from framing.tables.schema import ARTICLE, END, POSITION, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
-from framing.text.document import Document, documents
+from framing.text.document import Document, Texts, documents, given
 from framing.text.forms import Matcher
 from framing.text.zones import STORY
 
 
-def emphasis(x: str | Article | Document | Corpus, phrases: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
+def emphasis(x: Texts, phrases: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
     """Every occurrence of each phrase, with its zone, its place in the story, and the voice it is in.
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     phrases : mapping of str to iterable of str, optional
         Name to forms, as `framing.text.forms.Matcher` reads them; by default the phrases of the corpus's study.
 
@@ -56,24 +57,25 @@ def emphasis(x: str | Article | Document | Corpus, phrases: Mapping[str, Iterabl
     >>> table[["start", "end", "voice", "speaker"]].values.tolist()
     [[1, 12, 'quoted', 'Ann Lee']]
     """
+    x = given(x, "emphasis")
     if phrases is None:
         phrases = getattr(getattr(x, "study", None), "phrases", None)
     if not phrases:
         raise ValueError('No phrase to look for: give phrases={"name": ["form", …]} or declare them in study.toml.')
-    matcher = Matcher(phrases)
+    matcher = Matcher(named_forms(phrases, "phrases"))
     rows: list[tuple[Any, ...]] = []
     for document, stretches in read_voices(x):
         rows += occurrences(document, matcher, stretches)
-    return frame("phrases", rows)
+    return as_given(frame("phrases", rows), x)
 
 
 def read_voices(
-    x: str | Article | Document | Corpus, tables: Tables | None = None, model: str | None = None
+    x: Texts, tables: Tables | None = None, model: str | None = None
 ) -> Iterator[tuple[Document, list[Stretch]]]:
     """Each document with its stretches of one voice: those of `tables`, or read here where there are none."""
     from framing.measures.speakers.table import quotations
 
-    said = quotations(x, model) if tables is None else tables.quotations
+    said = text_ids(quotations(x, model) if tables is None else tables.quotations)
     by_article = {key: list(group.itertuples(index=False)) for key, group in said.groupby("article_id")}
     for document in documents(x):
         yield document, voices(document, by_article.get(document.article.id, []))

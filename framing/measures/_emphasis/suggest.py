@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus, needs_corpus
+from framing.corpus.corpus import Article, Corpus, corpus_of
 from framing.text.document import Document
 from framing.text.folding import lowered
 from framing.text.zones import STORY
@@ -68,7 +68,7 @@ def suggest_phrases(corpus: Corpus, most: int = 20, seed: int = 0) -> pd.DataFra
     >>> bool(table["confirmed"].isna().all())
     True
     """
-    needs_corpus(corpus, "suggest_phrases")
+    corpus = corpus_of(corpus, "suggest_phrases")
     if isinstance(most, bool) or not isinstance(most, int) or most < 1:
         raise ValueError(f"most is the number of expressions an outlet, from 1; {most!r} was given.")
     searched, unseen = _halves(corpus, seed)

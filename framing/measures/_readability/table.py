@@ -7,20 +7,20 @@ from operator import mul
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import as_given
 from framing.measures._readability.indices import INDICES, Counts, indices
 from framing.measures._readability.words import known
 from framing.measures.voice import Read
 from framing.tables.measures import Measure
 from framing.tables.totals import Total
-from framing.text.document import Document, documents
+from framing.text.document import Document, Texts, documents, given
 from framing.text.zones import STORY
 
 SAMPLE = 100  # words that Linsear Write looks at
 _READ = STORY - {"headline"}  # a headline is no sentence; captions and notices are no story
 
 
-def readability(x: str | Article | Document | Corpus) -> pd.DataFrame:
+def readability(x: Texts) -> pd.DataFrame:
     """Ten reading-ease indices of each article.
 
     Standfirst, lead and body are read; headlines, captions, notices and translations are left out. Words and
@@ -28,7 +28,7 @@ def readability(x: str | Article | Document | Corpus) -> pd.DataFrame:
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
 
     Returns
     -------
@@ -49,13 +49,14 @@ def readability(x: str | Article | Document | Corpus) -> pd.DataFrame:
     >>> round(float(table["flesch_kincaid_grade"].iloc[0]), 2)
     4.45
     """
+    x = given(x, "readability")
     rows = []
     for document in documents(x):
         counts = count(document)
         rows.append((document.article.id, *counts[:3], *indices(counts)))
     table = pd.DataFrame(rows, columns=["article_id", "words", "sentences", "syllables", *INDICES])
     integers = dict.fromkeys(("words", "sentences", "syllables"), "Int64")
-    return table.astype({"article_id": "string", **integers, **dict.fromkeys(INDICES, "float64")})
+    return as_given(table.astype({"article_id": "string", **integers, **dict.fromkeys(INDICES, "float64")}), x)
 
 
 def count(document: Document) -> Counts:

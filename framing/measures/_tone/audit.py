@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import text_ids
 from framing.measures._tone.scorers import LEXICON, Score, named, scorer
 from framing.measures._tone.stretches import parts, tone
 from framing.measures._tone.topic import Uses, uses, words
-from framing.text.document import Document, documents
+from framing.text.document import Texts, documents, given
 from framing.text.zones import STORY
 
 ALL = "all of these"
@@ -68,7 +68,7 @@ def _more(there: int, shown: int, name: str) -> str:
 
 
 def tone_audit(
-    x: str | Article | Document | Corpus, scorer: str | Score = "vader", table: pd.DataFrame | None = None
+    x: Texts, scorer: str | Score = "vader", table: pd.DataFrame | None = None
 ) -> Audit:
     """Does tone follow length, how often is there nothing to score, which words are subject?
 
@@ -82,7 +82,7 @@ def tone_audit(
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     scorer : str or callable, default "vader"
     table : DataFrame, optional
         What ``framing.tone(x, scorer)`` returned, to save the time.
@@ -116,7 +116,8 @@ def tone_audit(
     >>> audit.words.loc[audit.words["topic"].notna(), ["word", "topic"]].values.tolist()
     [['united', 'name']]
     """
-    table = tone(x, scorer) if table is None else table
+    x = given(x, "tone_audit")
+    table = text_ids(tone(x, scorer) if table is None else table)
     table = table[table["zone"].isin(STORY)].reset_index(drop=True)
     articles = {document.article.id: document.article for document in documents(x)}
     strange = sorted(set(table["article_id"]) - set(articles))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus
+from framing.corpus.corpus import Corpus, corpus_of, text_ids
 from framing.text.zones import STORY
 
 
@@ -34,11 +34,12 @@ def counted(table: pd.DataFrame, by: Sequence[str], corpus: Corpus | None, asker
     >>> len(counted(rows, ["article_id"], None, "", "")), len(counted(rows, ["zone"], None, "", ""))
     (1, 2)
     """
-    if "outlet" in by:
+    if "outlet" in by and "outlet" not in table:
         if corpus is None:
             raise ValueError(f'To summarise by "outlet", give the corpus: {asker}(table, by, corpus).')
+        corpus = corpus_of(corpus, asker)
         outlets = {article.id: article.outlet for article in corpus}
-        table = table.assign(outlet=table["article_id"].map(outlets).astype("string"))
+        table = table.assign(outlet=text_ids(table)["article_id"].map(outlets).astype("string"))
     unknown = [name for name in by if name not in table.columns]
     if unknown or not by:
         raise ValueError(f"Cannot summarise by {', '.join(unknown) or 'nothing'}; allowed: {allowed}.")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import Corpus, as_given, text_ids
 from framing.measures._tone.groups import counted
 from framing.measures._tone.scorers import BUILT_IN, Score, scored_by, scorer
 from framing.measures.voice import VOICES, Read, Stretch, voices
@@ -16,7 +16,7 @@ from framing.tables import Tables, frame
 from framing.tables.measures import Measure, Told, version
 from framing.tables.schema import ARTICLE, END, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
 from framing.tables.totals import Mean
-from framing.text.document import Document, documents
+from framing.text.document import Document, Texts, documents, given
 
 _OUTER = " \t\r\n\u00a0\"'“”‘’«»„‚"  # what a stretch sheds where a sentence is cut
 
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 
 
 def tone(
-    x: str | Article | Document | Corpus,
+    x: Texts,
     scorer: str | Score = "vader",
     quotations: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -45,7 +45,7 @@ def tone(
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     scorer : str or callable, default "vader"
         ``"vader"`` (lexicon), ``"news"`` (learned on news), an installed scorer's name, or a callable from a
         list of texts to as many numbers.
@@ -77,13 +77,14 @@ def tone(
     >>> table[["sentence", "tone", "evidence"]].values.tolist()
     [[0, -0.5106, 'failed -2.3'], [1, 0.5719, 'happy +2.7']]
     """
+    x = given(x, "tone")
     if quotations is None:
         from framing.measures.speakers.table import quotations as find
 
         quotations = find(x)
-    said = {key: list(group.itertuples(index=False)) for key, group in quotations.groupby("article_id")}
+    said = {key: list(group.itertuples(index=False)) for key, group in text_ids(quotations).groupby("article_id")}
     found = [(d, pieces(d, voices(d, said.get(d.article.id, [])))) for d in documents(x)]
-    return frame("tone", _rows(found, scorer))
+    return as_given(frame("tone", _rows(found, scorer)), x)
 
 
 def pieces(document: Document, stretches: Sequence[Stretch]) -> list[Piece]:

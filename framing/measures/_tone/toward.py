@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import Corpus, as_given
 from framing.corpus.study import Study
 from framing.measures._tone.stretches import NEWSMTSC
 from framing.measures._tone.toward_summary import shrunk
@@ -19,7 +19,7 @@ from framing.models.target import judge
 from framing.tables import Tables, frame
 from framing.tables.measures import ByName, Measure, Told, counted, listed
 from framing.tables.schema import ARTICLE, END, SENTENCE, SPEAKER, START, VOICE, ZONE, Column, Table
-from framing.text.document import Document, documents
+from framing.text.document import Document, Texts, documents, given
 from framing.text.zones import STORY
 
 Spans = Sequence[tuple[int, int]]
@@ -27,7 +27,7 @@ Spans = Sequence[tuple[int, int]]
 UNMEASURED = 'Tone toward an actor was not measured: it needs the encoder, and this study was read with model = "fast".'
 
 
-def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans | None = None) -> pd.DataFrame:
+def tone_toward(x: Texts, target: str | Iterable[str], spans: Spans | None = None) -> pd.DataFrame:
     """Judge every mention of an actor: negative, neutral or positive, with probabilities.
 
     What counts is the sentence around the mention. A name or a pronoun is hidden, so that the same words about anyone
@@ -38,11 +38,12 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
-    target : str
-        The actor's name, in full or a surname. Without `spans` its mentions are found in each article, pronouns
-        included; a surname that two people share finds none. In full it finds the surname too: in articles that
-        write it in full at least once, and in every other if nobody else in `x` bears it (see
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
+    target : str or list of str
+        The actor's name, in full or a surname; of a list, each is judged by itself. Without `spans` its mentions are
+        found in each article, pronouns included; a surname that two people share finds none. In full it finds the
+        surname too: in articles that write it in full at least once, and in every other if nobody else in `x` bears
+        it (see
         `framing.measures.speakers.actors`). A target without a capital is a thing, found word for word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
@@ -70,8 +71,11 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     >>> tone_toward(text, "Hill")["label"].item(), tone_toward(text, "Lake")["label"].item()
     ('negative', 'positive')
     """
+    if not isinstance(target, str):
+        return _each(x, target, spans)
     if not target.strip():
         raise ValueError("tone_toward needs the name of a target; an empty one was given.")
+    x = given(x, "tone_toward")
     if spans is not None and isinstance(x, Corpus):
         raise ValueError("spans are places in one text: give tone_toward an article with them, not a corpus.")
     study = getattr(x, "study", None) or Study()
@@ -88,7 +92,22 @@ def tone_toward(x: str | Article | Document | Corpus, target: str, spans: Spans 
     judged = [
         (document, target, own, voices(document, rows)) for (document, own), (_, rows) in zip(found, read, strict=True)
     ]
-    return frame("mentions", mention_rows(judged))
+    return as_given(frame("mentions", mention_rows(judged)), x)
+
+
+def _each(x: Texts, targets: Iterable[str], spans: Spans | None) -> pd.DataFrame:
+    """The mentions of several actors, one actor after the other."""
+    wanted = 'tone_toward takes the name of an actor, or a list of names such as ["Ann Lee", "Bob Hill"]'
+    if not isinstance(targets, Iterable):
+        raise TypeError(f"{wanted}, not {type(targets).__name__}.")
+    names = list(targets)
+    wrong = next((name for name in names if not isinstance(name, str)), None)
+    if wrong is not None or not names:
+        raise TypeError(f"{wanted}; {f'{wrong!r} is no name' if names else 'the list is empty'}.")
+    if spans is not None:
+        raise ValueError("spans are mentions of one actor: give tone_toward one name with them.")
+    x = given(x, "tone_toward")
+    return pd.concat([tone_toward(x, name) for name in dict.fromkeys(names)], ignore_index=True)
 
 
 def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]]) -> list[tuple[Any, ...]]:

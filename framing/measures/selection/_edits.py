@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, needs_corpus
+from framing.corpus.corpus import Corpus, as_given, corpus_of, text_ids
 from framing.measures.selection.shared import A, B, passages
 from framing.measures.selection.tokens import fold
 from framing.tables import frame
@@ -54,14 +54,15 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> table.loc[0, ["article_a", "before", "article_b", "after"]].tolist()
     ['000', 'twice', '002', 'three times']
     """
-    needs_corpus(x, "edits")
-    rows = edit_rows(x, passages(x) if shared is None else shared)
+    x = corpus_of(x, "edits")
+    rows = edit_rows(x, text_ids(passages(x) if shared is None else shared))
     times = Counter(rows["habit"])
     rows["count"] = [times[habit] for habit in rows.pop("habit")]
     integer = ("start_a", "end_a", "start_b", "end_b", "count")
-    return frame("edits", rows).astype(
+    table = frame("edits", rows).astype(
         {"article_a": "string", "article_b": "string", **dict.fromkeys(integer, "Int64")}
     )
+    return as_given(table, x)
 
 
 def edit_rows(x: Corpus, table: pd.DataFrame) -> dict[str, list[Any]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus, needs_corpus
+from framing.corpus.corpus import Article, Corpus, as_given, corpus_of, text_ids
 from framing.measures.selection.credits import AGENCIES
 from framing.measures.selection.shared import passages
 from framing.tables import frame
@@ -71,9 +71,9 @@ def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> framing.families(framing.read("norwell-bridge"))["family"].tolist()
     ['000', '001', '000', '003', '004']
     """
-    needs_corpus(x, "families")
-    table = passages(x) if shared is None else shared
-    return family_rows(x, x, *gathered(x.ids, links(x, table)))
+    x = corpus_of(x, "families")
+    table = text_ids(passages(x) if shared is None else shared)
+    return as_given(family_rows(x, x, *gathered([article.id for article in x], links(x, table))), x)
 
 
 def links(x: Corpus, shared: pd.DataFrame) -> list[Link]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus, needs_corpus
+from framing.corpus.corpus import Article, Corpus, as_given, corpus_of
 from framing.corpus.study import Study
 from framing.measures.selection.credits import credit_spans
 from framing.measures.selection.events import events
@@ -98,7 +98,7 @@ def statements(
     >>> held.loc[held["statement"] == number, "article_id"].tolist()
     ['000', '002']
     """
-    needs_corpus(x, "statements")
+    x = corpus_of(x, "statements")
     study = (x.study or Study()).with_model(model)
     documents = [Document(article) for article in x]
     marks = spans_in_marks(x, quotations)
@@ -110,7 +110,7 @@ def statements(
         members[event].append(article)
     made: list[tuple[tuple[int, int], Event, list[int]]] = []
     for numbers in members.values():
-        own = Event([x[n] for n in numbers], [documents[n] for n in numbers], [reads[n] for n in numbers])
+        own = Event([x.articles[n] for n in numbers], [documents[n] for n in numbers], [reads[n] for n in numbers])
         own.compare(study.model)
         made += [((numbers[own.sentences[min(group)].article], min(group)), own, group) for group in own.groups]
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
@@ -118,7 +118,7 @@ def statements(
         for row in own.rows(group, stretches, whole):
             for column, value in zip(columns.values(), (statement, *row), strict=True):
                 column.append(value)
-    return frame("statements", columns).astype({"form": "string", "also": "string"})
+    return as_given(frame("statements", columns).astype({"form": "string", "also": "string"}), x)
 
 
 class Event:

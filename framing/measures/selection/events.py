@@ -58,7 +58,7 @@ def events(x: Corpus, reads: Sequence[Tokens]) -> list[int]:
     [0, 1, 0]
     """
     without = [number for number, article in enumerate(x) if not article.event]
-    guessed = _grouped([x[number] for number in without], [reads[number] for number in without])
+    guessed = _grouped([x.articles[number] for number in without], [reads[number] for number in without])
     if len(set(guessed)) > 1:
         log.warning(
             "There is no 'event' for %s articles, so they were grouped by wording and date into %s events; statements "

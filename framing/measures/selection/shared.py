@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, needs_corpus
+from framing.corpus.corpus import Corpus, as_given, corpus_of
 from framing.measures.selection.align import LONGEST, NEXT, OFTEN, Match, align
 from framing.measures.selection.index import QUOTED_RUN, Candidates, candidates
 from framing.measures.selection.quoted import spans_in_marks
@@ -89,9 +89,9 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> row["article_a"], bool(row["quoted_a"]), bool(row["quoted_b"])
     ('000', True, True)
     """
-    needs_corpus(x, "passages")
+    x = corpus_of(x, "passages")
     read = reader(x, quotations)
-    return passages_between(x, candidates(read(number) for number in range(len(x))), read)
+    return as_given(passages_between(x, candidates(read(number) for number in range(len(x))), read), x)
 
 
 def passages_between(x: Corpus, which: Candidates, read: Callable[[int], Tokens]) -> pd.DataFrame:
@@ -104,9 +104,9 @@ def passages_between(x: Corpus, which: Candidates, read: Callable[[int], Tokens]
             quoted = [2 * sum(q) > len(q) for q in (a.quoted[p.start_a : p.end_a], b.quoted[p.start_b : p.end_b])]
             (from_a, to_a), (from_b, to_b) = span(a, p.start_a, p.end_a, p.kind), span(b, p.start_b, p.end_b, p.kind)
             row = (
-                x[i].id, from_a, to_a, x[j].id, from_b, to_b,
+                x.articles[i].id, from_a, to_a, x.articles[j].id, from_b, to_b,
                 p.kind, words[0], round(2 * len(p.pairs) / sum(words), 4), all(quoted),
-                x[i].text[from_a:to_a], x[j].text[from_b:to_b], *quoted,
+                x.articles[i].text[from_a:to_a], x.articles[j].text[from_b:to_b], *quoted,
             )  # fmt: skip
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)
@@ -120,7 +120,7 @@ def reader(x: Corpus, quotations: pd.DataFrame | None) -> Callable[[int], Tokens
 
     @lru_cache(maxsize=2_000)  # some 0.4 MB each, with what is kept for the next pair
     def read(number: int) -> Tokens:
-        document = Document(x[number])
+        document = Document(x.articles[number])
         return tokens(document, marks(document))
 
     return read

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.corpus import Corpus, as_given
 from framing.corpus.study import Study
 from framing.corpus.study_values import MODELS
 from framing.measures.quotes.kinds import kinds
@@ -29,7 +29,7 @@ from framing.tables import Tables, frame
 from framing.tables.measures import Measure, Told, counted
 from framing.tables.schema import ARTICLE, SPEAKER, SPEAKER_TYPE, ZONE, Column, Table
 from framing.tables.totals import Count, Share, Sum
-from framing.text.document import Document, documents
+from framing.text.document import Document, Texts, documents, given
 from framing.text.transcript import turns
 from framing.text.word_classes import word_classes
 from framing.text.zones import STORY
@@ -56,12 +56,12 @@ class Quotation(NamedTuple):
     confidence: float
 
 
-def quotations(x: str | Article | Document | Corpus, model: str | None = None) -> pd.DataFrame:
+def quotations(x: Texts, model: str | None = None) -> pd.DataFrame:
     """Quotations of a text with their speakers.
 
     Parameters
     ----------
-    x : str, Article, Document or Corpus
+    x : str, Article, Document, Corpus, or what `framing.read` takes in memory
     model : {"encoder", "fast"}, optional
         What reads the text; by default what the corpus's study says, else the encoder. ``fast`` uses rules and small
         models alone.
@@ -94,10 +94,11 @@ def quotations(x: str | Article | Document | Corpus, model: str | None = None) -
     >>> table.loc[table["kind"] != "indirect", ["kind", "speaker", "cue"]].values.tolist()
     [['direct', 'Ann Hill', 'said']]
     """
+    x = given(x, "quotations")
     study = (getattr(x, "study", None) or Study()).with_model(model)
     table = frame("quotations", [row for _, rows in quotations_in(documents(x), study.model) for row in rows])
     if isinstance(x, Corpus):
-        return join_across(table, x.study.aliases if x.study else None)(table)
+        return as_given(join_across(table, x.study.aliases if x.study else None)(table), x)
     return table
 
 
