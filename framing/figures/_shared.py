@@ -62,7 +62,7 @@ def caption(tables: Tables) -> str:
     most = pairs.loc[pairs["share"].astype("float64").idxmax()]
     total = round(most["words"] / most["share"])
     share = style.share_of(int(most["words"]), total)
-    return f"{share} of the words of {most['outlet']} also appear in {most['other']}, the largest overlap. {READ}"
+    return f"{share} of the words of {most['outlet']} also appear in {most['other']}. {READ}"
 
 
 def describe(tables: Tables) -> str:
