@@ -2,7 +2,7 @@
 
 The rooms, each importing only from rooms above it: startup, tables, dates, study, corpus, matching, document, models,
 readers, voice, quotes, speakers, tone, emphasis, readability, passages, measure, engines, features, compare, coding,
-simulate, figures, reading, report, share, methods, new, terminal, cli; clustered, intervals and accuracy lean on tables
+simulate, figures, reading, methods, report, share, new, terminal, cli; clustered, intervals and accuracy lean on tables
 alone.
 `tests/test_imports.py` reads this list.
 """
