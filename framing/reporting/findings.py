@@ -179,9 +179,11 @@ def _voice(tables: Tables) -> list[Finding]:
     outlets = tables.outlets
     words, quoted, reported = (int(outlets[name].sum()) for name in ("words", "quoted_words", "reported_words"))
     own = words - quoted - reported
+    if not words:
+        return []
     text = (
-        f"Journalists’ own words make up {_share(own, words)}; {_share(quoted, words)} are quoted and "
-        f"{_share(reported, words)} reported."
+        f"Of {words:,} words, {own:,} are the journalists’ own ({100 * own / words:.0f} %), {quoted:,} are quoted "
+        f"({100 * quoted / words:.0f} %) and {reported:,} reported ({100 * reported / words:.0f} %)."
     )
     return [Finding("speakers", text, "overview", (), {"own": own, "quoted": quoted, "reported": reported})]
 
@@ -365,7 +367,8 @@ def _trust(tables: Tables) -> Iterator[Finding]:
     if len(cells):
         unclear = int(cells.isna().sum())
         numbers |= {"unclear": unclear, "cells": len(cells)}
-        parts.append(f"whether an article carries a statement is unknown in {_share(unclear, len(cells))} cases")
+        if unclear:
+            parts.append(f"whether an article carries a statement is unknown in {_share(unclear, len(cells))} cases")
     notes = articles["notes"].dropna().str.split(";").explode().str.strip()
     for note, said in (("translated", "was translated"), ("outlet unknown", "comes from an unknown outlet")):
         n = int((notes == note).sum())

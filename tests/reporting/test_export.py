@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.reporting.export import LONGEST, across, export, printed
+from framing.reporting.export import across, export, printed
+from framing.reporting.pages import PRINTED
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +14,7 @@ def tables(tiny):
 def test_latex_is_escaped(tables, tmp_path):
     export(tables, tmp_path)
     text = (tmp_path / "outlets.tex").read_text(encoding="utf-8")
-    assert r"Morning\_Post \& Co" in text and r"quoted\_share" in text
+    assert r"Morning\_Post \& Co" in text and "Quoted share (0 to 1) &" in text
 
 
 def test_csv_reads_back_equal(tables, tmp_path):
@@ -39,7 +40,7 @@ def test_the_audit_stands_above_the_tone_table_and_nowhere_else(tables, tiny, tm
 
 
 def test_long_tables_are_for_programs(tables, tmp_path):
-    many = pd.concat([tables.terms] * LONGEST, ignore_index=True)
+    many = pd.concat([tables.terms] * PRINTED, ignore_index=True)
     export(framing.Tables({**tables, "terms": many}, tables.facts), tmp_path)
     assert (tmp_path / "terms.csv").is_file() and not (tmp_path / "terms.tex").exists()
 

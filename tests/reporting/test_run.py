@@ -75,7 +75,7 @@ def test_links_of_the_pages_lead_to_files_of_the_report(out):
 
 def test_the_page_shows_every_figure_with_alternative_text_caption_methods_and_limits(out):
     text = (out / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r'<figure id="(\w+)">', text) == list(figures.FIGURES)
+    assert re.findall(r'<figure id="figure-(\w+)">', text) == list(figures.FIGURES)
     assert text.count('<svg class="figure" role="group" aria-label="') == len(figures.FIGURES)
     assert "<img" not in text and 'aria-label=""' not in text and text.count("<b>Limits.</b>") == 6
 
