@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import framing
 from framing.coding import sample, units
 from framing.coding._sample import UNITS, allocate
 
@@ -76,3 +77,8 @@ def test_shares_are_as_equal_as_the_strata_allow(sizes, data):
 def test_in_a_notebook_its_first_units_stand_over_the_note(measured):
     page = sample(measured, "sentence", n=15, seed=1)._repr_html_()
     assert page.count("<tr") == 11 and "5 more rows are in .table. 15 of " in page
+
+
+def test_few_articles_of_an_outlet_are_told_in_the_note():
+    tables = framing.measure(framing.simulate(events=3), across=False, model="fast")
+    assert "6 of 6 outlets have fewer than 10 articles" in sample(tables, "sentence", n=60, strata="outlet").note

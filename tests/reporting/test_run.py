@@ -228,7 +228,8 @@ def test_a_study_s_cache_stands_in_its_folder_and_that_of_a_file_in_its_report(s
 def test_a_report_with_the_cache_of_another_label_is_that_without_one(study, tmp_path):
     report(study, tmp_path / "first", only=["tables", "overview"])
     text = (study / "study.toml").read_text()
-    (study / "study.toml").write_text(text + '\n[[articles]]\nid = "a"\nfile = "a.txt"\noutlet = "The Post"\n')
+    label = '[[articles]]\nid = "a"\nfile = "a.txt"\noutlet = "The Post"\noutlet_evidence = "stated"\n'
+    (study / "study.toml").write_text(f"{text}\n{label}")
     report(study, tmp_path / "second", only=["tables", "overview"])
     report(study, tmp_path / "third", only=["tables", "overview"], fresh=True)
     assert files(tmp_path / "second") == files(tmp_path / "third") != files(tmp_path / "first")
