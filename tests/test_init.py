@@ -64,7 +64,7 @@ def test_the_emptiest_texts_give_tables(name, text):
 
 
 def test_a_name_that_is_not_there_is_answered_with_those_that_are():
-    with pytest.raises(AttributeError, match="did you mean framing.quotations"):
+    with pytest.raises(AttributeError, match=r"did you mean framing\.quotations"):
         framing.quotation  # noqa: B018
 
 
