@@ -37,10 +37,10 @@ def layers_of(state, numbers):
 def export_tone(state, calibration: dict, out: Path) -> None:
     """Write ``tone.npz``, the judge of tone toward a target, to `out`."""
     arrays = layers_of({f"encoder.{name}" if name.startswith("layers") else name: v for name, v in state.items()},
-                       range(FROZEN, LAYERS))  # fmt: skip
+                       range(LAYERS))  # fmt: skip
     weight, scale = whole(state["head.weight"].T, 0)
     arrays |= {"head.weight": weight, "head.scale": scale, "head.bias": state["head.bias"]}
-    arrays |= {"target": state["target"], "depth": np.array(LAYERS), **calibration}
+    arrays |= {"signs": state["signs"], "depth": np.array(LAYERS), **calibration}
     arrays["features"] = np.array(features_hash(TONE_SLOTS))
     out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out / "tone.npz", **arrays)

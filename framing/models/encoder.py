@@ -120,35 +120,41 @@ class Bottom:
     def __call__(self, windows: Sequence[NDArray[Any]]) -> Floats:
         """A vector of 384 numbers for each piece of all windows, one after the other, given as piece numbers."""
         lengths = [len(ids) for ids in windows]
-        ids = np.concatenate(windows)
-        places = np.concatenate([self._places[:length] for length in lengths])
-        hidden = self._norm(self._pieces[ids].astype(np.float32) * self._scale[ids, None] + places)
+        hidden = self.embedded(windows)
         for layer in self._layers:
             hidden = layer(hidden, lengths)
         return hidden
 
+    def embedded(self, windows: Sequence[NDArray[Any]]) -> Floats:
+        """The vectors that the lowest layer reads: of the pieces and of their places."""
+        ids = np.concatenate(windows)
+        places = np.concatenate([self._places[: len(one)] for one in windows])
+        return self._norm(self._pieces[ids].astype(np.float32) * self._scale[ids, None] + places)
+
 
 class Encoder:
-    """A task's own layers over the shared bottom.
+    """A task's own layers over the shared bottom, or over the pieces' vectors alone.
 
     Parameters
     ----------
     bottom : Bottom
     layers : mapping of str to array
-        The task's file of weights, see ``resources/encoder/card.md``.
+        The task's file of weights, see ``resources/encoder/card.md``. Where it has the lowest layer, too, the task
+        shares none.
     signs : sequence of str, default ("marks", "shapes")
         What is known of each piece besides its letters; each names a table of `layers` with a vector for each value.
     """
 
     def __init__(self, bottom: Bottom, layers: Mapping[str, Any], signs: Sequence[str] = ("marks", "shapes")) -> None:
-        self._bottom = bottom
         self._signs = [layers[name].astype(np.float32) for name in signs]
-        self._layers = [_layer(layers, f"layers.{n}") for n in range(FROZEN, int(layers["depth"]))]
+        first = 0 if "layers.0.out.weight" in layers else FROZEN
+        self._below = bottom if first else bottom.embedded
+        self._layers = [_layer(layers, f"layers.{n}") for n in range(first, int(layers["depth"]))]
 
     def __call__(self, windows: Sequence[tuple[Any, ...]]) -> list[Floats]:
         """A vector of 384 numbers for each piece of each window, given as (ids, a number for each sign, ...)."""
         lengths = [len(window[0]) for window in windows]
-        hidden = self._bottom([window[0] for window in windows])
+        hidden = self._below([window[0] for window in windows])
         columns = list(zip(*windows, strict=True))[1:]
         known = [table[np.concatenate(some)] for table, some in zip(self._signs, columns, strict=True)]
         if known:

@@ -20,9 +20,13 @@ Doubles = NDArray[np.float64]
 
 BEFORE, AFTER = 64, 48  # pieces of the sentence that are read on each side of a mention
 LABELS = ("negative", "neutral", "positive")
-HIDDEN = "[unused0]"  # stands for a name or a pronoun
+MARK = "[unused0]"  # stands on both sides of the target, and for words that are hidden
+ELSEWHERE, BEFORE_TARGET, BEHIND_TARGET, TARGET = range(4)  # signs of the pieces
 # What the numbers in the weights stand for, in the order of their slots; a file with another order is refused.
-SLOTS = (*LABELS, "not the target", "the target", "head: the sentence, the target", f"hidden: {HIDDEN}")
+SLOTS = (
+    *LABELS, "elsewhere", "mark before the target", "mark behind it", "the target",
+    "head: the sentence, the mark before the target", f"mark: {MARK}",
+)  # fmt: skip
 
 # Tokens of treebanks as running text, one character for one, so that places stay.
 _SPACED = re.compile(r" (n't)\b")
@@ -39,20 +43,33 @@ class Mention(NamedTuple):
     """A mention in its sentence as the encoder reads it: numbers of the pieces, and whose they are."""
 
     ids: NDArray[np.int64]
-    target: NDArray[np.int64]  # 1 for the pieces of the mention
+    signs: NDArray[np.int64]  # of each piece: `ELSEWHERE` and so on
 
 
-def is_hidden(words: str) -> bool:
-    """Is a mention a name or a pronoun? Then it is hidden; any other phrase was a choice of words and is read.
+def is_pronoun(words: str) -> bool:
+    """Is a mention a pronoun? It is always hidden, so that *he* and *she* fare alike.
 
     Examples
     --------
-    >>> is_hidden("Ms. Hill"), is_hidden("she"), is_hidden("The costly deal")
-    (True, True, False)
+    >>> is_pronoun("She"), is_pronoun("Ms. Hill"), is_pronoun("who herself")
+    (True, False, True)
     """
-    found = re.findall(r"[^\W_][\w'’-]*", words)
-    named = any(word[0].isupper() and word.lower() not in _DETERMINERS for word in found)
-    return named or all(word.lower() in _PRONOUNS for word in found)
+    return all(word.lower() in _PRONOUNS for word in _words(words))
+
+
+def is_name(words: str) -> bool:
+    """Is a mention a name? It can be hidden; any other phrase was a choice of words and is read.
+
+    Examples
+    --------
+    >>> is_name("Ms. Hill"), is_name("she"), is_name("The costly deal")
+    (True, False, False)
+    """
+    return any(word[0].isupper() and word.lower() not in _DETERMINERS | _PRONOUNS for word in _words(words))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_][\w'’-]*", text)
 
 
 def joined(text: str) -> str:
@@ -68,7 +85,9 @@ def joined(text: str) -> str:
     return text.replace("``", '" ').replace("''", '" ')
 
 
-def mention(tokenizer: WordPiece, text: str, pieces: Pieces, start: int, end: int) -> Mention:
+def mention(
+    tokenizer: WordPiece, text: str, pieces: Pieces, start: int, end: int, hide_names: bool = False
+) -> Mention:
     """The mention ``[start, end)`` of a sentence whose pieces are given."""
     words = _POSSESSIVE.sub("", text[start:end]) or text[start:end]
     end = start + len(words)
@@ -76,18 +95,23 @@ def mention(tokenizer: WordPiece, text: str, pieces: Pieces, start: int, end: in
     last = max(first, bisect_left(pieces.starts, end))
     low, high = max(0, first - BEFORE), min(len(pieces.ids), last + AFTER)
     number = tokenizer.number
-    own = [number[HIDDEN]] if first == last or is_hidden(words) else pieces.ids[first:last][:BEFORE]
-    ids = [number["[CLS]"], *pieces.ids[low:first], *own, *pieces.ids[last:high], number["[SEP]"]]
-    target = np.zeros(len(ids), dtype=np.int64)
-    target[1 + first - low : 1 + first - low + len(own)] = 1
-    return Mention(np.array(ids, dtype=np.int64), target)
+    mark = number[MARK]
+    hidden = first == last or is_pronoun(words) or (hide_names and is_name(words))
+    own = [mark] if hidden else pieces.ids[first:last][:BEFORE]
+    ids = [number["[CLS]"], *pieces.ids[low:first], mark, *own, mark, *pieces.ids[last:high], number["[SEP]"]]
+    signs = np.full(len(ids), ELSEWHERE, dtype=np.int64)
+    at = 1 + first - low
+    signs[at], signs[at + 1 : at + 1 + len(own)], signs[at + 1 + len(own)] = BEFORE_TARGET, TARGET, BEHIND_TARGET
+    return Mention(np.array(ids, dtype=np.int64), signs)
 
 
 class Judge:
     """The layers that judge tone toward a mention, and their head.
 
-    A mention is hidden behind one piece if it is a name or a pronoun; its pieces bear a sign that the layers above the
-    shared ones read. The head sees the vector of the sentence and the mean of the mention's.
+    The mention stands between two marks, and each piece bears a sign that says where it is. All layers are the judge's
+    own; only the pieces' vectors are shared. The head sees the vectors of the sentence and of the mark before the
+    mention. A pronoun is hidden behind a mark, and so are names where this is asked; otherwise what is usually said of
+    somebody has a part in the judgement.
 
     Parameters
     ----------
@@ -98,15 +122,16 @@ class Judge:
 
     def __init__(self, bottom: Bottom, layers: Mapping[str, Any]) -> None:
         self._tokenizer = bottom.tokenizer
-        self._encoder = Encoder(bottom, layers, ("target",))
+        self._encoder = Encoder(bottom, layers, ("signs",))
         self._head = Linear.read(layers, "head")
         self._temperature = float(layers["temperature"])
         self._offsets = layers["offsets"].astype(np.float64)
         self.threshold = float(layers["threshold"])
 
     def probabilities(
-        self, sentences: Sequence[str], mentions: Sequence[tuple[int, int, int]], threads: int | None = None
-    ) -> Doubles:
+        self, sentences: Sequence[str], mentions: Sequence[tuple[int, int, int]], threads: int | None = None,
+        hide_names: bool = False,
+    ) -> Doubles:  # fmt: skip
         """Probabilities of negative, neutral and positive, to four places: an array of shape (mentions, 3).
 
         Parameters
@@ -117,12 +142,15 @@ class Judge:
             Number of the sentence, and characters in it.
         threads : int, optional
             Batches read at once; their number changes no result.
+        hide_names : bool, default False
+            Judge a mention by what is said of it alone, whoever it names.
         """
-        return self.calibrated(self.logits(sentences, mentions, threads)).round(4)
+        return self.calibrated(self.logits(sentences, mentions, threads, hide_names)).round(4)
 
     def logits(
-        self, sentences: Sequence[str], mentions: Sequence[tuple[int, int, int]], threads: int | None = None
-    ) -> Doubles:
+        self, sentences: Sequence[str], mentions: Sequence[tuple[int, int, int]], threads: int | None = None,
+        hide_names: bool = False,
+    ) -> Doubles:  # fmt: skip
         """What the head says of each mention before it is calibrated."""
         cut = {n: self._tokenizer.pieces(joined(sentences[n])) for n in {number for number, _, _ in mentions}}
         number: dict[bytes, int] = {}  # mentions that read alike are read once: *he said*, agency copy
@@ -137,8 +165,8 @@ class Judge:
 
         of = []
         for n, start, end in mentions:
-            one = mention(self._tokenizer, sentences[n], cut[n], start, end)
-            key = one.ids.tobytes() + one.target.tobytes()
+            one = mention(self._tokenizer, sentences[n], cut[n], start, end, hide_names)
+            key = one.ids.tobytes() + one.signs.tobytes()
             if key not in number:
                 number[key] = len(read)
                 read.append(one)
@@ -165,7 +193,7 @@ class Judge:
 
     def _batch(self, some: list[Mention]) -> NDArray[np.float32]:
         rows = [
-            np.concatenate([vectors[0], vectors[one.target == 1].mean(0, dtype=np.float64).astype(np.float32)])
+            np.concatenate([vectors[0], vectors[np.argmax(one.signs == BEFORE_TARGET)]])
             for one, vectors in zip(some, self._encoder(some), strict=True)
         ]
         return self._head(np.stack(rows))

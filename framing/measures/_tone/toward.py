@@ -27,14 +27,16 @@ Spans = Sequence[tuple[int, int]]
 UNMEASURED = 'Tone toward an actor was not measured: it needs the encoder, and this study was read with model = "fast".'
 
 
-def tone_toward(x: Texts, target: str | Iterable[str], spans: Spans | None = None) -> pd.DataFrame:
+def tone_toward(
+    x: Texts, target: str | Iterable[str], spans: Spans | None = None, hide_names: bool = False
+) -> pd.DataFrame:
     """Judge every mention of an actor: negative, neutral or positive, with probabilities.
 
-    What counts is the sentence around the mention. A name or a pronoun is hidden, so that the same words about anyone
-    else give the same numbers; a phrase without a name ("the costly deal") was a choice of words and counts too. The
-    label abstains into neutral unless negative or positive reaches the model's threshold (see the card in
-    ``framing/resources/encoder``). Where the study says ``model = "fast"``, the table is empty: this judgement needs
-    the encoder.
+    What counts is the sentence with the mention in it. Pronouns are hidden from the judge, so that *he* and *she* fare
+    alike; names are read, which makes single judgements better, but what news usually says of somebody then has a part
+    in them. To compare actors with one another, hide their names. The label abstains into neutral unless negative or
+    positive reaches the model's threshold (see the card in ``framing/resources/encoder``). Where the study says
+    ``model = "fast"``, the table is empty: this judgement needs the encoder.
 
     Parameters
     ----------
@@ -47,6 +49,9 @@ def tone_toward(x: Texts, target: str | Iterable[str], spans: Spans | None = Non
         `framing.measures.speakers.actors`). A target without a capital is a thing, found word for word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
+    hide_names : bool, default False
+        Hide names too: the same words about anyone else give the same numbers. A phrase without a name ("the costly
+        deal") was a choice of words and is read.
 
     Returns
     -------
@@ -72,7 +77,7 @@ def tone_toward(x: Texts, target: str | Iterable[str], spans: Spans | None = Non
     ('negative', 'positive')
     """
     if not isinstance(target, str):
-        return _each(x, target, spans)
+        return _each(x, target, spans, hide_names)
     if not target.strip():
         raise ValueError("tone_toward needs the name of a target; an empty one was given.")
     x = given(x, "tone_toward")
@@ -92,10 +97,10 @@ def tone_toward(x: Texts, target: str | Iterable[str], spans: Spans | None = Non
     judged = [
         (document, target, own, voices(document, rows)) for (document, own), (_, rows) in zip(found, read, strict=True)
     ]
-    return as_given(frame("mentions", mention_rows(judged)), x)
+    return as_given(frame("mentions", mention_rows(judged, hide_names)), x)
 
 
-def _each(x: Texts, targets: Iterable[str], spans: Spans | None) -> pd.DataFrame:
+def _each(x: Texts, targets: Iterable[str], spans: Spans | None, hide_names: bool) -> pd.DataFrame:
     """The mentions of several actors, one actor after the other."""
     wanted = 'tone_toward takes the name of an actor, or a list of names such as ["Ann Lee", "Bob Hill"]'
     if not isinstance(targets, Iterable):
@@ -107,10 +112,12 @@ def _each(x: Texts, targets: Iterable[str], spans: Spans | None) -> pd.DataFrame
     if spans is not None:
         raise ValueError("spans are mentions of one actor: give tone_toward one name with them.")
     x = given(x, "tone_toward")
-    return pd.concat([tone_toward(x, name) for name in dict.fromkeys(names)], ignore_index=True)
+    return pd.concat([tone_toward(x, name, hide_names=hide_names) for name in dict.fromkeys(names)], ignore_index=True)
 
 
-def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]]) -> list[tuple[Any, ...]]:
+def mention_rows(
+    judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]], hide_names: bool = False
+) -> list[tuple[Any, ...]]:
     """Rows of the mentions table, for work in bulk: all mentions of all documents are scored together.
 
     `judged` gives each document with an actor, its mentions in the text, and the document's stretches of one voice.
@@ -131,7 +138,7 @@ def mention_rows(judged: Iterable[tuple[Document, str, Spans, Sequence[Stretch]]
     if not places:
         return []
     model = judge()
-    odds = model.probabilities(sentences, places)
+    odds = model.probabilities(sentences, places, hide_names=hide_names)
     return [(*row, label, *three) for row, label, three in zip(known, model.labels(odds), odds.tolist(), strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""What `tone_toward` promises: a row a mention, the actor hidden, roles told apart."""
+"""What `tone_toward` promises: a row a mention, roles told apart."""
 
 import numpy as np
 import pytest
@@ -63,8 +63,9 @@ def test_who_is_accused_fares_worse_than_who_accuses():
     assert leaning(text, "Mr. Orr") < leaning(text, "Ms. Hill")
 
 
-def test_the_name_itself_does_not_count():
-    kind, evil = (tone_toward(f"{name} opened the new library.", name) for name in ("Dr. Grace Love", "Dr. Max Grimm"))
+def test_a_name_does_not_count_where_it_is_hidden():
+    kind, evil = (tone_toward(f"{name} opened the new library.", name, hide_names=True)
+                  for name in ("Dr. Grace Love", "Dr. Max Grimm"))
     assert kind["negative"].item() == evil["negative"].item()
 
 
