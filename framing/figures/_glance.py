@@ -159,7 +159,7 @@ def _scale(rows: pd.DataFrame, x: float, column: float, em: float) -> Scale:
 
 
 def _heading(page: Page, row: Any) -> str:
-    unit = "" if row.unit == "−1 to 1" else f" ({row.unit})"
+    unit = "" if row.unit == "−1 to 1" else f" ({page.say(str(row.unit))})"
     return page.name(str(row.label), "phrase") + unit
 
 
@@ -186,10 +186,21 @@ def _caption(tables: Tables) -> str:
     rows = data(tables)
     number = tests(rows)
     if not several(tables) or not number:
-        return SINGLE if not several(tables) else f"No difference could be tested. {SEVERAL}"
+        return f"{_range(rows)}{SINGLE}" if not several(tables) else f"No difference could be tested. {SEVERAL}"
     held = int(rows["holds"].sum()) if number == int(rows["p"].notna().sum()) else rows.loc[
         rows["holds"], "measure"].nunique()  # fmt: skip
     return f"{held:,} of {number:,} differences from the other outlets hold. {SEVERAL}"
+
+
+def _range(rows: pd.DataFrame) -> str:
+    """The lowest and the highest value of the first measure that outlets differ in, as a sentence."""
+    for label, group in rows.dropna(subset=["value"]).groupby("label", sort=False):
+        low, high = group.loc[group["value"].idxmin()], group.loc[group["value"].idxmax()]
+        if low["value"] < high["value"]:
+            unit = "" if low["unit"] == "−1 to 1" else f" {low['unit']}"
+            ends = [f"{_number(row['value'], row['unit'])}{unit} ({row['outlet']})" for row in (low, high)]
+            return f"{label}: from {ends[0]} to {ends[1]}. "
+    return ""
 
 
 glance = Figure(

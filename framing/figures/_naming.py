@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 CAPTION = (
-    "Naming: how each outlet calls the same person, group or thing. Rows are wordings, the most frequent first; bars "
-    "are their share of the outlet's mentions of that referent, coloured by whose words they are, and numbers count "
-    "mentions. Pronouns are left out, and so are names that modify another noun (the Trump administration)."
+    "Bars: a wording's share of the outlet's mentions of that person or group, coloured by whose words they are; "
+    "numbers count mentions. Pronouns and names that modify another noun are left out."
 )
 ROWS = 40  # wordings that a page holds
 EACH = 8  # of one referent
@@ -65,6 +64,17 @@ def describe(tables: Tables) -> str:
         ]
         parts.append(f"{referent}: {', '.join(shown)}")
     return ". ".join(parts) + "."
+
+
+def caption(tables: Tables) -> str:
+    """How many wordings there are and which is the most frequent, and how to read the figure."""
+    rows = worded(tables)
+    if rows.empty:
+        return CAPTION
+    times = rows.groupby(["referent", "wording"], sort=False).size()
+    referent, wording = times.idxmax()
+    kinds = f"{len(times):,} wordings" if len(times) > 1 else "one wording"
+    return f"“{wording}”, for {referent}, is the most frequent of {kinds} ({times.max():,} mentions). {CAPTION}"
 
 
 def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
@@ -125,6 +135,6 @@ def _left_out(tables: Tables, rows: pd.DataFrame) -> list[str]:
 
 
 naming = Figure(
-    name="naming", title="Who is called what", caption=CAPTION, data=data, draw=draw, describe=describe,
+    name="naming", title="Who is called what", caption=caption, data=data, draw=draw, describe=describe,
     empty="No mention of an actor or a group was found in the texts read.", top=ROWS, voiced=True,
 )  # fmt: skip

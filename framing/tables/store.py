@@ -105,7 +105,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         ----------
         by : str, Series or dict, optional
             A column of `articles`, or the group of each article by its id; by default that of the study
-            (``compare_by``), else the outlets. Articles without a value are left out.
+            (``compare_by``), else the outlets. Articles without a value are a group of their own, *no leaning*.
 
         Examples
         --------
@@ -115,11 +115,9 @@ class Tables(Mapping[str, pd.DataFrame]):
         articles, name = by_column(self, by)
         if name == "outlet":
             return self
-        known = articles[name].notna()
-        group = articles[name].astype("string").str.strip()
-        kept = self if known.all() else Tables(self, self.facts).where(article_id=list(articles["article_id"][known]))
-        changed = dict(kept)
-        changed["articles"] = kept.articles.assign(outlet=group[known].array)
+        group = articles[name].astype("string").str.strip().replace("", pd.NA).fillna(f"no {name}")
+        changed = dict(self)
+        changed["articles"] = self.articles.assign(outlet=group.array)
         changed["outlets"] = _summed(changed, self.facts)
         facts = {**self.facts, "by": name}
         facts.pop("compare_by", None)

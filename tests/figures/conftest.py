@@ -121,6 +121,12 @@ def _article(article: str, o: int, speakers: int, notes: bool) -> Iterator[tuple
                 "voice": ("journalist", "quoted", "reported")[(m + s) % 3], "label": "neutral",
                 "negative": bad, "neutral": 1 - bad - good, "positive": good,
             }  # fmt: skip
+    for n in range(4 + o):
+        yield "naming", {
+            **base, "referent": ACTORS[n % 2], "kind": "actor", "form": "surname", "zone": "body", "sentence": n,
+            "naming": f"{('Ms', 'Mayor', 'the embattled')[(n + o) % 3]} Example", "head": "example", "start": 10 * n,
+            "end": 10 * n + 9, "voice": ("journalist", "quoted", "reported")[n % 3],
+        }  # fmt: skip
     for n in range(STATEMENTS):
         event = {**base, "statement": n, "at_risk": (True, None, False)[(n + o) % 3]}
         if n % 5 > o % 3 or (n * 7 + o) % 4 == 0:
