@@ -355,7 +355,7 @@ def _write_tables_and_articles(corpus: Corpus, tables: Tables, folder: Path, pla
 
 
 def _write_coding(corpus: Corpus, tables: Tables, folder: Path) -> None:
-    """The sample of notebook 07 as sheets for two coders; none where a study has fewer sentences than outlets."""
+    """The sample of notebook 08 as sheets for two coders; none where a study has fewer sentences than outlets."""
     found = len(units(tables, "sentence"))
     if found >= tables.articles["outlet"].nunique():
         drawn = sample(tables, "sentence", n=min(CODED, found), strata="outlet", seed=tables.facts["seed"])

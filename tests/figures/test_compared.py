@@ -144,14 +144,6 @@ def test_a_line_of_a_variant_names_both_groups_under_the_name_of_the_variant():
     assert not any("\N{HORIZONTAL ELLIPSIS}" in text for text in texts)
 
 
-def test_a_p_that_disagrees_with_its_interval_is_marked():
-    result = contrast(invented_outlets(2), "articles.tone_mean")
-    plain, marked = result.plot(), replace(result, table=result.table.assign(remark="p and interval disagree")).plot()
-    assert not any("\N{DAGGER}" in text.get_text() for text in plain.texts)
-    assert "\N{DAGGER} p and interval disagree" in " ".join(marked.texts[-1].get_text().split())
-    assert sum(text.get_text().endswith(" \N{DAGGER}") for text in marked.texts) == 1
-
-
 def wobbled(table, generator):
     """The table with each float one step of the machine higher, lower or as it was, as another processor has it."""
     moved = {

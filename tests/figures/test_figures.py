@@ -200,7 +200,7 @@ def test_a_column_of_the_articles_can_stand_in_the_place_of_the_outlets(study):
     assert {"left", "right", "no leaning", f"{words[0] + words[2]:,} words"} <= set(shown)
     ordered = figures.standing(tables, by="leaning", outlets=["right", "left"])
     assert [name for t in ordered.texts if (name := t.get_text().strip("†")) in ("left", "right")] == ["right", "left"]
-    with pytest.raises(ValueError, match="Did you mean 'leaning'"):
+    with pytest.raises(KeyError, match="Did you mean 'leaning'"):
         figures.overview(tables, by="leening")
 
 

@@ -16,7 +16,8 @@ from framing.reporting import manifest
 from framing.reporting.run import Plan, _write_tables_and_articles, build, home, report
 
 SORTS = (Path(framing.__file__).parent / "resources" / "templates" / "sort.js").read_text(encoding="utf-8")
-NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_selection", "06_compare", "07_validate"]
+NOTEBOOKS = ["01_corpus", "02_speakers", "03_emphasis", "04_tone", "05_selection", "06_frames", "07_compare",
+             "08_validate"]  # fmt: skip
 
 
 def files(folder):

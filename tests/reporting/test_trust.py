@@ -60,7 +60,7 @@ def test_unchanged_notebooks_run_without_a_question_and_import_nothing_from_the_
 
 def test_removed_and_reordered_notebooks_are_the_study_s(study):
     (study / "notebooks" / "01_corpus.ipynb").unlink()
-    (study / "notebooks" / "07_validate.ipynb").rename(study / "notebooks" / "00_first.ipynb")
+    (study / "notebooks" / "08_validate.ipynb").rename(study / "notebooks" / "00_first.ipynb")
     assert names(choose(study))[0] == "00_first.ipynb" and len(choose(study).own) == len(copies()) - 1
 
 

@@ -45,7 +45,7 @@ def test_scare_quotes_have_no_speaker() -> None:
 
 
 def test_anything_else_is_refused() -> None:
-    with pytest.raises(TypeError, match="Expected a text"):
+    with pytest.raises(TypeError, match="quotations takes a Corpus, a text"):
         quotations(3)  # type: ignore[arg-type]
 
 
