@@ -65,7 +65,7 @@ def test_every_measures_page_has_all_its_parts():
 
 def test_every_source_that_a_measures_page_names_stands_in_full():
     full = (DOCS / "sources.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^- ((?:de )?[^\W\d_]+),.*?\((\d{4})\)\.", full, re.M)
+    listed = re.findall(r"^- ((?:de |Van )?[^\W\d_]+),.*?\((\d{4})\)\.", full, re.M)
     for page in sorted((DOCS / "measures").glob("*.md")):
         text = page.read_text(encoding="utf-8")
         for part in re.findall(r"^\*\*(?:Source|Definition)\.\*\*.*?\n\n", text, re.M | re.S):

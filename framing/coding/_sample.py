@@ -137,7 +137,7 @@ def sample(
     if len(few):
         note += (
             f" {len(few)} of {len(articles)} outlets have fewer than {FEW} articles in the sample: their codes "
-            "describe these articles, and say little about others."
+            "describe these articles, and not other articles."
         )
     return Sample(table, population, unit, seed, note)
 

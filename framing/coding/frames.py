@@ -193,7 +193,7 @@ def frame_model(
         made. A story lies in one fold.
     seed : int
     model : {"encoder", "fast"}, default "encoder"
-        Whether the encoder's vectors of the sentences stand beside words and the toolkit's features.
+        Whether the encoder's vectors of the sentences are used beside words and the toolkit's features.
 
     Returns
     -------

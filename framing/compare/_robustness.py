@@ -49,7 +49,7 @@ def specifications(
         As in `framing.compare.contrast`; several where voices or definitions are a choice, such as
         ``["articles.tone_mean", "articles.tone_journalist"]``.
     variants : list of str, optional
-        What is counted: *as measured* and those of `robustness`; by default all that the value can be counted anew for.
+        What is counted: *as measured* and those of `robustness`; by default all that can be counted again.
     statistics, clusters : list of str, optional
         Of `framing.compare.contrast`; by default its own.
     also : mapping of str to Tables, optional
@@ -96,7 +96,7 @@ def specifications(
     for measurement, variant, name in product(measured, wanted, values):
         own = measured[measurement]
         if variant != "as measured":
-            # A variant that changes nothing, or that this value cannot be counted anew for, is no specification.
+            # A variant that changes nothing, or that this value cannot be counted again for, is no specification.
             changed = CHANGES[variant](own) if _recounted(own, variant, name) else None
             if changed is None:
                 left.append(f"{variant} of {name}")

@@ -47,10 +47,10 @@ def naming(tables: Tables, referent: str, of: str = "wording", **options: Any) -
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("harris-mexico-2021"), model="fast")
-    >>> found = naming(tables, "Harris", of="form", target="articles").table
-    >>> found.loc[found["term"] == "honorific", "group"].tolist()[:1]
-    ['The National (Abu Dhabi)']
+    >>> tables = framing.measure(framing.read("norwell-bridge"), model="fast")
+    >>> found = naming(tables, "Lee", of="form", target="articles").table
+    >>> found.loc[found["group"] == "Harbour Post", "term"].tolist()
+    ['title', 'surname', 'full name']
     """
     if of not in OF:
         raise ValueError(f"of is {', '.join(OF)}, not {of!r}.")

@@ -69,7 +69,8 @@ def draw(page: Page, result: Coverage, rows: pd.DataFrame) -> None:
     """
     outlets = [name for name in result.outlets["outlet"] if name in set(rows["outlet"])]
     texts = [style.drawn(" ".join(str(name).split())) for name in dict.fromkeys(rows["label"])]
-    left = page.column(texts, 0.4)
+    share, inside = page.say("share of events"), page.say("95 % interval")
+    left = page.column([*texts, share, inside], 0.4) + 0.6 * page.em
     bands, column = page.bands(outlets, left, 4.0 * page.em)
     longest = float(rows["words"].max()) or 1.0
     shares = result.outlets.set_index("outlet")
@@ -91,7 +92,7 @@ def draw(page: Page, result: Coverage, rows: pd.DataFrame) -> None:
                 if not pd.isna(cell.delay) and cell.delay > 0:
                     page.text(x + wide + 0.2 * page.em, y, f"+{int(cell.delay)}", color=style.GREY)
         page.level(0, page.width, page.y, color=style.GREY, linewidth=0.5)
-        for name, value in (("share of events", _share), ("95 % interval", _interval)):
+        for name, value in ((share, _share), (inside, _interval)):
             y = page.row(1, 0.2)
             page.text(left - 0.6 * page.em, y, name, side="right", color=style.GREY)
             for outlet, x in middles.items():

@@ -123,7 +123,7 @@ def naming(
     Returns
     -------
     DataFrame
-        The *naming* table, one row a mention: article_id, referent, kind (actor or group), form (one of `FORMS`),
+        The *naming* table, one row per mention: article_id, referent, kind (actor or group), form (one of `FORMS`),
         naming (the words as printed, with title and modifiers, without article or number), head, modifiers
         (separated by semicolons), scare (in scare quotes, or *so-called*), start, end (characters), zone, sentence,
         voice, speaker. Pronouns name nobody and have no row. Two words of one group joined by *and* or *or*
@@ -137,7 +137,7 @@ def naming(
     Notes
     -----
     Names are joined to persons as for speakers, within each article: *Ms Harris*, *Harris* and *the vice president*.
-    Modifiers are what stands before the noun; what follows it (*migrants without papers*) is not among them. A name
+    Modifiers are what comes before the noun; what follows it (*migrants without papers*) is not among them. A name
     that modifies another noun (*the Trump administration*) names something else and has no row.
 
     References

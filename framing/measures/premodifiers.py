@@ -1,4 +1,4 @@
-"""What stands before a noun and belongs to it: *illegal* and *young* in "young illegal migrants"."""
+"""What comes before a noun and belongs to it: *illegal* and *young* in "young illegal migrants"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def premodifiers(document: Document, first: int, low: int = 0, name: bool = Fals
     Determiners, numbers, possessors and adverbs are left out. A participle or an unknown word counts only where what
     stands before it shows that it is no verb: *of detained migrants*, not *police detained migrants*. Before a `name`
     only
-    adjectives and names count (*embattled*, *Mexican*), since what else stands there is seldom part of it.
+    adjectives and names count (*embattled*, *Mexican*), since what else is there is seldom part of it.
 
     Examples
     --------

@@ -51,10 +51,10 @@ def naming_summary(tables: Tables, by: str | Sequence[str] = ("outlet", "voice")
     Examples
     --------
     >>> import framing
-    >>> tables = framing.measure(framing.read("harris-mexico-2021"), model="fast")
+    >>> tables = framing.measure(framing.read("norwell-bridge"), model="fast")
     >>> found = naming_summary(tables, "outlet")
-    >>> found.loc[found["wording"] == "illegal migrants", "outlet"].tolist()
-    ['The National (Abu Dhabi)']
+    >>> found.loc[found["outlet"] == "The Courier", "referent"].unique().tolist()
+    ['Ferry company', 'Lee']
     """
     by = [by] if isinstance(by, str) else list(by)
     if unknown := [name for name in by if name not in COLUMNS]:
@@ -125,9 +125,9 @@ def suggest_names(corpus: Corpus, most: int = 20) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> found = suggest_names(framing.read("harris-mexico-2021"), most=3)
-    >>> found["name"].iloc[0], "migrants" in set(found["name"])
-    ('Kamala Harris', True)
+    >>> found = suggest_names(framing.read("norwell-bridge"), most=3)
+    >>> found["name"].iloc[0], "engineers" in set(found["name"])
+    ('Ada Lee', True)
     """
     corpus = corpus_of(corpus, "suggest_names")
     if isinstance(most, bool) or not isinstance(most, int) or most < 1:

@@ -30,7 +30,7 @@ def features_hash(names: Iterable[str]) -> str:
 
 
 def load(where: str, features: Features | None, script: str) -> dict[str, Any]:
-    """What a file of learned weights holds: the arrays of ``.npz``, or what stands in ``.json``.
+    """What a file of learned weights holds: the arrays of ``.npz``, or what is in ``.json``.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def load(where: str, features: Features | None, script: str) -> dict[str, Any]:
         Path of the file under ``framing/resources``.
     features : iterable of str, callable or None
         Names of the features that the code computes, in the order of their slots; a callable makes them of what the
-        file holds. None for a file that stands beside another one, which is checked.
+        file holds. None for a file that is beside another one, which is checked.
     script : str
         What learns the model, as it follows ``python``.
 

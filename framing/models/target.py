@@ -108,7 +108,7 @@ def mention(
 class Judge:
     """The layers that judge tone toward a mention, and their head.
 
-    The mention stands between two marks, and each piece bears a sign that says where it is. All layers are the judge's
+    The mention is between two marks, and each piece bears a sign that says where it is. All layers are the judge's
     own; only the pieces' vectors are shared. The head sees the vectors of the sentence and of the mark before the
     mention. A pronoun is hidden behind a mark, and so are names where this is asked; otherwise what is usually said of
     somebody has a part in the judgement.

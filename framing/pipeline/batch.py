@@ -91,7 +91,7 @@ def article_tables(articles: Sequence[Article], plan: Plan) -> dict[str, pd.Data
 
 
 def given_columns(articles: Sequence[Article]) -> dict[str, Any]:
-    """The columns of the user's own, as they stand in the articles table: short values, typed by what they hold.
+    """The columns of the user's own, as they are in the articles table: short values, typed by what they hold.
 
     A column that is called like one of the table's gets the ending ``_given``. Values of more than `LONGEST` characters
     are texts, not groups, and are left out, as the words of an article are.

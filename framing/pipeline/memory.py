@@ -58,9 +58,9 @@ def measure(
     Returns
     -------
     Tables
-        ``.outlets``, one row an outlet with every framing feature, and the tables that hold its evidence, listed below.
-        Your own columns stand in ``.articles`` and work in every ``by=``. The order of the articles decides the order
-        of the rows, and nothing else.
+        ``.outlets``, one row per outlet with every framing feature, and the tables that hold its evidence, listed
+        below. Your own columns are in ``.articles`` and work in every ``by=``. The order of the articles decides the
+        order of the rows, and nothing else.
 
     Examples
     --------

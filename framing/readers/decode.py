@@ -176,7 +176,7 @@ def _strictly_or_marked(data: bytes, encoding: str, file: str, problems: Problem
 
 
 class Garbled(NamedTuple):
-    """The first garbled stretch of a text: where it begins, itself, its word, and what it was if that can be told."""
+    """The first garbled stretch of a text: where it begins, itself, its word, and what it was where that is clear."""
 
     start: int
     shown: str

@@ -1,7 +1,7 @@
 """Which of a study's own notebooks may run: those that `framing new` wrote, and those that their user trusts.
 
 A notebook is a program, and a study may come from anybody. What counts is what a notebook says, not its name or place:
-the hash of its bytes stands in a record in the study's folder that this user's computer has signed.
+the hash of its bytes is in a record in the study's folder that this user's computer has signed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Choice(NamedTuple):
 
 
 def copies() -> dict[str, bytes]:
-    """The notebooks that a new study gets, with the study as "..": the folder that they stand in."""
+    """The notebooks that a new study gets, with the study as "..": the folder that they are in."""
     made = {}
     for notebook in notebooks():
         content = json.loads(notebook.read_text(encoding="utf-8"))

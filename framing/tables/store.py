@@ -384,7 +384,7 @@ def _refuse_column(articles: pd.DataFrame, name: str) -> None:
         known = [str(column) for column in articles.columns]
         close = get_close_matches(str(name), known, 1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
-        raise KeyError(f"The articles have no column {name!r}; they have {', '.join(known)}.{hint}")
+        raise KeyError(f"The articles have no column {name!r}.{hint} They have {', '.join(known)}.")
 
 
 def _said(wanted: Any) -> Any:

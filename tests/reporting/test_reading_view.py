@@ -103,7 +103,7 @@ def test_a_page_prints_as_its_text():
 def test_a_corpus_or_an_id_in_place_of_an_article_is_refused_with_what_is_meant(seeds, tables):
     with pytest.raises(TypeError, match=r"one article, such as corpus\['000'\], .* not Corpus"):
         framing.show(seeds, tables)
-    with pytest.raises(ValueError, match=r"'003' is the id of an article, not its text: show corpus\['003'\]"):
+    with pytest.raises(ValueError, match=r"Is it the id of an article\? Then show corpus\['003'\]"):
         framing.show("003", tables)
     with pytest.raises(TypeError, match="not Article"):
         framing.show(seeds["000"], seeds["001"])

@@ -125,8 +125,8 @@ def test_a_table_is_reached_by_attribute_and_by_name():
 
 
 def test_a_wrong_format_or_folder_is_refused_in_a_sentence(tmp_path):
-    with pytest.raises(ValueError, match="'csv' or 'parquet'"):
-        example().save(tmp_path, format="xlsx")
+    with pytest.raises(ValueError, match="'csv', 'parquet'"):
+        example().save(tmp_path, format="ods")
     with pytest.raises(FileNotFoundError, match=r"holds no datapackage\.json"):
         Tables.load(tmp_path)
 

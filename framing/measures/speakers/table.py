@@ -336,7 +336,7 @@ MINILM = (
 _REPORTED = {
     "encoder": "a pretrained encoder (MiniLM; Wang et al. 2020) that we trained further on annotated political news, "
     "together with rules",
-    "fast": "rules based on a list of verbs of saying",
+    "fast": "rules based on a list of verbs of saying (the fast path)",
 }
 
 
