@@ -111,7 +111,7 @@ class Ensemble:
 
     def __init__(self, words: csr_matrix, vectors: Floats | None, present: Bools, fold: Integers) -> None:
         self._parts = [words] if vectors is None else [words, vectors]
-        held_out = sum(_log_odds(probabilities(part, present, fold)) for part in self._parts) / len(self._parts)
+        held_out = _mean([_log_odds(probabilities(part, present, fold)) for part in self._parts])
         self._models = [fitted(part, present) for part in self._parts]
         self._scale = calibration(held_out, present)
         self.threshold = threshold(self._calibrated(held_out), present)
@@ -120,7 +120,7 @@ class Ensemble:
         """Calibrated probability of the frame in each row."""
         parts = [words] if vectors is None else [words, vectors]
         odds = [_log_odds(model.predict_proba(part)[:, 1]) for model, part in zip(self._models, parts, strict=True)]
-        return self._calibrated(sum(odds) / len(odds))
+        return self._calibrated(_mean(odds))
 
     def _calibrated(self, odds: Floats) -> Floats:
         slope, bias = self._scale
@@ -205,3 +205,8 @@ def folds(story: Integers, present: Bools, coded: Bools, number: int, seed: int)
         place[shuffled] = (start + np.arange(len(shuffled))) % number
         start += len(shuffled)
     return place[story]
+
+
+def _mean(parts: list[Floats]) -> Floats:
+    found: Floats = np.mean(parts, axis=0)
+    return found

@@ -12,7 +12,9 @@ import pandas as pd
 from framing.coding._correct import correct
 from framing.coding.codes import normalised
 from framing.coding.frames import FrameModel, frame_model
-from framing.corpus.corpus import Corpus, corpus_of, unknown_outlet
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import corpus_of
+from framing.corpus.study_values import unknown_outlet
 from framing.text.document import Document
 from framing.text.zones import STORY
 
@@ -124,7 +126,11 @@ def frames(
     story = pd.Series([a.event or a.id for a in articles], index=index, name="story")
     known = group.notna() & (group != pd.Series([unknown_outlet(a.id) for a in articles], index=index))
     reading = model or (corpus.study.model if corpus.study else "encoder")
-    tables, contrasts, accuracy, evidence, models = [], [], [], [], {}
+    tables: list[pd.DataFrame] = []
+    contrasts: list[pd.DataFrame] = []
+    accuracy: list[Any] = []
+    evidence: list[Any] = []
+    models: dict[str, Any] = {}
     assumed = probability is None
     for frame in codes.columns:
         own = normalised(codes[frame], [value]).codes.dropna()

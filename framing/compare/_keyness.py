@@ -16,7 +16,8 @@ from framing.compare.result import Drawn
 from framing.compare.robust_poisson import robust_poisson
 from framing.compare.score import Sided, Sides, score, sides
 from framing.compare.units import By, Target, Units, check, comparisons, independent, refusal, speaks_of, units
-from framing.corpus.corpus import Corpus, corpus_of
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import corpus_of
 from framing.tables import Tables
 
 if TYPE_CHECKING:

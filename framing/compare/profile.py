@@ -11,7 +11,7 @@ from framing.compare._contrast import contrast
 from framing.compare.permutation import benjamini_hochberg
 from framing.compare.units import clusters
 from framing.compare.values import Statistic, values
-from framing.corpus.corpus import unknown_outlet
+from framing.corpus.study_values import unknown_outlet
 from framing.intervals import ratio
 from framing.tables import Tables
 from framing.text.zones import STORY

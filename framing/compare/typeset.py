@@ -148,7 +148,7 @@ def _cell(value: Any, column: Column) -> str:
     if pd.isna(value):
         return ""
     if isinstance(value, (float, np.floating)):
-        large = abs(value) >= 10
+        large = abs(float(value)) >= 10
         return f"{round(float(value), 1 if large else 2) + 0.0:,.{1 if large else 2}f}".replace("-", "−")
     if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
         return f"{int(value):,}".replace("-", "−")
@@ -185,8 +185,8 @@ def _ends(tables: Tables, column: str) -> dict[str, tuple[float, float]]:
     found = {}
     for outlet in tables.outlets["outlet"]:
         own_rows = (articles["outlet"] == outlet).to_numpy()
-        sums = [np.asarray(values, dtype=float)[own_rows] for values in (top, bottom)]
-        made = ratio(*sums, cluster[own_rows], bounds=bounds, counts=counts)
+        above, below = (np.asarray(values, dtype=float)[own_rows] for values in (top, bottom))
+        made = ratio(above, below, cluster[own_rows], bounds=bounds, counts=counts)
         if np.isfinite(made.low):
             found[str(outlet)] = (made.low, made.high)
     return found

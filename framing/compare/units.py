@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, plain_label, unknown_outlet
+from framing.corpus.corpus import Corpus
+from framing.corpus.study_values import plain_label, unknown_outlet
 from framing.intervals import LEAST as LEAST  # one minimum for all that is inferred
 from framing.pipeline.batch import given_columns
 from framing.tables import Tables, by_column
 
 FEW = 10  # with fewer an inference stands on little, and says so
 Target = Literal["coverage", "articles"]
-By = str | list[str] | pd.Series | Mapping[Any, Any] | None  # what names the groups
+By: TypeAlias = "str | list[str] | pd.Series[Any] | Mapping[Any, Any] | None"  # what names the groups
 
 
 class Units(NamedTuple):

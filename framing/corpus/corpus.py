@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from importlib import import_module
 from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from framing.corpus.dates import iso_date, unread_date
+from framing.corpus.losses import losses_of
+from framing.corpus.study_values import plain_label
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.corpus.study import Study
 
-_LOSSES = (
-    "read", "left_out", "guessed", "cleaned", "to_correct", "words_stated", "words_read", "length_off",
-)  # fmt: skip
-# What a row of problems tells, by the words that every reader uses for it.
-_KINDS = (
-    ("left_out", re.compile(r"\bleft out\b|not read:|nothing was read|does not read it")),
-    ("cleaned", re.compile(r"\bremoved\b|U\+FFFD|not as text|text that (?:these|they) mark|no part of the text")),
-)
-_OTHER = {True: "guessed", False: "to_correct"}
-_COUNTS = ("length", "word count", "wordcount", "word_count", "words")  # where an export states a number of words
-_STATED = re.compile(r"(\d[\d.,\u00a0 ]{0,10}?) ?([^\W\d_]{3,12})?")
-OFF = 0.15  # of the words that an export states: more than other ways of counting words explain
-_FEW = 20  # words that are no loss in a short article
 SHOWN = 10  # articles, in a notebook
 _NEEDED = ("id", "text", "outlet")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -41,28 +28,12 @@ _LABELS = ("outlet", "event", "wire")  # fields whose values name groups
 _FIELDS = ("id", "text", "outlet", "title", "date", "url", "byline", "wire", "event", "language")
 # What reading notes of an article in its metadata; everything else there came with the article.
 _NOTED = frozenset(
-    ("file", "line", "outlet_evidence", "date_evidence", "wire_evidence", "own_text_starts", "tail", "outlet_as_given",
-     "translated", "filed", "fingerprint")
-)  # fmt: skip
+    "simulated file line outlet_evidence date_evidence wire_evidence own_text_starts tail outlet_as_given translated "
+    "filed fingerprint".split()
+)
 KEPT = "framing"  # under which a data frame's attrs keep the phrases, actors and aliases of a corpus
 NAMED = ("phrases", "outlets", "aliases", "actors")  # of a study: names with their forms
-ID_COLUMNS = ("article_id", "article_a", "article_b", "family", "relative")
 Held = str | Path | Iterable[Any]  # a corpus, or what becomes one: a data frame, a Series, a list, a dict
-# Blanks of every kind, and marks that print nothing (zero-width space, direction marks, soft hyphen, byte order mark).
-# The joiners U+200C and U+200D belong to the spelling of some scripts and are removed at the ends only.
-_UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_JOINERS = "\u200c\u200d"
-
-
-def unknown_outlet(article_id: str) -> str:
-    """The outlet of an article whose outlet nobody knows: one of its own, since two unknown outlets may differ.
-
-    Examples
-    --------
-    >>> unknown_outlet("001")
-    'Unknown outlet (001)'
-    """
-    return f"Unknown outlet ({article_id})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,22 +298,7 @@ class Corpus(Sequence[Article]):
         array([['a.txt', 1, 0],
                ['all files', 1, 0]], dtype=object)
         """
-        import pandas as pd
-
-        rows: dict[str, dict[str, int]] = {}
-        for article in self.articles:
-            row = rows.setdefault(str(article.metadata.get("file", "")), dict.fromkeys(_LOSSES, 0))
-            row["read"] += 1
-            if stated := stated_words(article):
-                read = read_words(article)
-                row["words_stated"], row["words_read"] = row["words_stated"] + stated, row["words_read"] + read
-                row["length_off"] += is_off(read, stated)
-        for file, problem, level in self.problems[["file", "problem", "level"]].itertuples(index=False):
-            row = rows.setdefault("" if pd.isna(file) else str(file), dict.fromkeys(_LOSSES, 0))
-            row[next((kind for kind, said in _KINDS if said.search(str(problem))), _OTHER[level == "read as"])] += 1
-        total = {name: sum(row[name] for row in rows.values()) for name in _LOSSES}
-        table = [{"file": file, **row} for file, row in [*rows.items(), ("all files", total)]]
-        return pd.DataFrame(table, columns=["file", *_LOSSES])
+        return losses_of(self.articles, self.problems)
 
     @property
     def _wrong(self) -> int:
@@ -366,48 +322,6 @@ class Corpus(Sequence[Article]):
         )
 
 
-def stated_words(article: Article) -> int | None:
-    """Return how many words the article has by what its file states, or None where it states none.
-
-    Examples
-    --------
-    >>> stated_words(Article("a1", "Rain.", metadata={"length": "1,285 words"}))
-    1285
-    """
-    for name in _COUNTS:
-        match = _STATED.fullmatch(str(article.metadata.get(name, "")).strip())
-        # A length without a unit may be one in characters.
-        if match and (match[2] or name != "length") and article.language not in ("zh", "ja", "ko", "th"):
-            return int(re.sub(r"\D", "", match[1])) or None
-    return None
-
-
-def read_words(article: Article) -> int:
-    """Return how many words were read of the article's own text, with what is under the story."""
-    start = article.metadata.get("own_text_starts")
-    text = article.text[start:] if isinstance(start, int) else article.text
-    return len(text.split()) + len(str(article.metadata.get("tail", "")).split())
-
-
-def is_off(read: int, stated: int) -> bool:
-    """Tell whether the words read are so many more or fewer than those stated that something may be wrong."""
-    return abs(read - stated) > max(OFF * stated, _FEW)
-
-
-def plain_label(text: str) -> str:
-    r"""Return the name of a group without what nobody sees: outer, doubled and unusual blanks, marks of no width.
-
-    Examples
-    --------
-    >>> plain_label(" Daily\xa0 Example\u200b\n")
-    'Daily Example'
-    """
-    if not text.isascii():
-        # One letter may be written as one character or as two: an accent of its own looks the same.
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip().strip(_JOINERS)
-    return " ".join(text.split())
-
-
 def _no_problems() -> pd.DataFrame:
     import pandas as pd  # here, since `framing check` makes no corpus and has answered before pandas is loaded
 
@@ -423,82 +337,6 @@ def own_columns(article: Article) -> dict[str, Any]:
     {'leaning': 'left'}
     """
     return {str(name): value for name, value in article.metadata.items() if name not in _NOTED}
-
-
-def corpus_of(x: Any, caller: str = "framing.read") -> Corpus:
-    """Return a corpus of whatever holds articles.
-
-    Parameters
-    ----------
-    x : Corpus, Article, Document, str, Path, DataFrame, Series, list or dict
-        A text is one article with the id ``"text"``; a `Path` is read; a data frame has one article a row; a Series, a
-        list or a dict of texts has the index (the position, the key) as ids; a list may hold dicts, or articles.
-    caller : str
-        The function that was called, for what it says.
-
-    Raises
-    ------
-    TypeError
-        For anything else.
-    ValueError
-        If there is no article in it, or a text is the name of a file.
-
-    Examples
-    --------
-    >>> corpus_of(["It rained.", "It snowed."])[1].text
-    'It snowed.'
-    """
-    if isinstance(x, Corpus):
-        return x
-    if isinstance(x, Article):
-        return Corpus([x])
-    if isinstance(getattr(x, "article", None), Article):
-        return Corpus([x.article])
-    if isinstance(x, str):
-        refuse_name(x, caller, words=2)
-        return Corpus([Article("text", x)])
-    # Readers stand above the corpus: they are asked only for what has to be read.
-    corpus: Corpus = import_module("framing.readers").read_held(x, caller)
-    return corpus
-
-
-def refuse_name(text: str, caller: str, words: int = 0) -> None:
-    """Refuse the name of a file for a text, and what has fewer words than a text that is a corpus by itself.
-
-    Raises
-    ------
-    ValueError
-        With what reads the file.
-    """
-    if len(text.split()) < words or _is_file(text):
-        raise ValueError(
-            f"{caller} takes articles, and {text[:60]!r} looks like the name of a file or a study: read it first, "
-            f"framing.read({text[:60]!r})."
-        )
-
-
-def _is_file(text: str) -> bool:
-    """Whether a text is rather the name of a file than words."""
-    if not 0 < len(text) < 250 or "\n" in text:
-        return False
-    try:
-        return Path(text).exists() and text.strip() not in (".", "..")
-    except (OSError, ValueError):
-        return False
-
-
-def as_given(table: pd.DataFrame, corpus: Any) -> pd.DataFrame:
-    """Return a table with the ids of articles as the corpus has them: as numbers where they came as such."""
-    if not getattr(corpus, "numbered", False):
-        return table
-    return table.astype({name: "Int64" for name in ID_COLUMNS if name in table})
-
-
-def text_ids(table: Any) -> Any:
-    """Return a table, or all of `Tables`, with the ids of articles as texts, as `Article.id` is."""
-    if hasattr(table, "facts"):
-        return type(table)({name: text_ids(rows) for name, rows in table.items()}, table.facts)
-    return table.astype({name: "string" for name in ID_COLUMNS if name in table})
 
 
 def _day(article: Article) -> str | None:

@@ -145,8 +145,8 @@ def _cell(page: Page, row: Any, scale: Scale, at: tuple[float, float], inside: b
     y = y + (page.line if inside else 0.5 * page.line)
     page.level(scale.left, scale.right, y)
     if pd.notna(row.low):
-        ends = [min(max(float(scale(end)), scale.left), scale.right) for end in (row.low, row.high)]
-        page.level(*ends, y, color="black", linewidth=0.9, zorder=2)
+        low, high = (min(max(float(scale(end)), scale.left), scale.right) for end in (row.low, row.high))
+        page.level(low, high, y, color="black", linewidth=0.9, zorder=2)
     page.marks(float(scale(row.value)), y, _HOLDS if row.holds else _USUAL, 0.55, of=of)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from framing.corpus.corpus import text_ids
+from framing.corpus.given import text_ids
 from framing.figures import style
 from framing.figures.choose import chosen
 from framing.figures.labels import Labels, labels, unprinted

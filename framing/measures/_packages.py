@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.corpus.corpus import unknown_outlet
+from framing.corpus.study_values import unknown_outlet
 from framing.intervals import ratio
 from framing.measures.wordings import worded
 from framing.tables import Tables

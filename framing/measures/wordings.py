@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, corpus_of
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import corpus_of
 from framing.intervals import ratio
 from framing.measures.premodifiers import premodifiers
 from framing.measures.speakers.links import link

@@ -12,9 +12,9 @@ import pandas as pd
 from framing.pipeline import totals
 from framing.readers.extras import needs
 from framing.tables import Tables
+from framing.tables.files import plain
 from framing.tables.measures import outlet_tables
 from framing.tables.schema import first_pass, second_pass
-from framing.tables.store import plain
 
 UNLISTED = {"frequencies": "frequencies", "problems": "statements"}  # by archives only, and not in the schema
 ASKED = {"families": "passages"}  # the step that one asks for

@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, Held, as_given, corpus_of
+from framing.corpus.corpus import Corpus, Held
+from framing.corpus.given import as_given, corpus_of
 from framing.corpus.study import Study, named_forms
 from framing.measures._tone.scorers import Score, named
 from framing.measures._tone.toward import UNMEASURED
@@ -71,8 +72,10 @@ def measure(
     """
     corpus = corpus_of(corpus, "measure")
     study = (corpus.study or Study()).with_model(model)
-    asked = {"phrases": phrases, "actors": actors}
-    study = replace(study, **{key: named_forms(given, key) for key, given in asked.items() if given is not None})
+    if phrases is not None:
+        study = replace(study, phrases=named_forms(phrases, "phrases"))
+    if actors is not None:
+        study = replace(study, actors=named_forms(actors, "actors"))
     kept = cache.active()
     if kept is None or not isinstance(scorer, str):
         return _measured(corpus, study, scorer, across)

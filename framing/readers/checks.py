@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from framing.corpus.corpus import Article, Held
 from framing.corpus.study import Study
@@ -121,13 +121,13 @@ def findings(source: Held) -> list[Found]:
             places.append(_Place.of(article))
     groups.tell(problems)
     if not places:
-        name = "data frame" if is_held(source) else find(source).absolute().name
+        name = "data frame" if is_held(source) else find(cast("str", source)).absolute().name
         rows.append(
             Found(name, None, None, None, "no article was found.", "Give a folder or file that holds articles.")
         )
     rows.extend(_of_pairs(places, copies, problems))
     rows.extend(_of_corpus(places, languages))
-    if not is_held(source) and (find(source) / "study.toml").is_file():
+    if not is_held(source) and (find(cast("str", source)) / "study.toml").is_file():
         rows.extend(_of_study(study, asked))
     return [*_from_reading(problems), *rows]
 

@@ -78,10 +78,15 @@ def read(
     >>> len(corpus), corpus["003"].outlet, corpus["001"].outlet
     (5, 'The Courier', 'Unknown outlet (001)')
     """
-    given = {"phrases": phrases, "actors": actors}
-    asked = {key: named_forms(value, key) for key, value in given.items() if value is not None}
+    named = None if phrases is None else named_forms(phrases, "phrases")
+    whom = None if actors is None else named_forms(actors, "actors")
     corpus = _read(source, columns)
-    return corpus.with_study(replace(corpus.study or Study(), **asked)) if asked else corpus
+    study = corpus.study or Study()
+    if named is not None:
+        study = replace(study, phrases=named)
+    if whom is not None:
+        study = replace(study, actors=whom)
+    return corpus if named is None and whom is None else corpus.with_study(study)
 
 
 def read_held(source: Any, caller: str) -> Corpus:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, corpus_of
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import corpus_of
 from framing.reporting.markup import STYLES, Mark, marked
 from framing.reporting.reading_view import Page
 from framing.text.document import Document

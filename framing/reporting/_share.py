@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus, corpus_of
+from framing.corpus.corpus import Article, Corpus
+from framing.corpus.given import corpus_of
 from framing.pipeline.memory import measure
 from framing.tables import SCHEMA, Tables, refuse_unwritable
 from framing.tables.cells import as_written, to_csv

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.reporting.findings import single
 from framing.reporting.pages import PRINTED, page
+from framing.reporting.phrasing import single
 from framing.tables import SCHEMA
 
 if TYPE_CHECKING:

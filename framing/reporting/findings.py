@@ -3,75 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from html import escape
-from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from framing.compare.profile import ALPHA, profile, tests
-from framing.compare.units import clusters
-from framing.intervals import Interval, ratio
 from framing.measures._tone.toward_summary import GAP, averages
 from framing.measures._tone.toward_summary import toward as toward_each
 from framing.measures.selection import omissions
+from framing.reporting.phrasing import (
+    QUESTIONS,
+    Finding,
+    Findings,
+    _cut,
+    _each,
+    _ends,
+    _highest,
+    _interval,
+    _measured,
+    _outlet,
+    _p,
+    _percent,
+    _places,
+    _ratio,
+    _share,
+    _signed,
+    _some,
+    _times,
+    single,
+)
 from framing.tables import Tables, measured, needs_tables
-from framing.tables.measures import counted, listed
+from framing.tables.measures import counted
 from framing.text.zones import STORY
 
-QUESTIONS = {
-    "speakers": "Who speaks?",
-    "emphasis": "What is emphasised?",
-    "tone": "In what tone?",
-    "selection": "What was selected?",
-    "differences": "What differs?",
-    "trust": "How far can it be trusted?",
-}
 LEAST, MOST = 5, 8  # sentences: what a first screen holds
 _FEW = 3  # mentions: the tone of fewer says too little to name an outlet by
-_LINE = 110  # characters of a statement that a sentence quotes
 _NAMED = 3  # differences that a sentence names
 _LEVEL = f"{ALPHA:g}".lstrip("0")
-_SHOWN = 3  # passages that a sentence leads to
-
-
-class Finding(NamedTuple):
-    """One sentence, the figure that shows it, passages that it rests on, and the numbers it states.
-
-    Attributes
-    ----------
-    question : str
-        Key of `QUESTIONS`.
-    text : str
-    figure : str
-        Name of a figure; empty where none shows it.
-    passages : tuple of (article_id, start, end)
-    numbers : dict of str to float
-        Every number that the sentence states, unrounded.
-    """
-
-    question: str
-    text: str
-    figure: str = ""
-    passages: tuple[tuple[str, int, int], ...] = ()
-    numbers: dict[str, float] = {}  # noqa: RUF012 - never changed
-
-
-class Findings(tuple[Finding, ...]):
-    """Findings in the order of a study's questions; printed, they are a list of sentences."""
-
-    def __repr__(self) -> str:
-        return "\n".join(f"- {finding.text}" for finding in self)
-
-    def _repr_html_(self) -> str:
-        return "<ul>" + "".join(f"<li>{escape(finding.text)}</li>" for finding in self) + "</ul>"
-
-    def about(self, *questions: str) -> Findings:
-        """Those that answer these questions."""
-        unknown = [name for name in questions if name not in QUESTIONS]
-        if unknown:
-            raise ValueError(f"There is no question {unknown[0]!r}; the questions are {', '.join(QUESTIONS)}.")
-        return Findings(finding for finding in self if finding.question in questions)
 
 
 def summarise(tables: Tables) -> Findings:
@@ -128,11 +96,6 @@ def summarise(tables: Tables) -> Findings:
     return Findings(sorted(found, key=lambda finding: order.index(finding.question))[:MOST])
 
 
-def single(tables: Tables) -> bool:
-    """Whether no outlet has more than one measured article, so that nothing is inferred."""
-    return bool((tables.outlets["articles_measured"].fillna(1) <= 1).all())
-
-
 # Who speaks ---------------------------------------------------------------------------------------------------------
 
 
@@ -166,7 +129,8 @@ def _room(tables: Tables, compared: pd.DataFrame) -> Iterator[Finding]:
     if len(rows) < 2 or not rows["value"].max():
         return
     outlets = tables.outlets.set_index("outlet")
-    parts, numbers = [], {}
+    parts: list[str] = []
+    numbers: dict[str, float] = {}
     for role, row in (("most", rows.iloc[0]), ("least", rows.iloc[-1])):
         of = outlets.loc[row["outlet"]]
         parts.append(f"{_percent(row)} in {row['outlet']} ({of['quoted_words']:,} of {of['words']:,} words)")
@@ -388,85 +352,3 @@ def _trust(tables: Tables) -> Iterator[Finding]:
 
 
 # How numbers and names are printed ----------------------------------------------------------------------------------
-
-
-def _measured(tables: Tables) -> pd.DataFrame:
-    return tables.articles[tables.articles["words"].notna()].reset_index(drop=True)
-
-
-def _outlet(tables: Tables) -> pd.Series[str]:
-    return tables.articles.set_index("article_id")["outlet"]
-
-
-def _ratio(
-    tables: Tables, articles: pd.DataFrame, top: Any, bottom: Any, bounds: tuple[float, float], counts: bool
-) -> Interval:
-    """A ratio over all articles; with one article per outlet, without an interval."""
-    cluster = clusters(tables).reindex(articles["article_id"].astype(str)).to_numpy()
-    sums = [np.asarray(values, dtype=float) for values in (top, bottom)]
-    found = ratio(*sums, cluster, bounds=bounds, counts=counts)
-    return found._replace(low=np.nan, high=np.nan) if single(tables) else found
-
-
-def _highest(by_outlet: pd.Series[Any], tables: Tables) -> tuple[list[str], Any]:
-    """The outlets with the highest value, in the order of the outlets, and that value."""
-    most = by_outlet.max()
-    return [str(o) for o in tables.outlets["outlet"] if o in by_outlet.index and by_outlet[o] == most], most
-
-
-def _each(most: Any, outlets: list[str]) -> str:
-    return f"{most:,}{' each' if len(outlets) > 1 else ''}"
-
-
-def _places(rows: pd.DataFrame, by: str = "") -> tuple[tuple[str, int, int], ...]:
-    """The first passages of some rows, those with the highest value of a column first."""
-    rows = rows.sort_values(by, ascending=False, kind="stable") if by else rows
-    spans = rows[["article_id", "start", "end"]].dropna().head(_SHOWN).itertuples(index=False)
-    return tuple((str(article), int(start), int(end)) for article, start, end in spans)
-
-
-def _ends(found: Interval) -> dict[str, float]:
-    return {"low": found.low, "high": found.high}
-
-
-def _percent(found: Any) -> str:
-    """A share with its interval, as a percentage."""
-    value, low, high = ((found[n] for n in ("value", "low", "high")) if isinstance(found, pd.Series)
-                        else (found.value, found.low, found.high))  # fmt: skip
-    inside = "" if pd.isna(low) else f" [{100 * low:.0f}, {100 * high:.0f}]"
-    return f"{100 * value:.0f} %{inside}"
-
-
-def _interval(found: Any, decimals: int) -> str:
-    low, high = (found["low"], found["high"]) if isinstance(found, pd.Series) else (found.low, found.high)
-    return "" if pd.isna(low) else f" [{_minus(low, decimals)}, {_minus(high, decimals)}]"
-
-
-def _share(part: Any, whole: Any) -> str:
-    return f"{int(part):,} of {int(whole):,} ({100 * float(part) / float(whole):.0f} %)"
-
-
-def _signed(value: float, decimals: int = 2) -> str:
-    text = f"{round(float(value), decimals) + 0.0:+.{decimals}f}".replace("-", "−")
-    return text[1:] if float(text.replace("−", "-")) == 0 else text
-
-
-def _minus(value: float, decimals: int) -> str:
-    return f"{round(float(value), decimals) + 0.0:.{decimals}f}".replace("-", "−")
-
-
-def _p(value: float) -> str:
-    return "p < .001" if value < 0.001 else f"p = {value:.3f}".replace("0.", ".")
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else "twice" if number == 2 else f"{number:,} times"
-
-
-def _some(names: list[str]) -> str:
-    return listed(names) if len(names) <= 3 else f"{len(names)} outlets"
-
-
-def _cut(text: object) -> str:
-    words = " ".join(str(text).split())
-    return words if len(words) <= _LINE else words[:_LINE].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -15,8 +15,9 @@ from framing import figures
 from framing.compare.profile import profile
 from framing.figures._glance import cells
 from framing.reporting._methods import methods
-from framing.reporting.findings import QUESTIONS, single, summarise
+from framing.reporting.findings import summarise
 from framing.reporting.links import Links
+from framing.reporting.phrasing import QUESTIONS, single
 from framing.reporting.pictures import inline
 from framing.tables import SCHEMA
 
@@ -164,7 +165,7 @@ def index_page(
         filter=outlet_names,
         numbered={name: i for i, name in enumerate(outlet_names, 1)},
         findings=[
-            {"text": f.text, "figure": f.figure, "passages": [a for a in map(links, f.passages) if a]} for f in found
+            {"text": f.text, "figure": f.figure, "passages": [a for p in f.passages if (a := links(p))]} for f in found
         ],
         glance=shown["glance"],
         questions=questions,

@@ -204,7 +204,7 @@ def build(
             bar.set_description("figures and notebooks")
             links = Links.of(tables, article_files(corpus), "../articles/")
             for name in plan.figures:
-                figures.save(name, tables, folder / "figures", links)
+                figures.save(name, tables, folder / "figures", links.__call__)
                 bar.update()
             pages = _write_tables_and_articles(corpus, tables, folder, plan)
             if plan.has("coding"):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -15,13 +13,12 @@ import pandas as pd
 
 from framing.tables.cells import RISKY, as_written, guarded, to_csv
 from framing.tables.choice import chosen
+from framing.tables.columns import by_column, refuse_column
 from framing.tables.export import r_script, workbook
-from framing.tables.measures import named_after
+from framing.tables.files import BOOK, PACKAGE, SCRIPT, described_as, plain, refuse_others
 from framing.tables.schema import SCHEMA, TYPES, frame
 
 DECIMALS = 6
-_PACKAGE = "datapackage.json"
-_BOOK, _SCRIPT = "tables.xlsx", "read.R"
 
 
 class Tables(Mapping[str, pd.DataFrame]):
@@ -81,7 +78,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         """
         articles = self.articles
         for name in conditions:
-            _refuse_column(articles, name)
+            refuse_column(articles, name)
         kept = chosen({name: articles[name].astype(object).where(articles[name].notna(), None).tolist()
                        for name in conditions}, conditions)  # fmt: skip
         ids = set(articles.loc[kept, "article_id"]) if conditions else set(articles["article_id"])
@@ -145,7 +142,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         """
         found, wanted = self[table], columns or ("outlet", "date")
         for name in wanted:
-            _refuse_column(self.articles, name)
+            refuse_column(self.articles, name)
         if "article_id" not in found and "article_a" not in found:
             raise KeyError(f"The table {table!r} has a row per {SCHEMA[table].row}: there is no article to join.")
         about = self.articles.drop_duplicates("article_id").set_index("article_id")
@@ -217,18 +214,18 @@ class Tables(Mapping[str, pd.DataFrame]):
         package = {
             "name": self.facts.get("name", "study"),
             "facts": self.facts,
-            "resources": [_resource(name, table, format) for name, table in self.items()],
+            "resources": [described_as(name, table, format) for name, table in self.items()],
         }
         text = json.dumps(package, indent=1, ensure_ascii=False, sort_keys=False) + "\n"
         # First, so that a run that was stopped may be run again: it knows its folder by this file.
-        (folder / _PACKAGE).write_text(text, encoding="utf-8", newline="\n")
+        (folder / PACKAGE).write_text(text, encoding="utf-8", newline="\n")
         if format == "xlsx":
-            (folder / _BOOK).write_bytes(made)
+            (folder / BOOK).write_bytes(made)
             return
         if format == "csv":
             types = {entry["name"]: {f["name"]: f["type"] for f in entry["schema"]["fields"]}
                      for entry in package["resources"]}  # fmt: skip
-            (folder / _SCRIPT).write_text(r_script(types, RISKY), encoding="utf-8", newline="\n")
+            (folder / SCRIPT).write_text(r_script(types, RISKY), encoding="utf-8", newline="\n")
         for name, table in self.items():
             path = folder / f"{name}.{format}"
             if format == "csv":
@@ -292,7 +289,7 @@ class Tables(Mapping[str, pd.DataFrame]):
     def load(cls, folder: str | Path) -> Tables:
         """Read what `save` wrote; the tables are equal to those saved (CSV: to 6 places)."""
         folder = Path(folder)
-        package = folder / _PACKAGE
+        package = folder / PACKAGE
         if not package.is_file():
             raise FileNotFoundError(f"{folder} holds no datapackage.json; give a folder that Tables.save wrote.")
         described = json.loads(package.read_text(encoding="utf-8"))
@@ -323,70 +320,6 @@ def _summed(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any]) -> pd.
     return _SUMS[0](tables["articles"], tables, {"phrases": facts.get("phrases", {})})
 
 
-def by_column(tables: Tables | pd.DataFrame, by: Any = None) -> tuple[pd.DataFrame, str]:
-    """The articles table with the column whose values name the groups, and that column's name.
-
-    Parameters
-    ----------
-    tables : Tables or DataFrame
-        The tables, or the articles table.
-    by : str, Series, dict or list of str, optional
-        A column; the group of each article by its id (or row by row, in the order of the articles); or columns whose
-        values are joined. By default what the study compares by, else the outlet.
-
-    Raises
-    ------
-    KeyError, ValueError, TypeError
-        If there is no such column, or the groups are those of no article.
-
-    Examples
-    --------
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Post", "Press"]})
-    >>> found, name = by_column(articles, {"a": "left", "b": "right"})
-    >>> found[name].tolist()
-    ['left', 'right']
-    """
-    articles = tables.articles if isinstance(tables, Tables) else tables
-    if by is None:
-        by = str(tables.facts.get("compare_by", "outlet")) if isinstance(tables, Tables) else "outlet"
-    if isinstance(by, str):
-        _refuse_column(articles, by)
-        return articles, by
-    if isinstance(by, (Mapping, pd.Series)):
-        groups = pd.Series(by)
-        name = str(getattr(by, "name", None) or "group")
-        ids = articles["article_id"].astype(str)
-        own = groups.set_axis(groups.index.astype(str))
-        if not own.index.is_unique or not ids.isin(own.index).any():
-            if len(groups) != len(articles) or not groups.index.equals(pd.RangeIndex(len(articles))):
-                raise ValueError(
-                    "by= gives no group to any article: its index holds no article_id. Use "
-                    "series.set_axis(corpus.ids), or read the column with the articles and give its name."
-                )
-            values = groups.array
-        else:
-            values = own.reindex(ids).array
-        return articles.assign(**{name: values}), name
-    if isinstance(by, (list, tuple)) and by and all(isinstance(name, str) for name in by):
-        for name in by:
-            _refuse_column(articles, name)
-        parts = articles[list(by)].astype("string")
-        joined = parts[by[0]].str.cat([parts[name] for name in by[1:]], sep=", ")
-        return articles.assign(**{" and ".join(by): joined}), " and ".join(by)
-    raise TypeError(
-        f"by= is the name of a column of the articles, such as 'outlet', or a Series of groups with article_id as its "
-        f"index, not {type(by).__name__}."
-    )
-
-
-def _refuse_column(articles: pd.DataFrame, name: str) -> None:
-    if name not in articles:
-        known = [str(column) for column in articles.columns]
-        close = get_close_matches(str(name), known, 1)
-        hint = f" Did you mean {close[0]!r}?" if close else ""
-        raise KeyError(f"The articles have no column {name!r}.{hint} They have {', '.join(known)}.")
-
-
 def _said(wanted: Any) -> Any:
     """A condition as JSON holds it."""
     if isinstance(wanted, (list, tuple, set)):
@@ -407,39 +340,6 @@ def measured(tables: Tables) -> pd.Series[bool]:
     return tables.outlets["articles_measured"].ne(0).fillna(True).astype(bool)
 
 
-def plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows numbered from 0, and an empty text as a missing one: a CSV cannot tell them apart."""
-    texts = [column for column in table.columns if pd.api.types.is_string_dtype(table[column])]
-    filled = {column: table[column].astype("string").replace("", pd.NA) for column in texts}
-    return table.assign(**filled).reset_index(drop=True)
-
-
-def _resource(name: str, table: pd.DataFrame, format: str) -> dict[str, Any]:
-    """A table's entry of the data package: its file, what a row is, and its columns."""
-    known = {column.name: column for column in SCHEMA[name].columns}
-    fields = []
-    for column in table.columns:
-        entry = {"name": column, "type": _kind(table[column])}
-        told = known.get(column) or named_after(column)
-        if told:
-            entry |= {"unit": told.unit, "description": told.meaning}
-        fields.append(entry)
-    return {
-        "name": name,
-        "path": _BOOK if format == "xlsx" else f"{name}.{format}",
-        "description": f"One row per {SCHEMA[name].row}.",
-        "schema": {"fields": fields},
-    }
-
-
-def _kind(column: pd.Series[Any]) -> str:
-    if pd.api.types.is_bool_dtype(column):
-        return "boolean"
-    if pd.api.types.is_integer_dtype(column):
-        return "integer"
-    return "number" if pd.api.types.is_float_dtype(column) else "string"
-
-
 def needs_tables(x: object, caller: str) -> None:
     """Refuse what is no `Tables`, and say how one is made.
 
@@ -450,43 +350,3 @@ def needs_tables(x: object, caller: str) -> None:
     """
     if not isinstance(x, Tables):
         raise TypeError(f"{caller} takes the Tables that framing.measure(corpus) returns, not {type(x).__name__}.")
-
-
-def refuse_others(folder: Path, format: str = "csv") -> None:
-    """Raise where a table would replace a file that no `Tables.save` wrote, such as the articles themselves.
-
-    Raises
-    ------
-    ValueError
-        With the file's name.
-    """
-    try:
-        saved = set(json.loads((folder / _PACKAGE).read_text(encoding="utf-8"))) >= {"facts", "resources"}
-    except (OSError, ValueError, TypeError, RecursionError):
-        saved = False
-    files = {"xlsx": [_BOOK], "csv": [*(f"{name}.csv" for name in SCHEMA), _SCRIPT]}
-    for name in [] if saved else files.get(format, [f"{name}.{format}" for name in SCHEMA]):
-        file = folder / name
-        if file.exists() or file.is_symlink():
-            raise ValueError(f"{file} would be replaced by a table; give an empty or new folder.")
-
-
-def refuse_unwritable(folder: Path) -> None:
-    """Raise where nothing can be written to a folder, or where it cannot be made, before any work is done.
-
-    Raises
-    ------
-    ValueError
-        With the reason.
-    """
-    place = folder.absolute()
-    while not place.exists() and place != place.parent:
-        place = place.parent
-    try:
-        # Permissions alone do not tell: the disk may be read-only, or full.
-        with tempfile.TemporaryFile(dir=place) as probe:
-            probe.write(b"framing")
-            probe.flush()
-    except OSError as error:
-        reason = f"the system says: {(error.strerror or str(error)).lower()}"
-        raise ValueError(f"{folder} cannot be written ({reason}). Give another folder.") from None

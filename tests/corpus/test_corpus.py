@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.corpus.corpus import Article, Corpus, corpus_of, stated_words
+from framing.corpus.corpus import Article, Corpus
+from framing.corpus.given import corpus_of
+from framing.corpus.losses import stated_words
 from framing.corpus.study import Study
 
 ONE = Article("a", "Rain closes harbour\n\nThe harbour was shut.", outlet="Daily <Example>", date="2021-06-08")

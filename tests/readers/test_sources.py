@@ -133,7 +133,7 @@ def test_a_misspelt_path_or_name_is_told_with_the_nearest(folder):
 
 
 def test_anything_else_is_refused_with_what_is_allowed():
-    with pytest.raises(TypeError, match="a folder, a file, a study's name, a data frame, a Series, or a list or dict of texts, not int"):
+    with pytest.raises(TypeError, match="a Series, or a list or dict of texts, not int"):
         read(3)
 
 

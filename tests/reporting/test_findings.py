@@ -6,7 +6,8 @@ import pytest
 
 import framing
 from framing.compare.profile import profile
-from framing.reporting.findings import LEAST, MOST, QUESTIONS, summarise
+from framing.reporting.findings import LEAST, MOST, summarise
+from framing.reporting.phrasing import QUESTIONS
 from framing.tables import frame
 
 STORY = ["headline", "standfirst", "lead", "body"]

@@ -55,7 +55,7 @@ def test_documents_takes_a_text_an_article_a_document_or_a_corpus():
 
 
 def test_anything_else_is_refused_with_what_is_accepted():
-    with pytest.raises(TypeError, match="takes a Corpus, a text, .* not int"):
+    with pytest.raises(TypeError, match=r"takes a Corpus, a text, .* not int"):
         next(documents(3))
 
 

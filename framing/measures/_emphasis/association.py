@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, corpus_of
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import corpus_of
 from framing.measures.voice import VOICE_OF_KIND
 from framing.tables import Tables, needs_tables
 from framing.text.document import documents

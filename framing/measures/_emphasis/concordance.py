@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import as_given
+from framing.corpus.given import as_given
 from framing.measures._emphasis.occurrences import occurrences, read_voices
 from framing.tables import Tables
 from framing.text.document import Document, Texts, given

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import as_given, text_ids
+from framing.corpus.given import as_given, text_ids
 from framing.corpus.study import named_forms
 from framing.measures.voice import Read, Stretch, voice_at, voices
 from framing.tables import Tables, frame

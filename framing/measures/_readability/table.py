@@ -7,7 +7,7 @@ from operator import mul
 
 import pandas as pd
 
-from framing.corpus.corpus import as_given
+from framing.corpus.given import as_given
 from framing.measures._readability.indices import INDICES, Counts, indices
 from framing.measures._readability.words import known
 from framing.measures.voice import Read

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.corpus.corpus import text_ids
+from framing.corpus.given import text_ids
 from framing.measures._tone.scorers import LEXICON, Score, named, scorer
 from framing.measures._tone.stretches import parts, tone
 from framing.measures._tone.topic import Uses, uses, words

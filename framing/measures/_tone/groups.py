@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, corpus_of, text_ids
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import corpus_of, text_ids
 from framing.text.zones import STORY
 
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, as_given, text_ids
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import as_given, text_ids
 from framing.measures._tone.groups import counted
 from framing.measures._tone.scorers import BUILT_IN, Score, scored_by, scorer
 from framing.measures.voice import VOICES, Read, Stretch, voices

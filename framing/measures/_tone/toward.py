@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, as_given
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import as_given
 from framing.corpus.study import Study
 from framing.measures._tone.stretches import NEWSMTSC
 from framing.measures._tone.toward_summary import shrunk

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, as_given, corpus_of, text_ids
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import as_given, corpus_of, text_ids
 from framing.measures.selection.shared import A, B, passages
 from framing.measures.selection.tokens import fold
 from framing.tables import frame

@@ -9,7 +9,8 @@ from typing import NamedTuple, cast
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus, as_given, corpus_of, text_ids
+from framing.corpus.corpus import Article, Corpus
+from framing.corpus.given import as_given, corpus_of, text_ids
 from framing.measures.selection.credits import AGENCIES
 from framing.measures.selection.shared import passages
 from framing.tables import frame

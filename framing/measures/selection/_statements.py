@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus, as_given, corpus_of
+from framing.corpus.corpus import Article, Corpus
+from framing.corpus.given import as_given, corpus_of
 from framing.corpus.study import Study
 from framing.measures.selection.credits import credit_spans
 from framing.measures.selection.events import events

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, as_given, corpus_of
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import as_given, corpus_of
 from framing.measures.selection.align import LONGEST, NEXT, OFTEN, Match, align
 from framing.measures.selection.index import QUOTED_RUN, Candidates, candidates
 from framing.measures.selection.quoted import spans_in_marks

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.corpus.corpus import Corpus, as_given
+from framing.corpus.corpus import Corpus
+from framing.corpus.given import as_given
 from framing.corpus.study import Study
 from framing.corpus.study_values import MODELS
 from framing.measures.quotes.kinds import kinds
