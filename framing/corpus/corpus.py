@@ -263,9 +263,9 @@ class Corpus(Sequence[Article]):
         return facts
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row an article: its fields and your columns; `framing.read` makes the same corpus of it again.
+        """Return one row per article: its fields and your columns; `framing.read` makes the same corpus of it again.
 
-        Phrases, actors, aliases and names of outlets stand in the data frame's ``attrs``.
+        Phrases, actors, aliases and names of outlets are in the data frame's ``attrs``.
 
         Examples
         --------
