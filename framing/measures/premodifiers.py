@@ -37,7 +37,9 @@ _PAUSE = re.compile(r"[,.;:!?()\n—–]| -")  # the hyphen of *so-called* is no
 def premodifiers(document: Document, first: int, low: int = 0, name: bool = False) -> list[int]:
     """Numbers of the words before word `first` that modify it, in order; none lies below `low`.
 
-    Determiners, numbers, possessors and adverbs are left out. A participle or an unknown word counts only where what is before it shows that it is no verb: *of detained migrants*, not *police detained migrants*. Before a `name`
+    Determiners, numbers, possessors and adverbs are left out. A participle or an unknown word counts only where
+    what is before it shows that it is no verb: *of detained migrants*, not *police detained migrants*. Before a
+    `name`
     only
     adjectives and names count (*embattled*, *Mexican*), since what else is there is seldom part of it.
 
