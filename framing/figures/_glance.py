@@ -199,7 +199,8 @@ def _range(rows: pd.DataFrame) -> str:
         if low["value"] < high["value"]:
             unit = "" if low["unit"] == "−1 to 1" else f" {low['unit']}"
             ends = [f"{_number(row['value'], row['unit'])}{unit} ({row['outlet']})" for row in (low, high)]
-            return f"{label}: from {ends[0]} to {ends[1]}. "
+            name = str(label)
+            return f"{name[:1].upper()}{name[1:]}: from {ends[0]} to {ends[1]}. "
     return ""
 
 
