@@ -55,7 +55,8 @@ def draw(page: Page, found: Specifications, rows: pd.DataFrame) -> None:
     """
     varying = [name for name in CHOICES if len(set(rows[name])) > 1]
     whole = page.say("as given")
-    labels = [" · ".join(str(row[name]) for name in varying if row[name]) or whole for _, row in rows.iterrows()]
+    plain = [" · ".join(str(row[name]) for name in varying if row[name]) or whole for _, row in rows.iterrows()]
+    labels = [style.drawn(" ".join(text.split())) for text in plain]
     left = page.column(labels, 0.5) + page.em
     ends = rows[["low", "high", "difference"]].to_numpy(float)
     reach = (float(np.nanmax(np.abs(ends))) if np.isfinite(ends).any() else 0.0) * 1.05 or 1.0
@@ -66,7 +67,7 @@ def draw(page: Page, found: Specifications, rows: pd.DataFrame) -> None:
         if pair != (row["group"], row["other"]):
             pair = (row["group"], row["other"])
             page.gap(0.4)
-            page.title(_MINUS.join(page.words.get(str(name), str(name)) for name in pair))
+            page.title(_MINUS.join(page.name(str(name), "another group") for name in pair))
         lines = style.wrap(label, left - page.em, 2)
         y = page.row(len(lines), 0.15)
         page.text(left - page.em, y, "\n".join(lines), side="right")
