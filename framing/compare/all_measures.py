@@ -39,7 +39,7 @@ def contrast_all(tables: Tables, by: str = "outlet", against: str = "rest", **op
     >>> import framing
     >>> table = contrast_all(framing.measure(framing.simulate(events=4), across=False, model="fast"), level=0.9).table
     >>> table.loc[table["p_adjusted"].idxmin(), ["measure", "group"]].tolist()
-    ['quoted_share', 'Outlet C']
+    ['quoted_share', 'Outlet A']
     """
     needs_tables(tables, "contrast_all")
     found, notes = [], []

@@ -98,6 +98,7 @@ def departures(plan: str | Path, used: Mapping[str, Any]) -> str:
         if name not in planned:
             continue
         wanted, got = planned[name], used.get(name)
+        got = "outlet" if name == "by" and got is None else got
         allowed = wanted if name == "value" and isinstance(wanted, list) else [wanted]
         if _plain(got) not in [_plain(one) for one in allowed]:
             apart.append(f"{words} {_shown(got)} (planned: {_shown(wanted)})")

@@ -168,7 +168,9 @@ def join(folder: str | Path, corpus: Corpus) -> Tables:
 def _bare(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
     """Each table without what is longer than two words of a text."""
     names = _nameless(tables)
-    printed: dict[str, list[str]] = {"articles": ["title"]}
+    known = {column.name for column in SCHEMA["articles"].columns}
+    own = [name for name in tables.articles.select_dtypes(["string", "object"]) if name not in known]  # the user's
+    printed: dict[str, list[str]] = {"articles": ["title", *own], "naming": ["head", "modifiers"]}
     for name, column, *_ in _printed():
         printed.setdefault(name, []).append(column)
     for name, table in tables.items():

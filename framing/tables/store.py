@@ -35,7 +35,7 @@ class Tables(Mapping[str, pd.DataFrame]):
     --------
     >>> tables = Tables({})
     >>> len(tables.quotations), sorted(tables)[:2]
-    (0, ['articles', 'edits'])
+    (0, ['articles', 'coverage'])
     """
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any] | None = None) -> None:
@@ -106,7 +106,7 @@ class Tables(Mapping[str, pd.DataFrame]):
 
         Examples
         --------
-        >>> Tables({}).grouped("language").outlets.empty
+        >>> Tables({}).grouped("outlet").outlets.empty
         True
         """
         articles, name = by_column(self, by)
@@ -266,7 +266,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         Examples
         --------
         >>> print(Tables({}).latex("speakers", ["speaker", "quoted_words"]).splitlines()[3])
-        \\caption{Study: article and speakers.}
+        \\caption{Study: speaker and articles.}
         """
         made: str = import_module("framing.compare.typeset").latex(self, name, columns, intervals, caption, label)
         return made

@@ -23,4 +23,4 @@ def test_categories_and_nullable_types_are_read():
     table = pd.DataFrame(
         {"text": pd.array(["Rain."], "string"), "outlet": pd.Categorical(["A"]), "n": pd.array([1], "Int64")}
     )
-    assert records_of(table)[0].fields == {"outlet": "A", "n": 1}
+    assert records_of(table)[0].fields == {"id": 0, "outlet": "A", "n": 1}

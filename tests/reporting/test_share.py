@@ -12,7 +12,7 @@ import framing
 from framing.reporting._share import join, share
 from framing.text.words import words as find_words
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 # Written by the study, not taken from a text.
 OWN = {"date", "outlet", "phrase", "actor", "notes", "event", "evidence", "wire"}
 

@@ -21,7 +21,7 @@ def run(seeds, tables):
 
 def test_each_mean_of_the_figure_has_a_sentence(run, tables):
     behind = run[1]["behind"].reset_index()
-    drawn = importlib.import_module("framing.figures.toward").data(tables)
+    drawn = importlib.import_module("framing.figures._toward").data(tables)
     wanted = set(drawn[["actor", "outlet", "voice"]].itertuples(index=False, name=None))
     assert wanted == set(behind[["actor", "outlet", "voice"]].itertuples(index=False, name=None))
     assert len(behind) == len(wanted) and behind["sentence_text"].notna().all()

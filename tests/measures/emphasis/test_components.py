@@ -53,9 +53,9 @@ def test_the_index_stands_beside_its_parts_and_takes_other_weights(tables):
         salience_index(parts, {"headlines": 1.0})
 
 
-def test_a_group_that_is_none_is_refused(tables):
-    with pytest.raises(ValueError, match="'outlet' or 'article_id'"):
-        salience(tables, by="event")
+def test_a_column_that_is_not_there_is_refused(tables):
+    with pytest.raises(KeyError, match="no column 'leening'"):
+        salience(tables, by="leening")
 
 
 @pytest.mark.parametrize("by", ["outlet", "article_id"])
