@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MARGIN = 0.06  # inches around a figure of its own: 9 dots of the screen
-FAST = " Reported speech: found by rule."
+FAST = " Reported speech: found by rule (the fast path)."
 
 
 @dataclass(frozen=True, kw_only=True)
