@@ -27,7 +27,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.selection import passages
 from framing.measures.selection.index import candidates
 from framing.measures.selection.shared import between, reader

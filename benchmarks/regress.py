@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from framing.coding import regress
-from framing.regression import fitted
+from framing.coding.regression import fitted
 
 CODED = 300
 TERMS = ("outlet: B", "x")

@@ -23,7 +23,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import framing
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.study import Study
 from framing.measures._readability.indices import indices
 from framing.measures._readability.table import count

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.measures._tone.lexicon import compound
 from framing.measures._tone.toward_summary import SHRINK
 from framing.measures._tone.vocabulary import straighten

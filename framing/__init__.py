@@ -1,8 +1,7 @@
 """framing: how outlets frame an event, measured with its evidence.
 
 The rooms, each importing only from rooms above it: startup, tables, corpus, text, models, readers, measures, pipeline,
-features, compare, coding, simulation, figures, reporting, terminal, cli; clustered, intervals and regression lean on
-nothing else.
+features, compare, coding, simulation, figures, reporting, terminal, cli; clustered and intervals lean on nothing else.
 `tests/test_imports.py` reads this list.
 """
 
@@ -18,7 +17,8 @@ from framing.startup import LIGHT, VERSION
 __version__ = VERSION
 
 if not LIGHT:  # a command that needs none of these has answered before they are loaded
-    from framing.corpus.corpus import Article, Corpus
+    from framing.corpus.article import Article
+    from framing.corpus.corpus import Corpus
     from framing.corpus.study import Study
     from framing.measures._emphasis import (
         balance,

@@ -11,7 +11,7 @@ ROOMS = framing.__doc__.partition("above it:")[2].partition(";")[0].replace("\n"
 FILES = {".".join(("framing", *path.relative_to(HOME).with_suffix("").parts)): path for path in HOME.rglob("*.py")}
 MODULES = {name.removesuffix(".__init__"): path for name, path in FILES.items() if "resources" not in name}
 ENTRANCE = ("framing", "framing.__main__")  # they assemble the house
-BESIDE = ("clustered", "intervals", "regression")  # lean on nothing else
+BESIDE = ("clustered", "intervals")  # lean on nothing else
 
 
 def imported(path):

@@ -111,7 +111,7 @@ def inclusion(predicted: Floats, n: int) -> Floats:
     size = np.maximum(size, LEAST * size.max()) if size.max() > 0 else np.ones(len(size))
     chance = np.zeros(len(size))
     sure = np.zeros(len(size), bool)
-    while True:  # who would be drawn more than once is drawn for certain, and the rest share what is left
+    while True:  # a unit that would be drawn more than once is drawn for certain; the others share the rest
         chance[~sure] = (n - sure.sum()) * size[~sure] / size[~sure].sum()
         over = ~sure & (chance > 1)
         if not over.any():

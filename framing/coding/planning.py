@@ -186,7 +186,7 @@ def sensitivity(found: Contrast, errors: Sequence[float] = ERRORS) -> Result:
     columns = ["group", "other", "difference", "error", "low", "high", "interval_low", "interval_high", "sign"]
     columns += ["undone_by", "undone_by_one", "interval_undone_by"]
     note = (
-        f"{found.facts.get('value', 'The value')}: what is left of each difference if a group's value is off by as "
+        f"{found.facts.get('value', 'The value')}: how much of each difference remains if a group's value is off by as "
         "much as error, in either direction and by itself in each group. No codes were used."
     )
     return Result(pd.DataFrame(rows, columns=columns), note)

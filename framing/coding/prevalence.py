@@ -12,9 +12,9 @@ import pandas as pd
 from framing.coding._correct import correct
 from framing.coding.codes import normalised
 from framing.coding.frames import FrameModel, frame_model
+from framing.corpus.article import unknown_outlet
 from framing.corpus.corpus import Corpus
 from framing.corpus.given import corpus_of
-from framing.corpus.study_values import unknown_outlet
 from framing.text.document import Document
 from framing.text.zones import STORY
 

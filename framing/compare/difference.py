@@ -153,11 +153,7 @@ def _paired(sample: Sample, design: Design) -> dict[str, Any]:
     """One comparison within the clusters that both sides cover: each has one difference."""
     one, other, covered = _both(sample)
     n = len(one)
-    used = covered[sample.cluster]
-    row: dict[str, Any] = {
-        "articles": int((used & sample.side).sum()), "articles_other": int((used & ~sample.side).sum()), "clusters": n,
-        "interval": "", "remark": refusal(n, design.target) if n else NOTHING_SHARED,
-    }  # fmt: skip
+    row = _counted(sample, covered, design)
     if not n:
         return row
     differences = one - other
@@ -169,6 +165,15 @@ def _paired(sample: Sample, design: Design) -> dict[str, Any]:
     # The values of clusters are averaged: whatever they count, they are no counts themselves.
     means = design._replace(measured=design.measured._replace(statistic="mean"))
     return row | _inferred(_pairs(one, other), means, row, n)
+
+
+def _counted(sample: Sample, covered: npt.NDArray[np.bool_], design: Design) -> dict[str, Any]:
+    """How many articles and clusters a comparison within clusters has, and why it may infer nothing."""
+    used, n = covered[sample.cluster], int(covered.sum())
+    return {
+        "articles": int((used & sample.side).sum()), "articles_other": int((used & ~sample.side).sum()), "clusters": n,
+        "interval": "", "remark": refusal(n, design.target) if n else NOTHING_SHARED,
+    }  # fmt: skip
 
 
 def _pairs(one: Floats, other: Floats) -> Sample:
@@ -195,10 +200,7 @@ def _fixed(sample: Sample, design: Design) -> dict[str, Any]:
     top, bottom, covered = _within(sample)
     n = int(covered.sum())
     used = covered[sample.cluster]
-    row: dict[str, Any] = {
-        "articles": int((used & sample.side).sum()), "articles_other": int((used & ~sample.side).sum()), "clusters": n,
-        "interval": "", "remark": refusal(n, design.target) if n else NOTHING_SHARED,
-    }  # fmt: skip
+    row = _counted(sample, covered, design)
     if not n:
         return row | {"effect": np.nan}
     for name, side in (("value", used & sample.side), ("value_other", used & ~sample.side)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,10 +10,9 @@ import pandas as pd
 
 from framing.compare._contrast import contrast
 from framing.compare.permutation import benjamini_hochberg
-from framing.compare.units import clusters
+from framing.compare.units import ratio_over
 from framing.compare.values import Statistic, values
-from framing.corpus.study_values import unknown_outlet
-from framing.intervals import ratio
+from framing.corpus.article import unknown_outlet
 from framing.tables import Tables
 from framing.text.zones import STORY
 
@@ -72,6 +72,19 @@ def profile(tables: Tables) -> pd.DataFrame:
     >>> profile(measure(corpus, model="fast")).query("measure == 'quoted_share'")["value"].round(2).tolist()
     [0.4, 0.0]
     """
+    # A page asks for it in its findings, its figure, the caption and the table; its tests are what takes long.
+    asked = [tables[name].to_csv(index=False) for name in ("articles", "outlets", "phrases")]
+    key = hashlib.sha256("\0".join(asked).encode()).digest()
+    if key not in _MADE:
+        _MADE.clear()  # the last one alone is kept
+        _MADE[key] = _profile(tables)
+    return _MADE[key].copy()
+
+
+_MADE: dict[bytes, pd.DataFrame] = {}
+
+
+def _profile(tables: Tables) -> pd.DataFrame:
     articles = tables.articles[tables.articles["words"].notna()].reset_index(drop=True)
     outlets = [str(outlet) for outlet in tables.outlets["outlet"]]
     compared = _measures(tables)
@@ -104,7 +117,7 @@ def profile(tables: Tables) -> pd.DataFrame:
     return table
 
 
-def tests(table: pd.DataFrame) -> int:
+def family_size(table: pd.DataFrame) -> int:
     """How many tests the family of a profile has."""
     tested = table[table["p"].notna()]
     return int(tested["measure"].nunique()) if tested["outlet"].nunique() == 2 else len(tested)
@@ -134,8 +147,7 @@ def _value(tables: Tables, own: pd.DataFrame, one: Compared) -> dict[str, Any]:
     if own.empty:
         return {"value": np.nan, "articles": 0}
     found = values(tables, own, one.value, one.statistic)
-    cluster = clusters(tables).reindex(own["article_id"].astype(str)).to_numpy()
-    made = ratio(found.top, found.bottom, cluster, bounds=found.bounds, counts=found.counts)
+    made = ratio_over(tables, own, found.top, found.bottom, found.bounds, found.counts)
     return {"value": made.value, "low": made.low, "high": made.high, "articles": int(np.isfinite(found.top).sum())}
 
 

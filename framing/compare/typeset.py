@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.compare.units import clusters
-from framing.intervals import UNBOUNDED, ratio
+from framing.compare.units import ratio_over
+from framing.intervals import UNBOUNDED
 from framing.tables import SCHEMA, Column, Tables
+from framing.tables.cells import printed
 from framing.tables.measures import named_after, totals
 from framing.tables.totals import Mean, Rate, Share
 from framing.text.zones import STORY
@@ -149,16 +150,15 @@ def _cell(value: Any, column: Column) -> str:
         return ""
     if isinstance(value, (float, np.floating)):
         large = abs(float(value)) >= 10
-        return f"{round(float(value), 1 if large else 2) + 0.0:,.{1 if large else 2}f}".replace("-", "−")
+        return printed(float(value), 1 if large else 2, ",")
     if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
-        return f"{int(value):,}".replace("-", "−")
+        return printed(int(value), 0, ",")
     return str(value)
 
 
 def _end(value: float) -> str:
     """An end of an interval: no zero before the point, as psychology and communication journals print shares."""
-    text = f"{round(float(value), 2) + 0.0:.2f}" if abs(value) < 10 else f"{value:.1f}"
-    return re.sub(r"^(-?)0(?=\.)", r"\1", text).replace("-", "−")
+    return re.sub(r"^(−?)0(?=\.)", r"\1", printed(value, 2 if abs(value) < 10 else 1))
 
 
 def _ends(tables: Tables, column: str) -> dict[str, tuple[float, float]]:
@@ -181,12 +181,10 @@ def _ends(tables: Tables, column: str) -> dict[str, tuple[float, float]]:
         bounds, counts = (0.0, np.inf), False
     else:
         return {}
-    cluster = clusters(tables).reindex(articles["article_id"].astype(str)).to_numpy()
     found = {}
     for outlet in tables.outlets["outlet"]:
-        own_rows = (articles["outlet"] == outlet).to_numpy()
-        above, below = (np.asarray(values, dtype=float)[own_rows] for values in (top, bottom))
-        made = ratio(above, below, cluster[own_rows], bounds=bounds, counts=counts)
+        own = (articles["outlet"] == outlet).to_numpy()
+        made = ratio_over(tables, articles[own], np.asarray(top)[own], np.asarray(bottom)[own], bounds, counts)
         if np.isfinite(made.low):
             found[str(outlet)] = (made.low, made.high)
     return found

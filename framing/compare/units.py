@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from framing.corpus.article import plain_label, unknown_outlet
 from framing.corpus.corpus import Corpus
-from framing.corpus.study_values import plain_label, unknown_outlet
 from framing.intervals import LEAST as LEAST  # one minimum for all that is inferred
+from framing.intervals import Interval, ratio
 from framing.pipeline.batch import given_columns
 from framing.tables import Tables, by_column
 
@@ -81,6 +82,15 @@ def clusters(tables: Tables) -> pd.Series[str]:
     known = dict(zip(found.articles["article_id"].astype(str), found.cluster.tolist(), strict=True))
     ids = tables.articles["article_id"].astype(str)
     return pd.Series([str(known.get(id, f"\0{id}")) for id in ids], ids.to_numpy(), dtype="object")
+
+
+def ratio_over(
+    tables: Tables, articles: pd.DataFrame, top: npt.ArrayLike, bottom: npt.ArrayLike,
+    bounds: tuple[float, float], counts: bool,
+) -> Interval:  # fmt: skip
+    """A ratio of sums over some articles, `top` and `bottom` by article, with the interval of the default clusters."""
+    cluster = clusters(tables).reindex(articles["article_id"].astype(str)).to_numpy()
+    return ratio(np.asarray(top, float), np.asarray(bottom, float), cluster, bounds=bounds, counts=counts)
 
 
 def articles_of(x: Tables | Corpus) -> pd.DataFrame:

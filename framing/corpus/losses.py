@@ -38,7 +38,7 @@ def stated_words(article: Any) -> int | None:
 
     Examples
     --------
-    >>> from framing.corpus.corpus import Article
+    >>> from framing.corpus.article import Article
     >>> stated_words(Article("a1", "Rain.", metadata={"length": "1,285 words"}))
     1285
     """

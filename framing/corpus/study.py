@@ -20,7 +20,7 @@ _FORMS = ("phrases", "outlets", "aliases", "actors", "groups")
 
 
 class StudyError(ValueError):
-    """What is wrong in a ``study.toml``; a notebook shows the sentence alone, without the code that read the file."""
+    """A mistake in a ``study.toml``; a notebook shows its sentence and not the code that read the file."""
 
     def _render_traceback_(self) -> list[str]:
         return [f"{self}"]

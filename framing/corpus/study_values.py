@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date as calendar_date
 from difflib import get_close_matches
@@ -190,32 +188,3 @@ ARTICLE_KEYS: Mapping[str, Check] = {
 }
 
 
-# Blanks of every kind, and marks that print nothing (zero-width space, direction marks, soft hyphen, byte order mark).
-# The joiners U+200C and U+200D belong to the spelling of some scripts and are removed at the ends only.
-_UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_JOINERS = "\u200c\u200d"
-
-
-def plain_label(text: str) -> str:
-    r"""Return the name of a group without what nobody sees: outer, doubled and unusual blanks, marks of no width.
-
-    Examples
-    --------
-    >>> plain_label(" Daily\xa0 Example\u200b\n")
-    'Daily Example'
-    """
-    if not text.isascii():
-        # One letter may be written as one character or as two: an accent of its own looks the same.
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip().strip(_JOINERS)
-    return " ".join(text.split())
-
-
-def unknown_outlet(article_id: str) -> str:
-    """The outlet of an article whose outlet nobody knows: one of its own, since two unknown outlets may differ.
-
-    Examples
-    --------
-    >>> unknown_outlet("001")
-    'Unknown outlet (001)'
-    """
-    return f"Unknown outlet ({article_id})"

@@ -12,7 +12,7 @@ from framing.figures.figure import Figure
 from framing.figures.page import Page, Spot
 
 if TYPE_CHECKING:
-    from framing.measures.events import Coverage
+    from framing.measures._coverage import Coverage
 
 CAPTION = (
     "Coverage: which events each outlet reports. A bar is as long as the words that the outlet gives to the event, "

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from framing.compare.profile import profile, tests
+from framing.compare.profile import family_size, profile
 from framing.figures import style
 from framing.figures.figure import Figure
 from framing.figures.labels import measured_outlets, outlet_of, several
 from framing.figures.links import Passage, first, longest, openings, quoted, typical
 from framing.figures.page import Page, Scale
 from framing.figures.style import GREY, Mark
+from framing.tables.cells import printed
 from framing.text.zones import STORY
 
 if TYPE_CHECKING:
@@ -178,13 +179,13 @@ def _interval(row: Any) -> str:
 def _number(value: float, unit: str) -> str:
     """A number in the digits of its unit: whole per cents, tone with two decimals, others with one."""
     scaled, decimals = (100 * value, 0) if unit == "%" else (value, 2 if unit == "−1 to 1" else 1)
-    return f"{round(scaled, decimals) + 0.0:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+    return printed(scaled, decimals)
 
 
 def _caption(tables: Tables) -> str:
     """How many differences hold, and how to read the figure."""
     rows = data(tables)
-    number = tests(rows)
+    number = family_size(rows)
     if not several(tables) or not number:
         return f"{_range(rows)}{SINGLE}" if not several(tables) else f"No difference could be tested. {SEVERAL}"
     held = int(rows["holds"].sum()) if number == int(rows["p"].notna().sum()) else rows.loc[

@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.figures import style
 from framing.figures.figure import Figure
+from framing.figures.links import passage
 from framing.figures.page import Page, Spot
 from framing.measures.wordings import worded
 
@@ -20,14 +21,17 @@ CAPTION = (
     "numbers count mentions. Pronouns and names that modify another noun are left out."
 )
 ROWS = 40  # wordings that a page holds
+COLUMNS = ["referent", "wording", "outlet", "voice", "mentions", "of", "article_id", "start", "end"]
 EACH = 8  # of one referent
 
 
 def data(tables: Tables, top: int = ROWS) -> pd.DataFrame:
-    """Rows of the figure: referent, wording, outlet, voice, mentions, of (all of the outlet's mentions of it)."""
+    """Rows of the figure: referent, wording, outlet, voice, mentions, of (all of the outlet's mentions of it), and
+    article_id, start and end of the first of these mentions.
+    """
     rows = worded(tables)
     if rows.empty:
-        return pd.DataFrame(columns=["referent", "wording", "outlet", "voice", "mentions", "of"])
+        return pd.DataFrame(columns=COLUMNS)
     total = rows.groupby(["referent", "outlet"]).size()
     times = rows.groupby(["referent", "wording"]).size().rename("times").reset_index()
     place = {name: n for n, name in enumerate(dict.fromkeys([*_asked(tables), *rows["referent"]]))}
@@ -39,10 +43,11 @@ def data(tables: Tables, top: int = ROWS) -> pd.DataFrame:
         if len(kept) <= top:
             break
     kept = kept.head(top)
-    found = rows.groupby(["referent", "wording", "outlet", "voice"]).size().rename("mentions").reset_index()
+    cells = rows.groupby(["referent", "wording", "outlet", "voice"])
+    found = cells[["article_id", "start", "end"]].first().assign(mentions=cells.size()).reset_index()
     found = kept.merge(found, on=["referent", "wording"], how="left", sort=False)
     found["of"] = [int(total[key]) for key in zip(found["referent"], found["outlet"], strict=True)]
-    return found[["referent", "wording", "outlet", "voice", "mentions", "of"]]
+    return found[COLUMNS]
 
 
 def _asked(tables: Tables) -> list[str]:
@@ -119,11 +124,12 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
 
 def _bar(page: Page, own: pd.DataFrame, left: float, wide: float, y: float) -> None:
     x = left
-    by_voice = own.set_index("voice")
+    by_voice = {row.voice: row for row in own.itertuples(index=False)}
     for voice, mark in style.VOICES.items():
-        if voice in by_voice.index:
-            more = wide * float(by_voice.loc[voice, "mentions"] / by_voice.loc[voice, "of"])
-            page.bar(Spot(x, y - 0.38 * page.em, x + more, y + 0.38 * page.em), mark, zorder=3)
+        if voice in by_voice:
+            row = by_voice[voice]
+            more = wide * row.mentions / row.of
+            page.bar(Spot(x, y - 0.38 * page.em, x + more, y + 0.38 * page.em), mark, of=passage(row), zorder=3)
             x += more
     page.text(x + 0.25 * page.em, y, str(int(own["mentions"].sum())), color=style.GREY)
 

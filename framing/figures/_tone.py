@@ -14,6 +14,7 @@ from framing.figures.links import passage, typical
 from framing.figures.page import Page, Scale
 from framing.intervals import ratio
 from framing.measures._tone.scorers import scored_by
+from framing.tables.cells import printed
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -153,7 +154,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
         _intervals(page, tables, rows)
         return
     most = _most(rows)
-    beside = page.ems > 45  # names stand beside their strips, or over them
+    beside = page.ems > 45  # names go beside their strips, or above them
     left = 0.17 * page.width if beside else 0.0
     edges = [f"+{most:g}", f"−{most:g}"]
     column = max(map(style.width_of, (*map(page.say, _MEANS), "+0.00"))) + 0.8 * page.em
@@ -250,7 +251,7 @@ def _strip(page: Page, rows: pd.DataFrame, mean: float, scale: Scale, middle: fl
 def _number(value: float) -> str:
     if pd.isna(value):
         return "–"
-    return "0.00" if abs(value) < 0.005 else f"{value:+.2f}".replace("-", "−")
+    return printed(value, 2, "+")
 
 
 tone = Figure(

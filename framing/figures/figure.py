@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import warnings
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,12 @@ import pandas as pd
 
 from framing.corpus.given import text_ids
 from framing.figures import style
-from framing.figures.choose import chosen
 from framing.figures.labels import Labels, labels, unprinted
 from framing.figures.links import Link, mark_id
 from framing.figures.page import SMALLEST, Page, fitted
 from framing.tables import Tables
 from framing.tables.cells import to_csv
+from framing.tables.choice import rows_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -123,7 +124,7 @@ class Figure:
         top : int, optional
             Most rows to draw, of a figure that leaves rows out (speakers, statements, terms, pairs of outlets).
         by : str, Series or dict, optional
-            What stands in the place of outlets: a column of the articles, yours included, or the group of each article
+            What takes the place of outlets: a column of the articles, yours included, or the group of each article
             by its id. By default what the study compares by (``compare_by``). Counts and means are each
             group's own; words in common are still those that outlets share. Of a comparison, give it there.
 
@@ -154,7 +155,7 @@ class Figure:
         found = grouped(self, found, by)
         with style.settings(font, own):
             asked = style.size()
-            page, margin = self._laid_out(chosen(found, outlets), ax, size, words or {}, top)
+            page, margin = self._laid_out(_chosen(found, outlets), ax, size, words or {}, top)
             if style.size() < min(asked, SMALLEST):
                 warnings.warn(
                     f"The type of the figure {self.name!r} shrinks to {style.size():.1f} points, since no larger fits "
@@ -227,6 +228,44 @@ def grouped(figure: Figure, found: Any, by: Any = None) -> Any:
     if by is not None:
         raise ValueError(f"figures.{figure.name} draws a comparison: give by= to the comparison itself.")
     return found
+
+
+def _chosen(found: Any, outlets: Sequence[str] | None) -> Any:
+    """Tables or a comparison with these outlets alone, in this order."""
+    if outlets is None:
+        return found
+    wanted = [outlets] if isinstance(outlets, str) else list(dict.fromkeys(outlets))
+    if isinstance(found, Tables):
+        _refuse_unknown(wanted, found.outlets["outlet"], "outlet")
+        return _of_outlets(found, wanted)
+    if "group" not in found.table:
+        raise ValueError("This figure compares no outlets, so that it takes no outlets=.")
+    parts = [name for name in ("table", "map") if hasattr(found, name)]
+    groups = pd.concat([found.table[name] for name in ("group", "other") if name in found.table]).dropna()
+    _refuse_unknown(wanted, groups[groups != "rest"], "group")
+    return replace(found, **{name: _of_groups(getattr(found, name), wanted) for name in parts})
+
+
+def _refuse_unknown(wanted: Iterable[str], known: Iterable[str], kind: str) -> None:
+    there = list(dict.fromkeys(map(str, known)))
+    for name in wanted:
+        if name not in there:
+            near = get_close_matches(str(name), there, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" There are: {', '.join(there) or 'none'}."
+            raise ValueError(f"outlets= names {name!r}, but no {kind} is called so.{hint}")
+
+
+def _of_outlets(tables: Tables, wanted: list[str]) -> Tables:
+    made = rows_of(tables, set(tables.articles.loc[tables.articles["outlet"].isin(wanted), "article_id"]))
+    made["outlets"] = tables.outlets.set_index("outlet").loc[wanted].reset_index()[list(tables.outlets)]
+    return Tables(made, tables.facts)
+
+
+def _of_groups(rows: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:
+    rows = rows[rows["group"].isin(wanted)]
+    if "other" in rows:
+        rows = rows[rows["other"].isna() | rows["other"].isin([*wanted, "rest"])]
+    return rows.assign(_at=rows["group"].map(wanted.index)).sort_values("_at", kind="stable").drop(columns="_at")
 
 
 def _room(ax: Axes) -> tuple[float, float]:

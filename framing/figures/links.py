@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from framing.figures.labels import outlet_of
+from framing.measures.voice import SPEECH, VOICE_OF_KIND
 from framing.text.zones import STORY
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def typical(rows: pd.DataFrame, keys: list[str], value: str) -> Found:
 def quoted(tables: Tables) -> pd.DataFrame:
     """Speech of the story with its outlet, its voice (quoted or reported) and its length in characters."""
     rows = tables.quotations
-    rows = rows[rows["kind"].isin(["direct", "partial", "indirect"]) & rows["zone"].isin(STORY)]
-    voice = rows["kind"].map({"direct": "quoted", "partial": "quoted", "indirect": "reported"})
+    rows = rows[rows["kind"].isin(SPEECH) & rows["zone"].isin(STORY)]
+    voice = rows["kind"].map(VOICE_OF_KIND)
     return rows.assign(voice=voice, outlet=rows["article_id"].map(outlet_of(tables))).reset_index(drop=True)
 
 

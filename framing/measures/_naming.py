@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.study import Study
 from framing.measures.premodifiers import adjectival, premodifiers
 from framing.measures.speakers.actors import Actors, forms_of, settled

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.corpus.study_values import unknown_outlet
+from framing.corpus.article import unknown_outlet
 from framing.intervals import ratio
+from framing.measures.voice import SPEECH
 from framing.measures.wordings import worded
 from framing.tables import Tables
 from framing.text.zones import STORY
@@ -23,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 LEAST = 40  # articles: with fewer the halves that check one another hold too few of each package
-SHARE = 0.02, 0.6  # an element stands in at least and at most this share of the articles, and in three
+SHARE = 0.02, 0.6  # least and greatest share of the articles that an element occurs in; it occurs in three at least
 MOST = 1500  # elements of one kind, the most widespread
 DIMENSIONS = 25
 RESAMPLED = 10  # pairs of halves from which the stability of a number of packages is taken
@@ -41,12 +42,10 @@ class Packages:
     ----------
     articles : DataFrame
         article_id, outlet, package, distance (from the package's centre), unseen (the package it gets from a model
-        that has
-        not seen it, by the same numbers).
+        that has not seen it, by the same numbers).
     elements : DataFrame
         package, kind (term, speaker, naming, tone, phrase, statement), element, share (of the package's articles),
-        share_rest,
-        lift, the most typical first.
+        share_rest, lift, the most typical first.
     prevalence : DataFrame
         outlet, package, articles, of, share, low, high (95 %, the article as the unit).
     stability : DataFrame
@@ -111,8 +110,8 @@ def packages(tables: Tables, most: int = 8, number: int | None = None, seed: int
     >>> import framing
     >>> tables = framing.measure(framing.simulate(events=10), model="fast", across=False)
     >>> found = packages(tables, number=3)
-    >>> 1 < found.elements["package"].nunique() <= 3, "exploratory" in found.note.lower()
-    (True, True)
+    >>> found.articles["package"].nunique(), "exploratory" in found.note.lower()
+    (3, True)
     """
     articles = tables.articles[tables.articles["words"].notna()].reset_index(drop=True)
     if len(articles) < LEAST:
@@ -174,7 +173,7 @@ def _counted(tables: Tables) -> Iterator[pd.DataFrame]:
         return counted.assign(kind=kind)
 
     yield tables.terms.rename(columns={"term": "element"})[["article_id", "element", "count"]].assign(kind="term")
-    said = tables.quotations[tables.quotations["kind"].isin(("direct", "partial", "indirect"))]
+    said = tables.quotations[tables.quotations["kind"].isin(SPEECH)]
     yield of("speaker", said, said["speaker"])
     named = worded(tables)
     yield of("naming", named, named["referent"] + ": " + named["wording"])

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.corpus.study import Study
-from framing.measures.events import event_rows
+from framing.measures._coverage import event_rows
 from framing.measures.selection._statements import statements
 from framing.measures.speakers.across import name_counts, names_across, renaming
 from framing.pipeline import shared

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.corpus.corpus import Article, own_columns
+from framing.corpus.article import Article, own_columns
 from framing.corpus.study import Study
 from framing.measures._naming import Groups
 from framing.measures._tone.scorers import Score

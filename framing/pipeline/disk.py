@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.study import Study
 from framing.measures.selection.shared import reader
 from framing.measures.selection.tokens import Tokens

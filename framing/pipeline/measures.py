@@ -1,11 +1,11 @@
 """The list of measures; what the package makes, in the order of its tables. A new measure adds its entry here."""
 
+from framing.measures._coverage import COVERAGE
 from framing.measures._emphasis.occurrences import PHRASES
 from framing.measures._naming import NAMING
 from framing.measures._readability.table import READABILITY
 from framing.measures._tone.stretches import TONE, TONE_MEANS
 from framing.measures._tone.toward import MENTIONS
-from framing.measures.events import COVERAGE
 from framing.measures.selection._edits import EDITS
 from framing.measures.selection._families import FAMILIES
 from framing.measures.selection._statements import STATEMENTS

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.corpus.study import Study
 from framing.measures.speakers.actors import Settled
 from framing.pipeline.batch import Plan, article_tables

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.corpus.study import Study
 from framing.measures.selection._edits import edit_rows
 from framing.measures.selection._families import Link, family_rows, gathered, links

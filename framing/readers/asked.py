@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article, plain_label
 from framing.corpus.study import Study
-from framing.corpus.study_values import plain_label
 from framing.text.forms import Matcher
 
 _MEANT = {"phrases": "phrase", "actors": "actor", "groups": "group", "aliases": "name"}

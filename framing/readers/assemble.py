@@ -9,11 +9,11 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article, plain_label, unknown_outlet
 from framing.corpus.dates import in_words, order_shown, two_readings, unread_date
 from framing.corpus.losses import is_off, read_words, stated_words
 from framing.corpus.study import Label, Study
-from framing.corpus.study_values import EVIDENCE, nearest, plain_label, unknown_outlet
+from framing.corpus.study_values import EVIDENCE, nearest
 from framing.readers.archive import ENDINGS
 from framing.readers.decode import without_controls, without_surrogates
 from framing.readers.fields import DATE_REMEDY, DateColumn, as_text

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from framing.corpus.corpus import Article, Held
+from framing.corpus.article import Article
+from framing.corpus.corpus import Held
 from framing.corpus.study import Study
 from framing.readers.asked import Asked
 from framing.readers.assemble import assembled

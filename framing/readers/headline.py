@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.text.folding import fold
 from framing.text.title import LINE, LOOKED_AT, title_lines, title_words
 

@@ -7,9 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article, plain_label
 from framing.corpus.study import Study
-from framing.corpus.study_values import plain_label
 from framing.readers.record import Problems
 
 # What programs and people write into a cell for "nobody knows".

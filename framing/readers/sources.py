@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from framing import startup
-from framing.corpus.corpus import KEPT, Article, Corpus, Held
+from framing.corpus.article import Article
+from framing.corpus.corpus import KEPT, Corpus, Held
 from framing.corpus.study import Study, named_forms, read_study
 from framing.corpus.study_values import nearest
 from framing.readers.assemble import assemble

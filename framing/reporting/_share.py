@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.given import corpus_of
 from framing.pipeline.memory import measure
 from framing.tables import SCHEMA, Tables, refuse_unwritable

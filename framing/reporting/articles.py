@@ -14,7 +14,8 @@ from framing.text.document import Document
 from framing.text.zones import STORY
 
 if TYPE_CHECKING:
-    from framing.corpus.corpus import Article, Corpus
+    from framing.corpus.article import Article
+    from framing.corpus.corpus import Corpus
     from framing.measures._tone.audit import Audit
     from framing.tables import Tables
 

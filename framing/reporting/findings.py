@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import pandas as pd
 
-from framing.compare.profile import ALPHA, profile, tests
+from framing.compare.profile import ALPHA, family_size, profile
+from framing.figures.labels import outlet_of
 from framing.measures._tone.toward_summary import GAP, averages
 from framing.measures._tone.toward_summary import toward as toward_each
 from framing.measures.selection import omissions
@@ -15,22 +16,21 @@ from framing.reporting.phrasing import (
     QUESTIONS,
     Finding,
     Findings,
-    _cut,
-    _each,
-    _ends,
-    _highest,
-    _interval,
-    _measured,
-    _outlet,
-    _p,
-    _percent,
-    _places,
-    _ratio,
-    _share,
-    _signed,
-    _some,
-    _times,
+    each_of,
+    ends_of,
+    highest_of,
+    how_often,
+    in_brackets,
+    measured_articles,
+    overall,
+    p_value,
+    part_of,
+    passages_of,
+    percentage,
+    shortened,
+    signed,
     single,
+    some_of,
 )
 from framing.tables import Tables, measured, needs_tables
 from framing.tables.measures import counted
@@ -108,19 +108,19 @@ def _quoted_most(tables: Tables) -> Iterator[Finding]:
         return
     name = str(words.sort_values(ascending=False, kind="stable").index[0])
     own = known[known["speaker"] == name].groupby("article_id")["quoted_words"].sum()
-    articles = _measured(tables)
-    share = _ratio(tables, articles, articles["article_id"].map(own).fillna(0), articles["quoted_words"], (0, 1), True)
-    by_outlet = own.groupby(_outlet(tables).reindex(own.index).to_numpy()).sum()
-    outlets, most = _highest(by_outlet, tables)
-    where = f"{'all' if most == words[name] else _each(most, outlets)} of them in {_some(outlets)}"
+    articles = measured_articles(tables)
+    share = overall(tables, articles, articles["article_id"].map(own).fillna(0), articles["quoted_words"], (0, 1), True)
+    by_outlet = own.groupby(outlet_of(tables).reindex(own.index).to_numpy()).sum()
+    outlets, most = highest_of(by_outlet, tables)
+    where = f"{'all' if most == words[name] else each_of(most, outlets)} of them in {some_of(outlets)}"
     if len(outlets) > 1:
-        where = f"{_each(most, outlets)} in {_some(outlets)}"
-    text = f"{name} is quoted most, with {words[name]:,} of {total:,} quoted words ({_percent(share)}), {where}."
+        where = f"{each_of(most, outlets)} in {some_of(outlets)}"
+    text = f"{name} is quoted most, with {words[name]:,} of {total:,} quoted words ({percentage(share)}), {where}."
     said = tables.quotations
     said = said[(said["speaker"] == name) & said["kind"].isin(["direct", "partial"]) & said["zone"].isin(STORY)]
-    here = said["article_id"].map(_outlet(tables)).isin(outlets)
+    here = said["article_id"].map(outlet_of(tables)).isin(outlets)
     numbers = {"words": float(words[name]), "total": total, "share": share.value, "most": float(most)}
-    yield Finding("speakers", text, "standing", _places(said[here], "words"), numbers | _ends(share))
+    yield Finding("speakers", text, "standing", passages_of(said[here], "words"), numbers | ends_of(share))
 
 
 def _room(tables: Tables, compared: pd.DataFrame) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def _room(tables: Tables, compared: pd.DataFrame) -> Iterator[Finding]:
     numbers: dict[str, float] = {}
     for role, row in (("most", rows.iloc[0]), ("least", rows.iloc[-1])):
         of = outlets.loc[row["outlet"]]
-        parts.append(f"{_percent(row)} in {row['outlet']} ({of['quoted_words']:,} of {of['words']:,} words)")
+        parts.append(f"{percentage(row)} in {row['outlet']} ({of['quoted_words']:,} of {of['words']:,} words)")
         numbers |= {role: row["value"], f"{role}_words": float(of["quoted_words"]), f"{role}_of": float(of["words"])}
     text = f"Words inside quotation marks make up {parts[0]}, the largest share, and {parts[1]}, the smallest."
     yield Finding("speakers", text, "overview", (), numbers)
@@ -157,10 +157,10 @@ def _voice(tables: Tables) -> list[Finding]:
 
 def _phrases(tables: Tables) -> Iterator[Finding]:
     rows = tables.phrases[tables.phrases["zone"].isin(STORY)]
-    rows = rows.assign(outlet=rows["article_id"].map(_outlet(tables)))
+    rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)))
     named = list(dict.fromkeys([*tables.facts.get("phrases", {}), *rows["phrase"].unique()]))
     ranked = sorted(named, key=lambda phrase: -int((rows["phrase"] == phrase).sum()))
-    articles, all_outlets = _measured(tables), int(measured(tables).sum())
+    articles, all_outlets = measured_articles(tables), int(measured(tables).sum())
     for phrase in ranked[:2]:
         here = rows[rows["phrase"] == phrase]
         if here.empty:
@@ -168,22 +168,22 @@ def _phrases(tables: Tables) -> Iterator[Finding]:
             yield Finding("emphasis", text, "emphasis", (), {"count": 0})
             continue
         count = articles["article_id"].map(here.groupby("article_id").size()).fillna(0)
-        rate = _ratio(tables, articles, count, articles["words"] / 1000, (0, np.inf), False)
+        rate = overall(tables, articles, count, articles["words"] / 1000, (0, np.inf), False)
         by_outlet = here.groupby("outlet").size()
-        outlets, most = _highest(by_outlet, tables)
+        outlets, most = highest_of(by_outlet, tables)
         quoted = int((here["voice"] == "quoted").sum())
         heads = [o for o in tables.outlets["outlet"] if ((here["outlet"] == o) & (here["zone"] == "headline")).any()]
         first = here["position"].min()
-        placed = f"in the headline{'s' * (len(heads) > 1)} of {_some(heads)}" if heads else "in no headline"
-        rated = f"{rate.value:.1f}{_interval(rate, 1)} per 1,000 words"
+        placed = f"in the headline{'s' * (len(heads) > 1)} of {some_of(heads)}" if heads else "in no headline"
+        rated = f"{rate.value:.1f}{in_brackets(rate, 1)} per 1,000 words"
         text = (
-            f"“{phrase}” occurs {_times(len(here))} ({rated}) in {len(by_outlet)} of {counted(all_outlets, 'outlet')}, "
-            f"most often in {_some(outlets)} ({_each(most, outlets)}): {quoted} of {len(here)} inside quotation marks, "
-            f"and {placed}."
+            f"“{phrase}” occurs {how_often(len(here))} ({rated}) in {len(by_outlet)} of "
+            f"{counted(all_outlets, 'outlet')}, most often in {some_of(outlets)} ({each_of(most, outlets)}): "
+            f"{quoted} of {len(here)} inside quotation marks, and {placed}."
         )
         numbers = {"count": len(here), "rate": rate.value, "outlets": len(by_outlet), "most": float(most)}
-        numbers |= {"quoted": quoted, "headlines": len(heads), "first": float(first)} | _ends(rate)
-        yield Finding("emphasis", text, "emphasis", _places(here.sort_values("position", kind="stable")), numbers)
+        numbers |= {"quoted": quoted, "headlines": len(heads), "first": float(first)} | ends_of(rate)
+        yield Finding("emphasis", text, "emphasis", passages_of(here.sort_values("position", kind="stable")), numbers)
 
 
 # In what tone -------------------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def _phrases(tables: Tables) -> Iterator[Finding]:
 def _toward(tables: Tables) -> Iterator[Finding]:
     # What others say of an actor is theirs: the outlet's own words are what it answers for.
     rows = tables.mentions[tables.mentions["zone"].isin(STORY) & (tables.mentions["voice"] == "journalist")]
-    rows = rows.assign(outlet=rows["article_id"].map(_outlet(tables)), score=toward_each(rows))
+    rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)), score=toward_each(rows))
     rows = rows[rows["score"].notna()]
     sizes = rows["actor"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     for actor in sizes.index[:2]:
@@ -202,8 +202,8 @@ def _toward(tables: Tables) -> Iterator[Finding]:
         shape = (
             "close to neutral" if abs(value) < GAP else "positive on balance" if value > 0 else "negative on balance"
         )
-        inside = "" if single(tables) or pd.isna(mean["low"]) else f" [{_signed(mean['low'])}, {_signed(mean['high'])}]"
-        text = f"In the journalists’ own words, mentions of {actor} are {shape}: {_signed(value)}{inside} on average"
+        inside = "" if single(tables) or pd.isna(mean["low"]) else f" [{signed(mean['low'])}, {signed(mean['high'])}]"
+        text = f"In the journalists’ own words, mentions of {actor} are {shape}: {signed(value)}{inside} on average"
         text += f" over {counted(mentions, 'mention')} (scale −1 to 1)"
         numbers = {"mean": value, "mentions": mentions, "low": float(mean["low"]), "high": float(mean["high"])}
         by_outlet = averages(here, ["outlet"])
@@ -212,13 +212,13 @@ def _toward(tables: Tables) -> Iterator[Finding]:
             low, high = by_outlet.iloc[0], by_outlet.iloc[-1]
             gap = high["tone_toward"] - low["tone_toward"]
             ends = [
-                f"{row['outlet']} ({_signed(row['tone_toward'])}, {row['mentions']} mentions)" for row in (low, high)
+                f"{row['outlet']} ({signed(row['tone_toward'])}, {row['mentions']} mentions)" for row in (low, high)
             ]
             text += f"; from {ends[0]} to {ends[1]}" if gap >= GAP else "; outlets do not differ clearly"
             numbers |= {"lowest": float(low["tone_toward"]), "highest": float(high["tone_toward"])}
         ordered = here.assign(apart=-(here["score"] - value).abs()) if abs(value) < GAP else here.assign(
             apart=here["score"] * np.sign(value))  # fmt: skip
-        yield Finding("tone", f"{text}.", "toward", _places(ordered, "apart"), numbers)
+        yield Finding("tone", f"{text}.", "toward", passages_of(ordered, "apart"), numbers)
 
 
 def _tone(compared: pd.DataFrame) -> list[Finding]:
@@ -227,7 +227,7 @@ def _tone(compared: pd.DataFrame) -> list[Finding]:
         return []
     rows = rows.sort_values("value", kind="stable")
     low, high = rows.iloc[0], rows.iloc[-1]
-    ends = [f"{_signed(row['value'])}{_interval(row, 2)} in {row['outlet']}" for row in (high, low)]
+    ends = [f"{signed(row['value'])}{in_brackets(row, 2)} in {row['outlet']}" for row in (high, low)]
     text = f"The tone of the journalists’ own words, from −1 to 1, is highest, {ends[0]}, and lowest, {ends[1]}."
     return [Finding("tone", text, "tone", (), {"highest": high["value"], "lowest": low["value"]})]
 
@@ -237,7 +237,7 @@ def _tone(compared: pd.DataFrame) -> list[Finding]:
 
 def _selection(tables: Tables) -> Iterator[Finding]:
     rows = tables.statements
-    rows = rows.assign(outlet=rows["article_id"].map(_outlet(tables)))
+    rows = rows.assign(outlet=rows["article_id"].map(outlet_of(tables)))
     held = rows[rows["carried"].fillna(False).astype(bool)]
     carriers = held.groupby("statement")["outlet"].agg(lambda names: tuple(dict.fromkeys(names)))
     if carriers.empty or held["outlet"].nunique() < 2:
@@ -249,19 +249,19 @@ def _selection(tables: Tables) -> Iterator[Finding]:
     places: tuple[tuple[str, int, int], ...] = ()
     if len(alone):
         by_outlet = alone.value_counts(sort=False)
-        outlets, most = _highest(by_outlet, tables)
+        outlets, most = highest_of(by_outlet, tables)
         own = held[held["statement"].isin(alone.index[alone.isin(outlets)])].sort_values("start", kind="stable")
-        quoted = _cut(own.iloc[0]["text"])
-        text += f" and {len(alone):,} by one alone, {_each(most, outlets)} of these by {_some(outlets)}"
+        quoted = shortened(own.iloc[0]["text"])
+        text += f" and {len(alone):,} by one alone, {each_of(most, outlets)} of these by {some_of(outlets)}"
         text += f" (such as “{quoted}”)"
         numbers["most"] = float(most)
-        places = _places(own)
+        places = passages_of(own)
     claims = omissions(tables)
     claims = claims[claims["at_risk"].fillna(False).astype(bool) & (claims["outlets"] >= 2)]
     if len(claims):
-        outlets, left = _highest(claims.groupby("outlet")["statement"].nunique(), tables)
+        outlets, left = highest_of(claims.groupby("outlet")["statement"].nunique(), tables)
         omit = "leaves" if len(outlets) == 1 else "leave"
-        text += f"; {_some(outlets)} {omit} out most, {_each(left, outlets)} that at least two others carry"
+        text += f"; {some_of(outlets)} {omit} out most, {each_of(left, outlets)} that at least two others carry"
         numbers["omitted"] = float(left)
     yield Finding("selection", f"{text}.", "selection", places, numbers)
 
@@ -271,7 +271,7 @@ def _shared(tables: Tables) -> list[Finding]:
     if outlets.empty:
         return []
     row = outlets.sort_values("shared_share", ascending=False, kind="stable").iloc[0]
-    text = f"{row['outlet']} shares most words with other articles: {_share(row['shared_words'], row['words'])}."
+    text = f"{row['outlet']} shares most words with other articles: {part_of(row['shared_words'], row['words'])}."
     numbers = {"shared": float(row["shared_words"]), "words": float(row["words"])}
     return [Finding("selection", text, "shared", (), numbers)]
 
@@ -282,7 +282,7 @@ def _shared(tables: Tables) -> list[Finding]:
 def _differences(tables: Tables, compared: pd.DataFrame) -> Iterator[Finding]:
     if single(tables):
         return
-    family, n = compared[compared["p"].notna()], tests(compared)
+    family, n = compared[compared["p"].notna()], family_size(compared)
     if not n:
         text = (
             "No difference between outlets could be tested: each comparison needs four independent articles on either "
@@ -298,18 +298,18 @@ def _differences(tables: Tables, compared: pd.DataFrame) -> Iterator[Finding]:
     numbers: dict[str, float] = {"tests": n, "measures": measures, "hold": len(hold)}
     if hold.empty:
         least = float(family["p_adjusted"].min())
-        text = f"{of}none has a Benjamini–Hochberg adjusted p below {_LEVEL}; the smallest has {_p(least)}."
+        text = f"{of}none has a Benjamini–Hochberg adjusted p below {_LEVEL}; the smallest has {p_value(least)}."
         yield Finding("differences", text, "glance", (), numbers | {"least": least})
         return
     told = []
     for i, row in enumerate(hold.head(_NAMED).itertuples()):
         scale, decimals = (100, 0) if row.unit == "%" else (1, 2 if row.unit == "−1 to 1" else 1)
-        apart = f"{_signed(scale * row.difference, decimals)}"
+        apart = f"{signed(scale * row.difference, decimals)}"
         if pd.notna(row.difference_low):
-            low, high = (_signed(scale * end, decimals) for end in (row.difference_low, row.difference_high))
+            low, high = (signed(scale * end, decimals) for end in (row.difference_low, row.difference_high))
             apart += f" [{low}, {high}]"
         unit = " percentage points" if row.unit == "%" else f" {row.unit}" if row.unit != "−1 to 1" else ""
-        told.append(f"{row.outlet}, {row.label} ({apart}{unit}; {_p(row.p_adjusted)})")
+        told.append(f"{row.outlet}, {row.label} ({apart}{unit}; {p_value(row.p_adjusted)})")
         numbers |= {f"difference_{i}": row.difference, f"p_{i}": row.p_adjusted}
     verb = "has" if len(hold) == 1 else "have"
     more = ", among them" if len(hold) > _NAMED else ""
@@ -319,20 +319,20 @@ def _differences(tables: Tables, compared: pd.DataFrame) -> Iterator[Finding]:
 
 def _trust(tables: Tables) -> Iterator[Finding]:
     parts = []
-    articles = _measured(tables)
+    articles = measured_articles(tables)
     if single(tables):
         parts.append("With only one article per outlet, these results describe the articles, not the outlets")
     total = int(tables.outlets["quoted_words"].sum())
     known = int(tables.speakers.loc[tables.speakers["speaker"].notna(), "quoted_words"].sum())
     numbers: dict[str, float] = {"unknown": max(total - known, 0), "total": total}
     if total > known:
-        parts.append(f"of the quoted words, {_share(max(total - known, 0), total)} have no known speaker")
+        parts.append(f"of the quoted words, {part_of(max(total - known, 0), total)} have no known speaker")
     cells = tables.statements["carried"]
     if len(cells):
         unclear = int(cells.isna().sum())
         numbers |= {"unclear": unclear, "cells": len(cells)}
         if unclear:
-            parts.append(f"whether an article carries a statement is unknown in {_share(unclear, len(cells))} cases")
+            parts.append(f"whether an article carries a statement is unknown in {part_of(unclear, len(cells))} cases")
     notes = articles["notes"].dropna().str.split(";").explode().str.strip()
     for note, said in (("translated", "was translated"), ("outlet unknown", "comes from an unknown outlet")):
         n = int((notes == note).sum())

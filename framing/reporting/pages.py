@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +20,6 @@ from framing.reporting._methods import methods
 from framing.reporting.findings import summarise
 from framing.reporting.links import Links
 from framing.reporting.phrasing import QUESTIONS, single
-from framing.reporting.pictures import inline
 from framing.tables import SCHEMA
 
 if TYPE_CHECKING:
@@ -41,6 +42,15 @@ class Question(NamedTuple):
     tables: tuple[str, ...]
 
 
+# What only a file of an SVG needs, or what several on one page would have in common.
+_HEAD = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
+_METADATA = re.compile(r"<metadata>.*?</metadata>|<title>.*?</title>|<!--.*?-->", re.DOTALL)
+_STYLE = re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+_USED = re.compile(r'(?:xlink:href="#|url\(#)([^")]+)')
+_LINK = re.compile(r'<a xlink:href="(?:\.\./)?([^"]*)"')
+_GROUP = re.compile(r"<g>\s*(<(?:path|use)\b[^<]*?/>)\s*</g>")
+_BLANKS = re.compile(r"\n\s*")
 SECTIONS = {
     "speakers": Question(
         ("overview", "standing"),
@@ -51,12 +61,12 @@ SECTIONS = {
         ("speakers", "quotations"),
     ),
     "emphasis": Question(
-        ("emphasis", "salience"),
-        "The study’s phrases are found whatever their case, quotation marks or line breaks. Placement, repetition and "
-        "voice show emphasis (Entman 1993).",
+        ("naming", "emphasis", "salience"),
+        "The words for each actor and group, and the study’s phrases, are found whatever their case, marks or line "
+        "breaks. Which words are chosen, where and in whose voice shows emphasis (Entman 1993).",
         "Only the phrases that the study names are followed, word for word; other words for the same idea are not "
         "counted. Totals count headline, standfirst, lead and body; captions are drawn but not counted.",
-        ("phrases",),
+        ("naming", "phrases"),
     ),
     "tone": Question(
         ("tone", "toward"),
@@ -177,6 +187,28 @@ def index_page(
         notes=notes,
         unmeasured=int(pd.isna(tables.articles["words"]).sum()),
     )
+
+
+def inline(svg: str, name: str, description: str) -> str:
+    """An SVG file of `framing.figures.save` as part of a page in the folder above it.
+
+    Ids that nothing refers to go, so that those of several figures do not meet; the others get the figure's name.
+    Marks keep their addresses, and are left out of the order of the Tab key: there are hundreds, and tables beside
+    them lead to the same passages.
+
+    Examples
+    --------
+    >>> inline('<svg width="9pt"><title>t</title><g id="x"><path d="M 0 0"/></g></svg>', "a", "It.")
+    '<svg class="figure" role="group" aria-label="It." width="9pt"><path d="M 0 0"/></svg>'
+    """
+    text = _STYLE.sub("", _METADATA.sub("", _HEAD.sub("", svg)))
+    used = set(_USED.findall(text))
+    text = _ID.sub(lambda found: f' id="{name}-{found[1]}"' if found[1] in used else "", text)
+    text = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{name}-", text)
+    text = text.replace('xlink:href="#', 'href="#')
+    text = _LINK.sub(r'<a tabindex="-1" href="\1"', text)
+    text = _BLANKS.sub(" ", _GROUP.sub(r"\1", text)).replace("> <", "><").strip()
+    return text.replace("<svg", f'<svg class="figure" role="group" aria-label="{escape(description)}"', 1)
 
 
 def _picture(name: str, number: int, tables: Tables, folder: Path) -> dict[str, Any]:

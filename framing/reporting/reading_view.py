@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.given import text_ids
 from framing.measures._tone.scorers import LEXICON, scored_by
 from framing.measures.selection import omissions

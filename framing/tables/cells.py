@@ -1,4 +1,4 @@
-"""Cells of a CSV that a spreadsheet must not take for formulas, and back."""
+"""Cells of a CSV that a spreadsheet must not take for formulas, and back; numbers as they are printed."""
 
 from __future__ import annotations
 
@@ -81,3 +81,18 @@ def _marked(text: str) -> bool:
     """Whether the text is marks before a risky sign."""
     rest = text.lstrip(MARK)
     return text[:1] == MARK and rest[:1] != "" and rest[0] in RISKY
+
+
+def printed(value: float, decimals: int, form: str = "") -> str:
+    """A rounded number as it is printed: a true minus sign, and no sign before zero; `form` may be ``+`` or ``,``.
+
+    Examples
+    --------
+    >>> printed(-0.126, 2), printed(0.126, 2, "+"), printed(-0.001, 2, "+")
+    ('−0.13', '+0.13', '0.00')
+    """
+    rounded = round(float(value), decimals) + 0.0
+    if not rounded:
+        return f"{0:.{decimals}f}"
+    grouped = "," if "," in form else ""
+    return f"{rounded:{'+' if '+' in form else ''}{grouped}.{decimals}f}".replace("-", "−")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
+
+import pandas as pd
 
 
 def chosen(facts: Mapping[str, Sequence[Any]], conditions: Mapping[str, Any]) -> list[bool]:
@@ -55,3 +57,18 @@ def _end(name: str, end: Any, last: int) -> Any:
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", written):
         raise ValueError(f"date={end!r} is no day, month or year: write 2021-06-08, 2021-06 or 2021.")
     return written + "~" * (last and len(written) < len("2021-06-08"))  # a month ends behind every day of it
+
+
+def rows_of(tables: Mapping[str, pd.DataFrame], ids: Collection[Any]) -> dict[str, pd.DataFrame]:
+    """The rows of all tables that are about these articles alone; *outlets* stays as it is."""
+    made = {}
+    for name, rows in tables.items():
+        for column in ("article_id", "article_a", "article_b"):
+            rows = rows[rows[column].isin(ids)] if column in rows else rows
+        made[name] = rows
+    # Edits name their passage by its row, and rows are numbered again.
+    row = {int(old): new for new, old in enumerate(made["passages"].index)}
+    if len(made["edits"]):
+        passage = made["edits"]["passage"].map(row)
+        made["edits"] = made["edits"].assign(passage=passage).astype(tables["edits"].dtypes)
+    return made

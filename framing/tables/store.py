@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from framing.tables.cells import RISKY, as_written, guarded, to_csv
-from framing.tables.choice import chosen
+from framing.tables.choice import chosen, rows_of
 from framing.tables.columns import by_column, refuse_column
 from framing.tables.export import r_script, workbook
 from framing.tables.files import BOOK, PACKAGE, SCRIPT, described_as, plain, refuse_others
@@ -82,15 +82,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         kept = chosen({name: articles[name].astype(object).where(articles[name].notna(), None).tolist()
                        for name in conditions}, conditions)  # fmt: skip
         ids = set(articles.loc[kept, "article_id"]) if conditions else set(articles["article_id"])
-        made = {}
-        for name, rows in self.items():
-            for column in ("article_id", "article_a", "article_b"):
-                rows = rows[rows[column].isin(ids)] if column in rows else rows
-            made[name] = rows
-        # Edits name their passage by its row, and rows are numbered again.
-        row = {int(old): new for new, old in enumerate(made["passages"].index)}
-        if len(made["edits"]):
-            made["edits"] = made["edits"].assign(passage=made["edits"]["passage"].map(row)).astype(self.edits.dtypes)
+        made = rows_of(self, ids)
         made["outlets"] = _summed(made, self.facts)
         said = {name: _said(wanted) for name, wanted in conditions.items()}
         return Tables(made, {**self.facts, "where": {**self.facts.get("where", {}), **said}})

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 from weakref import WeakValueDictionary
 
-from framing.corpus.corpus import Article, Corpus, Held
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus, Held
 from framing.corpus.given import corpus_of, refuse_name
 from framing.text.sentences import sentence_spans
 from framing.text.words import words

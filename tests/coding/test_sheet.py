@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from framing.coding import codebook, sample, sheet, units
 from framing.coding.workbook import CUT, workbook
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.pipeline.memory import measure
 
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.given import corpus_of
 from framing.corpus.losses import stated_words
 from framing.corpus.study import Study

@@ -4,7 +4,8 @@ import pandas as pd
 
 import framing
 import framing.figures as figures
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.figures._edits import MOST, data
 from framing.tables import Tables
 

@@ -21,7 +21,9 @@ TEXTS = {
 CORPUS = framing.Corpus([
     framing.Article(id, f"Safe crossing is over\n\n{text}", outlet, event="bridge")
     for id, (outlet, text) in zip("abc", TEXTS.items(), strict=True)
-], Study(phrases={"safe crossing": ("safe crossing",)}))  # fmt: skip
+], Study(
+    phrases={"safe crossing": ("safe crossing",)}, actors={"Lee": ("Ann Lee",)}, groups={"residents": ("residents",)},
+))  # fmt: skip
 MARKS = ("o", "s", "^", ".")
 
 
@@ -30,10 +32,7 @@ def tables():
     return framing.measure(CORPUS, model="fast")
 
 
-SUMS = ("toward", "naming")  # of mentions
-
-
-@pytest.mark.parametrize("name", [name for name in figures.FIGURES if name not in SUMS])
+@pytest.mark.parametrize("name", [name for name in figures.FIGURES if name != "toward"])
 def test_each_mark_has_its_passage(tables, name):
     found = figures.evidence(name, tables)
     assert len(found) and found["mark"].is_unique

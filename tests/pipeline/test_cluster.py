@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.study import Study
 from framing.pipeline import run as engine
 from framing.pipeline import shared

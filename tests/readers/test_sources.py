@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.readers import read
 
 STUDY = """

@@ -10,8 +10,7 @@ from jinja2 import UndefinedError
 from framing import figures
 from framing.reporting.export import across, as_html
 from framing.reporting.links import Links
-from framing.reporting.pages import Pages, index_page, notebook_page, page
-from framing.reporting.pictures import inline
+from framing.reporting.pages import Pages, index_page, inline, notebook_page, page
 
 
 def test_what_is_put_in_is_escaped_unless_it_is_html():

@@ -76,9 +76,8 @@ def test_links_of_the_pages_lead_to_files_of_the_report(out):
 
 def test_the_page_shows_every_figure_with_alternative_text_caption_methods_and_limits(out):
     text = (out / "index.html").read_text(encoding="utf-8")
-    shown = [name for name in figures.FIGURES if name != "naming"]  # which is in the notebook on frames
-    assert re.findall(r'<figure id="figure-(\w+)">', text) == shown
-    assert text.count('<svg class="figure" role="group" aria-label="') == len(shown)
+    assert re.findall(r'<figure id="figure-(\w+)">', text) == list(figures.FIGURES)
+    assert text.count('<svg class="figure" role="group" aria-label="') == len(figures.FIGURES)
     assert "<img" not in text and 'aria-label=""' not in text and text.count("<b>Limits.</b>") == 6
 
 
@@ -133,8 +132,7 @@ def test_pictures_in_notebooks_have_alternative_text(out):
         code = (out / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8")
         drawn = code.count("(tables);") + code.count("(covered);") + code.count(".plot();")
         assert text.count("data:image/png") == drawn > 0
-        if stem != "06_frames":  # the figure of coverage is drawn from a result, and has no description there yet
-            assert "No description has been provided" not in text
+        assert "No description has been provided" not in text
 
 
 @pytest.mark.parametrize("stem", NOTEBOOKS)

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 
 CORPUS = Corpus([Article("a", "It rained. Ann Lee left. Nobody saw her.")])
 

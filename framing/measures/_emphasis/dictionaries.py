@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from framing.corpus.article import plain_label
 from framing.corpus.given import as_given
-from framing.corpus.study_values import plain_label
 from framing.measures._emphasis.occurrences import read_voices
 from framing.measures.voice import voice_at
 from framing.tables import Tables

@@ -31,7 +31,7 @@ def kinds(
 ) -> list[tuple[str, float]]:
     """Kind of each stretch in marks, and how sure that is.
 
-    Two logistic regressions see what is in marks and about them (`kind_features.NAMES`): the first tells whether
+    Two logistic regressions look at the words in marks and around them (`kind_features.NAMES`): the first tells whether
     anyone is quoted, also by single words (`word_features`), the second whether the quotation is ``direct`` (a clause
     or more, set as speech) or ``partial`` (words within the reporter's sentence).
 

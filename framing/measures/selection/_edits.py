@@ -42,7 +42,7 @@ def edits(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from framing.corpus.corpus import Article
+    >>> from framing.corpus.article import Article
     >>> a = Article("a", "The minister emphasized on Monday that migrants had crossed the border at night.")
     >>> b = Article("b", "The minister emphasised on Monday that illegal migrants had crossed the border at night.")
     >>> edits(Corpus([a, b]))[["before", "after", "start_b", "end_b"]].values.tolist()

@@ -9,7 +9,8 @@ from typing import NamedTuple, cast
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.given import as_given, corpus_of, text_ids
 from framing.measures.selection.credits import AGENCIES
 from framing.measures.selection.shared import passages
@@ -58,7 +59,7 @@ def families(x: Corpus, shared: pd.DataFrame | None = None) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from framing.corpus.corpus import Article
+    >>> from framing.corpus.article import Article
     >>> copy = ("Heavy rain closed the bridge over the river on Monday and left thousands of commuters stranded. "
     ...         "Engineers inspected the pillars for damage and found two cracks below the water line.")
     >>> corpus = Corpus([Article("a", copy + " It was dry."), Article("b", copy), Article("c", "Trains ran.")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.measures.selection.signs import SIGNS, Sentence, own_words, shared_runs, shorter_first, signs
 from framing.models import load
 from framing.text.document import Document

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.given import as_given, corpus_of
 from framing.corpus.study import Study
 from framing.measures.selection.credits import credit_spans
@@ -82,7 +83,7 @@ def statements(
 
     Examples
     --------
-    >>> from framing.corpus.corpus import Article
+    >>> from framing.corpus.article import Article
     >>> a = Article("a", "The flood destroyed the old bridge on Monday. Trains to the capital were cancelled.")
     >>> b = Article("b", "The old bridge was destroyed by the flood. The mayor asked for help.")
     >>> table = statements(Corpus([a, b]), model="fast")

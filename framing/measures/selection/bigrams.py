@@ -51,7 +51,7 @@ def rarity(word: str) -> float:
 
 @cache
 def _table() -> tuple[int, dict[str, int], dict[tuple[str, str], int]]:
-    # The counts are those of stems: what the stemmer makes of them tells whether it is the one that was counted by.
+    # The counts belong to one stemmer: what this one makes of the stems shows whether it is the same.
     held = load("reuse/stems.npz", lambda held: map(stem, held["stems"].tolist()), "benchmarks/train_reuse.py")
     stems = held["stems"].tolist()
     words = dict(zip(stems, held["articles_with_stem"].tolist(), strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 
 _BEFORE = re.compile(r"(?:filed\s++)?before\s++(?:the\s++|a\s++|an\s++)?+(.++)\Z", re.I)
 _AHEAD = r"\b(?:before|ahead of|prior to)\s+(?:[\w'’-]+\s+){0,4}?"

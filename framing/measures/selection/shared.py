@@ -76,7 +76,7 @@ def passages(x: Corpus, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from framing.corpus.corpus import Article
+    >>> from framing.corpus.article import Article
     >>> a = Article("a", "The river rose by two metres on Monday and flooded the market. Shops were closed.")
     >>> b = Article("b", "Rain fell. The river rose by three metres on Monday and flooded the old market.")
     >>> passages(Corpus([a, b]))[["start_a", "end_a", "start_b", "end_b", "kind", "similarity"]].values.tolist()

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.corpus.study import Study
 from framing.measures.quotes.marks import marked
 from framing.measures.speakers.links import link

@@ -3,7 +3,8 @@
 import pytest
 
 import framing
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.corpus.study import Study
 
 PHRASES = {"fresh start": ["fresh start"], "old debts": ["old debts"]}

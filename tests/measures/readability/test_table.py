@@ -7,7 +7,8 @@ import warnings
 import pandas as pd
 import pytest
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures._readability import INDICES, readability
 
 EASY = "The dog ran to the old house. It did not bark at all."

@@ -1,6 +1,7 @@
 """Edits: what one member of a family writes where another writes something else."""
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.selection import edits
 
 FIRST = "Officials emphasized that migrants had crossed the northern border after dark on Monday."

@@ -5,7 +5,8 @@ import logging
 
 import pytest
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.selection import statements
 from framing.measures.selection.events import events
 from framing.measures.selection.tokens import tokens

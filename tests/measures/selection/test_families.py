@@ -1,6 +1,7 @@
 """Families: who derives from one copy, with the evidence and without a direction."""
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.selection import families
 
 COPY = (

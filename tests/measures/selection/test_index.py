@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.selection import index, passages
 from framing.measures.selection.index import (
     Candidates,

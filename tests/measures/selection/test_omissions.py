@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.selection import omissions
 
 BRIDGE = "Heavy rain closed the old bridge over the river on Monday and left crowds of commuters stranded."

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.measures.selection import copied, reuse
 
 FIRST = (

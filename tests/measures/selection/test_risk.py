@@ -2,7 +2,7 @@
 
 import pytest
 
-from framing.corpus.corpus import Article
+from framing.corpus.article import Article
 from framing.measures.selection.risk import at_risk
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.selection import passages
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -5,7 +5,8 @@ import itertools
 from collections import defaultdict
 from pathlib import Path
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.selection import statements as found_in
 from framing.measures.selection.risk import at_risk
 from framing.text.document import Document

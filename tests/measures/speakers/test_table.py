@@ -2,7 +2,8 @@
 
 import pytest
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures.speakers.table import quotation_rows, quotations, quotations_in
 from framing.tables import SCHEMA
 from framing.text.document import Document

@@ -7,7 +7,8 @@ import re
 import pandas as pd
 import pytest
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures._tone import tone, tone_audit
 from framing.measures._tone.audit import ALL
 from framing.measures._tone.scorers import named

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures._tone import tone, tone_summary
 from framing.measures._tone.stretches import pieces, tone_rows
 from framing.measures.voice import Stretch

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from framing.corpus.corpus import Article, Corpus
+from framing.corpus.article import Article
+from framing.corpus.corpus import Corpus
 from framing.measures._tone.toward import tone_toward
 
 COLUMNS = ["article_id", "actor", "start", "end", "zone", "sentence", "voice", "speaker",

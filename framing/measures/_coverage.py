@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from framing.corpus.article import unknown_outlet
 from framing.corpus.corpus import Corpus
-from framing.corpus.study_values import unknown_outlet
 from framing.intervals import LEAST, ratio
 from framing.measures.selection.events import events
 from framing.measures.selection.tokens import tokens
