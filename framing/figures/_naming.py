@@ -72,14 +72,15 @@ def describe(tables: Tables) -> str:
 
 
 def caption(tables: Tables) -> str:
-    """How many wordings there are and which is the most frequent, and how to read the figure."""
+    """Who is referred to in the most ways, and how to read the figure."""
     rows = worded(tables)
     if rows.empty:
         return CAPTION
-    times = rows.groupby(["referent", "wording"], sort=False).size()
-    referent, wording = times.idxmax()
-    kinds = f"{len(times):,} wordings" if len(times) > 1 else "one wording"
-    return f"“{wording}”, for {referent}, is the most frequent of {kinds} ({times.max():,} mentions). {CAPTION}"
+    wordings = rows.groupby("referent", sort=False)["wording"].nunique()
+    referent = str(wordings.idxmax())
+    most, mentions = int(wordings.max()), int((rows["referent"] == referent).sum())
+    ways = f"{most:,} wordings" if most > 1 else "one wording"
+    return f"{referent} is referred to in the most ways: {ways} in {mentions:,} mentions. {CAPTION}"
 
 
 def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:

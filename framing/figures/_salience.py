@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 READ = (
     "Placed high: in headline, standfirst or lead. First position: 0 the story's first word, 1 its last. In own voice: "
-    "the journalist's. Tone around: of their sentences."
+    "the journalist's. Tone around: mean of the sentences with the phrase."
 )
 
 

@@ -116,7 +116,7 @@ def draw(page: Page, tables: Tables, rows: pd.DataFrame) -> None:
     for x in columns.values():
         page.upright(x, top, page.y, linewidth=0.4)
     _totals(page, tables, columns, left, column)
-    copied = ["A letter over outlets: they have articles that derive from one copy."] * letters
+    copied = ["Outlets under the same letter have articles that derive from one copy."] * letters
     page.notes([*copied, *_left_out(page, tables, rows)])
 
 

@@ -127,7 +127,7 @@ def naming(
         The *naming* table, one row per mention: article_id, referent, kind (actor or group), form (one of `FORMS`),
         naming (the words as printed, with title and modifiers, without article or number), head, modifiers
         (separated by semicolons), scare (in scare quotes, or *so-called*), start, end (characters), zone, sentence,
-        voice, speaker. Pronouns name nobody and have no row. Two words of one group joined by *and* or *or*
+        voice, speaker. Pronouns have no row. Two words of one group joined by *and* or *or*
         (*migrants and asylum seekers*) are one mention.
 
     Raises
