@@ -209,12 +209,11 @@ def frame_model(
     Notes
     -----
     Logistic regression on tf-idf of words (1 to 2) and of characters (3 to 4) and on the toolkit's features, and
-    another
-    on the encoder's vectors (means over all sentences and over the first six); classes weigh the same. Their log-odds
-    are averaged and calibrated (Platt 1999) on stories left out. Each fold, coded and uncoded units alike, is
-    predicted by a model of the other folds, so that a
-    prediction does not depend on whether its own unit was coded, as `correct` requires. The threshold is that of the
-    best F1 in a second cross-validation, by story, within the other folds.
+    another on the encoder's vectors (means over all sentences and over the first six); classes weigh the same. Their
+    log-odds are averaged and calibrated (Platt 1999) on stories left out. Each fold, coded and uncoded units alike, is
+    predicted by a model of the other folds, so that a prediction does not depend on whether its own unit was coded, as
+    `correct` requires. The threshold is that of the best F1 in a second cross-validation, by story, within the other
+    folds.
 
     References
     ----------

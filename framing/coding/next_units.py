@@ -62,10 +62,9 @@ def next_sample(model: FrameModel, n: int, seed: int = 0) -> NextSample:
     -----
     The chance of a unit is proportional to the standard deviation of its code as the model sees it, sqrt(p (1 - p)),
     and at least `LEAST` of the largest: the allocation that Neyman (1934) shows to be the most precise for the total.
-    Units
-    are drawn systematically from a random order (Madow 1949), so that exactly `n` are drawn. What was coded before
-    counts for itself, with probability 1; then a share weighted by 1 / probability is unbiased whatever was coded first
-    and however wrong the model is (checked by simulation in the tests).
+    Units are drawn systematically from a random order (Madow 1949), so that exactly `n` are drawn. What was coded
+    before counts for itself, with probability 1; then a share weighted by 1 / probability is unbiased whatever was
+    coded first and however wrong the model is (checked by simulation in the tests).
 
     References
     ----------

@@ -34,12 +34,10 @@ class Coverage:
         delay (days after the first article of any outlet; missing without dates).
     events : DataFrame
         One row per event: event, label (title of its first article), guessed, outlets, articles, words, first, last,
-        alone
-        (the only outlet that reports it), passed_over (the only outlet that does not, although two others do).
+        alone (the only outlet that reports it), passed_over (the only outlet that does not, although two others do).
     outlets : DataFrame
         One row per outlet: events (that it reports), of (events that another outlet reports within the days of this
-        one's
-        first and last article), share (of these that it reports too) with its 95 % interval, alone, passed_over,
+        one's first and last article), share (of these that it reports too) with its 95 % interval, alone, passed_over,
         median_delay (of events that another outlet reports), words_per_event.
     note : str
     """

@@ -95,15 +95,13 @@ def packages(tables: Tables, most: int = 8, number: int | None = None, seed: int
     -----
     Elements are weighted by how few articles have them (tf-idf), each kind is scaled to the same variance, the whole is
     reduced to 25 dimensions (truncated singular value decomposition) and clustered by k-means. The number of packages
-    is
-    the one on which models of two random halves agree most (Lange et al. 2004).
+    is the one on which models of two random halves agree most (Lange et al. 2004).
 
     References
     ----------
     Matthes, J. & Kohring, M. (2008). The content analysis of media frames. *Journal of Communication* 58(2), 258-279.
     Lange, T., Roth, V., Braun, M. L. & Buhmann, J. M. (2004). Stability-based validation of clustering solutions.
-    *Neural
-    Computation* 16(6), 1299-1323.
+    *Neural Computation* 16(6), 1299-1323.
 
     Examples
     --------

@@ -45,9 +45,8 @@ def tone_toward(
     target : str or list of str
         The actor's name, in full or a surname; of a list, each is judged by itself. Without `spans` its mentions are
         found in each article, pronouns included; a surname that two people share finds none. In full it finds the
-        surname too: in articles that write it in full at least once, and in every other if nobody else in `x` bears
-        it (see
-        `framing.measures.speakers.actors`). A target without a capital is a thing, found word for word.
+        surname too: in articles that write it in full at least once, and in every other if nobody else in `x` bears it
+        (see `framing.measures.speakers.actors`). A target without a capital is a thing, found word for word.
     spans : sequence of (start, end), optional
         Judge these mentions instead, in characters of the one text `x`; one row each, in this order.
     hide_names : bool, default False
