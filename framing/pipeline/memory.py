@@ -108,7 +108,7 @@ def listed_tables() -> str:
 
     Examples
     --------
-    >>> print(listed_tables().split("\n")[0])
+    >>> print(listed_tables().splitlines()[0])
     outlets : one row per outlet
     """
     lines = []

@@ -58,5 +58,6 @@ def _without_tags(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    """What an entity stands for; what only looks like one stays."""
-    return unescape(match[0]) if match[1] is None or f"{match[1]};" in html5 else match[0]
+    """What an entity stands for; what only looks like one stays, and so does the number of no character."""
+    found = unescape(match[0]) if match[1] is None or f"{match[1]};" in html5 else match[0]
+    return match[0] if found in ("", "\ufffd") else found

@@ -1,5 +1,7 @@
 """Whatever bytes a file holds, reading ends, raises nothing, and says what it did."""
 
+import re
+
 import archive_layouts as layouts
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,7 @@ STARTS = {
 }  # fmt: skip
 LETTERS = st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from("\n\r\t"))
 TEXTS = st.text(alphabet=LETTERS, min_size=1).filter(str.strip)
+ENTITY = re.compile(r"&#?\w+;")
 
 
 def articles_of(data, name="file.txt"):
@@ -44,7 +47,7 @@ def test_a_text_file_is_kept_character_for_character(text):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(TEXTS, min_size=1, max_size=4))
+@given(st.lists(TEXTS.filter(lambda text: not ENTITY.search(text)), min_size=1, max_size=4))  # see test_markup
 def test_a_table_keeps_every_cell_character_for_character(texts):
     rows = "".join('"{}","{}"\r\n'.format(n, text.replace('"', '""')) for n, text in enumerate(texts))
     articles, _ = articles_of(("id,text\r\n" + rows).encode("utf-8"), "file.csv")

@@ -12,6 +12,11 @@ HTML = (
 )
 
 
+@pytest.mark.parametrize("text", ["a &#0; b", "a &#xD800; b", "a &#1114112; b", "Q&A; more"])
+def test_an_entity_of_no_character_stays_as_it_is_written(text):
+    assert without_markup(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
